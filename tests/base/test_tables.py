@@ -85,7 +85,8 @@ class TestAWorkbook:
         assert second.is_hidden and second.notes == ("这是隐藏的工作表。",)
 
     def test_says_which_long_numbers_have_lost_their_digits(self):
-        data = xlsx(lambda book: book.add_worksheet().write_row(0, 0, [123456789012345678, "123456789012345678", 999999]))
+        row = [123456789012345678, "123456789012345678", 999999]
+        data = xlsx(lambda book: book.add_worksheet().write_row(0, 0, row))
 
         (sheet,) = read_tables(data, "a.xlsx")
 

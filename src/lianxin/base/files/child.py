@@ -21,8 +21,7 @@ MAX_ROWS = 200_000
 MAX_CELLS = 4_000_000
 MAX_MERGED_CELLS = 100_000
 #: a stray mark far below the table makes a million empty rows; after this many the sheet is at its end
-MAX_NO_RESULTS = "文件中有 {count} 个公式没有存下计算结果，按空白读。请用 Excel 或 WPS 打开并保存一次再上传。"
-_BLANK_RUN = 1000
+MAX_BLANK_RUN = 1000
 #: double precision keeps 15 digits of what was typed (GB 11643 numbers have 18)
 LOST_DIGITS_FROM = 10**15
 
@@ -33,7 +32,7 @@ _LOCKED = "文件加了密码，无法读取。请去掉密码后再上传。"
 _DAMAGED = "文件已损坏或不是可读的表格。请用 Excel 或 WPS 打开后另存为 xlsx，再上传。"
 _NO_MEMORY = "文件过大，没有读完。请只保留需要的工作表和行，另存为 xlsx 后再上传。"
 _HIDDEN = "这是隐藏的工作表。"
-_LOST_DIGITS = "有 {count} 格是 16 位以上的数值（{cells}），Excel 只存前 15 位，末几位已经丢失。请设为“文本”格式后重填。"
+_LOST_DIGITS = "有 {count} 格是 16 位以上的数值（{cells}），Excel 只存前 15 位，后几位已丢失。请设为“文本”格式后重填。"
 _NO_RESULTS = "文件中有 {count} 个公式没有存下计算结果，按空白读。请用 Excel 或 WPS 打开并保存一次再上传。"
 _BLANK_RUN = f"第 {{row}} 行以后连续空白超过 {MAX_BLANK_RUN} 行，再往下没有读。下面若还有内容，请删去空白行再上传。"
 _NO_SHEETS = "文件里没有工作表。请核对后重新上传。"
