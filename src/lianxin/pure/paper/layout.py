@@ -1,0 +1,192 @@
+"""版面 of GB/T 9704-2012 in the units of WordprocessingML: twips (1/20 pt) and half-points.
+
+A full page holds 22 lines of 28 characters. 225 mm ÷ 22 is 28.99 pt, hence exactly 28.95 pt a line;
+156 mm ÷ 28 is 15.79 pt, less than a 16 pt character, hence 0.25 pt off each. No document grid:
+LibreOffice renders 14 characters a line with one.
+"""
+
+from lxml import etree
+
+from lianxin.pure.paper.ooxml import element, flag, value
+
+FANGSONG, KAITI, HEITI, SONGTI, XIAOBIAOSONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
+LATIN = "Times New Roman"
+
+LINE = 579  # exactly 28.95 pt
+SQUEEZE = -5  # −0.25 pt after each character
+CHARACTER = 315  # a 16 pt character, squeezed
+INDENT = 640  # two characters of 16 pt
+BODY, TITLE, PAGE_NUMBER, TABLE = 32, 44, 28, 24  # half-points: 3号, 2号, 4号, 小4号
+TABLE_LINE = 400  # 20 pt, at least
+
+_MM = 1440 / 25.4
+PAGE = (round(210 * _MM), round(297 * _MM))
+TOP, BOTTOM, LEFT, RIGHT = (round(mm * _MM) for mm in (37, 35, 28, 26))
+#: the middle of the dash stands 7 mm below the text area: 35 − 7 − half a line of 14 pt
+FOOTER = round((35 - 7) * _MM) - 140
+TEXT_WIDTH = PAGE[0] - LEFT - RIGHT
+#: turned sheet, head of the table towards the binding edge: that edge is now above
+LANDSCAPE_WIDTH = PAGE[1] - BOTTOM - TOP
+
+
+def fonts(east_asian: str, latin: str = LATIN) -> etree._Element:
+    """`w:rFonts`; the same Latin face for all that is not Chinese."""
+    names = {"w:ascii": latin, "w:hAnsi": latin, "w:eastAsia": east_asian, "w:cs": latin}
+    return element("w:rFonts", names)
+
+
+def run_properties(
+    east_asian: str = "", *, latin: str = LATIN, size: int = 0, spacing: int | None = None
+) -> etree._Element:
+    """`w:rPr` with what differs from the default body run."""
+    made = element("w:rPr")
+    if east_asian:
+        made.append(fonts(east_asian, latin))
+    if spacing is not None:
+        made.append(value("w:spacing", spacing))
+    if size:
+        made.extend([value("w:sz", size), value("w:szCs", size)])
+    return made
+
+
+def paragraph_properties(
+    *,
+    style: str = "",
+    indent: dict[str, int] | None = None,
+    align: str = "",
+    line: tuple[int, str] | None = None,
+    keep_next: bool = False,
+    break_before: bool = False,
+) -> etree._Element:
+    """`w:pPr`, its children in the order that the schema wants."""
+    made = element("w:pPr")
+    if style:
+        made.append(value("w:pStyle", style))
+    if keep_next:
+        made.append(flag("w:keepNext"))
+    if break_before:
+        made.append(flag("w:pageBreakBefore"))
+    if line:
+        made.append(
+            element("w:spacing", {"w:before": "0", "w:after": "0", "w:line": str(line[0]), "w:lineRule": line[1]})
+        )
+    if indent is not None:
+        made.append(element("w:ind", {f"w:{key}": str(number) for key, number in indent.items()}))
+    if align:
+        made.append(value("w:jc", align))
+    return made
+
+
+def section(*, footers: dict[str, str], is_landscape: bool = False) -> etree._Element:
+    """`w:sectPr`: A4, the margins, the footers; deliberately without `w:docGrid`."""
+    made = element("w:sectPr")
+    for kind, key in footers.items():
+        made.append(element("w:footerReference", {"w:type": kind, "r:id": key}))
+    wide, high = PAGE
+    size = {"w:w": str(wide), "w:h": str(high)}
+    margins = {"top": TOP, "right": RIGHT, "bottom": BOTTOM, "left": LEFT, "header": 851, "footer": FOOTER, "gutter": 0}
+    if is_landscape:
+        size = {"w:w": str(high), "w:h": str(wide), "w:orient": "landscape"}
+        margins |= {"top": LEFT, "right": TOP, "bottom": RIGHT, "left": BOTTOM, "footer": 400}
+    made.append(element("w:pgSz", size))
+    made.append(element("w:pgMar", {f"w:{key}": str(number) for key, number in margins.items()}))
+    made.append(element("w:pgNumType", {"w:fmt": "decimal"}))
+    return made
+
+
+def styles() -> etree._Element:
+    """The styles part: body, title, four headings (so that Word's navigation shows them), footer."""
+    body = run_properties(FANGSONG, size=BODY, spacing=SQUEEZE)
+    body.append(element("w:lang", {"w:val": "en-US", "w:eastAsia": "zh-CN"}))
+    # children of w:pPr in schema order: widowControl … autoSpace … snapToGrid, spacing, jc
+    plain = element(
+        "w:pPr",
+        None,
+        flag("w:widowControl", on=False),
+        flag("w:autoSpaceDE", on=False),
+        flag("w:autoSpaceDN", on=False),
+        flag("w:snapToGrid", on=False),
+        element("w:spacing", {"w:before": "0", "w:after": "0", "w:line": str(LINE), "w:lineRule": "exact"}),
+        value("w:jc", "both"),
+    )
+    made = element(
+        "w:styles",
+        None,
+        element("w:docDefaults", None, element("w:rPrDefault", None, body), element("w:pPrDefault", None, plain)),
+    )
+    made.append(_style("Normal", "Normal", element("w:pPr"), element("w:rPr"), is_default=True))
+    made.append(_style("BodyText", "Body Text", _indented(), element("w:rPr")))
+    made.append(
+        _style(
+            "Title", "Title", paragraph_properties(align="center"), run_properties(XIAOBIAOSONG, size=TITLE, spacing=0)
+        )
+    )
+    for level, font in ((1, HEITI), (2, KAITI), (3, FANGSONG), (4, FANGSONG)):
+        layout = _indented()
+        layout.append(value("w:outlineLvl", level - 1))
+        made.append(_style(f"Heading{level}", f"heading {level}", layout, run_properties(font)))
+    made.append(
+        _style(
+            "Footer",
+            "footer",
+            paragraph_properties(line=(280, "exact")),
+            run_properties(SONGTI, latin=SONGTI, size=PAGE_NUMBER, spacing=0),
+        )
+    )
+    table = run_properties(size=TABLE, spacing=0)
+    made.append(
+        _style("TableText", "Table Text", paragraph_properties(line=(TABLE_LINE, "atLeast"), align="center"), table)
+    )
+    return made
+
+
+def settings() -> etree._Element:
+    """The settings part: inner and outer margins, two footers, punctuation may be compressed."""
+    names = ("compatibilityMode", "overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures")
+    compat = element("w:compat")
+    for name, setting in zip(names, ("15", "1", "1"), strict=True):
+        compat.append(
+            element(
+                "w:compatSetting",
+                {"w:name": name, "w:uri": "http://schemas.microsoft.com/office/word", "w:val": setting},
+            )
+        )
+    return element(
+        "w:settings",
+        None,
+        flag("w:mirrorMargins"),
+        flag("w:evenAndOddHeaders"),
+        value("w:characterSpacingControl", "doNotCompress"),
+        compat,
+    )
+
+
+def font_table() -> etree._Element:
+    """The fonts by their official names, each with the family to fall back to where it is missing."""
+    made = element("w:fonts")
+    for name, alternative in (
+        (FANGSONG, "仿宋"),
+        (KAITI, "楷体"),
+        (HEITI, "SimHei"),
+        (SONGTI, "SimSun"),
+        (XIAOBIAOSONG, "宋体"),
+    ):
+        made.append(element("w:font", {"w:name": name}, value("w:altName", alternative), value("w:charset", "86")))
+    made.append(element("w:font", {"w:name": LATIN}, value("w:charset", "00")))
+    return made
+
+
+def _indented() -> etree._Element:
+    return element("w:pPr", None, element("w:ind", {"w:firstLineChars": "200", "w:firstLine": str(INDENT)}))
+
+
+def _style(
+    key: str, name: str, layout: etree._Element, look: etree._Element, *, is_default: bool = False
+) -> etree._Element:
+    made = element("w:style", {"w:type": "paragraph"} | ({"w:default": "1"} if is_default else {}) | {"w:styleId": key})
+    made.append(value("w:name", name))
+    if not is_default:
+        made.append(value("w:basedOn", "Normal"))
+    made.append(flag("w:qFormat"))
+    made.extend([layout, look])
+    return made

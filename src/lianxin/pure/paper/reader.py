@@ -1,0 +1,196 @@
+"""Reading a docx back: its paragraphs, and the figures in it that are bound to the records.
+
+Text is that of the main part as it would be printed with all tracked changes accepted: paragraphs in
+document order, those in table cells and text boxes included; notes, headers and footers are not read.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from lianxin.pure.paper.bindings import NAMESPACE, Bound, from_part, id_in_bookmark, normal, parse_tag
+from lianxin.pure.paper.document import Binding
+from lianxin.pure.zipguard import Package, Unreadable, open_package
+
+#: deleted text, the old place of moved text, field codes, phonetic guides, the older twin of a drawing
+_SKIPPED = {"del", "moveFrom", "instrText", "delText", "delInstrText", "rt", "Fallback", "pPr", "rPr", "sdtPr"}
+_WORDS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_NOT_WORD = "这不是 Word 文档（docx）。请用 Word 或 WPS 另存为 docx，再上传。"
+
+
+@dataclass(frozen=True)
+class BoundFigure:
+    """A figure found in a document: what it is bound to, what stands there now, what was printed.
+
+    `start` and `end` are places in `plain_text()` of the same document.
+    """
+
+    binding: Binding
+    text: str
+    start: int
+    end: int
+    printed: str
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the text is still the one that was printed for the bound value.
+
+        Blanks, thousands commas and full-width forms do not matter; digits, unit and precision do.
+        """
+        return normal(self.text) == normal(self.printed)
+
+
+@dataclass
+class _Spot:
+    """A stretch of one paragraph, marked by a control or a bookmark."""
+
+    start: int
+    end: int
+    bound: Bound | None
+    is_control: bool
+
+
+@dataclass
+class _Line:
+    """A paragraph while it is read."""
+
+    text: str = ""
+    spots: list[_Spot] = field(default_factory=list)
+
+
+def read_paragraphs(data: bytes) -> list[str]:
+    """The paragraphs of a docx in order. Raises `Unreadable` with a Chinese sentence."""
+    return [line.text for line in _lines(data)]
+
+
+def plain_text(data: bytes) -> str:
+    """The paragraphs of a docx joined with line breaks. Raises `Unreadable`."""
+    return "\n".join(read_paragraphs(data))
+
+
+def read_bound(data: bytes) -> list[BoundFigure]:
+    """The bound figures of a docx, in reading order. Raises `Unreadable`."""
+    found, offset = [], 0
+    for line in _lines(data):
+        for spot in _settled(line.spots):
+            if spot.bound:
+                words = line.text[spot.start : spot.end]
+                place = offset + spot.start
+                found.append(BoundFigure(spot.bound.binding, words, place, place + len(words), spot.bound.printed))
+        offset += len(line.text) + 1
+    return found
+
+
+def _lines(data: bytes) -> list[_Line]:
+    package = open_package(data)
+    kept = _kept_bindings(package)
+    root = package.xml(_main_part(package))
+    if _local(root) != "document":
+        raise Unreadable(_NOT_WORD)
+    return [_line(paragraph, kept) for paragraph in _paragraphs(root)]
+
+
+def _main_part(package: Package) -> str:
+    """The name of the part that holds the text; the package's own relationships say which."""
+    if "_rels/.rels" in package:
+        for relation in package.xml("_rels/.rels"):
+            if str(relation.get("Type")).endswith("/officeDocument"):
+                target = str(relation.get("Target")).lstrip("/")
+                if target in package:
+                    return target
+    if "word/document.xml" in package:
+        return "word/document.xml"
+    raise Unreadable(_NOT_WORD)
+
+
+def _kept_bindings(package: Package) -> dict[str, Bound]:
+    kept: dict[str, Bound] = {}
+    for name in package.names:
+        if name.startswith("customXml/") and name.endswith(".xml"):
+            root = package.xml(name)
+            if root.tag == f"{{{NAMESPACE}}}figures":
+                kept |= from_part(root)
+    return kept
+
+
+def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:
+    """All `w:p` in document order, those inside text boxes too, once each."""
+    for child in root:
+        name = _local(child)
+        if name in _SKIPPED:
+            continue
+        if name == "p":
+            yield child
+        yield from _paragraphs(child)
+
+
+def _line(paragraph: etree._Element, kept: dict[str, Bound]) -> _Line:
+    line = _Line()
+    _read(paragraph, line, kept, {})
+    return line
+
+
+def _read(parent: etree._Element, line: _Line, kept: dict[str, Bound], opened: dict[str, tuple[str, int]]) -> None:
+    """Add the words and marks below `parent` to the line; paragraphs within it are lines of their own."""
+    for child in parent:
+        name = _local(child)
+        if name == "t":
+            line.text += child.text or ""
+        elif name in _WORDS:
+            line.text += _WORDS[name]
+        elif name == "bookmarkStart":
+            opened[_attribute(child, "id")] = (id_in_bookmark(_attribute(child, "name")), len(line.text))
+        elif name == "bookmarkEnd":
+            key, start = opened.pop(_attribute(child, "id"), ("", 0))
+            if key in kept:
+                line.spots.append(_Spot(start, len(line.text), kept[key], is_control=False))
+        elif name == "sdt":
+            start = len(line.text)
+            _read(child, line, kept, opened)
+            line.spots.append(_Spot(start, len(line.text), parse_tag(_tag(child), kept), is_control=True))
+        elif name not in _SKIPPED and name != "p":
+            _read(child, line, kept, opened)
+
+
+def _settled(spots: list[_Spot]) -> list[_Spot]:
+    """One spot per figure: a control that knows its binding wins over the bookmark around it.
+
+    A control whose tag was dropped lends its stretch to the bookmark, for words typed at its edge.
+    """
+    controls = [spot for spot in spots if spot.is_control]
+    settled = [spot for spot in controls if spot.bound]
+    for mark in spots:
+        if mark.is_control or any(_touch(mark, spot) and spot.bound == mark.bound for spot in settled):
+            continue
+        for control in controls:
+            if not control.bound and _touch(mark, control):
+                mark.start, mark.end = min(mark.start, control.start), max(mark.end, control.end)
+        settled.append(mark)
+    return sorted(settled, key=lambda spot: (spot.start, spot.end))
+
+
+def _touch(one: _Spot, other: _Spot) -> bool:
+    """Whether one stretch lies within the other; neighbours that merely meet do not."""
+    return one.start <= other.start <= other.end <= one.end or other.start <= one.start <= one.end <= other.end
+
+
+def _tag(control: etree._Element) -> str:
+    for properties in control:
+        if _local(properties) == "sdtPr":
+            for child in properties:
+                if _local(child) == "tag":
+                    return _attribute(child, "val")
+    return ""
+
+
+def _local(node: etree._Element) -> str:
+    """The name without its namespace: Word's strict files use another one. Comments have none."""
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+
+
+def _attribute(node: etree._Element, name: str) -> str:
+    for key, content in node.attrib.items():
+        if etree.QName(str(key)).localname == name:
+            return str(content)
+    return ""
