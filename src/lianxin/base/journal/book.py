@@ -1,0 +1,184 @@
+"""留痕: the one door to the journal: record, read, verify, erase.
+
+`record` runs inside the transaction of the deed that it tells of, so that there is no deed without its
+entry and no entry without its deed.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any, Protocol
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from lianxin.base.journal.events import KINDS, listeners
+from lianxin.base.journal.models import Entry, Head, PrivateDetail
+
+CLOCK_SLACK = timedelta(seconds=120)  # security.md T4: a server whose clock fell behind must not write
+GENESIS = "0" * 64
+
+
+class Doer(Protocol):
+    """Whoever acts: orgs.Actor, a resident, the system itself."""
+
+    @property
+    def ref(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def post(self) -> str: ...
+
+
+class ClockBehind(Exception):
+    """时钟落后: the server's clock is behind the last entry; nothing is written until it is set right."""
+
+
+class JournalBroken(Exception):
+    """流水不符: an entry does not follow from the one before it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """一条待记流水: what `record_many` takes; `private` holds the personal details, kept apart."""
+
+    event: str
+    of: str
+    unit_path: str
+    by: Doer
+    at: datetime
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    private: Mapping[str, str] = field(default_factory=dict)
+
+
+def record(
+    event: str,
+    *,
+    of: str,
+    unit_path: str,
+    by: Doer,
+    at: datetime,
+    private: Mapping[str, str] | None = None,
+    **detail: Any,
+) -> Entry:
+    """留痕: write one entry; raises ValueError for an undeclared event or an undeclared personal field."""
+    return record_many([Line(event, of, unit_path, by, at, detail, private or {})])[0]
+
+
+def record_many(lines: Sequence[Line]) -> list[Entry]:
+    """成批留痕: the same for many deeds of one transaction, in the order given."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("the journal is written inside the deed's transaction")
+    if not lines:
+        return []
+    head, _ = Head.objects.select_for_update().get_or_create(pk=1)
+    entries: list[Entry] = []
+    apart: list[PrivateDetail] = []
+    for line in lines:
+        entry, private = _entry_after(head, line)
+        head.n, head.chain, head.at = entry.n, entry.chain, entry.at
+        entries.append(entry)
+        apart.extend(private)
+    Entry.objects.bulk_create(entries, batch_size=2000)
+    PrivateDetail.objects.bulk_create(apart, batch_size=2000)
+    head.save()
+    for entry in entries:
+        for do in listeners(entry.event):
+            transaction.on_commit(partial(do, entry))
+    return entries
+
+
+def _entry_after(head: Head, line: Line) -> tuple[Entry, list[PrivateDetail]]:
+    kind = KINDS.get(line.event)
+    if kind is None:
+        raise ValueError(f"event {line.event} is not declared")
+    if undeclared := set(line.private) - set(kind.private):
+        raise ValueError(f"event {line.event}: personal fields {sorted(undeclared)} are not declared")
+    if head.at is not None and line.at < head.at - CLOCK_SLACK:
+        raise ClockBehind("服务器时钟比最后一条流水落后,暂不能写入。请先校准时钟。")
+    n = head.n + 1
+    apart = [
+        PrivateDetail(entry_n=n, field=key, salt=secrets.token_hex(16), text=text) for key, text in line.private.items()
+    ]
+    entry = Entry(
+        n=n, at=line.at, event=line.event, of=line.of, unit_path=line.unit_path, by=line.by.ref,
+        by_name=line.by.name, by_post=line.by.post, detail=dict(line.detail),
+        digests={row.field: _digest(row.salt, row.text) for row in apart},
+    )  # fmt: skip
+    entry.leaf = leaf_of(entry)
+    entry.chain = chain_of(head.chain, entry.leaf)
+    return entry, apart
+
+
+def _digest(salt: str, text: str) -> str:
+    return hashlib.sha256(bytes.fromhex(salt) + text.encode()).hexdigest()
+
+
+def leaf_of(entry: Entry) -> str:
+    """SHA-256(0x00 ‖ canonical JSON of the entry), hexadecimal: the leaf of RFC 6962."""
+    body = {
+        "n": entry.n, "at": entry.at.astimezone(UTC).isoformat(), "event": entry.event, "of": entry.of,
+        "unit": entry.unit_path, "by": entry.by, "name": entry.by_name, "post": entry.by_post,
+        "detail": entry.detail, "digests": entry.digests,
+    }  # fmt: skip
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(b"\x00" + text.encode()).hexdigest()
+
+
+def chain_of(previous: str, leaf: str) -> str:
+    """SHA-256(previous chain ‖ leaf), hexadecimal."""
+    return hashlib.sha256(bytes.fromhex(previous) + bytes.fromhex(leaf)).hexdigest()
+
+
+def story(of: str) -> "QuerySet[Entry]":
+    """The entries of one record, oldest first."""
+    return Entry.objects.filter(of=of).order_by("n")
+
+
+def stories(refs: Iterable[str]) -> "QuerySet[Entry]":
+    """The entries of several records, oldest first."""
+    return Entry.objects.filter(of__in=list(refs)).order_by("n")
+
+
+def private_of(entries: Iterable[Entry]) -> dict[int, dict[str, str]]:
+    """The personal details of these entries, by entry number; what was erased is simply absent."""
+    found: dict[int, dict[str, str]] = {}
+    for row in PrivateDetail.objects.filter(entry_n__in=[entry.n for entry in entries]):
+        found.setdefault(row.entry_n, {})[row.field] = row.text
+    return found
+
+
+def sentence(entry: Entry, private: Mapping[str, str] | None = None) -> str:
+    """The entry as a sentence for people; a slot whose text was erased says so."""
+    kind = KINDS[entry.event]
+    gone = dict.fromkeys(kind.private, "(已按规定删除)")
+    return str(kind.sentence) % {**gone, **entry.detail, **(private or {})}
+
+
+def erase_private(of: str) -> int:
+    """删除个人信息: delete the plain texts and salts of a record's entries; returns how many. The chain still verifies."""
+    numbers = list(Entry.objects.filter(of=of).values_list("n", flat=True))
+    return PrivateDetail.objects.filter(entry_n__in=numbers).delete()[0]
+
+
+def verify() -> tuple[int, str]:
+    """核验流水: walk the whole chain; returns (size, last chain value), raises JournalBroken at the first fault."""
+    expected, chain = 0, GENESIS
+    for entry in _all_in_order():
+        expected += 1
+        leaf = leaf_of(entry)
+        chain = chain_of(chain, leaf)
+        if (entry.n, entry.leaf, entry.chain) != (expected, leaf, chain):
+            raise JournalBroken(f"流水第 {expected} 条与前文不符")
+    head = Head.objects.filter(pk=1).first()
+    if (head.n, head.chain) != (expected, chain) if head else expected:
+        raise JournalBroken("流水末端与最后一条不符")
+    return expected, chain
+
+
+def _all_in_order() -> Iterator[Entry]:
+    return Entry.objects.order_by("n").iterator(chunk_size=5000)

@@ -1,0 +1,112 @@
+"""单位与任职的事项: setting up units, people and postings."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.base.journal import book
+from lianxin.base.orgs.models import Person, Posting, Unit
+from lianxin.base.orgs.paths import STEP, child_path
+from lianxin.base.orgs.permissions import SYSTEM, Actor, NotAllowed, permission
+from lianxin.base.orgs.roles import ROLES
+
+EDIT = permission("orgs.edit", _("管理单位、人员与任职"))
+
+
+class Unfit(ValueError):
+    """不合条件: what was asked contradicts the facts; the sentence says what to do."""
+
+
+def _must(by: Actor, path: str) -> None:
+    if by is not SYSTEM and not by.may_at(EDIT, path):
+        raise NotAllowed(_("您现在的职务不能管理单位与任职。"))
+
+
+@transaction.atomic
+def create_unit(
+    *, name: str, kind: str, parent: Unit | None, by: Actor, at: datetime, code: str = "", phone: str = "",
+    place: str = "", valid_from: date | None = None,
+) -> Unit:  # fmt: skip
+    """设立单位: a new node under `parent` (None only for the county itself, once)."""
+    _must(by, parent.path if parent else "")
+    siblings = Unit.objects.select_for_update().filter(parent=parent).order_by("-path")
+    last = siblings.first()
+    if parent is None and last is not None:
+        raise Unfit(_("最上级单位已经存在,请在它下面设立单位。"))
+    number = int(last.path[-STEP:], 16) + 1 if last else 1
+    unit = Unit.objects.create(
+        name=name, kind=kind, parent=parent, path=child_path(parent.path if parent else "", number),
+        code=code, code_system="民政" if code else "", phone=phone, place=place, valid_from=valid_from,
+    )  # fmt: skip
+    book.record("unit.created", of=unit.ref, unit_path=unit.path, by=by, at=at, name=name, kind=kind)
+    return unit
+
+
+@transaction.atomic
+def close_unit(*, unit: Unit, valid_to: date, by: Actor, at: datetime) -> Unit:
+    """撤销单位: the unit stays in the tree of its time; nothing new is entered under it after `valid_to`."""
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    _must(by, unit.path)
+    if unit.valid_to is not None:
+        raise Unfit(_("该单位已撤销。"))
+    unit.valid_to = valid_to
+    unit.save(update_fields=["valid_to"])
+    book.record(
+        "unit.closed", of=unit.ref, unit_path=unit.path, by=by, at=at, name=unit.name, valid_to=valid_to.isoformat()
+    )
+    return unit
+
+
+@transaction.atomic
+def create_person(
+    *, username: str, name: str, by: Actor, at: datetime, password: str | None = None, phone: str = ""
+) -> Person:
+    """建立人员账号; without a password the person cannot log in."""
+    _must(by, by.own_path)
+    if Person.objects.filter(username=username).exists():
+        raise Unfit(_("登录名已被使用,请换一个。"))
+    person = Person(username=username, name=name, phone=phone)
+    person.set_password(password)
+    person.save()
+    book.record("person.created", of=person.ref, unit_path=by.own_path, by=by, at=at, username=username)
+    return person
+
+
+@transaction.atomic
+def post(*, person: Person, unit: Unit, role: str, valid_from: date, by: Actor, at: datetime) -> Posting:
+    """任命: give the person a role in the unit from that day on."""
+    _must(by, unit.path)
+    if role not in ROLES or unit.kind not in ROLES[role].held_in:
+        raise Unfit(_("该类单位没有这个职务,请另选。"))
+    posting = Posting.objects.create(person=person, unit=unit, role=role, valid_from=valid_from)
+    book.record(
+        "posting.created", of=person.ref, unit_path=unit.path, by=by, at=at,
+        username=person.username, unit=unit.name, role=str(ROLES[role].label), valid_from=valid_from.isoformat(),
+    )  # fmt: skip
+    return posting
+
+
+@transaction.atomic
+def end_posting(*, posting: Posting, valid_to: date, by: Actor, at: datetime) -> Posting:
+    """免职: the posting ends with that day; effective at the person's next request."""
+    posting = Posting.objects.select_for_update().select_related("unit", "person").get(pk=posting.pk)
+    _must(by, posting.unit.path)
+    posting.valid_to = valid_to
+    posting.save(update_fields=["valid_to"])
+    book.record(
+        "posting.ended", of=posting.person.ref, unit_path=posting.unit.path, by=by, at=at,
+        username=posting.person.username, unit=posting.unit.name, role=str(ROLES[posting.role].label),
+    )  # fmt: skip
+    return posting
+
+
+@transaction.atomic
+def disable_person(*, person: Person, by: Actor, at: datetime) -> Person:
+    """停用账号: takes effect at the person's next request."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    _must(by, by.own_path)
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    book.record("person.disabled", of=person.ref, unit_path=by.own_path, by=by, at=at, username=person.username)
+    return person

@@ -1,0 +1,122 @@
+"""单位, 人员, 任职: the tree of units, the people, and who holds which post where and when."""
+
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from lianxin.base.orgs.paths import ancestors, within
+from lianxin.base.orgs.terms import UnitKind
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def under(self, unit: "Unit") -> "UnitQuerySet":
+        """下级(含本级)."""
+        return self.filter(within("path", unit.path))
+
+    def valid(self, on: date) -> "UnitQuerySet":
+        """Units that exist on that day."""
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gte=on))
+
+
+class Unit(models.Model):
+    """单位: a node of the tree: county, department, township, village, community, school.
+
+    The key is our own; the official code (6, 9 or 12 digits), its code system and its validity are data
+    (民政部令第79号: 废码不用).
+    """
+
+    name = models.CharField("单位名称", max_length=60)
+    kind = models.CharField("类别", max_length=12, choices=UnitKind.choices)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级单位"
+    )
+    path = models.CharField("路径", max_length=40, unique=True)
+    code = models.CharField("行政区划代码", max_length=20, blank=True)
+    code_system = models.CharField("代码体系", max_length=30, blank=True)
+    phone = models.CharField("电话", max_length=30, blank=True)
+    place = models.CharField("地点", max_length=80, blank=True)
+    valid_from = models.DateField("设立日期", null=True, blank=True)
+    valid_to = models.DateField("撤销日期", null=True, blank=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "单位"
+        ordering = ["path"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ref(self) -> str:
+        return f"unit:{self.pk}"
+
+    @property
+    def depth(self) -> int:
+        return len(ancestors(self.path))
+
+    def ancestor_paths(self) -> list[str]:
+        """The unit's own path and all above it."""
+        return ancestors(self.path)
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(username=username)
+
+
+class Person(AbstractBaseUser):
+    """人员: somebody who works in the system. What he may do comes from his postings alone."""
+
+    username = models.CharField("登录名", max_length=40, unique=True)
+    name = models.CharField("姓名", max_length=60)
+    phone = models.CharField("电话", max_length=30, blank=True)
+    is_active = models.BooleanField("启用", default=True)
+
+    objects = PersonManager()
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = ""
+
+    class Meta:
+        verbose_name = "人员"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    @property
+    def ref(self) -> str:
+        return f"person:{self.pk}"
+
+
+class PostingQuerySet(models.QuerySet["Posting"]):
+    def valid(self, on: date) -> "PostingQuerySet":
+        """Postings held on that day."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+class Posting(models.Model):
+    """任职: person × unit × role × from–to. `role` is a code of `roles.py`."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="postings", verbose_name="人员")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="postings", verbose_name="单位")
+    role = models.CharField("职务", max_length=30)
+    valid_from = models.DateField("起")
+    valid_to = models.DateField("止", null=True, blank=True)
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "任职"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")), name="posting_from_to"
+            ),
+        ]

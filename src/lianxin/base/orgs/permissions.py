@@ -1,0 +1,107 @@
+"""权限: one rule, asked of one record (`Actor.may`) or of many (`PlacedQuerySet.reachable`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.base.orgs.paths import is_within, within
+
+
+class NotAllowed(Exception):
+    """许可不足: the actor may see the record, but not do this."""
+
+
+@dataclass(frozen=True)
+class Permission:
+    """权限: `noun.verb`, its label, and the units of the record at which it is weighed.
+
+    `weighed_at` names path fields of the record without the suffix `_path`: "unit" means `unit_path`.
+    """
+
+    code: str
+    label: str | Promise
+    weighed_at: tuple[str, ...] = ("unit",)
+
+
+PERMISSIONS: dict[str, Permission] = {}
+
+
+def permission(code: str, label: str | Promise, *, weighed_at: tuple[str, ...] = ("unit",)) -> Permission:
+    """Declare a permission once; roles name it by its code."""
+    if code in PERMISSIONS:
+        raise ValueError(f"permission {code} is declared twice")
+    PERMISSIONS[code] = Permission(code, label, weighed_at)
+    return PERMISSIONS[code]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """经办人: who acts, in the post held now.
+
+    `grants`: permission code → paths of the subtrees where it holds. `own_path` is the path of the unit of
+    the post, used by the wall (条例 §30): what complains about that unit or one above it is hidden from him.
+    """
+
+    ref: str
+    name: str
+    post: str
+    role: str = ""
+    person_id: int | None = None
+    unit_id: int | None = None
+    own_path: str = ""
+    grants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def may(self, permission: Permission, record: Any) -> bool:
+        """Whether this actor holds the permission at one of the record's places, and no wall stands between."""
+        roots = self.grants.get(permission.code, ())
+        paths = [getattr(record, f"{place}_path") for place in permission.weighed_at]
+        if not any(is_within(path, root) for path in paths for root in roots):
+            return False
+        hidden = getattr(record, "is_hidden_from", None)
+        return not (hidden and hidden(self))
+
+    def must(self, permission: Permission, record: Any) -> None:
+        """Raise NotAllowed unless `may`."""
+        if not self.may(permission, record):
+            raise NotAllowed(_("您现在的职务不能办理此事:%(what)s。") % {"what": permission.label})
+
+    def may_at(self, permission: Permission, path: str) -> bool:
+        """Whether the permission holds at a unit's path: for what has no record yet."""
+        return any(is_within(path, root) for root in self.grants.get(permission.code, ()))
+
+    def must_at(self, permission: Permission, path: str) -> None:
+        """Raise NotAllowed unless `may_at`."""
+        if not self.may_at(permission, path):
+            raise NotAllowed(_("您现在的职务不能在该单位办理此事:%(what)s。") % {"what": permission.label})
+
+    def has(self, permission: Permission) -> bool:
+        """Whether the actor holds the permission anywhere: whether to show a door at all."""
+        return bool(self.grants.get(permission.code))
+
+    @property
+    def is_person(self) -> bool:
+        return self.person_id is not None
+
+
+SYSTEM = Actor(ref="system", name="系统", post="")
+
+
+class PlacedQuerySet(models.QuerySet[Any]):
+    """Records that have places in the tree of units."""
+
+    def reachable(self, *, by: Actor, to: Permission) -> Self:
+        """The same rule as `Actor.may`, asked of all records at once. No grant, no record."""
+        found = Q(pk__in=())
+        for root in by.grants.get(to.code, ()):
+            for place in to.weighed_at:
+                found |= within(f"{place}_path", root)
+        return self.filter(found).past_the_wall(by=by)
+
+    def past_the_wall(self, *, by: Actor) -> Self:
+        """Leave out what must stay hidden from this actor; kinds that can be hidden override this."""
+        return self.all()

@@ -1,0 +1,24 @@
+"""单位与任职的词汇: kinds of units, permissions of the setting itself, event kinds."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.base.journal.events import event
+
+
+class UnitKind(models.TextChoices):
+    COUNTY = "county", _("县")
+    TOWNSHIP = "township", _("乡镇")
+    VILLAGE = "village", _("村")
+    COMMUNITY = "community", _("社区")
+    DEPARTMENT = "department", _("部门")
+    SCHOOL = "school", _("学校")
+
+
+event("unit.created", _("设立单位 %(name)s"), private=())
+event("unit.closed", _("单位 %(name)s 自 %(valid_to)s 起撤销"), private=())
+event("person.created", _("建立人员账号 %(username)s"), private=())
+event("person.disabled", _("停用人员账号 %(username)s"), private=())
+event("posting.created", _("任命:%(username)s 任 %(unit)s %(role)s"), private=())
+event("posting.ended", _("免去:%(username)s 的 %(unit)s %(role)s"), private=())
+event("person.logged_in", _("%(username)s 登录"), private=())

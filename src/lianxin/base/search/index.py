@@ -1,0 +1,98 @@
+"""检索: a two-character word must be found, in half a million texts, on both databases.
+
+SQLite: a contentless FTS5 table over our own character bigrams, rowid = the record's key. FTS5's `trigram`
+finds no two-character word at all, and a segmenting index misses names of places. PostgreSQL: the text with
+a `pg_trgm` GIN index. The one place in the project with SQL of its own besides the journal's triggers.
+
+A query of several words finds texts that hold all of them, each as an exact run of characters.
+"""
+
+import re
+import unicodedata
+from typing import TypeVar
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
+
+KINDS = ("concern",)
+MAX_WORDS = 8
+M = TypeVar("M", bound=Model)
+_RUN = re.compile(r"\w+")
+
+
+def normal(text: str) -> str:
+    """NFKC, lower case: full-width and half-width forms are the same to a searcher."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def runs(text: str) -> list[str]:
+    """The runs of letters, digits and characters between blanks and punctuation."""
+    return _RUN.findall(normal(text).replace("_", " "))
+
+
+def bigrams(text: str) -> str:
+    """The text as overlapping pairs of characters, separated by blanks; a single character stands alone."""
+    pairs: list[str] = []
+    for run in runs(text):
+        pairs.extend(run[i : i + 2] for i in range(max(1, len(run) - 1)))
+    return " ".join(pairs)
+
+
+def _match(words: str) -> str:
+    """The FTS5 query: each run a phrase of its pairs; a single character matches as the start of a pair."""
+    phrases = []
+    for run in runs(words)[:MAX_WORDS]:
+        if len(run) == 1:
+            phrases.append(f'"{run}" *')
+        else:
+            phrases.append('"' + " ".join(run[i : i + 2] for i in range(len(run) - 1)) + '"')
+    return " AND ".join(phrases)
+
+
+def _table(kind: str) -> str:
+    if kind not in KINDS:
+        raise ValueError(f"nothing is searched under {kind}")
+    return f"search_{kind}"
+
+
+def put(kind: str, pk: int, text: str) -> None:
+    """Enter a record's text; for a changed text call `drop` with the old one first."""
+    put_many(kind, [(pk, text)])
+
+
+def put_many(kind: str, rows: list[tuple[int, str]]) -> None:
+    """Enter many at once."""
+    table = _table(kind)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            sql = f"INSERT INTO {table}(rowid, words) VALUES (%s, %s)"  # noqa: S608  (a table name of KINDS)
+            cursor.executemany(sql, [(pk, bigrams(text)) for pk, text in rows])
+        else:
+            sql = f"INSERT INTO {table}(id, words) VALUES (%s, %s)"  # noqa: S608
+            cursor.executemany(sql, [(pk, normal(text).replace("\0", "")) for pk, text in rows])
+
+
+def drop(kind: str, pk: int, text: str) -> None:
+    """Take a record out; `text` is what was put in (a contentless table needs it)."""
+    table = _table(kind)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            sql = f"INSERT INTO {table}({table}, rowid, words) VALUES ('delete', %s, %s)"  # noqa: S608
+            cursor.execute(sql, [pk, bigrams(text)])
+        else:
+            cursor.execute(f"DELETE FROM {table} WHERE id = %s", [pk])  # noqa: S608
+
+
+def found(queryset: "QuerySet[M]", kind: str, words: str) -> "QuerySet[M]":
+    """Those records of `queryset` whose text holds every word; words without any letter or digit find nothing."""
+    table = _table(kind)
+    if not runs(words):
+        return queryset.none()
+    if connection.vendor == "sqlite":
+        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH %s"  # noqa: S608
+        return queryset.filter(pk__in=RawSQL(sql, [_match(words)]))
+    for run in runs(words)[:MAX_WORDS]:
+        pattern = "%" + run.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        queryset = queryset.filter(pk__in=RawSQL(f"SELECT id FROM {table} WHERE words LIKE %s", [pattern]))  # noqa: S608
+    return queryset

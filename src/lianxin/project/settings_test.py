@@ -1,0 +1,23 @@
+"""测试设置: in memory, fast hashing, fixed keys; a variable that a template lacks is an error, not a blank."""
+
+import os
+
+os.environ.setdefault(
+    "LIANXIN_KEYS", os.path.join(os.environ.get("TMPDIR", "/tmp"), f"lianxin-test-keys-{os.getuid()}")
+)
+os.environ.setdefault("LIANXIN_DATA", os.path.join(os.environ.get("TMPDIR", "/tmp"), f"lianxin-test-{os.getuid()}"))
+
+from lianxin.project.settings import *  # noqa: E402, F403
+from lianxin.project.settings import DATABASES, STORAGES  # noqa: E402
+
+SECRET_KEY = "test-only"
+SECRET_PEPPER = "test-only"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STATICFILES_STORAGE_IS_PLAIN = True
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+if "postgresql" not in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["NAME"] = ":memory:"
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA synchronous=OFF;"

@@ -1,0 +1,96 @@
+"""网页中间件: who acts and when, how long a session lives, headers, and refusals as pages."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from lianxin.base.journal.book import ClockBehind
+from lianxin.base.orgs.permissions import Actor, NotAllowed
+from lianxin.base.orgs.queries import actor_for, postings_of
+from lianxin.pure.flow import WrongState
+
+Next = Callable[[HttpRequest], HttpResponse]
+NOBODY = Actor(ref="nobody", name="", post="")
+
+
+class SessionLimits:
+    """会话时限: 30 minutes idle, 12 hours in all (等保 8.1.4.1 b; ASVS 7.3.1, 7.3.2)."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now, session = int(time.time()), request.session
+            began, seen = session.setdefault("began", now), session.get("seen", now)
+            if now - seen > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_ABSOLUTE_SECONDS:
+                logout(request)
+            elif now - seen > 60 or "seen" not in session:
+                session["seen"] = now  # once a minute is enough: no write with every page
+        return self.get_response(request)
+
+
+class WhoAndWhen:
+    """经办人与时间: one moment per request, and the actor made of the posting chosen in the header."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now = timezone.now()
+        request.today = timezone.localdate(request.now)
+        request.postings, request.posting, request.actor = [], None, NOBODY
+        if request.user.is_authenticated:
+            request.postings = postings_of(request.user, request.today)
+            chosen = request.session.get("posting")
+            request.posting = next((p for p in request.postings if p.pk == chosen), None)
+            request.posting = request.posting or (request.postings[0] if request.postings else None)
+            if request.posting:
+                request.actor = actor_for(request.posting)
+        return self.get_response(request)
+
+
+class Headers:
+    """安全响应头: nothing loads from outside, nothing is kept by shared caches."""
+
+    CSP = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; "
+        "manifest-src 'self'"
+    )
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Content-Security-Policy", self.CSP)
+        response.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=(self)")
+        response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        if not request.path.startswith(settings.STATIC_URL):
+            response.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class Refusals:
+    """拒绝页: NotAllowed → 403, WrongState → 409 with what to do, a clock that fell behind → 503."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if isinstance(problem, NotAllowed):
+            return render(request, "ui/refused.html", {"sentence": str(problem)}, status=403)
+        if isinstance(problem, WrongState):
+            return render(request, "ui/moved_on.html", {"problem": problem}, status=409)
+        if isinstance(problem, ClockBehind):
+            return render(request, "ui/refused.html", {"sentence": str(problem)}, status=503)
+        return None

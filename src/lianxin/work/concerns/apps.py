@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ConcernsConfig(AppConfig):
+    name = "lianxin.work.concerns"
+    label = "concerns"
+    verbose_name = "诉求办理"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.concerns import terms  # noqa: F401  (declares permissions and event kinds)

@@ -1,0 +1,21 @@
+"""诉求办理的事项: the deeds, each may – can – do – tell in one transaction. See the modules for each stage."""
+
+from lianxin.work.concerns.commands.handling import (
+    acknowledge,
+    assign,
+    close,
+    extend,
+    reopen,
+    reply,
+    send_back,
+)  # fmt: skip
+from lianxin.work.concerns.commands.intake import answer_now, classify, decline, register, submit, void
+from lianxin.work.concerns.commands.rating import note_follow_up, open_with_secret, rate, reveal
+from lianxin.work.concerns.commands.upkeep import recompute_provisional
+from lianxin.work.concerns.problems import Unfit
+
+__all__ = [
+    "Unfit", "acknowledge", "answer_now", "assign", "classify", "close", "decline", "extend", "note_follow_up",
+    "open_with_secret", "rate", "recompute_provisional", "register", "reopen", "reply", "reveal", "send_back",
+    "submit", "void",
+]  # fmt: skip

@@ -1,0 +1,89 @@
+"""评价与回访: the resident's own word, by his own secret; the staff's note of it is another thing (security.md T5)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from lianxin.base.journal import book
+from lianxin.base.orgs.permissions import Actor
+from lianxin.pure import codes
+from lianxin.work.concerns import clocking, secrets
+from lianxin.work.concerns.commands.intake import RESIDENT
+from lianxin.work.concerns.models import Concern, Rating, Requester
+from lianxin.work.concerns.problems import Unfit
+from lianxin.work.concerns.terms import CLOSE, FLOW, REVEAL, RatedBy, Satisfaction
+
+
+def open_with_secret(*, code: str, secret: str, at: datetime, by: Actor = RESIDENT) -> Concern | None:
+    """凭证查询: the concern for its code and secret, or None; ten wrong tries lock the secret for good.
+
+    The answer to a wrong code and to a wrong secret is the same.
+    """
+    concern = Concern.objects.filter(code=codes.read_code(code) or "").first()
+    if concern is None or concern.secret_tries >= secrets.TRIES:
+        return None
+    if secrets.matches(concern.secret_hash, secret):
+        return concern
+    with transaction.atomic():
+        Concern.objects.filter(pk=concern.pk).update(secret_tries=F("secret_tries") + 1)
+        if concern.secret_tries + 1 >= secrets.TRIES:
+            book.record("concern.secret_locked", of=concern.ref, unit_path=concern.unit_path, by=by, at=at)
+    return None
+
+
+@transaction.atomic
+def rate(
+    *, concern: Concern, secret: str, rating: str, solved: bool, contacted: bool, at: datetime, comment: str = "",
+    by: Actor = RESIDENT,
+) -> Concern:  # fmt: skip
+    """群众评价: only with the concern's own secret; solved and satisfied or fairly so is the confirmation."""
+    concern = Concern.objects.select_for_update().get(pk=concern.pk)
+    if concern.secret_tries >= secrets.TRIES or not secrets.matches(concern.secret_hash, secret):
+        raise Unfit(_("查询密码不对,请核对回执上的 12 位数字。"), "secret")
+    concern.status = FLOW.after("rate", concern.status)
+    today = clocking.today(at)
+    concern.rating, concern.rated_on = rating, today
+    concern.rated_solved, concern.rated_contacted = solved, contacted
+    concern.confirmed_on = today if solved else None
+    concern.save(update_fields=["rating", "rated_on", "rated_solved", "rated_contacted", "confirmed_on"])
+    _keep(concern, RatedBy.RESIDENT, rating, solved, contacted, comment, at)
+    book.record(
+        "concern.rated", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, private={"comment": comment},
+        rating=str(Satisfaction(rating).label), solved=solved, contacted=contacted,
+    )  # fmt: skip
+    return concern
+
+
+@transaction.atomic
+def note_follow_up(
+    *, concern: Concern, rating: str, solved: bool, contacted: bool, by: Actor, at: datetime, comment: str = ""
+) -> Concern:
+    """记回访: what the resident said by telephone, noted by staff; enters no rate."""
+    concern = Concern.objects.select_for_update().get(pk=concern.pk)
+    by.must(CLOSE, concern)
+    FLOW.after("note_follow_up", concern.status)
+    _keep(concern, RatedBy.STAFF, rating, solved, contacted, comment, at)
+    book.record(
+        "concern.followed_up", of=concern.ref, unit_path=concern.unit_path, by=by, at=at,
+        private={"comment": comment}, rating=str(Satisfaction(rating).label), solved=solved, contacted=contacted,
+    )  # fmt: skip
+    return concern
+
+
+def _keep(
+    concern: Concern, source: str, rating: str, solved: bool, contacted: bool, comment: str, at: datetime
+) -> None:
+    Rating.objects.create(
+        concern=concern, round=concern.round, source=source, rating=rating, solved=solved, contacted=contacted,
+        comment=comment, at=at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def reveal(*, concern: Concern, by: Actor, at: datetime) -> Requester:
+    """查看诉求人完整信息: the journal line is written first; no line, no data (security.md T6)."""
+    by.must(REVEAL, concern)
+    book.record("concern.revealed", of=concern.ref, unit_path=concern.unit_path, by=by, at=at)
+    return Requester.objects.get(concern=concern)

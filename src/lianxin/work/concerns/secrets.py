@@ -1,0 +1,52 @@
+"""查询凭证: the resident's own secret, 12 digits with a check digit, shown once and kept only as a hash.
+
+The hash is keyed with a pepper that lies outside the database and its backups, and made slow enough
+(Argon2id) that a stolen database without the pepper gives nothing; see ADR 0011 for the cost chosen.
+"""
+
+import hmac
+import secrets
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error
+from django.conf import settings
+
+from lianxin.pure import codes
+
+TRIES = 10  # security.md T5: ten wrong tries lock it for good
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    return PasswordHasher(time_cost=1, memory_cost=4096, parallelism=1)
+
+
+def _keyed(secret: str) -> str:
+    return hmac.digest(settings.SECRET_PEPPER.encode(), secret.encode(), "sha256").hex()
+
+
+def new_secret() -> str:
+    """A fresh 12-digit secret."""
+    return codes.new_secret(secrets.SystemRandom())
+
+
+def new_code() -> str:
+    """A fresh 8-character code of a concern."""
+    return codes.new_code(secrets.SystemRandom())
+
+
+def hash_of(secret: str) -> str:
+    """What is stored of a secret."""
+    return _hasher().hash(_keyed(secret))
+
+
+def matches(stored: str, typed: str) -> bool:
+    """Whether what the resident typed (blanks and full-width digits allowed) is the secret."""
+    plain = codes.read_secret(typed)
+    if not stored or plain is None:
+        return False
+    try:
+        return _hasher().verify(stored, _keyed(plain))
+    except Argon2Error:
+        return False

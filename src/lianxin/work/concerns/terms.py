@@ -1,0 +1,145 @@
+"""诉求办理的词汇: states, kinds, channels, classes, the table of moves, permissions, event kinds."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.base.journal.events import event
+from lianxin.base.orgs.permissions import permission
+from lianxin.pure.flow import Flow
+
+
+class Status(models.TextChoices):
+    REGISTERED = "registered", _("待分办")
+    ASSIGNED = "assigned", _("待签收")
+    IN_HAND = "in_hand", _("在办")
+    RETURNED = "returned", _("已退回")
+    REPLIED = "replied", _("已答复")
+    CLOSED = "closed", _("已办结")
+    DECLINED = "declined", _("不予受理")
+    VOIDED = "voided", _("已作废")
+
+
+OPEN = (Status.REGISTERED, Status.ASSIGNED, Status.IN_HAND, Status.RETURNED, Status.REPLIED)
+
+
+class Kind(models.TextChoices):
+    HELP = "help", _("求助")
+    COMPLAINT = "complaint", _("投诉")
+    SUGGESTION = "suggestion", _("建议")
+    ENQUIRY = "enquiry", _("咨询")
+    TIP_OFF = "tip_off", _("举报")
+    PRAISE = "praise", _("表扬")
+
+
+CONFIDENTIAL_KINDS = (Kind.COMPLAINT, Kind.TIP_OFF)  # security.md T7: 投诉、举报 are confidential by default
+
+
+class Channel(models.TextChoices):
+    COUNTER = "counter", _("窗口")
+    WEB = "web", _("网上")
+    RECEPTION_DAY = "reception_day", _("接待日")
+    MAILBOX = "mailbox", _("信箱")
+    LETTER_OR_VISIT = "letter_or_visit", _("来信来访")
+    HOTLINE = "hotline", _("热线")
+    VISIT = "visit", _("走访")
+    FROM_ABOVE = "from_above", _("上级转办")
+
+
+class Handling(models.TextChoices):
+    """分类处理: solved at once, solved within a limit, or explained."""
+
+    IMMEDIATE = "immediate", _("即办")
+    TIME_LIMIT = "time_limit", _("限期")
+    EXPLAIN = "explain", _("释明")
+
+
+class Outcome(models.TextChoices):
+    """处理结果: 办结 and 解决 are two facts; this is the staff's word on the second."""
+
+    SOLVED = "solved", _("已解决")
+    EXPLAINED = "explained", _("已解释说明")
+    NOT_SOLVED = "not_solved", _("未解决")
+
+
+class Satisfaction(models.TextChoices):
+    SATISFIED = "satisfied", _("满意")
+    FAIRLY = "fairly", _("基本满意")
+    DISSATISFIED = "dissatisfied", _("不满意")
+
+
+class RatedBy(models.TextChoices):
+    """评价来源: only the resident's own word counts in any rate (security.md T5)."""
+
+    RESIDENT = "resident", _("群众本人")
+    STAFF = "staff", _("工作人员回访记录")
+
+
+FLOW = Flow(
+    "concern",
+    {
+        "classify": ((Status.REGISTERED, Status.RETURNED), None),
+        "decline": ((Status.REGISTERED,), Status.DECLINED),
+        "answer_now": ((Status.REGISTERED,), Status.REPLIED),
+        "assign": ((Status.REGISTERED, Status.RETURNED), Status.ASSIGNED),
+        "acknowledge": ((Status.ASSIGNED,), Status.IN_HAND),
+        "send_back": ((Status.ASSIGNED, Status.IN_HAND), Status.RETURNED),
+        "extend": ((Status.ASSIGNED, Status.IN_HAND), None),
+        "reply": ((Status.IN_HAND,), Status.REPLIED),
+        "close": ((Status.REPLIED,), Status.CLOSED),
+        "rate": ((Status.REPLIED, Status.CLOSED), None),
+        "note_follow_up": ((Status.REPLIED, Status.CLOSED), None),
+        "reopen": ((Status.REPLIED, Status.CLOSED), Status.ASSIGNED),
+        "void": ((Status.REGISTERED, Status.RETURNED), Status.VOIDED),
+    },
+)
+
+VERBS = {
+    "classify": _("分类受理"), "decline": _("不予受理"), "answer_now": _("当场答复"), "assign": _("交办"),
+    "acknowledge": _("签收"), "send_back": _("退回"), "extend": _("延期"), "reply": _("答复"), "close": _("办结"),
+    "rate": _("评价"), "note_follow_up": _("记回访"), "reopen": _("重办"), "void": _("作废"),
+}  # fmt: skip
+
+BOTH = ("unit", "handler")
+VIEW = permission("concern.view", _("查看诉求"), weighed_at=BOTH)
+REGISTER = permission("concern.register", _("登记诉求"))
+CLASSIFY = permission("concern.classify", _("分类受理诉求"))
+DECLINE = permission("concern.decline", _("不予受理诉求"))
+ANSWER_NOW = permission("concern.answer_now", _("当场答复诉求"))
+ASSIGN = permission("concern.assign", _("交办诉求"))
+ACKNOWLEDGE = permission("concern.acknowledge", _("签收诉求"), weighed_at=("handler",))
+SEND_BACK = permission("concern.send_back", _("退回诉求"), weighed_at=("handler",))
+EXTEND = permission("concern.extend", _("批准延期"))
+REPLY = permission("concern.reply", _("答复诉求"), weighed_at=("handler",))
+CLOSE = permission("concern.close", _("办结诉求"))
+REOPEN = permission("concern.reopen", _("重办诉求"))
+VOID = permission("concern.void", _("作废诉求"))
+IMPORT = permission("concern.import", _("导入诉求台账"))
+EXPORT = permission("concern.export", _("导出诉求台账"), weighed_at=BOTH)
+REVEAL = permission("concern.reveal", _("查看诉求人完整信息"), weighed_at=BOTH)
+ASK_EXTENSION = permission("concern.ask_extension", _("申请延期"), weighed_at=("handler",))
+
+PERMISSION_OF = {
+    "classify": CLASSIFY, "decline": DECLINE, "answer_now": ANSWER_NOW, "assign": ASSIGN, "acknowledge": ACKNOWLEDGE,
+    "send_back": SEND_BACK, "extend": EXTEND, "reply": REPLY, "close": CLOSE, "note_follow_up": CLOSE, "reopen": REOPEN,
+    "void": VOID,
+}  # fmt: skip
+
+event("concern.registered", _("%(channel)s登记,%(kind)s"), private=("title",))
+event("concern.imported", _("从台账导入(批次 %(batch)s,第 %(row)s 行)"), private=())
+event("concern.classified", _("分类受理:%(topic)s,%(handling)s,承诺期限 %(due_on)s"), private=())
+event("concern.declined", _("不予受理:%(reason)s"), private=("reason",))
+event("concern.assigned", _("交办 %(to)s,限 %(due_on)s 办结"), private=("instruction",))
+event("concern.acknowledged", _("%(unit)s 签收"), private=())
+event("concern.sent_back", _("%(unit)s 退回:%(reason)s"), private=("reason",))
+event("concern.extended", _("延期至 %(due_on)s:%(reason)s"), private=("reason",))
+event("concern.replied", _("%(unit)s 答复"), private=())
+event("concern.closed", _("办结:%(outcome)s"), private=())
+event("concern.rated", _("群众评价:%(rating)s"), private=("comment",))
+event("concern.followed_up", _("电话回访记录:%(rating)s(不计入满意率)"), private=("comment",))
+event("concern.reopened", _("第 %(round)s 轮重办:%(reason)s,限 %(due_on)s"), private=("reason",))
+event("concern.voided", _("作废:%(reason)s"), private=("reason",))
+event("concern.due_recomputed", _("放假通知公布,期限由 %(was)s 改为 %(due_on)s"), private=())
+event("concern.revealed", _("查看诉求人完整信息"), private=())
+event("concern.secret_locked", _("密码连续输错,凭证已锁定"), private=())
+event("batch.imported", _("导入台账:新增 %(added)s 件,重复 %(known)s 件,退回 %(rejected)s 行"), private=())
+event("batch.undone", _("撤销导入:删去 %(removed)s 件"), private=())

@@ -1,0 +1,98 @@
+"""剧组: one town and the same few people for every story.
+
+定安县 (invented) with its 群工办; 清水镇 with 石桥村 and 柳湾村; 白沙镇 next door with 沙河村; two bureaus; a school.
+`town.clerk` registers and assigns for the county; `town.officer` works on things in 清水镇; `town.builder` in the
+building bureau; `town.stranger`, from 白沙镇, must see nothing of 清水镇's.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from lianxin.base.orgs import commands as orgs
+from lianxin.base.orgs.models import Person, Posting, Unit
+from lianxin.base.orgs.permissions import SYSTEM, Actor
+from lianxin.base.orgs.queries import actor_for
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+START = datetime(2026, 11, 2, 9, 0, tzinfo=SHANGHAI)  # a Monday; the town is set up then
+NOON = datetime(2026, 11, 3, 12, 0, tzinfo=SHANGHAI)  # a Tuesday
+
+CAST = [  # name in the fixture, username, name, unit, role
+    ("clerk", "qgb", "周敏", "county", "county_clerk"),
+    ("county_leader", "xld", "高远", "county", "county_leader"),
+    ("inspector", "ducha", "严正", "county", "inspector"),
+    ("auditor", "shenji", "白鉴", "county", "auditor"),
+    ("admin", "xitong", "钱程", "county", "system_admin"),
+    ("officer", "qingshui", "李青", "qingshui", "township_clerk"),
+    ("leader", "qingshui_ld", "唐山河", "qingshui", "township_leader"),
+    ("worker", "shiqiao", "石小桥", "shiqiao", "station_worker"),
+    ("head", "shiqiao_zz", "石大山", "shiqiao", "station_head"),
+    ("stranger", "baisha", "沙中金", "baisha", "township_clerk"),
+    ("builder", "zhujian", "张建", "building", "department_clerk"),
+    ("building_head", "zhujian_jz", "梁栋", "building", "department_head"),
+    ("water", "shuili", "江流", "water_bureau", "department_clerk"),
+    ("teacher", "yizhong", "孟校", "school", "school_clerk"),
+    ("principal", "yizhong_xz", "孔长", "school", "school_head"),
+]
+
+
+@dataclass
+class Town:
+    """The units (attributes by name), the actors (by their name in CAST), and their accounts in `people`."""
+
+    units: dict[str, Unit]
+    actors: dict[str, Actor]
+    people: dict[str, Person]
+    postings: dict[str, Posting]
+
+    def __getattr__(self, name: str) -> Any:
+        for shelf in ("units", "actors"):
+            found = self.__dict__.get(shelf, {})
+            if name in found:
+                return found[name]
+        raise AttributeError(name)
+
+
+def build_town() -> Town:
+    """The town, made by commands."""
+    at, first = START, date(2026, 1, 1)
+
+    def unit(name: str, kind: str, parent: Unit | None) -> Unit:
+        return orgs.create_unit(name=name, kind=kind, parent=parent, by=SYSTEM, at=at)
+
+    county = unit("定安县", "county", None)
+    units = {"county": county}
+    for key, name, kind in [
+        ("qingshui", "清水镇", "township"), ("baisha", "白沙镇", "township"), ("building", "县住建局", "department"),
+        ("water_bureau", "县水利局", "department"), ("school", "县第一中学", "school"),
+    ]:  # fmt: skip
+        units[key] = unit(name, kind, county)
+    for key, name, parent in [
+        ("shiqiao", "石桥村", "qingshui"),
+        ("liuwan", "柳湾村", "qingshui"),
+        ("shahe", "沙河村", "baisha"),
+    ]:
+        units[key] = unit(name, "village", units[parent])
+    people, postings, actors = {}, {}, {}
+    for key, username, name, where, role in CAST:
+        people[key] = orgs.create_person(username=username, name=name, password="Lianxin-2026", by=SYSTEM, at=at)
+        postings[key] = orgs.post(person=people[key], unit=units[where], role=role, valid_from=first, by=SYSTEM, at=at)
+        actors[key] = actor_for(postings[key])
+    return Town(units, actors, people, postings)
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    """One town, the same few people."""
+    return build_town()
+
+
+@pytest.fixture
+def times() -> SimpleNamespace:
+    """The moments that stories use."""
+    return SimpleNamespace(start=START, noon=NOON)
