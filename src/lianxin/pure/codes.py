@@ -2,27 +2,22 @@
 
 The receipt code names the concern: eight characters of Crockford's base 32, without I, L, O and U. The secret
 opens it: twelve digits, the last one a check digit that catches every single wrong digit and every swap of two
-neighbours (Damm's quasigroup). The source of chance is handed in; give `secrets.randbelow`.
+neighbours (Damm's quasigroup). The source of chance is handed in; give `secrets.SystemRandom()`.
 
->>> from itertools import cycle
->>> chance = cycle([7, 0, 2, 5]).__next__
->>> receipt_code(lambda below: chance() % below), secret(lambda below: chance() % below)
-('70257025', '702570257020')
->>> read_code("7o2u-7025 ")
-Traceback (most recent call last):
-    ...
-lianxin.pure.codes.NotACode: 回执码由8个数字和字母组成，没有字母I、L、O、U，请核对。
->>> read_secret("7025 7025 7020")
-'702570257020'
+>>> from random import Random
+>>> len(new_code(Random(1))), len(new_secret(Random(1)))
+(8, 12)
+>>> read_code("7o2l-70 25"), read_code("7021702U")
+('70217025', None)
+>>> read_secret("7025 7025 7020"), read_secret("7025 7025 7021")
+('702570257020', None)
 
 This module keeps nothing: how a secret is hashed and how often one may try is decided elsewhere.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable
-
-RandBelow = Callable[[int], int]
+from random import Random
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
@@ -44,34 +39,23 @@ DAMM = (
 )
 
 
-class NotACode(ValueError):
-    """What was typed cannot be a receipt code; the message says what to correct."""
-
-
-class NotASecret(ValueError):
-    """What was typed cannot be a secret; the message says what to correct."""
-
-
-def receipt_code(randbelow: RandBelow) -> str:
+def new_code(random: Random) -> str:
     """回执码: eight characters, 40 bits of chance."""
-    return "".join(ALPHABET[randbelow(len(ALPHABET))] for _ in range(CODE_LENGTH))
+    return "".join(ALPHABET[random.randrange(len(ALPHABET))] for _ in range(CODE_LENGTH))
 
 
-def read_code(text: str) -> str:
+def read_code(text: str) -> str | None:
     """The code that was typed, whatever its case, width, blanks and hyphens; O is 0, I and L are 1.
 
-    >>> read_code("7o2l-70 25"), read_code("７０２５７０２５")
-    ('70217025', '70257025')
+    None when it cannot be a code: not eight characters, or one that no code has.
     """
     plain = _packed(text).upper().translate(LOOKALIKES)
-    if len(plain) != CODE_LENGTH or not set(plain) <= set(ALPHABET):
-        raise NotACode("回执码由8个数字和字母组成，没有字母I、L、O、U，请核对。")
-    return plain
+    return plain if len(plain) == CODE_LENGTH and set(plain) <= set(ALPHABET) else None
 
 
-def secret(randbelow: RandBelow) -> str:
+def new_secret(random: Random) -> str:
     """查询密码: eleven random digits and their check digit."""
-    digits = "".join(str(randbelow(10)) for _ in range(SECRET_LENGTH - 1))
+    digits = "".join(str(random.randrange(10)) for _ in range(SECRET_LENGTH - 1))
     return digits + check_digit(digits)
 
 
@@ -83,23 +67,21 @@ def check_digit(digits: str) -> str:
     return str(state)
 
 
-def read_secret(text: str) -> str:
-    """The twelve digits that were typed, whatever their width, blanks and hyphens. Raises NotASecret."""
+def read_secret(text: str) -> str | None:
+    """The twelve digits that were typed, whatever their width, blanks and hyphens; None when mistyped."""
+    plain = _packed(text)
+    return plain if not secret_fault(plain) else None
+
+
+def secret_fault(text: str) -> str:
+    """What to tell somebody who mistyped his secret, before it is looked up; empty when nothing is wrong.
+
+    It says nothing of whether the secret belongs to anybody.
+    """
     plain = _packed(text)
     if not re.fullmatch(f"[0-9]{{{SECRET_LENGTH}}}", plain):
-        raise NotASecret("查询密码是12位数字，请核对位数。")
-    if check_digit(plain) != "0":
-        raise NotASecret("查询密码有一位输错了，请对照回执逐位核对。")
-    return plain
-
-
-def is_secret(text: str) -> bool:
-    """Whether the digits are twelve and fit their check digit; says nothing of whom they belong to."""
-    try:
-        read_secret(text)
-    except NotASecret:
-        return False
-    return True
+        return "查询密码是12位数字，请核对位数。"
+    return "" if check_digit(plain) == "0" else "查询密码有一位输错了，请对照回执逐位核对。"
 
 
 def grouped(code: str) -> str:
