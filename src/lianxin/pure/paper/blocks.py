@@ -25,7 +25,7 @@ class Block:
 
     number · title (one per line) · addressee · heading (`level`, `number`, `then`) · para · table ·
     caption · attachment_note (`number` is 附件： or 附件：1. or 2.) · signature · date ·
-    attachment_label · attachment_title.
+    attachment_label · attachment_title. `is_landscape`: it stands on a turned sheet.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Block:
     number: str = ""
     then: tuple[Run, ...] = ()
     table: Table | None = None
+    is_landscape: bool = False
 
     @property
     def text(self) -> str:
@@ -65,9 +66,11 @@ def _blocks(paper: Paper) -> Iterator[Block]:
     for place, attachment in enumerate(paper.attachments, start=1):
         if attachment.body:
             number = str(place) if len(paper.attachments) > 1 else ""
-            yield Block("attachment_label", runs(f"附件{number}"))
+            first = attachment.body[0]
+            is_landscape = isinstance(first, Table) and first.is_landscape
+            yield Block("attachment_label", runs(f"附件{number}"), is_landscape=is_landscape)
             for line in title_lines(attachment.name):
-                yield Block("attachment_title", runs(line))
+                yield Block("attachment_title", runs(line), is_landscape=is_landscape)
             yield from _body(attachment.body)
 
 
@@ -91,5 +94,5 @@ def _body(items: Iterable[Item]) -> Iterator[Block]:
             yield Block("para", item.runs)
         else:
             if item.caption:
-                yield Block("caption", runs(item.caption), table=item)
-            yield Block("table", table=item)
+                yield Block("caption", runs(item.caption), is_landscape=item.is_landscape)
+            yield Block("table", table=item, is_landscape=item.is_landscape)

@@ -118,7 +118,10 @@ def styles() -> etree._Element:
     made.append(_style("BodyText", "Body Text", _indented(), element("w:rPr")))
     made.append(
         _style(
-            "Title", "Title", paragraph_properties(align="center"), run_properties(XIAOBIAOSONG, size=TITLE, spacing=0)
+            "Title",
+            "Title",
+            paragraph_properties(align="center"),
+            run_properties(XIAOBIAOSONG, latin=XIAOBIAOSONG, size=TITLE, spacing=0),
         )
     )
     for level, font in ((1, HEITI), (2, KAITI), (3, FANGSONG), (4, FANGSONG)):

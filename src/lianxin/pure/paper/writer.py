@@ -6,8 +6,9 @@ from lianxin.pure.paper import layout
 from lianxin.pure.paper.bindings import TAG_LIMIT, bookmark_of, tag_of, to_part
 from lianxin.pure.paper.blocks import Block, blocks
 from lianxin.pure.paper.document import Figure, Paper, Run, Table, official_date, runs, text_of
+from lianxin.pure.paper.footers import footer, run
 from lianxin.pure.paper.layout import CHARACTER, paragraph_properties, run_properties
-from lianxin.pure.paper.ooxml import clean, element, flag, package, text_children, value
+from lianxin.pure.paper.ooxml import clean, element, flag, package, value
 from lianxin.pure.paper.titles import width
 
 _PORTRAIT = {"default": "footer1", "even": "footer2"}
@@ -15,6 +16,8 @@ _LANDSCAPE = {"default": "footer3", "even": "footer4"}
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 _TITLES = ("title", "attachment_title")
 _CLOSING = ("signature", "date")
+#: what must not stand on a page without a line of the body: 不得“此页无正文”
+_FOLLOWING = ("attachment_note", *_CLOSING)
 #: a cell of more characters than this is read as prose and set flush left
 _SHORT_CELL = 12
 
@@ -46,7 +49,11 @@ class _Writer:
         if self.body[-1].tag == element("w:tbl").tag:
             self.body.append(_thin_line())  # a body may not end with a table
         self.body.append(self._section())
-        footers = {name: _footer(kind) for kinds in (_PORTRAIT, _LANDSCAPE) for kind, name in kinds.items()}
+        footers = {
+            name: footer(is_even=kind == "even", is_landscape=kinds is _LANDSCAPE)
+            for kinds in (_PORTRAIT, _LANDSCAPE)
+            for kind, name in kinds.items()
+        }
         parts = {
             "word/document.xml": element("w:document", None, self.body),
             "word/styles.xml": layout.styles(),
@@ -59,9 +66,11 @@ class _Writer:
 
     def add(self, block: Block, previous: str) -> None:
         """Write one block, with the empty lines that the standard wants before it."""
-        self._turn(is_landscape=bool(block.table and block.table.is_landscape))
+        is_turned = self._turn(is_landscape=block.is_landscape)
+        if block.kind in _FOLLOWING and previous not in _FOLLOWING:
+            self._keep_last()
         for _ in range(self._blank_lines(previous, block.kind)):
-            self._paragraph((), keep_next=block.kind in _CLOSING)
+            self._paragraph((), keep_next=block.kind in _FOLLOWING)
         if block.kind == "heading":
             rest = run_properties(layout.FANGSONG)
             self._paragraph((*runs(block.number), *block.runs), style=f"Heading{block.level}")
@@ -71,7 +80,7 @@ class _Writer:
                 self.body.append(_thin_line())  # else Word joins the two tables
             self.body.append(self._table(block.table))
         elif block.kind == "attachment_label":
-            self._paragraph(block.runs, look=run_properties(layout.HEITI), break_before=True)
+            self._paragraph(block.runs, look=run_properties(layout.HEITI), break_before=not is_turned)
         elif block.kind == "caption":
             look = run_properties(layout.HEITI, size=layout.PAGE_NUMBER, spacing=0)
             self._paragraph(block.runs, look=look, align="center", keep_next=True)
@@ -90,8 +99,15 @@ class _Writer:
             style=styles.get(block.kind, ""),
             indent=indents.get(block.kind),
             align=aligns.get(block.kind, ""),
-            keep_next=block.kind == "signature" and self.paper.dated is not None,
+            keep_next=block.kind in _FOLLOWING and block.kind != "date",
         )
+
+    def _keep_last(self) -> None:
+        """Tie the last paragraph so far to what follows it."""
+        last = self.body[-1]
+        if last.tag == element("w:p").tag and last[0].find("{*}keepNext") is None:
+            place = 1 if len(last[0]) and last[0][0].tag == element("w:pStyle").tag else 0
+            last[0].insert(place, flag("w:keepNext"))
 
     def _blank_lines(self, previous: str, kind: str) -> int:
         """空行: two above the title (7.3.1), one below it, above notes and signature, two under a seal."""
@@ -150,7 +166,7 @@ class _Writer:
             if isinstance(part, Figure):
                 made.extend(self._figure(part, look))
             elif part.text:
-                made.append(_run(part.text, look))
+                made.append(run(part.text, look))
         return made
 
     def _figure(self, figure: Figure, look: etree._Element | None) -> list[etree._Element]:
@@ -169,7 +185,7 @@ class _Writer:
                 value("w:id", serial),
                 element("w:text"),
             ),
-            element("w:sdtContent", None, _run(figure.text, look)),
+            element("w:sdtContent", None, run(figure.text, look)),
         )
         key = {"w:id": str(serial)}
         start = element("w:bookmarkStart", {**key, "w:name": bookmark_of(figure, serial)})
@@ -209,36 +225,23 @@ class _Writer:
         layout_of_cell = paragraph_properties(style="TableText", align=align)
         return element("w:tc", None, properties, element("w:p", None, layout_of_cell, *self._runs(parts, look)))
 
-    def _turn(self, *, is_landscape: bool) -> None:
-        """Begin a new section where the sheet turns; the last paragraph before carries the old one's."""
+    def _turn(self, *, is_landscape: bool) -> bool:
+        """Begin a new section, and so a new page, where the sheet turns; say whether it did.
+
+        A section's properties stand in its last paragraph.
+        """
         if is_landscape == self.is_landscape:
-            return
+            return False
         if not len(self.body) or self.body[-1].tag != element("w:p").tag:
             self.body.append(_thin_line())
         self.body[-1][0].append(self._section())
         self.is_landscape = is_landscape
+        return True
 
     def _section(self) -> etree._Element:
         return layout.section(footers=_LANDSCAPE if self.is_landscape else _PORTRAIT, is_landscape=self.is_landscape)
 
 
-def _run(text: str, look: etree._Element | None) -> etree._Element:
-    made = element("w:r")
-    if look is not None:
-        made.append(etree.fromstring(etree.tostring(look)))
-    made.extend(text_children(text))
-    return made
-
-
 def _thin_line() -> etree._Element:
     """A paragraph of one point, where the format asks for one and the page has no room for a line."""
     return element("w:p", None, paragraph_properties(line=(20, "exact")))
-
-
-def _footer(kind: str) -> etree._Element:
-    """页码: — 1 —, one character in from the outer edge: right on odd pages, left on even (7.5)."""
-    is_even = kind == "even"
-    side = {"left": layout.PAGE_NUMBER * 10} if is_even else {"right": layout.PAGE_NUMBER * 10}
-    properties = paragraph_properties(style="Footer", indent=side, align="left" if is_even else "right")
-    field = element("w:fldSimple", {"w:instr": " PAGE "}, _run("1", None))
-    return element("w:ftr", None, element("w:p", None, properties, _run("— ", None), field, _run(" —", None)))
