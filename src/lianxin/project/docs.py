@@ -20,7 +20,7 @@ def concern_flow() -> str:
     lines = [
         "# 诉求办理流程",
         "",
-        "由 `work/concerns/terms.py` 的流程表生成,勿手改(`make docs`)。",
+        "由 `work/concerns/terms.py` 的流程表生成，勿手改(`make docs`)。",
         "",
         "```mermaid",
         FLOW.mermaid(labels, verbs, str(Status.REGISTERED)).rstrip(),
@@ -53,7 +53,7 @@ def clocks() -> str:
     lines = [
         "# 期限规则",
         "",
-        "由 `base/clocks/presets.py` 生成,勿手改。等级:P 原文 · O 发布机关网页摘录 · S 二手页面 · C 公开代码 · M 凭记忆,未核实。",
+        "由 `base/clocks/presets.py` 生成，勿手改。等级:P 原文 · O 发布机关网页摘录 · S 二手页面 · C 公开代码 · M 凭记忆，未核实。",
         "",
         "| 代码 | 名称 | 期限 | 起算 | 可延 | 依据 | 等级 | 启用 |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
@@ -90,7 +90,7 @@ def main(argv: list[str]) -> int:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
     for name in stale:
-        print(f"docs/{name} 已过时,请运行 make docs。")
+        print(f"docs/{name} 已过时，请运行 make docs。")
     return 1 if stale else 0
 
 

@@ -99,7 +99,7 @@ def _entry_after(head: Head, line: Line) -> tuple[Entry, list[PrivateDetail]]:
     if undeclared := set(line.private) - set(kind.private):
         raise ValueError(f"event {line.event}: personal fields {sorted(undeclared)} are not declared")
     if head.at is not None and line.at < head.at - CLOCK_SLACK:
-        raise ClockBehind("服务器时钟比最后一条流水落后,暂不能写入。请先校准时钟。")
+        raise ClockBehind("服务器时钟比最后一条流水落后，暂不能写入。请先校准时钟。")
     n = head.n + 1
     apart = [
         PrivateDetail(entry_n=n, field=key, salt=secrets.token_hex(16), text=text) for key, text in line.private.items()
@@ -155,7 +155,7 @@ def private_of(entries: Iterable[Entry]) -> dict[int, dict[str, str]]:
 def sentence(entry: Entry, private: Mapping[str, str] | None = None) -> str:
     """The entry as a sentence for people; a slot whose text was erased says so."""
     kind = KINDS[entry.event]
-    gone = dict.fromkeys(kind.private, "(已按规定删除)")
+    gone = dict.fromkeys(kind.private, "（已按规定删除）")
     return str(kind.sentence) % {**gone, **entry.detail, **(private or {})}
 
 

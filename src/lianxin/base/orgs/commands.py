@@ -33,7 +33,7 @@ def create_unit(
     siblings = Unit.objects.select_for_update().filter(parent=parent).order_by("-path")
     last = siblings.first()
     if parent is None and last is not None:
-        raise Unfit(_("最上级单位已经存在,请在它下面设立单位。"))
+        raise Unfit(_("最上级单位已经存在，请在它下面设立单位。"))
     number = int(last.path[-STEP:], 16) + 1 if last else 1
     unit = Unit.objects.create(
         name=name, kind=kind, parent=parent, path=child_path(parent.path if parent else "", number),
@@ -65,7 +65,7 @@ def create_person(
     """建立人员账号; without a password the person cannot log in."""
     _must(by, by.own_path)
     if Person.objects.filter(username=username).exists():
-        raise Unfit(_("登录名已被使用,请换一个。"))
+        raise Unfit(_("登录名已被使用，请换一个。"))
     person = Person(username=username, name=name, phone=phone)
     person.set_password(password)
     person.save()
@@ -78,7 +78,7 @@ def post(*, person: Person, unit: Unit, role: str, valid_from: date, by: Actor, 
     """任命: give the person a role in the unit from that day on."""
     _must(by, unit.path)
     if role not in ROLES or unit.kind not in ROLES[role].held_in:
-        raise Unfit(_("该类单位没有这个职务,请另选。"))
+        raise Unfit(_("该类单位没有这个职务，请另选。"))
     posting = Posting.objects.create(person=person, unit=unit, role=role, valid_from=valid_from)
     book.record(
         "posting.created", of=person.ref, unit_path=unit.path, by=by, at=at,

@@ -68,7 +68,7 @@ class Actor:
     def must(self, permission: Permission, record: Any) -> None:
         """Raise NotAllowed unless `may`."""
         if not self.may(permission, record):
-            raise NotAllowed(_("您现在的职务不能办理此事:%(what)s。") % {"what": permission.label})
+            raise NotAllowed(_("您现在的职务不能办理此事：%(what)s。") % {"what": permission.label})
 
     def may_at(self, permission: Permission, path: str) -> bool:
         """Whether the permission holds at a unit's path: for what has no record yet."""
@@ -77,7 +77,7 @@ class Actor:
     def must_at(self, permission: Permission, path: str) -> None:
         """Raise NotAllowed unless `may_at`."""
         if not self.may_at(permission, path):
-            raise NotAllowed(_("您现在的职务不能在该单位办理此事:%(what)s。") % {"what": permission.label})
+            raise NotAllowed(_("您现在的职务不能在该单位办理此事：%(what)s。") % {"what": permission.label})
 
     def has(self, permission: Permission) -> bool:
         """Whether the actor holds the permission anywhere: whether to show a door at all."""

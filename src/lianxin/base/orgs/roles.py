@@ -29,13 +29,13 @@ _PAPER = ("concern.export", "concern.reveal", "summary.write")
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        Role("station_worker", _("村站工作人员"), _("在村、社区登记诉求,办理交给本站的事项。"),
+        Role("station_worker", _("村站工作人员"), _("在村、社区登记诉求，办理交给本站的事项。"),
              (*_SEE, *_RECEIVE, *_HANDLE, "concern.reveal"), ("village", "community")),
         Role("station_head", _("村站站长"), _("负责本站的登记、办理和答复。"),
              (*_SEE, *_RECEIVE, *_HANDLE, "concern.reveal", "concern.export", "concern.close"), ("village", "community")),
-        Role("township_clerk", _("乡镇群众工作总站经办员"), _("登记、分类、交办本乡镇的诉求,汇总台账。"),
+        Role("township_clerk", _("乡镇群众工作总站经办员"), _("登记、分类、交办本乡镇的诉求，汇总台账。"),
              (*_SEE, *_RECEIVE, *_HANDLE, *_STEER, *_PAPER, "concern.import"), ("township",)),
-        Role("township_leader", _("乡镇领导"), _("查看本乡镇全部诉求和数字,审批延期。"),
+        Role("township_leader", _("乡镇领导"), _("查看本乡镇全部诉求和数字，审批延期。"),
              (*_SEE, "concern.extend", "concern.reopen", "concern.export"), ("township",)),
         Role("department_clerk", _("部门经办员"), _("签收、办理、答复交给本部门的诉求。"),
              (*_SEE, *_HANDLE, "concern.register", "concern.export", "concern.reveal"), ("department",)),
@@ -43,15 +43,15 @@ ROLES: dict[str, Role] = {
              (*_SEE, "concern.reply", "concern.export"), ("department",)),
         Role("school_clerk", _("学校经办员"), _("登记、办理学校的诉求。"),
              (*_SEE, *_RECEIVE, *_HANDLE, "concern.reveal", "concern.export"), ("school",)),
-        Role("school_head", _("校长"), _("查看学校的诉求和数字,答复来信来访。"),
+        Role("school_head", _("校长"), _("查看学校的诉求和数字，答复来信来访。"),
              (*_SEE, "concern.answer_now", "concern.reply", "concern.export"), ("school",)),
         Role("county_clerk", _("县群众工作办公室经办员"), _("全县诉求的登记、受理、交办、回访和统计。"),
              (*_SEE, *_RECEIVE, *_STEER, *_PAPER, "concern.import", "clocks.load_notice", "topics.edit"), ("county",)),
         Role("county_leader", _("县领导"), _("查看全县的诉求、数字和卡住的事项。"),
              (*_SEE, "concern.extend", "concern.reopen"), ("county",)),
-        Role("inspector", _("督查人员"), _("查看诉求办理情况,不办理。"), (*_SEE,), ("county", "township")),
+        Role("inspector", _("督查人员"), _("查看诉求办理情况，不办理。"), (*_SEE,), ("county", "township")),
         Role("auditor", _("审计、纪检只读"), _("只读查看诉求和流水。"), (*_SEE, "journal.view"), ("county",)),
-        Role("system_admin", _("系统管理员"), _("管理账号、单位、任职和备份,看不到任何诉求。"),
+        Role("system_admin", _("系统管理员"), _("管理账号、单位、任职和备份，看不到任何诉求。"),
              ("orgs.edit", "backup.make"), ("county",)),
     )
 }  # fmt: skip

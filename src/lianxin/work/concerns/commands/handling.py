@@ -31,7 +31,7 @@ def _refuse_subject(concern: Concern, to: Unit) -> None:
     """条例 §30: never hand a complaint to the unit complained about, nor to one below it."""
     for subject in concern.subjects.all():
         if subject.unit_path and is_within(to.path, subject.unit_path):
-            raise Unfit(_("不能交给被反映的单位办理,请交给它的上级单位。"), "to")
+            raise Unfit(_("不能交给被反映的单位办理，请交给它的上级单位。"), "to")
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def assign(
     concern.status = FLOW.after("assign", concern.status)
     today = clocking.today(at)
     if concern.accepted_on is None:
-        raise Unfit(_("请先分类受理,再交办。"))
+        raise Unfit(_("请先分类受理，再交办。"))
     if due_on is not None and not today <= due_on <= max(concern.due_on, today):
         raise Unfit(_("办理期限应在今天和承诺期限 %(due)s 之间。") % {"due": concern.due_on}, "due_on")
     _refuse_subject(concern, to)
@@ -80,7 +80,7 @@ def send_back(*, concern: Concern, reason: str, by: Actor, at: datetime) -> Conc
     by.must(SEND_BACK, concern)
     concern.status = FLOW.after("send_back", concern.status)
     if not reason.strip():
-        raise Unfit(_("请写明退回的理由,并说明应由哪个单位办理。"), "reason")
+        raise Unfit(_("请写明退回的理由，并说明应由哪个单位办理。"), "reason")
     unit, concern.handler, concern.handler_path = concern.handler, None, ""
     concern.sent_back += 1
     concern.save()
@@ -99,11 +99,11 @@ def extend(*, concern: Concern, by_amount: int, reason: str, by: Actor, at: date
     concern.status = FLOW.after("extend", concern.status)
     rule = clocks.rule(concern.clock, concern.clock_version).rule
     if not reason.strip():
-        raise Unfit(_("请写明延期的理由,理由会告知群众。"), "reason")
+        raise Unfit(_("请写明延期的理由，理由会告知群众。"), "reason")
     if concern.due_on < clocking.today(at):
-        raise Unfit(_("期限已过,不能再延期。请尽快答复。"))
+        raise Unfit(_("期限已过，不能再延期。请尽快答复。"))
     if concern.extended_by:
-        raise Unfit(_("已经延期一次,不能再延。"))
+        raise Unfit(_("已经延期一次，不能再延。"))
     if not 0 < by_amount <= rule.max_extension:
         raise Unfit(_("按规定最多可延 %(days)s 日。") % {"days": rule.max_extension}, "by_amount")
     due = run(rule, concern.round_clock_start, clocks.calendar(), extended_by=by_amount)

@@ -86,7 +86,7 @@ def _enter(
     if not concern.text.strip():
         raise Unfit(_("请写明反映的内容。"), "text")
     if unit.valid_to is not None and unit.valid_to < today:
-        raise Unfit(_("该单位已撤销,请选择现在的单位。"), "unit")
+        raise Unfit(_("该单位已撤销，请选择现在的单位。"), "unit")
     if concern.occurred_on is not None and concern.occurred_on > today:
         raise Unfit(_("发生日期不能晚于今天。"), "occurred_on")
     if entry_key and (known := Concern.objects.filter(entry_key=entry_key).first()):

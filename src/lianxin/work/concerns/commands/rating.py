@@ -41,7 +41,7 @@ def rate(
     """群众评价: only with the concern's own secret; solved and satisfied or fairly so is the confirmation."""
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     if concern.secret_tries >= secrets.TRIES or not secrets.matches(concern.secret_hash, secret):
-        raise Unfit(_("查询密码不对,请核对回执上的 12 位数字。"), "secret")
+        raise Unfit(_("查询密码不对，请核对回执上的 12 位数字。"), "secret")
     concern.status = FLOW.after("rate", concern.status)
     today = clocking.today(at)
     concern.rating, concern.rated_on = rating, today
