@@ -1,0 +1,259 @@
+"""增减: 比去年同期43件下降7件,下降16.3%; 由90%提高到92%; 同比增加46件; rates without a base (integer search)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .claims import APPROX, HOLDS, Claim
+from .layout import Mention, Page, claim, mentions, segments
+from .rounding import half_even, half_up, judge, plain, show
+
+UP = "增加|增长|上升|提高|提升|攀升|上涨|新增|多|增|升|高"
+DOWN = "下降|减少|降低|回落|下滑|缩减|压减|少|降|减|低"
+_VERB = re.compile(rf"(?P<verb>{UP}|{DOWN})(?:率|幅|幅度|比例)?(?:了|为|达到|达|约|近|是)?$")
+_THEN = r"(?:去年|上年|前年|上月|上期|上季度|上半年|往年|前一年|同期|同月|年初|年底|年末|上届|上次)"
+_BASE = re.compile(rf"(?:^|比|较|与|同|和|、|，){_THEN}.{{0,8}}$")
+_SINCE = re.compile(rf"(?:同比|环比|[比较与].{{0,3}}{_THEN}(?:同期)?(?:相比)?)")
+_TO = re.compile(rf"(?P<verb>{UP}|{DOWN}|扩大|缩小|缩短|压缩|发展|调整)(?:到了|到|至|为|成)(?:现在的|目前的|今年的|的)?$")
+_CARRIES_ON = re.compile(rf"[^，、；。（]{{0,6}}[，、（；]?(?:同比|环比|比|相比|共|净|实际|了|且)?(?:{UP}|{DOWN})"
+                         r"(?:率|幅|幅度|比例)?(?:了|为|达到|达|是)?")
+_SKIP = re.compile(r"年均|平均|累计|复合|以上|目标|力争|预计|计划|确保|两年|三年|五年|翻")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A comparison laid bare: now, then (either may be unknown), where it starts."""
+
+    now: Mention | None
+    then: Mention | None
+    start: int
+
+
+def find(page: Page) -> Iterator[Claim]:
+    """Differences and rates of change, segment by segment."""
+    for start, end in segments(page):
+        found = [m for m in mentions(page, start, end) if m.numeral.form not in ("date", "ordinal")]
+        for place in range(len(found)):
+            yield from _from_to(page, found, place)
+            yield from _against(page, found, place)
+            yield from _without_base(page, found, place)
+
+
+def _kin(one: Mention, other: Mention) -> bool:
+    """Whether two figures may be subtracted: the same unit, or both percentages."""
+    first, second = one.numeral, other.numeral
+    if first.form == "percent":
+        return second.form == "percent"
+    return first.form == second.form == "number" and first.family == second.family and bool(first.family)
+
+
+def _verb(label: str) -> str:
+    """The verb of change that a label ends with; empty when it ends otherwise or speaks of averages and plans."""
+    found = _VERB.search(label)
+    return found["verb"] if found and not _SKIP.search(label) else ""
+
+
+def _falls(verb: str) -> bool:
+    return verb in DOWN.split("|")
+
+
+def _against(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
+    """36件,比去年同期43件下降7件,下降率16.2%: the base is written out."""
+    base = found[place]
+    if not base.numeral.exact or not _BASE.search(base.label) or _verb(base.label):
+        return
+    before = [m for m in found[max(0, place - 4):place] if _kin(base, m) and m.numeral.exact and not _verb(m.label)]
+    after = found[place + 1:place + 4]
+    if not before and after and _kin(base, after[0]) and not _verb(after[0].label) and after[0].numeral.exact:
+        before, after = [after[0]], after[1:]
+    if before:
+        yield from _outcome(page, list(reversed(before)), base, after)
+
+
+def _from_to(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
+    """由43件下降到36件,下降16.3%."""
+    if place + 1 >= len(found):
+        return
+    then, now = found[place], found[place + 1]
+    if not (_kin(then, now) and then.numeral.exact and now.numeral.exact):
+        return
+    between = page.text[then.end:now.numeral.start]
+    lead = page.text[max(0, then.numeral.start - 16):then.numeral.start]
+    if not _TO.search(between) or not re.search(r"[从由][^，。；]*$", lead) or len(between) > 16:
+        return
+    yield from _outcome(page, [now], then, found[place + 2:place + 5])
+
+
+def _outcome(page: Page, nows: list[Mention], then: Mention, after: list[Mention]) -> Iterator[Claim]:
+    """The stated difference and the stated rate that follow a comparison."""
+    diff: Mention | None = None
+    last = then if then.start > nows[0].start else nows[0]
+    for item in after:
+        verb = _verb(item.label)
+        if not verb or not item.numeral.exact or not _CARRIES_ON.fullmatch(page.text[last.end:item.numeral.start]):
+            return
+        last = item
+        form = item.numeral.form
+        if diff is None and (_kin(then, item) and form == "number"
+                             or then.numeral.form == "percent" and form == "points"):
+            diff = item
+            yield _difference(page, nows, then, item, verb)
+        elif form == "percent":
+            yield _rate(page, nows, then, item, diff)
+            return
+        else:
+            return
+
+
+def _difference(page: Page, nows: list[Mention], then: Mention, diff: Mention, verb: str) -> Claim:
+    """now − then against the stated difference; the nearest figure that fits is the one meant."""
+    stated = diff.numeral.value
+    now = next((m for m in nows if _delta(m, then, verb) == stated), nows[0])
+    real = _delta(now, then, verb)
+    slack = now.numeral.slack + then.numeral.slack + diff.numeral.slack
+    verdict = HOLDS if real == stated else APPROX if not now.numeral.counted and abs(real - stated) <= slack \
+        else "fails:direction" if -real == stated else "fails:differs"
+    big, small = (then, now) if _falls(verb) else (now, then)
+    unit = "个百分点" if diff.numeral.form == "points" else diff.numeral.measure
+    sum_ = f"{_figure(big)}-{_figure(small)}={_amount(real, diff)}"
+    ending = {HOLDS: "与文中一致。", APPROX: f"文中{_figure(diff)}在进位误差之内。",
+              "fails:direction": f"方向相反,文中写“{verb}”。"}.get(verdict, f"文中写{_figure(diff)}{unit}。")
+    start = min(now.start, then.start)
+    return claim(page, "difference", start, diff.end, _figure(diff), _amount(real, diff), verdict, f"{sum_},{ending}")
+
+
+def _delta(now: Mention, then: Mention, verb: str) -> Fraction:
+    gap = now.numeral.value - then.numeral.value
+    return -gap if _falls(verb) else gap
+
+
+def _figure(mention: Mention) -> str:
+    """The figure as a reckoner writes it: 36, 96.7%, 2.5万."""
+    numeral = mention.numeral
+    if numeral.form in ("percent", "points"):
+        return show(numeral.written, numeral.decimals) + ("%" if numeral.form == "percent" else "")
+    return _scaled(numeral.value, numeral.quantum, numeral.decimals)
+
+
+def _amount(value: Fraction, like: Mention) -> str:
+    numeral = like.numeral
+    return plain(value * 100) if numeral.form in ("percent", "points") else _scaled(
+        value, numeral.quantum, numeral.decimals)
+
+
+def _scaled(value: Fraction, quantum: Fraction, decimals: int) -> str:
+    """Large round amounts in 万 and 亿, as they were written."""
+    scale = quantum * 10**decimals
+    for size, name in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")):
+        if scale == size:
+            return plain(value / size) + name
+    return plain(value)
+
+
+def _rate(page: Page, nows: list[Mention], then: Mention, rate: Mention, diff: Mention | None) -> Claim:
+    """|now − then| ÷ then against the stated percentage, with the verdicts of `rounding` in their order."""
+    stated, decimals, base = rate.numeral.written, rate.numeral.decimals, then.numeral.value
+    parts = [abs(m.numeral.value - base) for m in nows]
+    if diff is not None and diff.numeral.form == "number":
+        parts.insert(0, diff.numeral.value)
+    judged = [judge(stated, decimals, part, base, other=nows[0].numeral.value,
+                    counted=then.numeral.counted and nows[0].numeral.counted) for part in parts]
+    best = next((i for i, j in enumerate(judged) if j.verdict == HOLDS), 0)
+    result, part = judged[best], parts[best]
+    verdict = result.verdict
+    start = then.start
+    if then.numeral.form == "percent" and part * 100 == stated != part * 100 / base:
+        words = f"{_figure(nows[0])}与{_figure(then)}相差{plain(stated)}个百分点,文中写成{plain(stated)}%,应写百分点。"
+        return claim(page, "rate", start, rate.end, rate.numeral.text, f"{plain(stated)}个百分点", "fails:points", words)
+    if verdict.startswith("fails") and _within(nows[0], then, rate):
+        verdict = APPROX
+    words = _rate_words(verdict, result.computed, part, base, rate)
+    return claim(page, "rate", start, rate.end, show(stated, decimals), result.computed, verdict, words)
+
+
+def _within(now: Mention, then: Mention, rate: Mention) -> bool:
+    """Whether rounded amounts (万元, 亿元, decimals) leave room for the stated rate."""
+    slack_now, slack_then = now.numeral.slack, then.numeral.slack
+    if not slack_now and not slack_then or then.numeral.value <= slack_then:
+        return False
+    low = (now.numeral.value - slack_now) / (then.numeral.value + slack_then) - 1
+    high = (now.numeral.value + slack_now) / (then.numeral.value - slack_then) - 1
+    size, half = rate.numeral.value, rate.numeral.quantum / 2
+    return any(low - half <= sign * size <= high + half for sign in (1, -1))
+
+
+def _rate_words(verdict: str, computed: str, part: Fraction, base: Fraction, rate: Mention) -> str:
+    stated, decimals = show(rate.numeral.written, rate.numeral.decimals), rate.numeral.decimals
+    if not base:
+        return "基数为0,不能计算百分比。"
+    sum_ = f"{_short(part)}÷{_short(base)}={show(part * 100 / base, max(2, decimals + 1))}%"
+    return sum_ + "," + {
+        HOLDS: f"四舍五入为{computed}%,与文中一致。", APPROX: f"所用数字已经进位,文中{stated}%在误差之内。",
+        "fails:truncated": f"四舍五入应为{computed}%,文中{stated}%是截尾。",
+        "fails:wrong-base": f"应为{computed}%,文中{stated}%是用本期数作了基数。",
+        "fails:impossible": f"应为{computed}%;以{_short(base)}为基数,没有整数能得出文中的{stated}%。",
+    }.get(verdict, f"应为{computed}%,文中写{stated}%。")
+
+
+def _short(value: Fraction) -> str:
+    for size, name in ((10**8, "亿"), (10**4, "万")):
+        if value >= size and (value / size * 10**4).denominator == 1 and value % 10000 == 0:
+            return plain(value / size) + name
+    return plain(value)
+
+
+def _without_base(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
+    """同比增加46件,增长10%: the base follows from the difference; 同比上升63.79%: a whole base is searched."""
+    item = found[place]
+    verb = _verb(item.label)
+    if not place or not verb or not item.numeral.exact or not _SINCE.search(item.label):
+        return
+    now = found[place - 1]
+    if not now.numeral.counted or _verb(now.label) or _BASE.search(now.label) \
+            or re.search(r"新增|净增|增加|累计", now.label) or item.clause - now.clause > 1:
+        return
+    if item.numeral.form == "percent":
+        yield from _search(page, now, item, verb)
+    elif _kin(now, item) and item.numeral.counted and place + 1 < len(found):
+        rate = found[place + 1]
+        if rate.numeral.form == "percent" and _verb(rate.label) and rate.numeral.exact \
+                and rate.clause - item.clause <= 1 and not re.search(r"同比|环比", rate.label):
+            gap = item.numeral.value
+            base = now.numeral.value + (gap if _falls(verb) else -gap)
+            if base > 0:
+                yield _derived(page, now, item, rate, base)
+
+
+def _derived(page: Page, now: Mention, diff: Mention, rate: Mention, base: Fraction) -> Claim:
+    stated, decimals = rate.numeral.written, rate.numeral.decimals
+    result = judge(stated, decimals, diff.numeral.value, base, other=now.numeral.value)
+    words = f"上期为{plain(base)}," + _rate_words(result.verdict, result.computed, diff.numeral.value, base, rate)
+    return claim(page, "rate", now.start, rate.end, show(stated, decimals), result.computed, result.verdict, words)
+
+
+def _search(page: Page, now: Mention, rate: Mention, verb: str) -> Iterator[Claim]:
+    """The whole number of the last period that gives the stated rate, if there is one."""
+    between = page.text[now.end:rate.numeral.start - len(rate.label)]
+    if not re.fullmatch(r"[^，。；、：\d]{0,8}[，、（]?", between):
+        return
+    stated, decimals, value = rate.numeral.written, rate.numeral.decimals, now.numeral.value
+    factor = 1 + (-stated if _falls(verb) else stated) / 100
+    if factor <= 0:
+        return
+    guess = int(value / factor)
+    bases = [b for b in (guess, guess + 1, guess - 1) if b > 0]
+    fit = next((b for b in bases if stated in [rule(abs(value - b) * 100 / b, decimals) for rule in (half_up, half_even)]),
+               None)
+    shown = show(stated, decimals)
+    if fit is not None:
+        near = show(abs(value - fit) * 100 / Fraction(fit), decimals)
+        words = f"上期若为{fit},变动为{near}%,与文中一致。"
+        yield claim(page, "rate", now.start, rate.end, shown, near, HOLDS, words)
+    elif decimals and bases:
+        best = min(bases, key=lambda b: abs(abs(value - b) * 100 / Fraction(b) - stated))
+        near = show(abs(value - best) * 100 / Fraction(best), decimals)
+        words = f"上期没有一个整数能得出{shown}%:最接近的{best}得{near}%。"
+        yield claim(page, "rate", now.start, rate.end, shown, near, "fails:impossible", words)

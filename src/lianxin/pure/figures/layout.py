@@ -1,0 +1,179 @@
+"""The text as the rules read it: blanks and hard line breaks out, signs of one shape, every character traceable.
+
+Office texts come with blanks around figures (有 1 个), lines broken in mid-sentence by the paper they were copied
+from, and Western or Chinese punctuation. The rules see one clean form; `Page.place` leads back to the original.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..numerals import Numeral, fold, read
+from .claims import Claim
+from .rounding import plain
+
+_SIGNS = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！", "﹐": "，", "､": "、",
+                        "‘": "“", "‚": "“", "「": "“", "『": "“", "„": "“", "’": "”", "‛": "”", "」": "”", "』": "”",
+                        "‟": "”", "〝": "“", "〞": "”"})
+_BLANK = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200f\u202a-\u202e\u2060\u3000\ufeff]+")
+_MARK = re.compile(r"[一二三四五六七八九十]{1,3}[、是要]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．]|"
+                   r"第[一二三四五六七八九十]{1,3}[篇章节条部，、]")
+_CLOSED = "。！？；：…”）》】.—"
+_GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_CLOCK = re.compile(r"(?<=\d)：(?=\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number that counts something: the numeral with the words before it and the noun behind it."""
+
+    numeral: Numeral
+    label: str
+    noun: str
+    clause: int
+
+    @property
+    def start(self) -> int:
+        """Where the label begins; equals the numeral's start when there is none."""
+        return self.numeral.start - len(self.label)
+
+    @property
+    def end(self) -> int:
+        """Where the numeral with its measure word ends."""
+        return self.numeral.end
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The clean text, the way back to the original, its numbers and its sentences."""
+
+    original: str
+    text: str
+    places: tuple[int, ...]
+    numerals: tuple[Numeral, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original for a span of the clean text."""
+        return self.places[start], self.places[end - 1] + 1
+
+    def quote(self, start: int, end: int) -> str:
+        """The original characters of a span of the clean text."""
+        first, last = self.place(start, end)
+        return self.original[first:last]
+
+
+def lay_out(original: str) -> Page:
+    """The page of a text. Linear in its length."""
+    chars: list[str] = []
+    places: list[int] = []
+    position = 0
+    last = ""
+    for line in original.split("\n"):
+        kept = [(position + i, c) for i, c in enumerate(_GROUP.sub("\0", fold(line)).translate(_SIGNS)) if not _BLANK.match(c)]
+        position += len(line) + 1
+        if not kept:
+            continue
+        written = "".join(c for _, c in kept)
+        if chars and not _runs_on(last, written):
+            chars.append("\n")
+            places.append(kept[0][0])
+        chars.extend(written)
+        places.extend(place for place, _ in kept)
+        last = written
+    text = _CLOCK.sub(":", _pair_quotes("".join(chars)).replace("\0", ","))
+    sentences = tuple((m.start(), m.end()) for m in re.finditer(r"[^。！？\n]+[。！？]?[”）]?", text))
+    return Page(original, text, tuple(places), tuple(read(text)), sentences)
+
+
+def _runs_on(last: str, line: str) -> bool:
+    """Whether a line carries on the sentence of the line before (a hard break of the paper)."""
+    if last[-1] in _CLOSED or _MARK.match(line) or len(last) < 18:
+        return False
+    return not (_MARK.match(last) and len(last) < 40 and "，" not in last[4:]) or len(last) >= 30
+
+
+def _pair_quotes(text: str) -> str:
+    """Straight quotation marks opened and closed in turn, line by line."""
+    if '"' not in text:
+        return text
+    out, opened = [], False
+    for char in text:
+        if char == "\n":
+            opened = False
+        if char == '"':
+            opened = not opened
+            char = "“" if opened else "”"
+        out.append(char)
+    return "".join(out)
+
+
+_LABEL_STOP = re.compile(r"[，。；：！？、\n（）…]")
+_LEAD = re.compile(r"^(?:其中|并且|并|另外|此外|另有|同时|以及|及|和|共有|共|了|的|：)+")
+
+
+def mentions(page: Page, start: int, end: int) -> list[Mention]:
+    """The counted numbers of a span, each with its label (what stands before it in its clause) and noun."""
+    found: list[Mention] = []
+    clause, position = 0, start
+    for numeral in (n for n in page.numerals if n.start >= start and n.end <= end):
+        clause += len(re.findall(r"[，；。：]", page.text[position:numeral.start]))
+        floor = max(position, numeral.start - 40)
+        head = page.text[floor:numeral.start]
+        stops = list(_LABEL_STOP.finditer(head))
+        label = head[stops[-1].end():] if stops else head
+        label = _LEAD.sub("", label)
+        noun_match = re.match(r"[^\d，。；：！？、\n（）“”]{0,12}", page.text[numeral.end:min(end, numeral.end + 12)])
+        found.append(Mention(numeral, label, noun_match[0] if noun_match else "", clause))
+        position = numeral.end
+    return found
+
+
+def segments(page: Page) -> list[tuple[int, int]]:
+    """The sentences cut again at ；, within which a comparison keeps to its subject."""
+    cut: list[tuple[int, int]] = []
+    for start, end in page.sentences:
+        for piece in re.finditer(r"[^；]+；?", page.text[start:end]):
+            cut.append((start + piece.start(), start + piece.end()))
+    return cut
+
+
+def claim(page: Page, kind: str, start: int, end: int, stated: str, computed: str, verdict: str,
+          explain: str) -> Claim:
+    """A claim on a span of the clean text, with the offsets and the quote of the original."""
+    first, last = page.place(start, end)
+    return Claim(kind, page.original[first:last], first, last, stated, computed, verdict, explain)
+
+
+def clause_before(page: Page, place: int, reach: int = 30) -> str:
+    """The words of the clause that lead up to a place, quotes and brackets kept."""
+    head = page.text[max(0, place - reach):place]
+    return re.split(r"[，。；：！？\n]", head)[-1]
+
+
+def depth_zero(page: Page, start: int, place: int) -> bool:
+    """Whether a place of a sentence stands outside brackets."""
+    piece = page.text[start:place]
+    return piece.count("（") <= piece.count("）")
+
+
+def countable(mention: Mention) -> bool:
+    """Whether a mention can be added: a plain amount with a unit, not hedged."""
+    return mention.numeral.form == "number" and bool(mention.numeral.measure) and mention.numeral.exact
+
+
+def same_kind(one: Mention, other: Mention) -> bool:
+    """Whether two amounts are of one unit family; 件, 人次 and 户 are never added to one another."""
+    return one.numeral.family == other.numeral.family
+
+
+def amount(value: Fraction, like: Mention) -> str:
+    """An amount in the 万 or 亿 of its neighbour, as a reckoner writes it."""
+    numeral = like.numeral
+    scale = numeral.quantum * 10**numeral.decimals
+    for size, name in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")):
+        if scale == size:
+            return plain(value / size) + name
+    return plain(value)

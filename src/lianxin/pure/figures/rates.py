@@ -1,0 +1,131 @@
+"""比率: 办结率, 满意率 and their like against the part and the whole that the text names, or against the whole alone.
+
+With part and whole the verdict is that of `rounding`. With the whole alone only whole numbers are asked for (GRIM):
+of 43 people nobody can be 95.0% content. With neither the rate is undecidable, which is said, not hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from .claims import HOLDS, UNDECIDABLE, Claim
+from .layout import Mention, Page, amount, claim, clause_before, countable, mentions, same_kind
+from .rounding import half_even, half_up, judge, possible, show
+
+_RATE = re.compile(r"(?P<name>[^\d，。；：、]{0,10}?(?P<stem>[^\d，。；：、的总均]{2}))(?:率|度|比例)(?:分别|均|都|也|已|仅|就)?"
+                   r"(?:为|达到了|达到|达|是|在|保持在|稳定在)?$")
+_OPINION = re.compile(r"满意|好评|支持|赞成|认可|称职|优秀")
+_DEED = re.compile(r"办结|成功|化解|调处|调解|结案|破案|答复|回复|整改|完成|回收|收回|合格|参与|到会|参会|出勤|就业|回访|通过|息访|签约|采纳"
+                   r"|按时|及时|受理")
+_SURVEYED = re.compile(r"测评|评议|评价|回访|调查|问卷|参评|参加|抽查|抽取|征求|走访|收回|有效|代表|党员|群众")
+_GROWTH = re.compile(r"增长|增速|增幅|下降|降幅|上升|同比|环比|覆盖|森林|城镇化|贡献|普及|利用|失业|负债|不良|死亡|发生|毛入学|增加")
+_QUALIFIED = re.compile(r"按时|按期|及时|一次性|综合|总体|平均|当场|限时|重点|全部|初次|首次|群众")
+_SHOWN_UNITS = frozenset({"人", "件", "户", "份", "票", "家", "个", "条", "张"})
+
+
+def find(page: Page) -> Iterator[Claim]:
+    """Rates named as such (X率), sentence by sentence."""
+    for start, end in page.sentences:
+        if "率" not in page.text[start:end] and "度" not in page.text[start:end]:
+            continue
+        found = [m for m in mentions(page, start, end) if m.numeral.form not in ("date", "ordinal", "range")]
+        for place, rate in enumerate(found):
+            if rate.numeral.form != "percent" or not rate.numeral.exact:
+                continue
+            name = _RATE.search(clause_before(page, rate.numeral.start, 24))
+            if name is not None and not _GROWTH.search(name["name"]):
+                yield from _one(page, found[:place], rate, name)
+
+
+def _one(page: Page, before: list[Mention], rate: Mention, name: re.Match[str]) -> Iterator[Claim]:
+    """One rate with the amounts in front of it."""
+    amounts = [m for m in before if countable(m) and not (m.numeral.hanzi and m.numeral.value <= 10)]
+    part = next((m for m in reversed(amounts) if name["stem"] in m.label + m.noun[:6]), None)
+    if part is not None:
+        made = _of_parts(page, amounts, part, rate, name)
+        if made is not None:
+            yield made
+            return
+    base = amounts[-1] if amounts else None
+    if base is not None and part is None and base.numeral.counted and rate.clause - base.clause <= 1 \
+            and base is before[-1] and rate.numeral.start - base.end <= 14:
+        made = _grim(page, base, rate, name)
+        if made is not None:
+            yield made
+            return
+    if _OPINION.search(name["name"]) or _DEED.search(name["name"]):
+        start = rate.numeral.start - len(clause_before(page, rate.numeral.start, 24))
+        yield claim(page, "rate", start, rate.end, _written(rate), "", UNDECIDABLE,
+                    f"文中没有写明{name['stem']}率的基数,无法核算。")
+
+
+def _written(rate: Mention) -> str:
+    return show(rate.numeral.written, rate.numeral.decimals)
+
+
+def _of_parts(page: Page, amounts: list[Mention], part: Mention, rate: Mention, name: re.Match[str]) -> Claim | None:
+    """办结5894件,办结率99.3% of 受理5935件: the whole is the amount that fits, else the one right before the part."""
+    wholes = [m for m in amounts if m is not part and same_kind(m, part) and m.numeral.value >= part.numeral.value]
+    stated, decimals = rate.numeral.written, rate.numeral.decimals
+    judged = [(whole, judge(stated, decimals, part.numeral.value, whole.numeral.value,
+                            counted=whole.numeral.counted)) for whole in reversed(wholes)]
+    fit = next(((whole, j) for whole, j in judged if j.verdict == HOLDS), None)
+    place = amounts.index(part)
+    if fit is None and judged and place and judged[0][0] is amounts[place - 1] and amounts[-1] is part \
+            and len(wholes) == 1 and rate.clause - part.clause <= 1 and not _QUALIFIED.search(name["name"]) \
+            and part.numeral.counted and wholes[0].numeral.counted and _plain_name(name, part):
+        fit = judged[0]
+    if fit is None:
+        return None
+    whole, result = fit
+    sum_ = f"{amount(part.numeral.value, part)}÷{amount(whole.numeral.value, whole)}=" \
+        f"{show(part.numeral.value * 100 / whole.numeral.value, max(2, decimals + 1))}%"
+    ending = {HOLDS: f"四舍五入为{result.computed}%,与文中一致。",
+              "fails:truncated": f"四舍五入应为{result.computed}%,文中{_written(rate)}%是截尾。",
+              "fails:impossible": f"应为{result.computed}%;以{amount(whole.numeral.value, whole)}为基数,没有整数能得出"
+                                  f"文中的{_written(rate)}%。"}.get(result.verdict,
+                                                                f"应为{result.computed}%,文中写{_written(rate)}%。")
+    start = min(whole.start, part.start)
+    return claim(page, "rate", start, rate.end, _written(rate), result.computed, result.verdict, f"{sum_},{ending}")
+
+
+def _plain_name(name: re.Match[str], part: Mention) -> bool:
+    """Whether the rate says no more than its part: 按时办结率 is not the rate of 办结."""
+    words = part.label + part.noun
+    return all(char in words or char in "已共其中件案的总" for char in name["name"])
+
+
+def _grim(page: Page, base: Mention, rate: Mention, name: re.Match[str]) -> Claim | None:
+    """A whole alone: which whole number gives the rate, if any does."""
+    opinion = bool(_OPINION.search(name["name"]))
+    if not opinion and not _DEED.search(name["name"]) or base.numeral.family not in _SHOWN_UNITS:
+        return None
+    number, stated, decimals = int(base.numeral.value), rate.numeral.written, rate.numeral.decimals
+    if number <= 0 or stated > 100:
+        return None
+    part = possible(stated, decimals, number)
+    score = page.text[rate.numeral.start - 4:rate.numeral.start].find("度") >= 0
+    if part is not None:
+        verdict = HOLDS if opinion and not score else UNDECIDABLE
+        near = show(Fraction(part * 100, number), decimals)
+        tail = "与文中一致。" if verdict == HOLDS else "但文中没有写明这个数。"
+        words = f"以{number}为基数,{part}÷{number}={near}%,{tail}"
+        return claim(page, "rate", base.start, rate.end, _written(rate), near, verdict, words)
+    close = (_SURVEYED.search(base.label + base.noun) or not opinion) and not score
+    if not close or decimals == 0 and number < 100 or not _rounds_nowhere(stated, decimals, number):
+        return None
+    guess = half_up(stated * number / 100, 0)
+    options = "、".join(f"{k}÷{number}={show(Fraction(k * 100, number), decimals)}%"
+                       for k in sorted({int(guess) - 1, int(guess), int(guess) + 1}) if 0 <= k <= number)
+    return claim(page, "rate", base.start, rate.end, _written(rate), "", "fails:impossible",
+                 f"以{number}为基数,没有整数能得出{_written(rate)}%:{options}。")
+
+
+def _rounds_nowhere(stated: Fraction, decimals: int, number: int) -> bool:
+    """Whether not even a truncated quotient gives the rate."""
+    scale = 10**decimals
+    low = int(stated * number / 100)
+    return not any(int(Fraction(k * 100 * scale, number)) == stated * scale or half_even(
+        Fraction(k * 100, number), decimals) == stated for k in (low - 1, low, low + 1, low + 2) if 0 <= k <= number)

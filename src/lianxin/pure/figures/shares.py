@@ -1,0 +1,186 @@
+"""占比: 117件,占34.4%; 党员总数占教职工的三分之一; the first three together 59.68%; shares of a base nobody states.
+
+The whole is any amount of the same unit in front that gives the share. Where none does, the shares of one list are
+asked for a common hidden base; only a list with a total of its own can be called wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from .claims import APPROX, HOLDS, UNDECIDABLE, Claim
+from .layout import Mention, Page, amount, claim, countable, mentions, same_kind
+from .rounding import half_even, half_up, judge, show, truncated
+
+_SHARE = re.compile(r"占(?:全部|总数|总量|总|比|到|全|了|其中)?(?:[^，。；：\d]{0,12})?(?:的|为|达|比|约|近)?$")
+_WORDS = re.compile(r"(?P<part>[^，。；：\d]{1,12}?)(?:总数|人数|数量|数)?占(?:到)?(?P<whole>[^，。；：\d]{1,14}?)(?:总数|人数|数量|数)?的$")
+_SUM = re.compile(r"(?:合计|共|总计|三项|两项|三类|两类|以上|前三|前五|三者|两者|之和)")
+_NOT = re.compile(r"同比|增长|下降|GDP|生产总值|比重|贡献")
+
+
+def find(page: Page) -> Iterator[Claim]:
+    """Shares, sentence by sentence; the wholes may stand in the sentence before."""
+    last: list[Mention] = []
+    for start, end in page.sentences:
+        found = [m for m in mentions(page, start, end) if m.numeral.form not in ("date", "ordinal", "range")
+                 and not (m.numeral.form == "number" and m.numeral.hanzi and m.numeral.value <= 10)]
+        if "占" in page.text[start:end]:
+            yield from _sentence(page, last, found)
+        same = end < len(page.text) and page.text[end - 1] != "\n"
+        last = [m for m in found if countable(m)] if same else []
+
+
+def _sentence(page: Page, last: list[Mention], found: list[Mention]) -> Iterator[Claim]:
+    pairs: list[tuple[Mention, Mention]] = []
+    for place, share in enumerate(found):
+        head = page.text[max(0, share.numeral.start - 24):share.numeral.start]
+        head = re.split(r"[，。；：\n]", head)[-1]
+        if share.numeral.form == "fraction" or share.numeral.form == "percent":
+            worded = _WORDS.search(head)
+            if worded is not None and share.numeral.form == "fraction":
+                yield from _worded(page, last + found[:place], share, worded)
+            elif share.numeral.form == "percent" and share.numeral.exact and place and _SHARE.search(head) \
+                    and not _NOT.search(head):
+                part = found[place - 1]
+                gap = page.text[part.end:share.numeral.start]
+                if countable(part) and part.numeral.counted and re.fullmatch(r"[^，。；：]{0,8}[，、（]?占[^，。；：]{0,16}", gap):
+                    pairs.append((part, share))
+                elif _SUM.search(page.text[part.end:share.numeral.start]):
+                    yield from _together(page, last, found[:place], share)
+    if pairs:
+        yield from _list(page, last, found, pairs)
+
+
+def _worded(page: Page, before: list[Mention], share: Mention, worded: re.Match[str]) -> Iterator[Claim]:
+    """党员总数占全体教工数的三分之一: part and whole are found by their names."""
+    part = _named(before, worded["part"])
+    whole = _named([m for m in before if m is not part], worded["whole"])
+    if part is None or whole is None or not same_kind(part, whole) or not whole.numeral.value:
+        return
+    true = part.numeral.value / whole.numeral.value
+    stated = share.numeral.value
+    gap = abs(true - stated)
+    verdict = HOLDS if gap == 0 else APPROX if gap <= Fraction(1, 40) or not share.numeral.exact and gap <= Fraction(
+        1, 20) else "fails:differs" if gap > Fraction(1, 10) and share.numeral.exact else UNDECIDABLE
+    shown = show(true * 100, 2) + "%"
+    ending = {HOLDS: "与文中一致。", APPROX: f"接近{share.numeral.text}。"}.get(verdict, f"文中写{share.numeral.text}。")
+    words = f"{amount(part.numeral.value, part)}÷{amount(whole.numeral.value, whole)}={shown},{ending}"
+    yield claim(page, "share", min(part.start, whole.start), share.end, share.numeral.text, shown, verdict, words)
+
+
+def _named(found: list[Mention], name: str) -> Mention | None:
+    """The nearest amount whose words hold all characters of a name (全体教工 is found in 全校教职工)."""
+    core = re.sub(r"全体|全部|全校|全镇|全村|全县|总|的", "", name)
+    if not core:
+        return None
+    for mention in reversed(found):
+        words = mention.label + mention.noun[:6]
+        place = -1
+        for char in core:
+            place = words.find(char, place + 1)
+            if place < 0:
+                break
+        else:
+            if countable(mention):
+                return mention
+    return None
+
+
+def _fits(part: Fraction, whole: Fraction, share: Mention) -> bool:
+    true = part * 100 / whole
+    return share.numeral.written in (half_up(true, share.numeral.decimals), half_even(true, share.numeral.decimals))
+
+
+def _list(page: Page, last: list[Mention], found: list[Mention], pairs: list[tuple[Mention, Mention]]) -> Iterator[Claim]:
+    """A row of parts with their shares."""
+    parts = [part for part, _ in pairs]
+    first = found.index(parts[0])
+    wholes = [m for m in reversed(last + found[:first]) if countable(m) and same_kind(m, parts[0]) and m not in parts]
+    best = max(wholes, key=lambda m: sum(_fits(p.numeral.value, m.numeral.value, s) for p, s in pairs
+                                         if m.numeral.value), default=None)
+    hits = sum(_fits(p.numeral.value, best.numeral.value, s) for p, s in pairs if best.numeral.value) if best else 0
+    if best is not None and hits and hits * 2 >= len(pairs):
+        for part, share in pairs:
+            yield _against(page, part, share, best.numeral.value)
+        return
+    hidden = _common(pairs)
+    whole = wholes[0] if len(wholes) == 1 else None
+    if hidden is not None and len(pairs) >= 3:
+        base, hits = hidden
+        for part, share in pairs:
+            yield _hidden(page, part, share, base, whole)
+    elif whole is not None and len(pairs) == 1 and re.search(r"其中|：|总数|共", page.text[
+            whole.start:parts[0].numeral.start]) and whole.numeral.value >= parts[0].numeral.value \
+            and re.search(r"占(?:总数|全部|比|总量)?(?:的|为|达)?$", page.text[pairs[0][1].numeral.start - 6:pairs[0][1].numeral.start]):
+        yield _against(page, *pairs[0], whole.numeral.value)
+    else:
+        for part, share in pairs:
+            yield claim(page, "share", part.start, share.end, share.numeral.text, "", UNDECIDABLE,
+                        "文中没有写明这个占比的总数,无法核算。")
+
+
+def _against(page: Page, part: Mention, share: Mention, whole: Fraction) -> Claim:
+    stated, decimals = share.numeral.written, share.numeral.decimals
+    result = judge(stated, decimals, part.numeral.value, whole)
+    true = show(part.numeral.value * 100 / whole, max(2, decimals + 1))
+    ending = {HOLDS: f"四舍五入为{result.computed}%,与文中一致。",
+              "fails:truncated": f"四舍五入应为{result.computed}%,文中{show(stated, decimals)}%是截尾。"}.get(
+                  result.verdict, f"应为{result.computed}%,文中写{show(stated, decimals)}%。")
+    words = f"{amount(part.numeral.value, part)}÷{amount(whole, part)}={true}%,{ending}"
+    return claim(page, "share", part.start, share.end, show(stated, decimals), result.computed, result.verdict, words)
+
+
+def _common(pairs: list[tuple[Mention, Mention]]) -> tuple[int, int] | None:
+    """The whole number that, as a hidden base, gives all shares (all but one, truncated, among four or more)."""
+    part, share = max(pairs, key=lambda p: p[0].numeral.value)
+    step = Fraction(1, 10**share.numeral.decimals)
+    if share.numeral.written <= step or part.numeral.value > 10**6:
+        return None
+    low = int(part.numeral.value * 100 / (share.numeral.written + step))
+    high = int(part.numeral.value * 100 / (share.numeral.written - step)) + 1
+    if high - low > 5000:
+        return None
+    best = max(range(max(1, low), high + 1), key=lambda n: (
+        sum(_fits(p.numeral.value, Fraction(n), s) for p, s in pairs),
+        sum(_cut(p.numeral.value, n, s) for p, s in pairs)))
+    hits = sum(_fits(p.numeral.value, Fraction(best), s) for p, s in pairs)
+    rest = sum(_cut(p.numeral.value, best, s) for p, s in pairs if not _fits(p.numeral.value, Fraction(best), s))
+    return (best, hits) if hits == len(pairs) or len(pairs) >= 4 and hits + rest == len(pairs) and rest == 1 else None
+
+
+def _cut(part: Fraction, whole: int, share: Mention) -> bool:
+    return truncated(part * 100 / whole, share.numeral.decimals) == share.numeral.written
+
+
+def _hidden(page: Page, part: Mention, share: Mention, base: int, whole: Mention | None) -> Claim:
+    """A share that only a base the text does not state explains."""
+    stated, decimals = share.numeral.written, share.numeral.decimals
+    result = judge(stated, decimals, part.numeral.value, base)
+    if result.verdict == "fails:truncated":
+        return _against(page, part, share, Fraction(base))
+    verdict, ending = APPROX, f"文中没有写明这个总数{base}。"
+    if whole is not None and whole.numeral.exact:
+        verdict, ending = "fails:wrong-base", f"而文中总数是{amount(whole.numeral.value, whole)}。"
+    words = f"各项占比共同的基数是{base}:{amount(part.numeral.value, part)}÷{base}={result.computed}%,{ending}"
+    return claim(page, "share", part.start, share.end, show(stated, decimals), result.computed, verdict, words)
+
+
+def _together(page: Page, last: list[Mention], before: list[Mention], share: Mention) -> Iterator[Claim]:
+    """172件、80件、50件,三项合计占59.68%: the parts of the row together. Only what fits is said."""
+    row = [m for m in before if countable(m) and m.numeral.counted]
+    for size in range(2, len(row) + 1):
+        parts = row[-size:]
+        if not all(same_kind(m, parts[0]) for m in parts):
+            return
+        summed = sum((m.numeral.value for m in parts), Fraction(0))
+        whole = next((m for m in [*last, *row[:-size]] if same_kind(m, parts[0]) and m.numeral.value >= summed
+                      and _fits(summed, m.numeral.value, share)), None)
+        if whole is not None:
+            sums = "+".join(amount(m.numeral.value, m) for m in parts)
+            near = show(summed * 100 / whole.numeral.value, share.numeral.decimals)
+            words = f"({sums})÷{amount(whole.numeral.value, whole)}={near}%,与文中一致。"
+            yield claim(page, "share", parts[0].start, share.end, show(share.numeral.written, share.numeral.decimals), near,
+                        HOLDS, words)
+            return

@@ -1,0 +1,205 @@
+"""合计: a total and its parts: 13件,包括…3件,…5件; 办结12件,1件正在办理; 甲12件、乙13件,合计25件.
+
+Parts that add up are said to hold wherever they stand together. A sum that does not add up is called wrong only
+where the text says that the parts are all there is (分别为, a colon, 其余, 男 and 女, 合计 right behind the list) or
+where a long list misses its total by a hair: 其中 alone leaves room for what is not named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from .claims import APPROX, HOLDS, Claim
+from .layout import Mention, Page, amount, claim, countable, depth_zero, mentions, same_kind
+
+_MARKER = re.compile(r"分别(?:为|是|有)|分为|分成|：|包括|包含|其中|涉及")
+_WHOLE = re.compile(r"分别(?:为|是|有)|分为|分成|：")
+_DONE = re.compile(r"办结|办理完毕|已办|解决|化解|处置|整改|答复|调处|结案|完成|落实|销号")
+_LEFT = re.compile(r"正在|尚|未|在办|其余|另|剩余|还有|待")
+_FIRM = re.compile(r"其余|剩余|另|尚|未|正在|在办")
+_TOTAL = re.compile(r"(?P<word>合计|共计|总计|总共|一共|累计|共)(?:有|为|达|是)?$")
+_NOT_A_PART = re.compile(r"每|各|同比|去年|上年|同期|增|减|升|降|平均|人均|达到|以上|目标|力争|比|较")
+_PLUS = re.compile(r"(?<![\d.+])(\d+(?:\.\d+)?)((?:\+\d+(?:\.\d+)?)+)=(\d+(?:\.\d+)?)(?![\d.])")
+_REACH = 45
+
+
+def find(page: Page) -> Iterator[Claim]:
+    """Totals with their parts, sentence by sentence, and sums written out with + and =."""
+    for start, end in page.sentences:
+        found = [m for m in mentions(page, start, end)
+                 if countable(m) and not _word(m) and depth_zero(page, start, m.numeral.start)]
+        taken: set[int] = set()
+        for place, total in enumerate(found):
+            yield from _with_parts(page, found, place, total, taken)
+        for place in range(1, len(found)):
+            yield from _state(page, found, place, taken)
+            yield from _behind(page, found, place, taken)
+    yield from _written_out(page)
+
+
+def _word(mention: Mention) -> bool:
+    """Small numbers in Chinese characters are mostly words (一种, 两步), not figures to add."""
+    return mention.numeral.hanzi and mention.numeral.value <= 10
+
+
+def _run(page: Page, found: list[Mention], place: int) -> list[Mention]:
+    """The amounts of one unit that follow a total closely enough to be its parts."""
+    total, run, last = found[place], [], found[place]
+    for item in found[place + 1:place + 40]:
+        if item.numeral.start - last.end > _REACH:
+            break
+        if same_kind(total, item):
+            if _NOT_A_PART.search(item.label) or run and re.search(r"其中|包括", page.text[last.end:item.numeral.start]):
+                break
+            run.append(item)
+        last = item
+    return run
+
+
+def _with_parts(page: Page, found: list[Mention], place: int, total: Mention, taken: set[int]) -> Iterator[Claim]:
+    """A total in front of its parts."""
+    run = _run(page, found, place)
+    if len(run) < 2 or total.numeral.value <= 0 or place in taken:
+        return
+    between = page.text[total.end:run[0].numeral.start]
+    marker = _MARKER.search(between)
+    for parts in _prefixes(run):
+        if marker is None and not _belong(page, found, place, total, parts):
+            continue
+        if sum((m.numeral.value for m in parts), Fraction(0)) == total.numeral.value and len(parts) > 1:
+            taken.update(found.index(m) for m in parts)
+            yield _holds(page, total, parts)
+            return
+    if marker is None:
+        return
+    listed = _listed(page, run)
+    if len(listed) < 2 or (between.count("，") > 1 and ":" not in between) or re.search(r"等$|之一", between):
+        return
+    yield from _judge(page, total, listed, marker[0])
+
+
+def _belong(page: Page, found: list[Mention], place: int, total: Mention, parts: list[Mention]) -> bool:
+    """Without a word that opens a list: the total says 共, or the parts are all that the sentence still counts so."""
+    said = re.search(r"共(?!产|同|青|享)|总|合计", page.text[max(0, total.numeral.start - 12):total.numeral.start])
+    left = [m for m in found[place + 1:] if same_kind(m, total)]
+    return bool(said) or left == parts and not any(same_kind(m, total) for m in found[:place])
+
+
+def _prefixes(run: list[Mention]) -> Iterator[list[Mention]]:
+    for size in range(2, len(run) + 1):
+        yield run[:size]
+
+
+def _listed(page: Page, run: list[Mention]) -> list[Mention]:
+    """The parts that visibly make one list: short steps, no change of subject to what was done with them."""
+    listed = [run[0]]
+    for item in run[1:]:
+        step = page.text[listed[-1].end:item.numeral.start]
+        if len(step) > 24 or _DONE.search(step) or re.search(r"其中|共|合计|并|：", step):
+            break
+        listed.append(item)
+    return listed
+
+
+def _judge(page: Page, total: Mention, parts: list[Mention], marker: str) -> Iterator[Claim]:
+    """A list that does not add up: wrong, within rounding, or simply not the whole."""
+    summed = sum((m.numeral.value for m in parts), Fraction(0))
+    gap = abs(summed - total.numeral.value)
+    slack = total.numeral.slack + sum((m.numeral.slack for m in parts), Fraction(0))
+    if gap <= slack:
+        yield _claim(page, total, parts, APPROX, "各数已经进位,合计在误差之内。")
+        return
+    tail = page.text[parts[-1].end:parts[-1].end + 6]
+    labels = [m.label + m.noun for m in parts]
+    rest = any(re.search(r"其他|其它|其余|另", label) for label in labels[1:])
+    halves = len(parts) == 2 and {label[:1] for label in labels} == {"男", "女"}
+    open_end = tail.startswith("等") or any(m.noun.startswith("等") for m in parts)
+    hair = len(parts) >= 4 and total.numeral.value >= 50 and gap * 50 <= total.numeral.value
+    nearly = gap * 4 <= total.numeral.value
+    whole = bool(_WHOLE.search(marker)) and nearly and total.clause + 3 >= parts[0].clause
+    if (whole or rest and nearly or halves or hair) and not open_end:
+        yield _claim(page, total, parts, "fails:sum", f"文中合计{amount(total.numeral.value, total)}。")
+
+
+def _state(page: Page, found: list[Mention], place: int, taken: set[int]) -> Iterator[Claim]:
+    """办结12件,1件正在办理中: what is done and what is left make up what came in."""
+    done, left = found[place - 1], found[place]
+    if not same_kind(done, left) or {place - 1, place} & taken:
+        return
+    if not _DONE.search(done.label + done.noun[:4]) or left.numeral.start - done.end > 16 or left.clause - done.clause != 1:
+        return
+    words = left.label + left.noun[:8]
+    if not _LEFT.search(words) or re.search(r"其中", page.text[done.end:left.numeral.start]):
+        return
+    totals = [m for m in found[:place - 1] if same_kind(m, done)]
+    summed = done.numeral.value + left.numeral.value
+    fit = next((m for m in reversed(totals) if m.numeral.value == summed), None)
+    if fit is not None:
+        yield _holds(page, fit, [done, left])
+    elif len(totals) == 1 and totals[0] is found[place - 2] and _FIRM.search(words) \
+            and done.numeral.start - totals[0].end < 16 and not _NOT_A_PART.search(totals[0].label):
+        yield _claim(page, totals[0], [done, left], "fails:sum",
+                     f"文中合计{amount(totals[0].numeral.value, totals[0])}。")
+
+
+def _behind(page: Page, found: list[Mention], place: int, taken: set[int]) -> Iterator[Claim]:
+    """甲12件、乙13件,合计25件: the total behind its parts."""
+    total = found[place]
+    head = page.text[max(0, total.numeral.start - 6):total.numeral.start]
+    word = _TOTAL.search(head)
+    if word is None:
+        return
+    parts: list[Mention] = []
+    last = total
+    for item in reversed(found[:place]):
+        if not same_kind(item, total) or last.numeral.start - item.end > 24 or _NOT_A_PART.search(item.label):
+            break
+        parts.insert(0, item)
+        last = item
+    for skip in range(len(parts) - 1):
+        if sum((m.numeral.value for m in parts[skip:]), Fraction(0)) == total.numeral.value:
+            yield _holds(page, total, parts[skip:])
+            return
+    close = total.numeral.start - word.end() + word.start() <= 0 or len(
+        page.text[parts[-1].end:total.numeral.start]) <= 8 if parts else False
+    alone = len(parts) == place and len(parts) >= 2
+    if word["word"] in ("合计", "共计", "总计") and close and alone and not re.search(
+            r"其中|，.*，.*，", page.text[parts[0].end:parts[-1].numeral.start]) and _alike(page, parts):
+        summed = sum((m.numeral.value for m in parts), Fraction(0))
+        if abs(summed - total.numeral.value) * 2 <= total.numeral.value:
+            yield _claim(page, total, parts, "fails:sum", f"文中合计{amount(total.numeral.value, total)}。")
+
+
+def _alike(page: Page, parts: list[Mention]) -> bool:
+    """Whether the parts stand in one row, joined by 、 or ， alone."""
+    return all(re.fullmatch(r"[^，、；：]{0,6}[、，；][^，、；：]{1,12}", page.text[a.end:b.numeral.start])
+               for a, b in zip(parts, parts[1:], strict=False))
+
+
+def _holds(page: Page, total: Mention, parts: list[Mention]) -> Claim:
+    return _claim(page, total, parts, HOLDS, "与文中一致。")
+
+
+def _claim(page: Page, total: Mention, parts: list[Mention], verdict: str, ending: str) -> Claim:
+    summed = sum((m.numeral.value for m in parts), Fraction(0))
+    row = "+".join(amount(m.numeral.value, m) for m in parts)
+    start = min(total.start, parts[0].start)
+    end = max(total.end, parts[-1].end)
+    end += len(re.match(r"[^，。；：、\n\d]{0,8}", page.text[end:end + 8])[0]) if verdict == HOLDS else 0  # type: ignore[index]
+    return claim(page, "sum", start, end, amount(total.numeral.value, total), amount(summed, total), verdict,
+                 f"{row}={amount(summed, total)},{ending}")
+
+
+def _written_out(page: Page) -> Iterator[Claim]:
+    """460+38+3=501, as some tables write it."""
+    for found in _PLUS.finditer(page.text):
+        terms = [Fraction(term) for term in (found[1] + found[2]).split("+")]
+        total, summed = Fraction(found[3]), sum((Fraction(t) for t in (found[1] + found[2]).split("+")), Fraction(0))
+        if total != summed and (len(terms) < 3 or max(terms) < 10):
+            continue
+        verdict = HOLDS if total == summed else "fails:sum"
+        ending = "与文中一致。" if total == summed else f"文中写{found[3]}。"
+        shown = str(summed) if summed.denominator == 1 else str(float(summed))
+        yield claim(page, "sum", found.start(), found.end(), found[3], shown, verdict, f"{found[1]}{found[2]}={shown},{ending}")
