@@ -6,3 +6,6 @@ class SummariesConfig(AppConfig):
     label = "summaries"
     verbose_name = "工作总结"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.reports.summaries import terms  # noqa: F401  (declares permissions and event kinds)

@@ -1,0 +1,27 @@
+"""工作总结的事项: writing one out as a file."""
+
+import hashlib
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from lianxin.base.journal import book
+from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.permissions import Actor
+from lianxin.pure.paper import write_docx
+from lianxin.pure.periods import Period
+from lianxin.reports.summaries.compose import compose
+from lianxin.reports.summaries.terms import WRITE
+
+
+@transaction.atomic
+def write(*, unit: Unit, period: Period, by: Actor, at: datetime) -> bytes:
+    """生成工作总结: the docx in GB/T 9704 layout, every figure bound; the journal keeps its fingerprint."""
+    by.must_at(WRITE, unit.path)
+    data = write_docx(compose(unit=unit, period=period, by=by, dated=localdate(at)))
+    book.record(
+        "summary.written", of=f"unit:{unit.pk}", unit_path=unit.path, by=by, at=at, unit=unit.name, period=period.label,
+        sha256=hashlib.sha256(data).hexdigest(),
+    )  # fmt: skip
+    return data
