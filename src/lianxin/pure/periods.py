@@ -151,8 +151,9 @@ def _rounded(value: Number, places: int, rounding: Rounding) -> Decimal:
     whole, rest = divmod(scaled, 1)
     half = Fraction(1, 2)
     up = rest > half or (rest == half and (rounding == "half_up" or whole % 2 == 1))
-    digits = int(whole) + up
-    return Decimal(-digits if value < 0 else digits).scaleb(-places)
+    number = int(whole) + up
+    digits = tuple(int(digit) for digit in str(number))
+    return Decimal((int(value < 0 and number > 0), digits, -places))  # exact, whatever the decimal context
 
 
 @dataclass(frozen=True)
@@ -193,7 +194,7 @@ def change(
     if of_rates:
         return _points(exact, than, places, rounding)
     difference = _exact(exact)
-    amount = f"{'增加' if exact > 0 else '减少'}{abs(difference)}{unit}"
+    amount = f"{'增加' if exact > 0 else '减少'}{difference.copy_abs()}{unit}"
     if before == 0:
         words = f"比{than}{amount}（{than}为0）" if exact else f"本期和{than}均为0"
         return Change(difference, None, words)
@@ -202,18 +203,18 @@ def change(
     if before < 0:
         return Change(difference, None, f"比{than}{amount}")
     rate = _rounded(exact * 100 / Fraction(before), places, rounding)
-    return Change(difference, rate, f"比{than}{amount}，{'上升' if exact > 0 else '下降'}{abs(rate)}%")
+    return Change(difference, rate, f"比{than}{amount}，{'上升' if exact > 0 else '下降'}{rate.copy_abs()}%")
 
 
 def _points(exact: Fraction, than: str, places: int, rounding: Rounding) -> Change:
     difference = _rounded(exact, places, rounding)
     if difference == 0:
         return Change(difference, None, f"与{than}持平")
-    return Change(difference, None, f"比{than}{'上升' if exact > 0 else '下降'}{abs(difference)}个百分点")
+    return Change(difference, None, f"比{than}{'上升' if exact > 0 else '下降'}{difference.copy_abs()}个百分点")
 
 
 def _exact(value: Fraction) -> Decimal:
     """The difference as a plain decimal; a fraction without an end (1/3) keeps six decimals."""
     if value.denominator == 1:
         return Decimal(value.numerator)
-    return Decimal(format(_rounded(value, 6, "half_up").normalize(), "f"))
+    return Decimal(format(_rounded(value, 6, "half_up"), "f").rstrip("0").rstrip("."))
