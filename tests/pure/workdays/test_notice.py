@@ -1,10 +1,10 @@
 """放假通知: the yearly notice as sentences and as rows, and what is refused in it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from lianxin.pure.workdays import Calendar, read_notice, read_rows
+from lianxin.pure.workdays import Calendar, Override, read_notice, read_rows
 
 YEAR_2026 = """国务院办公厅关于2026年部分节假日安排的通知
 
@@ -19,6 +19,21 @@ YEAR_2026 = """国务院办公厅关于2026年部分节假日安排的通知
 国务院办公厅
 2025年11月4日
 """
+YEAR_2025 = """一、元旦：1月1日（周三）放假1天，不调休。
+二、春节：1月28日（农历除夕、周二）至2月4日（农历正月初七、周二）放假调休，共8天。1月26日（周日）、2月8日（周六）上班。
+三、清明节：4月4日（周五）至6日（周日）放假，共3天。
+四、劳动节：5月1日（周四）至5日（周一）放假调休，共5天。4月27日（周日）上班。
+五、端午节：5月31日（周六）至6月2日（周一）放假，共3天。
+六、国庆节、中秋节：10月1日（周三）至8日（周三）放假调休，共8天。9月28日（周日）、10月11日（周六）上班。
+"""
+YEAR_2024 = """一、元旦：1月1日放假，与周末连休。
+二、春节：2月10日至17日放假调休，共8天。2月4日（星期日）、2月18日（星期日）上班。鼓励安排职工在除夕（2月9日）休息。
+三、清明节：4月4日至6日放假调休，共3天。4月7日（星期日）上班。
+四、劳动节：5月1日至5日放假调休，共5天。4月28日（星期日）、5月11日（星期六）上班。
+五、端午节：6月10日放假，与周末连休。
+六、中秋节：9月15日至17日放假调休，共3天。9月14日（星期六）上班。
+七、国庆节：10月1日至7日放假调休，共7天。9月29日（星期日）、10月12日（星期六）上班。
+"""
 
 
 def days(notice) -> list[tuple[str, bool]]:
@@ -32,6 +47,17 @@ class TestNoticeInSentences:
         assert (notice.year, notice.errors, notice.missing) == (2026, (), ())
         expected = {on: said.is_workday for on, said in Calendar.china().official.items() if said.notice == 2026}
         assert {row.on: row.is_workday for row in notice.rows} == expected
+
+    @pytest.mark.parametrize(("year", "text"), [(2024, YEAR_2024), (2025, YEAR_2025), (2026, YEAR_2026)])
+    def test_gives_each_day_of_the_year_as_it_was_worked(self, year, text):
+        notice = read_notice(text, year)
+        rows = {row.on: Override(row.is_workday, row.name, "", notice=year) for row in notice.rows}
+        calendar = Calendar({}, frozenset(), {}).with_notice(year, rows)
+
+        assert (notice.errors, notice.missing) == ((), ())
+        for step in range((date(year, 12, 31) - date(year, 1, 1)).days + 1):
+            on = date(year, 1, 1) + timedelta(days=step)
+            assert calendar.is_workday(on) == Calendar.china().is_workday(on), on
 
     def test_reads_the_form_without_brackets_and_several_festivals_on_one_line(self):
         notice = read_notice("元旦：1月1日至3日放假调休，共3天。1月9日（星期六）上班。清明节：4月5日放假1天。", 2027)
