@@ -127,6 +127,8 @@ def _arabic(found: re.Match[str]) -> str:
 
 
 def _from_number(number: int | float, is_from_1904: bool) -> ReadDate:
+    if number != number or abs(number) > 1e9:  # not a number, or one that no date is written as
+        raise BadDate(f"{quoted(number)}不是日期")
     whole = int(number)
     if whole == number and _COMPACT.fullmatch(str(whole)):
         found = str(whole)

@@ -86,6 +86,8 @@ def propose_mapping(columns: Sequence[str], sample_rows: Sequence[Row]) -> Mappi
         for column, name in enumerate(columns):
             weight, reason = _by_name(field, name)
             if weight and _fits(field.code, values[column], name):
+                # “办理情况” may be a state or an answer: known words in the cells decide for the state
+                weight += 5 if field.code in CODED and values[column] else 0
                 found.append((weight, -rank, Choice(field.code, column, reason)))
     found += _by_value(columns, values)
     found.sort(key=lambda one: (-one[0], -one[1], one[2].column))
@@ -194,7 +196,7 @@ def _is_coded(field: str, word: str, words: Dict[str, str]) -> bool:
 
 def _is_counting(values: Sequence[Cell]) -> bool:
     """1, 2, 3 … down the column: a line number of this table, not a number by which a matter is known."""
-    numbers = [int(word) for cell in values if (word := line(cell)).isdigit() and len(word) <= 5]
+    numbers = [int(word) for cell in values if (word := line(cell)).isdecimal() and len(word) <= 5]
     steps = sum(1 for first, second in zip(numbers, numbers[1:], strict=False) if second - first == 1)
     return len(numbers) >= 0.9 * len(values) and (len(numbers) == 1 or steps >= 0.8 * (len(numbers) - 1))
 
