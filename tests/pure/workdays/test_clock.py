@@ -36,7 +36,6 @@ def ends(start: str, amount: int, unit: str = "workday", **rest) -> str:
 
 
 class TestWorkdayClock:
-    @pytest.mark.mechanism("M016")
     @pytest.mark.parametrize(
         ("start", "amount", "due", "provisional"),
         [
