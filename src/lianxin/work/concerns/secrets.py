@@ -50,3 +50,13 @@ def matches(stored: str, typed: str) -> bool:
         return _hasher().verify(stored, _keyed(plain))
     except Argon2Error:
         return False
+
+
+@cache
+def _nobodys() -> str:
+    return hash_of(new_secret())
+
+
+def matches_nothing(typed: str) -> None:
+    """Spend the time of `matches` where there is nothing to compare with."""
+    matches(_nobodys(), typed)

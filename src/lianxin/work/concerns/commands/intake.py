@@ -89,6 +89,8 @@ def _enter(
         raise Unfit(_("该单位已撤销，请选择现在的单位。"), "unit")
     if concern.occurred_on is not None and concern.occurred_on > today:
         raise Unfit(_("发生日期不能晚于今天。"), "occurred_on")
+    if any(about.parent_id is None for about in units):  # the wall would stand before everybody here
+        raise Unfit(_("反映本级最上级单位的问题，请向上级信访部门或拨打 12388 反映，这里的人无权查看。"), "about_unit")
     if entry_key and (known := Concern.objects.filter(entry_key=entry_key).first()):
         return Receipt(known, "", is_new=False)
     secret = secrets.new_secret()

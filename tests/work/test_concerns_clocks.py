@@ -1,0 +1,87 @@
+"""时限: no sequence of deeds gains time (security.md T11), and a date hanging on an unpublished year says so."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lianxin.base.orgs.permissions import NotAllowed
+from lianxin.pure.flow import WrongState
+from lianxin.work.concerns import clocking, commands
+from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.problems import Unfit
+from lianxin.work.concerns.terms import FLOW, Status
+from tests.conftest import NOON, SHANGHAI
+from tests.work.conftest import at_state, registered
+from tests.work.test_concerns_moves import doing
+
+STAFF_VERBS = sorted(set(FLOW.moves) - {"rate", "void", "decline"})
+
+
+class TestTheClock:
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(st.lists(st.tuples(st.sampled_from(STAFF_VERBS), st.integers(0, 4)), min_size=3, max_size=14))
+    def test_is_never_gained_by_any_sequence_of_deeds(self, town, steps: list[tuple[str, int]]) -> None:
+        """Only an approved extension moves the first promise, once, and never after it has passed."""
+        with transaction.atomic():  # each example in a world of its own
+            self.played(town, steps)
+            transaction.set_rollback(True)
+
+    def played(self, town, steps: list[tuple[str, int]]) -> None:
+        receipt = registered(town)
+        concern, at, extensions = receipt.concern, NOON, 0
+        promise = concern.first_due_on
+        for verb, days in steps:
+            at += timedelta(days=days)
+            was_handed_out = concern.assigned_on is not None
+            try:
+                concern = doing(town, concern, receipt.secret, at)[verb]()
+            except (WrongState, NotAllowed, Unfit):
+                continue
+            moved = concern.first_due_on != promise
+            if verb == "extend" and concern.round == 1:
+                extensions += 1
+                assert clocking.today(at) <= promise < concern.first_due_on
+            else:
+                assert not moved or (verb == "classify" and not was_handed_out), verb
+            promise = concern.first_due_on
+            assert concern.clock_start == date(2026, 11, 3)
+        assert extensions <= 1
+
+    def test_cannot_make_a_late_matter_one_closed_in_time(self, town) -> None:
+        late = NOON + timedelta(days=30)
+        concern = at_state(town, Status.REPLIED)
+        concern = commands.close(concern=concern, outcome="solved", by=town.clerk, at=late)
+        concern = commands.reopen(concern=concern, reason="没修好", by=town.clerk, at=late)
+        concern = commands.acknowledge(concern=concern, by=town.builder, at=late)
+        concern = commands.reply(concern=concern, text="修好了", by=town.builder, at=late)
+
+        concern = commands.close(concern=concern, outcome="solved", by=town.clerk, at=late)
+
+        assert concern.closed_on <= concern.due_on, "in time for its second round"
+        assert not Concern.objects.closed_in_time().exists(), "but never for its first promise"
+
+    def test_says_how_each_date_came_about(self, town, concern) -> None:
+        due = clocking.explain(concern)
+
+        assert due.on == concern.due_on
+        assert [day.on for day in due.days if day.counted][-1] == concern.due_on
+        assert "10个工作日" in due.sentence()
+
+    def test_marks_a_date_past_the_published_year_as_provisional(self, town) -> None:
+        concern = registered(town, at=datetime(2026, 12, 28, 9, 0, tzinfo=SHANGHAI)).concern
+
+        assert concern.due_is_provisional and concern.due_on.year == 2027
+        assert "暂定" in clocking.explain(concern).sentence()
+        assert list(clocking.provisional()) == [concern]
+
+    @pytest.mark.parametrize(("day", "is_overdue"), [(date(2026, 11, 17), False), (date(2026, 11, 18), True)])
+    def test_is_overdue_the_day_after_the_date(self, town, concern, day: date, is_overdue: bool) -> None:
+        assert Concern.objects.overdue(day).exists() is is_overdue
+
+    def test_stops_when_the_resident_was_answered(self, town) -> None:
+        at_state(town, Status.REPLIED)
+
+        assert not Concern.objects.overdue(date(2027, 1, 1)).exists()
