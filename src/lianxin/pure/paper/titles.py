@@ -7,12 +7,18 @@ import re
 TITLE_CHARACTERS = 20
 #: a line may well end after these, and begin with those
 _GOOD_AFTER = re.compile(
-    r"(的|关于|、|，|：|》|”|年|月|和|与|及|并|第\S季度|季度|半年|年度|县|镇|乡|村|市|区|局|委员会|办公室|人民政府)$"
+    r"(的|关于|、|，|：|》|”|年|月|和|与|及|并|第\S季度|季度|半年|年度|县|镇|乡|村|市|区|局|站|部|中心|委员会|办公室|人民政府)$"
 )
 _GOOD_BEFORE = re.compile(r"^(关于|工作|情况|总结|报告|通知|通报|方案|意见|函|《|“)")
 #: and never between these: inside a number, before a closing mark, after an opening one
 _BAD = re.compile(
     r"[0-9A-Za-z%.〔（《“]\|[0-9A-Za-z%.]|[〔（《“]\||\|[〕）》”、，。：]|[0-9]\|[年月日号]|\|(的|和|与|及)"
+)
+#: words of this trade that must not be torn apart
+_WORDS = re.compile(
+    r"群众|工作|服务|诉求|办理|情况|干部|党员|中心|联系|统计|总结|报告|通报|通知|方案|办法|实施|评议|整改|督查|考核|"
+    r"委员会|办公室|人民政府|人民|政府|社会|组织|建设|运行|安排|第.季度|上半年|下半年|[0-9]+年|[0-9]+月|直接|基层|"
+    r"走访|接访|信访|调解|纠纷|矛盾|志愿|活动|公开|承诺|满意|按时|意见|建议|问题|台账|明细|汇总|分析"
 )
 
 
@@ -42,10 +48,14 @@ def width(text: str) -> float:
 def _best_cut(text: str, *, target: float) -> int:
     """Where to break: near the target, after a word that closes, never inside a number or a quotation."""
 
+    inside = {place for word in _WORDS.finditer(text) for place in range(word.start() + 1, word.end())}
+
     def cost(cut: int) -> float:
         off = abs(width(text[:cut]) - target)
         if _BAD.search(f"{text[cut - 1]}|{text[cut]}") or width(text[:cut]) > TITLE_CHARACTERS:
             off += 100
+        if cut in inside:
+            off += 50
         if _GOOD_AFTER.search(text[:cut]):
             off -= 3
         if _GOOD_BEFORE.search(text[cut:]):
