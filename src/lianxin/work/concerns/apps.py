@@ -8,4 +8,8 @@ class ConcernsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from lianxin.base.clocks.commands import on_notice
         from lianxin.work.concerns import terms  # noqa: F401  (declares permissions and event kinds)
+        from lianxin.work.concerns.commands import recompute_provisional
+
+        on_notice(recompute_provisional)

@@ -11,6 +11,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import is_within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.workdays import run
+from lianxin.pure.workdays.rule import UNIT_LABELS
 from lianxin.work.concerns import clocking
 from lianxin.work.concerns.models import Concern, Reply
 from lianxin.work.concerns.problems import Unfit
@@ -105,7 +106,7 @@ def extend(*, concern: Concern, by_amount: int, reason: str, by: Actor, at: date
     if concern.extended_by:
         raise Unfit(_("已经延期一次，不能再延。"))
     if not 0 < by_amount <= rule.max_extension:
-        raise Unfit(_("按规定最多可延 %(days)s 日。") % {"days": rule.max_extension}, "by_amount")
+        raise Unfit(_("按规定最多可延 %(days)s%(unit)s。") % {"days": rule.max_extension, "unit": UNIT_LABELS[rule.unit]}, "by_amount")
     due = run(rule, concern.round_clock_start, clocks.calendar(), extended_by=by_amount)
     concern.extended_by, concern.due_on, concern.due_is_provisional = by_amount, due.on, due.provisional
     if concern.round == 1:
