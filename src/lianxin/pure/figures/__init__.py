@@ -10,13 +10,13 @@ Precision comes before recall: what a careful reader would not call wrong is not
 it knows no records (bound figures are compared elsewhere), no dates and no names.
 """
 
-from . import changes, rates, shares, subsets, sums
+from . import changes, countwords, rates, shares, subsets, sums, textlevel
 from .claims import Checked, Claim, to_json
 from .layout import lay_out
 
 __all__ = ["Checked", "Claim", "check", "to_json"]
 
-_RULES = (changes.find, rates.find, shares.find, sums.find, subsets.find)
+_RULES = (changes.find, rates.find, shares.find, sums.find, subsets.find, countwords.find)
 
 
 def check(text: str) -> Checked:
@@ -27,4 +27,5 @@ def check(text: str) -> Checked:
         for claim in rule(page):
             seen.setdefault((claim.kind, claim.start, claim.end), claim)
     claims = tuple(sorted(seen.values(), key=lambda claim: (claim.start, claim.end)))
-    return Checked(claims, tuple(claim for claim in claims if claim.fails))
+    wrong = [claim for claim in claims if claim.fails] + list(textlevel.find(page))
+    return Checked(claims, tuple(sorted(wrong, key=lambda claim: (claim.start, claim.end))))

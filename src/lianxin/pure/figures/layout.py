@@ -20,6 +20,9 @@ _SIGNS = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "�
 _BLANK = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200f\u202a-\u202e\u2060\u3000\ufeff]+")
 _MARK = re.compile(r"[一二三四五六七八九十]{1,3}[、是要]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．]|"
                    r"第[一二三四五六七八九十]{1,3}[篇章节条部，、]")
+# A line of its own that names a kind of paper: a new text begins there.
+TITLE = re.compile(r"(?![一二三四五六七八九十\d（])[^，。；：、！\n]{0,30}(?:总结|方案|制度|报告|办法|意见|计划|通知|讲话|汇报)[一二三四五六七八九十\d]?"
+                   r"|[^，。；：、！\n]{0,20}篇[一二三四五六七八九十]|第[一二三四五六七八九十]{1,3}篇[^。\n]{0,40}")
 _CLOSED = "。！？；：…”）》】.—"
 _GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _CLOCK = re.compile(r"(?<=\d)：(?=\d\d)")
@@ -90,7 +93,7 @@ def lay_out(original: str) -> Page:
 
 def _runs_on(last: str, line: str) -> bool:
     """Whether a line carries on the sentence of the line before (a hard break of the paper)."""
-    if last[-1] in _CLOSED or _MARK.match(line) or len(last) < 18:
+    if last[-1] in _CLOSED or _MARK.match(line) or len(last) < 18 or TITLE.fullmatch(line):
         return False
     return not (_MARK.match(last) and len(last) < 40 and "，" not in last[4:]) or len(last) >= 30
 

@@ -26,6 +26,7 @@ _PAIRS = (
 )
 _MEMBERS = ((re.compile(r"支委|支部委员|支部书记"), re.compile(r"党员")),
             (re.compile(r"班主任|教研组长|学科带头人"), re.compile(r"教师|教职工")))
+_STOCK, _FLOW = re.compile(r"藏书|库存|存量|现有|在册"), re.compile(r"捐赠|捐献|新增|增添|添置|购置|新购")
 _ROLE = re.compile(r"^(?:担任|当选|被评为|获评|评为)")
 
 
@@ -37,6 +38,7 @@ def find(page: Page) -> Iterator[Claim]:
             yield from _marked(page, found, mark)
         for first, second in zip(found, found[1:], strict=False):
             yield from _paired(page, first, second)
+            yield from _stocked(page, first, second)
         yield from _roles(page, found)
     yield from _members(page)
 
@@ -109,6 +111,13 @@ def _paired(page: Page, parent: Mention, child: Mention) -> Iterator[Claim]:
             fits = child.numeral.value <= parent.numeral.value
             yield _claim(page, parent, child, HOLDS if fits else UNDECIDABLE if carried else "fails:subset")
             return
+
+
+def _stocked(page: Page, flow: Mention, stock: Mention) -> Iterator[Claim]:
+    """捐赠图书近万册,藏书7万余册: what was added is part of the stock. Only what fits is said."""
+    if same_kind(flow, stock) and _FLOW.search(flow.label) and _STOCK.search(stock.label) and flow.numeral.high \
+            and flow.numeral.high <= (stock.numeral.low or 0):
+        yield _claim(page, stock, flow, HOLDS, span=(flow.start, stock.end))
 
 
 def _roles(page: Page, found: list[Mention]) -> Iterator[Claim]:

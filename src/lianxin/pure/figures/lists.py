@@ -1,0 +1,128 @@
+"""列举: the enumerations of a text (一是…二是…, （一）（二）, 1、2、) and its rows of items joined by 、 or ；."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..numerals import from_hanzi
+from .layout import TITLE
+
+_HAN = "一二三四五六七八九十"
+# From the highest level of an office text down; a mark closes all open rows below it.
+_STYLES = (
+    ("chapter", re.compile(rf"(?:(?<=\n)|^)([{_HAN}]{{1,3}})、")),
+    ("section", re.compile(rf"(?:(?<=[\n。：；”])|^)（([{_HAN}]{{1,3}})）")),
+    ("item", re.compile(r"(?:(?<=[\n。：；”），])|^)(\d{1,2})[、.．](?![\d年月日])")),
+    ("point", re.compile(r"(?:(?<=[\n。：；”），])|^)（(\d{1,2})）")),
+    ("circle", re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])")),
+    ("ordinal", re.compile(rf"(?:(?<=[\n。：；”），])|^)第([{_HAN}]{{1,3}})[，、：]")),
+    ("first", re.compile(rf"(?:(?<=[\n。：；”），、！？])|^)([{_HAN}]{{1,3}})(?:是|要|则)")),
+    ("word", re.compile(r"(?:(?<=[\n。：；”）])|^)(首先|其次|再次|最后)[，、是要]?")),
+)
+_WORDS = {"首先": 1, "其次": 2, "再次": 3}
+_RANK = {name: rank for rank, (name, _) in enumerate(_STYLES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One mark of an enumeration: its number and the span of its mark."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An enumeration: its style and its items, numbered without a gap from the first on."""
+
+    style: str
+    items: tuple[Item, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first mark stands."""
+        return self.items[0].start
+
+    @property
+    def whole(self) -> bool:
+        """Whether it begins with number one."""
+        return self.items[0].number == 1
+
+
+def rows(text: str) -> list[Row]:
+    """All enumerations of a clean text, in order of their first marks."""
+    marks: list[tuple[int, int, str, int]] = []
+    for style, pattern in _STYLES:
+        for found in pattern.finditer(text):
+            marks.append((found.start(), found.end(), style, _number(found[1])))
+    marks.extend((m.start(), m.end(), "title", 0) for m in re.finditer(r"[^\n]{1,60}", text)
+                 if m.end() - m.start() < 60 and TITLE.fullmatch(m[0]))
+    marks.sort()
+    open_rows: dict[str, list[Item]] = {}
+    done: list[Row] = []
+    for start, end, style, number in marks:
+        if style == "title":
+            done.extend(Row(other, tuple(row)) for other, row in open_rows.items())
+            open_rows.clear()
+            continue
+        for other in [o for o in open_rows if _RANK[o] > _RANK[style] and _RANK[style] < _RANK["circle"]]:
+            done.append(Row(other, tuple(open_rows.pop(other))))
+        row = open_rows.get(style)
+        if row and (number == row[-1].number + 1 or number == 0):
+            row.append(Item(row[-1].number + 1, start, end))
+        else:
+            if row:
+                done.append(Row(style, tuple(row)))
+            open_rows[style] = [Item(number or 1, start, end)]
+    done.extend(Row(style, tuple(row)) for style, row in open_rows.items())
+    return sorted(done, key=lambda row: row.start)
+
+
+def _number(mark: str) -> int:
+    """The number of a mark; 最后 has none of its own (0: the next one)."""
+    if mark in "①②③④⑤⑥⑦⑧⑨⑩":
+        return "①②③④⑤⑥⑦⑧⑨⑩".index(mark) + 1
+    if mark.isdigit():
+        return int(mark)
+    return _WORDS.get(mark, 0) if mark in (*_WORDS, "最后") else from_hanzi(mark) or 0
+
+
+_QUOTED = re.compile(r"“[^“”]*”")
+_BRACKET = re.compile(r"（[^（）]*）")
+_JOIN = re.compile(r"以及|和|与|及|同|或")
+
+
+def _shield(text: str) -> str:
+    """Separators inside quotes and brackets blanked, so that they do not part items."""
+    def blank(found: re.Match[str]) -> str:
+        return re.sub(r"[、，；。：]", "·", found[0])
+    return _BRACKET.sub(blank, _QUOTED.sub(blank, text))
+
+
+def split(text: str, separator: str) -> list[str]:
+    """The items of a row, with quotes and brackets kept whole.
+
+    >>> split("“甲、乙”、丙(丁、戊)、己".replace("(", "（").replace(")", "）"), "、")
+    ['“甲、乙”', '丙（丁、戊）', '己']
+    """
+    cuts = [m.start() for m in re.finditer(separator, _shield(text))]
+    edges = [-1, *cuts, len(text)]
+    return [piece for a, b in zip(edges, edges[1:], strict=False) if (piece := text[a + 1:b].strip())]
+
+
+def spread(items: list[str]) -> tuple[int, int]:
+    """How few and how many things a row may name: 和 in an item may join two, or be part of one."""
+    joined = sum(len(_JOIN.findall(_QUOTED.sub("“”", item))) for item in items)
+    return len(items), len(items) + joined
+
+
+def alike(items: list[str], word: str = "") -> bool:
+    """Whether the items of a row are cut alike: the word, or some two characters, stand in each of them."""
+    if len(items) < 2:
+        return False
+    if word and all(word in item for item in items):
+        return True
+    first = items[0]
+    return any(all(first[i:i + 2] in item for item in items[1:]) for i in range(len(first) - 1))
