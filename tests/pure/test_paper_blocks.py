@@ -1,9 +1,11 @@
 """The official document as data: what follows what, how it is numbered, when it is too long."""
 
+import doctest
 from datetime import date
 
 import pytest
 
+from lianxin.pure import paper
 from lianxin.pure.paper import (
     Attachment,
     Heading,
@@ -12,14 +14,23 @@ from lianxin.pure.paper import (
     Table,
     blocks,
     count_characters,
+    document,
     document_number,
     length_note,
     official_date,
     runs,
+    titles,
 )
 from lianxin.pure.paper.document import chinese_number
 from lianxin.pure.paper.titles import TITLE_CHARACTERS, title_lines, width
 from tests.pure.paper_cases import bound, report
+
+
+@pytest.mark.parametrize("module", [paper, document, titles], ids=lambda module: module.__name__)
+def test_the_examples_of_the_manual_run(module):
+    outcome = doctest.testmod(module)
+
+    assert (outcome.failed, outcome.attempted > 0) == (0, True)
 
 
 def kinds(paper: Paper) -> list[str]:

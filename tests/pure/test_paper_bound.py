@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 import zipfile
 from collections.abc import Callable
 
@@ -22,7 +23,7 @@ from lianxin.pure.paper import (
     runs,
     write_docx,
 )
-from lianxin.pure.paper.bindings import TAG_LIMIT, tag_of
+from lianxin.pure.paper.bindings import TAG_LIMIT, id_of, tag_of
 from tests.pure.paper_cases import bound, report
 
 NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -239,3 +240,14 @@ class TestAFileThatIsNoDocument:
     def test_because_it_expands_entities_is_refused(self):
         with pytest.raises(Unreadable, match="DOCTYPE"):
             plain_text(edited(simple("正文"), lambda text: '<!DOCTYPE w [<!ENTITY a "b">]>' + text.partition("?>")[2]))
+
+    def test_made_to_cost_time_costs_little(self):
+        key = id_of(bound("1", "1"))
+        mark = '<w:bookmarkStart w:id="{0}" w:name="_{1}_{0}"/><w:sdt><w:sdtContent><w:r><w:t>1</w:t></w:r></w:sdtContent></w:sdt>'
+        many = "".join(mark.format(number, key) for number in range(2, 20_000))
+        ends = "".join(f'<w:bookmarkEnd w:id="{number}"/>' for number in range(2, 20_000))
+        data = replaced(simple("率为", bound("1", "1")), "</w:p><w:sectPr>", many + ends + "</w:p><w:sectPr>")
+
+        begun = time.process_time()
+        assert 100 < len(read_bound(data)) < 300  # a bookmark over half the page is no figure
+        assert time.process_time() - begun < 3

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from lianxin.pure.paper import Attachment, Paper, Para, Table, plain_text, runs, write_docx
-from tests.pure.paper_cases import DATED, report
+from tests.pure.paper_cases import report
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: the order of ISO/IEC 29500-1 for the elements written here; Word calls a file damaged that breaks it
@@ -287,4 +287,4 @@ class TestThePackage:
         assert plain_text(write_docx(paper)).split("\n")[2:] == ["标题", "", "办结\t12", "件", "", "清水镇"]
 
     def test_of_an_empty_paper_opens_too(self):
-        assert DATED.year == 2026 and opened(Paper("", ())).paragraphs is not None
+        assert [found.text for found in opened(Paper("", ())).paragraphs] == ["", "", ""]

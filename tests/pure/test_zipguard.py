@@ -1,11 +1,13 @@
 """The guards let honest office files through and stop the others with a Chinese sentence."""
 
+import doctest
 import io
 import struct
 import zipfile
 
 import pytest
 
+from lianxin.pure import zipguard
 from lianxin.pure.zipguard import Limits, Unreadable, open_package, parse_xml
 
 SMALL = Limits(entries=5, entry_bytes=4000, total_bytes=6000, ratio=20, ratio_from_bytes=1000)
@@ -25,6 +27,10 @@ HONEST = {
     "word/media/a.png": b"\x89PNG",
 }
 OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+
+
+def test_the_example_of_the_manual_runs():
+    assert doctest.testmod(zipguard).failed == 0
 
 
 class TestAnHonestFile:

@@ -27,7 +27,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO
 
 from lxml import etree
@@ -79,6 +79,7 @@ class Package:
 
     data: bytes
     names: tuple[str, ...]
+    file: zipfile.ZipFile = field(repr=False, compare=False)
 
     def __contains__(self, name: str) -> bool:
         return name in self.names
@@ -86,8 +87,7 @@ class Package:
     def read(self, name: str) -> bytes:
         """The unpacked bytes of one part. Raises `Unreadable` if it is missing or damaged."""
         try:
-            with zipfile.ZipFile(io.BytesIO(self.data)) as file:
-                return file.read(name)
+            return self.file.read(name)
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             raise Unreadable(_XML.format(name=name)) from error
 
@@ -101,13 +101,13 @@ def open_package(data: bytes, *, limits: Limits = DOCX) -> Package:
     if data.startswith(_OLE_MAGIC):
         raise Unreadable(_OLD)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            infos = file.infolist()
-            _check_directory(infos, data, limits)
-            for info in infos:
-                if info.filename.lower().endswith(_XML_SUFFIXES):
-                    with file.open(info) as part:
-                        _check_prolog(part)
+        file = zipfile.ZipFile(io.BytesIO(data))
+        infos = file.infolist()
+        _check_directory(infos, data, limits)
+        for info in infos:
+            if info.filename.lower().endswith(_XML_SUFFIXES):
+                with file.open(info) as part:
+                    _check_prolog(part)
     # zipfile raises many kinds for damaged files: RuntimeError for encryption, struct.error, UnicodeError …
     except Unreadable:
         raise
@@ -115,7 +115,7 @@ def open_package(data: bytes, *, limits: Limits = DOCX) -> Package:
         raise Unreadable(_BROKEN) from error
     if not infos:
         raise Unreadable(_BROKEN)
-    return Package(data=data, names=tuple(info.filename for info in infos))
+    return Package(data=data, names=tuple(info.filename for info in infos), file=file)
 
 
 def parse_xml(data: bytes, *, name: str = "正文") -> etree._Element:

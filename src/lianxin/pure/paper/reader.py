@@ -4,6 +4,7 @@ Text is that of the main part as it would be printed with all tracked changes ac
 document order, those in table cells and text boxes included; notes, headers and footers are not read.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +17,10 @@ from lianxin.pure.zipguard import Package, Unreadable, open_package
 #: deleted text, the old place of moved text, field codes, phonetic guides, the older twin of a drawing
 _SKIPPED = {"del", "moveFrom", "instrText", "delText", "delInstrText", "rt", "Fallback", "pPr", "rPr", "sdtPr"}
 _WORDS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+#: how many controls after a bookmark's start may be its own: one; more only in files made to cost time
+_NEAR = 4
+#: no printed figure is longer, in characters; a bookmark drawn over half a page is no figure any more
+_LONGEST = 200
 _NOT_WORD = "这不是 Word 文档（docx）。请用 Word 或 WPS 另存为 docx，再上传。"
 
 
@@ -53,10 +58,21 @@ class _Spot:
 
 @dataclass
 class _Line:
-    """A paragraph while it is read."""
+    """A paragraph while it is read: its words so far, how long they are, what is marked in them."""
 
-    text: str = ""
+    words: list[str] = field(default_factory=list)
+    length: int = 0
     spots: list[_Spot] = field(default_factory=list)
+
+    def add(self, words: str) -> None:
+        """Words that follow."""
+        self.words.append(words)
+        self.length += len(words)
+
+    @property
+    def text(self) -> str:
+        """The paragraph as read so far."""
+        return "".join(self.words)
 
 
 def read_paragraphs(data: bytes) -> list[str]:
@@ -73,12 +89,13 @@ def read_bound(data: bytes) -> list[BoundFigure]:
     """The bound figures of a docx, in reading order. Raises `Unreadable`."""
     found, offset = [], 0
     for line in _lines(data):
+        text = line.text
         for spot in _settled(line.spots):
             if spot.bound:
-                words = line.text[spot.start : spot.end]
+                words = text[spot.start : spot.end]
                 place = offset + spot.start
                 found.append(BoundFigure(spot.bound.binding, words, place, place + len(words), spot.bound.printed))
-        offset += len(line.text) + 1
+        offset += line.length + 1
     return found
 
 
@@ -136,19 +153,19 @@ def _read(parent: etree._Element, line: _Line, kept: dict[str, Bound], opened: d
     for child in parent:
         name = _local(child)
         if name == "t":
-            line.text += child.text or ""
+            line.add(child.text or "")
         elif name in _WORDS:
-            line.text += _WORDS[name]
+            line.add(_WORDS[name])
         elif name == "bookmarkStart":
-            opened[_attribute(child, "id")] = (id_in_bookmark(_attribute(child, "name")), len(line.text))
+            opened[_attribute(child, "id")] = (id_in_bookmark(_attribute(child, "name")), line.length)
         elif name == "bookmarkEnd":
             key, start = opened.pop(_attribute(child, "id"), ("", 0))
-            if key in kept:
-                line.spots.append(_Spot(start, len(line.text), kept[key], is_control=False))
+            if key in kept and line.length - start <= _LONGEST:
+                line.spots.append(_Spot(start, line.length, kept[key], is_control=False))
         elif name == "sdt":
-            start = len(line.text)
+            start = line.length
             _read(child, line, kept, opened)
-            line.spots.append(_Spot(start, len(line.text), parse_tag(_tag(child), kept), is_control=True))
+            line.spots.append(_Spot(start, line.length, parse_tag(_tag(child), kept), is_control=True))
         elif name not in _SKIPPED and name != "p":
             _read(child, line, kept, opened)
 
@@ -158,14 +175,19 @@ def _settled(spots: list[_Spot]) -> list[_Spot]:
 
     A control whose tag was dropped lends its stretch to the bookmark, for words typed at its edge.
     """
-    controls = [spot for spot in spots if spot.is_control]
+    controls = sorted((spot for spot in spots if spot.is_control), key=lambda spot: (spot.start, spot.end))
+    starts = [spot.start for spot in controls]
     settled = [spot for spot in controls if spot.bound]
     for mark in spots:
-        if mark.is_control or any(_touch(mark, spot) and spot.bound == mark.bound for spot in settled):
+        if mark.is_control:
             continue
-        for control in controls:
-            if not control.bound and _touch(mark, control):
-                mark.start, mark.end = min(mark.start, control.start), max(mark.end, control.end)
+        place = bisect_left(starts, mark.start)
+        near = [spot for spot in controls[max(place - 1, 0) : place + _NEAR] if _touch(mark, spot)]
+        if any(spot.bound == mark.bound for spot in near):
+            continue
+        for spot in near:
+            if not spot.bound:
+                mark.start, mark.end = min(mark.start, spot.start), max(mark.end, spot.end)
         settled.append(mark)
     return sorted(settled, key=lambda spot: (spot.start, spot.end))
 
