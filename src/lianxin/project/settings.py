@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "lianxin.base.clocks",
     "lianxin.base.search",
     "lianxin.work.concerns",
+    "lianxin.work.feedback",
     "lianxin.reports.summaries",
     "lianxin.web.ui",
     "lianxin.project",
@@ -124,6 +125,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"login": "lianxin.web.ui.accounts.SignIn"}
 ACCOUNT_ADAPTER = "lianxin.web.ui.accounts.Adapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False

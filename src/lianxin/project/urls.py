@@ -1,1 +1,21 @@
-urlpatterns: list = []
+"""地址: one include per app; deny by default (LoginRequiredMiddleware), the residents' side says `login_not_required`."""
+
+from django.urls import include, path
+
+from lianxin.web.ui import views as ui
+
+urlpatterns = [
+    path("accounts/", include("lianxin.web.ui.account_urls")),
+    path("ui/", include("lianxin.web.ui.urls")),
+    path("today/", include("lianxin.web.office.today.urls")),
+    path("concerns/", include("lianxin.web.office.concerns.urls")),
+    path("setup/", include("lianxin.web.office.orgs.urls")),
+    path("feedback/", include("lianxin.web.office.feedback.urls")),
+    # others add their lines above this one
+    path("", ui.root, name="root"),
+]
+
+handler400 = "lianxin.web.ui.errors.bad_request"
+handler403 = "lianxin.web.ui.errors.refused"
+handler404 = "lianxin.web.ui.errors.not_found"
+handler500 = "lianxin.web.ui.errors.broken"

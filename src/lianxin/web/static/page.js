@@ -1,0 +1,70 @@
+/* 小改进: every page works without this file. Behaviour hangs on data-lx-… attributes. */
+"use strict";
+(() => {
+  const all = (what) => document.querySelectorAll(what);
+  all("[data-lx-unneeded]").forEach((one) => { one.hidden = true; });
+  all("[data-lx-submit]").forEach((one) => one.addEventListener("change", () => one.form.requestSubmit()));
+  all("[data-lx-focus]").forEach((one) => one.focus());
+  all("[data-lx-print]").forEach((one) => { one.hidden = false; one.addEventListener("click", () => window.print()); });
+
+  // “/” puts the cursor in the search box
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const box = document.querySelector("[data-lx-slash]");
+      if (box) { event.preventDefault(); box.focus(); box.select(); }
+    }
+  });
+
+  // up and down walk the rows of a list; enter opens (a link does that by itself)
+  all("[data-lx-list]").forEach((list) => {
+    const links = [...list.querySelectorAll("[data-lx-row]")];
+    document.addEventListener("keydown", (event) => {
+      if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) || !links.length) return;
+      const here = links.indexOf(document.activeElement);
+      const next = event.key === "ArrowDown" ? Math.min(here + 1, links.length - 1) : Math.max(here - 1, 0);
+      event.preventDefault();
+      links[next].focus();
+    });
+  });
+
+  // a filled-in form is not lost by leaving; one form is sent once
+  all("form[data-lx-keep]").forEach((form) => {
+    let changed = false;
+    let sent = false;
+    form.addEventListener("input", () => { changed = true; });
+    form.addEventListener("submit", (event) => {
+      if (sent) { event.preventDefault(); return; }
+      sent = true;
+    });
+    window.addEventListener("pageshow", () => { sent = false; });
+    window.addEventListener("beforeunload", (event) => { if (changed && !sent) event.preventDefault(); });
+  });
+
+  // tick all
+  all("[data-lx-all]").forEach((box) => box.addEventListener("change", () => {
+    box.form.querySelectorAll("input[type=checkbox][name=" + box.dataset.lxAll + "]").forEach((one) => { one.checked = box.checked; });
+  }));
+
+  // a long select becomes searchable: typing narrows the choices
+  all("select[data-lx-find]").forEach((select) => {
+    const box = document.createElement("input");
+    const options = [...select.options];
+    box.type = "search";
+    box.placeholder = select.dataset.lxFind;
+    box.setAttribute("aria-label", select.dataset.lxFind);
+    box.className = "find";
+    box.addEventListener("input", () => {
+      const words = box.value.trim();
+      const kept = options.filter((one) => !one.value || one.text.includes(words) || one.selected);
+      select.replaceChildren(...kept);
+      const hit = kept.find((one) => one.value && one.text.includes(words));
+      if (words && hit) select.value = hit.value;
+    });
+    select.before(box);
+  });
+
+  // a page that waits for work in the background looks again
+  all("[data-lx-again]").forEach((one) => setTimeout(() => window.location.reload(), 1000 * Number(one.dataset.lxAgain)));
+})();

@@ -1,0 +1,25 @@
+"""图标: a few line pictures of 24 × 24, as SVG paths. A picture never stands without its word."""
+
+ICONS = {
+    "today": "M4 6h16M4 12h10M4 18h7M17 16l2 2 4-4",
+    "list": "M5 4h14v16H5zM9 9h6M9 13h6M9 17h3",
+    "figures": "M4 20V10M10 20V4M16 20v-7M22 20H2",
+    "paper": "M6 3h9l4 4v14H6zM15 3v4h4M9 12h7M9 16h7",
+    "check": "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14M21 21l-5-5M8 11l2 2 4-4",
+    "import": "M12 3v11M7 10l5 5 5-5M4 17v4h16v-4",
+    "settings": "M4 7h10M18 7h2M4 17h2M10 17h10M16 5v4M8 15v4",
+    "pen": "M4 20l1-5L16 4l4 4L9 19zM14 6l4 4",
+    "person": "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8M4 21c1-5 4-7 8-7s7 2 8 7",
+    "search": "M10 4a6 6 0 1 0 0 12 6 6 0 0 0 0-12M20 20l-5-5",
+    "print": "M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z",
+    "sheet": "M4 4h16v16H4zM4 10h16M4 15h16M10 4v16",
+    "lock": "M6 11h12v9H6zM8 11V8a4 4 0 0 1 8 0v3",
+    "note": "M4 5h16v11H9l-5 4z",
+    "phone": "M6 3h4l2 5-3 2c1 3 2 4 5 5l2-3 5 2v4c0 1-1 2-2 2C10 20 4 12 4 5c0-1 1-2 2-2z",
+    "eye": "M2 12c3-5 6-7 10-7s7 2 10 7c-3 5-6 7-10 7s-7-2-10-7M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6",
+    "back": "M15 5l-7 7 7 7",
+    "next": "M9 5l7 7-7 7",
+    "down": "M5 9l7 7 7-7",
+    "plus": "M12 5v14M5 12h14",
+    "clock": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l4 2",
+}

@@ -1,0 +1,103 @@
+"""构件: the parts that pages are made of. `/ui/components/` shows them all; nothing here reads the database."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import uuid4
+
+from django import template
+from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from lianxin.base.orgs.roles import ROLES
+from lianxin.web.ui.icons import ICONS
+
+register = template.Library()
+FOLDER = "ui/components/"
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """图标: a line picture; decorative, the word stands beside it."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>', ICONS[name]
+    )
+
+
+@register.inclusion_tag(FOLDER + "title.html")
+def page_title(title: object, purpose: object = "") -> dict[str, object]:
+    """页名 with one line that says what the page is for."""
+    return {"title": title, "purpose": purpose}
+
+
+@register.inclusion_tag(FOLDER + "badge.html")
+def badge(word: object, tone: str = "") -> dict[str, object]:
+    """状态: the word first, the colour second. Tones: todo, doing, done, late, quiet."""
+    return {"word": word, "tone": tone}
+
+
+@register.inclusion_tag(FOLDER + "chip.html")
+def chip(text: object, tone: str = "", provisional: bool = False) -> dict[str, object]:
+    """时限: 还有 2 个工作日, 超期 3 日; dashed with the word 暂定 where the date is provisional."""
+    return {"text": text, "tone": tone, "provisional": provisional}
+
+
+@register.inclusion_tag(FOLDER + "figure.html")
+def figure(
+    number: object, *, label: object, unit: object = "", change: object = "", basis_url: str = "", opens: str = "",
+    frozen_on: object = None, live: object = None, note: object = "",
+) -> dict[str, object]:  # fmt: skip
+    """数字: number, unit, label, change, 口径, and the page of records that it opens."""
+    return {
+        "number": number, "label": label, "unit": unit, "change": change, "basis_url": basis_url, "opens": opens,
+        "frozen_on": frozen_on, "live": live, "note": note,
+    }  # fmt: skip
+
+
+@register.inclusion_tag(FOLDER + "timeline.html")
+def timeline(events: Iterable[Any]) -> dict[str, object]:
+    """经过: events with .at .sentence .who and, if any, .text (a reply) and .note."""
+    return {"events": events}
+
+
+@register.inclusion_tag(FOLDER + "field.html")
+def field(bound: BoundField, wide: bool = True) -> dict[str, object]:
+    """填写项: label, help, what was typed, and the sentence that says what to mend."""
+    kind = getattr(bound.field.widget, "input_type", "")
+    return {"field": bound, "wide": wide, "is_tick": kind == "checkbox", "is_choice": kind == "radio"}
+
+
+@register.inclusion_tag(FOLDER + "errors.html")
+def error_summary(form: Any) -> dict[str, object]:
+    """需要改的地方: at the top of a form, each a link to its field."""
+    return {"form": form}
+
+
+@register.inclusion_tag(FOLDER + "tabs.html")
+def tabs(items: Iterable[Any], label: object = "") -> dict[str, object]:
+    """标签: items with .word .url .count (None = not counted) .is_current."""
+    return {"items": items, "label": label}
+
+
+@register.inclusion_tag(FOLDER + "pager.html")
+def pager(page: Any) -> dict[str, object]:
+    """翻页: by key; page with .newer_url .older_url .rows."""
+    return {"page": page}
+
+
+@register.inclusion_tag(FOLDER + "empty.html")
+def empty(title: object, text: object = "") -> dict[str, object]:
+    """空页: says that there is nothing, and what would bring something."""
+    return {"title": title, "text": text}
+
+
+@register.simple_tag
+def entry_key() -> str:
+    """A key for one filling-in of a form: a double submit with it creates one record."""
+    return uuid4().hex
+
+
+@register.filter
+def role_label(code: str) -> object:
+    """职务 in words."""
+    return ROLES[code].label if code in ROLES else code

@@ -1,0 +1,14 @@
+"""框架的页面: the switches of the header, 我, 意见建议, the components."""
+
+from django.urls import path
+
+from lianxin.web.ui import views
+
+app_name = "ui"
+urlpatterns = [
+    path("post/", views.switch_post, name="post"),
+    path("elder/", views.switch_elder, name="elder"),
+    path("language/", views.switch_language, name="language"),
+    path("me/", views.me, name="me"),
+    path("components/", views.components, name="components"),
+]

@@ -1,0 +1,76 @@
+"""框架的页面: the post one acts in, 长者 mode, the language, 我, the page of components."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lianxin.web.ui import samples
+from lianxin.web.ui.context import ELDER_COOKIE
+
+A_YEAR = timedelta(days=365)
+
+
+def back(request: HttpRequest) -> str:
+    """The page to return to: `next` if it is one of ours, else the start."""
+    wanted = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours else "/"
+
+
+def root(request: HttpRequest) -> HttpResponse:
+    """Officials begin at 今日."""
+    return redirect("today")
+
+
+@require_POST
+def switch_post(request: HttpRequest) -> HttpResponse:
+    """换职务: act in another of one's own posts; the session gets a new key with the new rights."""
+    wanted = request.POST.get("posting", "")
+    chosen = next((posting for posting in request.postings if str(posting.pk) == wanted), None)
+    if chosen is None:
+        messages.error(request, _("没有这个职务，仍按原来的职务办理。"))
+        return redirect("today")
+    request.session["posting"] = chosen.pk
+    request.session.cycle_key()
+    messages.success(request, _("现在以“%(unit)s”的职务办理。") % {"unit": chosen.unit.name})
+    return redirect("today")
+
+
+@require_POST
+@login_not_required
+def switch_elder(request: HttpRequest) -> HttpResponse:
+    """长者模式: remembered in a cookie, without an account."""
+    response = redirect(back(request))
+    if request.POST.get("elder") == "1":
+        response.set_cookie(ELDER_COOKIE, "1", max_age=A_YEAR, httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie(ELDER_COOKIE, samesite="Lax")
+    return response
+
+
+@require_POST
+@login_not_required
+def switch_language(request: HttpRequest) -> HttpResponse:
+    """语言: 中文 or English, in Django's own cookie."""
+    response, language = redirect(back(request)), request.POST.get("language", "")
+    if check_for_language(language):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=A_YEAR, httponly=True, samesite="Lax")
+    return response
+
+
+def me(request: HttpRequest) -> HttpResponse:
+    """我: posts, password, the two switches."""
+    return render(request, "ui/me.html")
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """构件: all parts on one page, for those who build pages."""
+    return render(request, "ui/components.html", samples.everything(request.today))
