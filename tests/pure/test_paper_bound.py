@@ -113,6 +113,20 @@ class TestABoundFigure:
         assert [(figure.text, figure.binding.value) for figure in found] == [("12", "12"), ("34", "34"), ("12", "12")]
 
 
+class TestAControl:
+    def test_shows_a_clerk_what_it_is_in_at_most_64_characters(self):
+        binding = bound("1", "1").binding
+        data = simple(
+            Figure("1", binding, label="办结诉求"), Figure("2", binding), Figure("3", binding, label="长" * 90)
+        )
+        shown = re.findall(
+            r'<w:alias w:val="([^"]*)"', zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+        )
+
+        assert shown[:2] == ["系统数据：办结诉求 2026-Q3", "系统数据：concern.closed 2026-Q3"]
+        assert len(shown[2]) == TAG_LIMIT
+
+
 class TestABinding:
     LONG = Binding("concern.on_time_rate_of_the_month", "2026.1", "0001/0004/001f/清水镇石桥村", "2026-Q3", "96.3")
 

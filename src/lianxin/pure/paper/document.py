@@ -34,10 +34,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure from the records: `text` is what is printed ("16.3%"), `binding` where it comes from."""
+    """A figure from the records: `text` is what is printed ("16.3%"), `binding` where it comes from.
+
+    `label` is what Word shows above it when it is clicked, in a clerk's words; else the indicator's code.
+    """
 
     text: str
     binding: Binding
+    label: str = ""
 
 
 Run = Text | Figure

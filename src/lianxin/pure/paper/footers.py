@@ -68,7 +68,8 @@ def _turned(is_even: bool) -> etree._Element:
     start = 26 + _LINE_MM if is_even else 210 - 26 - _LINE_MM - _LENGTH_MM
     mm = {"left": 35 - 7 - _LINE_MM / 2, "top": start, "wide": _LINE_MM, "high": _LENGTH_MM}
     places = {key: round(length * _EMU_PER_MM) for key, length in mm.items()}
-    made = etree.fromstring(_TURNED.format(shape=_SHAPE, key=2 if is_even else 1, **places))
+    compact = etree.XMLParser(remove_blank_text=True)
+    made = etree.fromstring(_TURNED.format(shape=_SHAPE, key=2 if is_even else 1, **places), compact)
     [content] = made.iter("{*}txbxContent")
     content.append(_number(is_even))
     return made

@@ -96,9 +96,35 @@ def section(*, footers: dict[str, str], is_landscape: bool = False) -> etree._El
 
 def styles() -> etree._Element:
     """The styles part: body, title, four headings (so that Word's navigation shows them), footer."""
+    looks = {
+        ("Normal", "Normal"): (element("w:pPr"), element("w:rPr")),
+        ("BodyText", "Body Text"): (_indented(), element("w:rPr")),
+        ("Title", "Title"): (
+            paragraph_properties(align="center"),
+            run_properties(XIAOBIAOSONG, latin=XIAOBIAOSONG, size=TITLE, spacing=0),
+        ),
+        ("Footer", "footer"): (
+            paragraph_properties(line=(280, "exact")),
+            run_properties(SONGTI, latin=SONGTI, size=PAGE_NUMBER, spacing=0),
+        ),
+        ("TableText", "Table Text"): (
+            paragraph_properties(line=(TABLE_LINE, "atLeast"), align="center"),
+            run_properties(size=TABLE, spacing=0),
+        ),
+    }
+    for level, font in ((1, HEITI), (2, KAITI), (3, FANGSONG), (4, FANGSONG)):
+        indented = _indented()
+        indented.append(value("w:outlineLvl", level - 1))
+        looks[f"Heading{level}", f"heading {level}"] = (indented, run_properties(font))
+    made = element("w:styles", None, _defaults())
+    made.extend(_style(key, name, *look, is_default=key == "Normal") for (key, name), look in looks.items())
+    return made
+
+
+def _defaults() -> etree._Element:
+    """`w:docDefaults`: the squeezed body character and the exact line, neither widow nor orphan control."""
     body = run_properties(FANGSONG, size=BODY, spacing=SQUEEZE)
     body.append(element("w:lang", {"w:val": "en-US", "w:eastAsia": "zh-CN"}))
-    # children of w:pPr in schema order: widowControl … autoSpace … snapToGrid, spacing, jc
     plain = element(
         "w:pPr",
         None,
@@ -109,38 +135,7 @@ def styles() -> etree._Element:
         element("w:spacing", {"w:before": "0", "w:after": "0", "w:line": str(LINE), "w:lineRule": "exact"}),
         value("w:jc", "both"),
     )
-    made = element(
-        "w:styles",
-        None,
-        element("w:docDefaults", None, element("w:rPrDefault", None, body), element("w:pPrDefault", None, plain)),
-    )
-    made.append(_style("Normal", "Normal", element("w:pPr"), element("w:rPr"), is_default=True))
-    made.append(_style("BodyText", "Body Text", _indented(), element("w:rPr")))
-    made.append(
-        _style(
-            "Title",
-            "Title",
-            paragraph_properties(align="center"),
-            run_properties(XIAOBIAOSONG, latin=XIAOBIAOSONG, size=TITLE, spacing=0),
-        )
-    )
-    for level, font in ((1, HEITI), (2, KAITI), (3, FANGSONG), (4, FANGSONG)):
-        layout = _indented()
-        layout.append(value("w:outlineLvl", level - 1))
-        made.append(_style(f"Heading{level}", f"heading {level}", layout, run_properties(font)))
-    made.append(
-        _style(
-            "Footer",
-            "footer",
-            paragraph_properties(line=(280, "exact")),
-            run_properties(SONGTI, latin=SONGTI, size=PAGE_NUMBER, spacing=0),
-        )
-    )
-    table = run_properties(size=TABLE, spacing=0)
-    made.append(
-        _style("TableText", "Table Text", paragraph_properties(line=(TABLE_LINE, "atLeast"), align="center"), table)
-    )
-    return made
+    return element("w:docDefaults", None, element("w:rPrDefault", None, body), element("w:pPrDefault", None, plain))
 
 
 def settings() -> etree._Element:

@@ -1,4 +1,4 @@
-"""The paper as docx, laid out by GB/T 9704-2012; every figure is a content control that knows its origin."""
+"""The paper as docx, laid out by GB/T 9704-2012; figures are content controls that know their origin."""
 
 from lxml import etree
 
@@ -173,7 +173,7 @@ class _Writer:
         """A figure as a plain-text content control, inside a bookmark that survives where tags do not."""
         self.figures.append(figure)
         serial = len(self.figures)
-        alias = f"系统数据：{figure.binding.indicator} {figure.binding.period}"
+        alias = f"系统数据：{figure.label or figure.binding.indicator} {figure.binding.period}"
         control = element(
             "w:sdt",
             None,
