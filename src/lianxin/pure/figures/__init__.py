@@ -1,6 +1,6 @@
 """数字核对: the claims that a text makes with its figures, each reckoned again.
 
->>> checked = check("1—5月发生刑事案件36件,比去年同期43件下降7件,下降率16.2%。")
+>>> checked = check("1—5月发生刑事案件36件，比去年同期43件下降7件，下降率16.2%。")
 >>> [(claim.kind, claim.verdict) for claim in checked.claims]
 [('difference', 'holds'), ('rate', 'fails:truncated')]
 >>> checked.findings[0].explain

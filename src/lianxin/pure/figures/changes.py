@@ -1,4 +1,4 @@
-"""增减: 比去年同期43件下降7件,下降16.3%; 由90%提高到92%; 同比增加46件; rates without a base (integer search)."""
+"""增减: 比去年同期43件下降7件，下降16.3%; 由90%提高到92%; 同比增加46件; rates without a base (integer search)."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _falls(verb: str) -> bool:
 
 
 def _against(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
-    """36件,比去年同期43件下降7件,下降率16.2%: the base is written out."""
+    """36件，比去年同期43件下降7件，下降率16.2%: the base is written out."""
     base = found[place]
     if not base.numeral.exact or not _BASE.search(base.label) or _verb(base.label):
         return
@@ -74,7 +74,7 @@ def _against(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
 
 
 def _from_to(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
-    """由43件下降到36件,下降16.3%."""
+    """由43件下降到36件，下降16.3%."""
     if place + 1 >= len(found):
         return
     then, now = found[place], found[place + 1]
@@ -120,9 +120,9 @@ def _difference(page: Page, nows: list[Mention], then: Mention, diff: Mention, v
     unit = "个百分点" if diff.numeral.form == "points" else diff.numeral.measure
     sum_ = f"{_figure(big)}-{_figure(small)}={_amount(real, diff)}"
     ending = {HOLDS: "与文中一致。", APPROX: f"文中{_figure(diff)}在进位误差之内。",
-              "fails:direction": f"方向相反,文中写“{verb}”。"}.get(verdict, f"文中写{_figure(diff)}{unit}。")
+              "fails:direction": f"方向相反，文中写“{verb}”。"}.get(verdict, f"文中写{_figure(diff)}{unit}。")
     start = min(now.start, then.start)
-    return claim(page, "difference", start, diff.end, _figure(diff), _amount(real, diff), verdict, f"{sum_},{ending}")
+    return claim(page, "difference", start, diff.end, _figure(diff), _amount(real, diff), verdict, f"{sum_}，{ending}")
 
 
 def _delta(now: Mention, then: Mention, verb: str) -> Fraction:
@@ -166,7 +166,7 @@ def _rate(page: Page, nows: list[Mention], then: Mention, rate: Mention, diff: M
     verdict = result.verdict
     start = then.start
     if then.numeral.form == "percent" and part * 100 == stated != part * 100 / base:
-        words = f"{_figure(nows[0])}与{_figure(then)}相差{plain(stated)}个百分点,文中写成{plain(stated)}%,应写百分点。"
+        words = f"{_figure(nows[0])}与{_figure(then)}相差{plain(stated)}个百分点，文中写成{plain(stated)}%，应写百分点。"
         return claim(page, "rate", start, rate.end, rate.numeral.text, f"{plain(stated)}个百分点", "fails:points", words)
     if verdict.startswith("fails") and _within(nows[0], then, rate):
         verdict = APPROX
@@ -188,14 +188,14 @@ def _within(now: Mention, then: Mention, rate: Mention) -> bool:
 def _rate_words(verdict: str, computed: str, part: Fraction, base: Fraction, rate: Mention) -> str:
     stated, decimals = show(rate.numeral.written, rate.numeral.decimals), rate.numeral.decimals
     if not base:
-        return "基数为0,不能计算百分比。"
+        return "基数为0，不能计算百分比。"
     sum_ = f"{_short(part)}÷{_short(base)}={show(part * 100 / base, max(2, decimals + 1))}%"
     return sum_ + "," + {
-        HOLDS: f"四舍五入为{computed}%,与文中一致。", APPROX: f"所用数字已经进位,文中{stated}%在误差之内。",
-        "fails:truncated": f"四舍五入应为{computed}%,文中{stated}%是截尾。",
-        "fails:wrong-base": f"应为{computed}%,文中{stated}%是用本期数作了基数。",
-        "fails:impossible": f"应为{computed}%;以{_short(base)}为基数,没有整数能得出文中的{stated}%。",
-    }.get(verdict, f"应为{computed}%,文中写{stated}%。")
+        HOLDS: f"四舍五入为{computed}%，与文中一致。", APPROX: f"所用数字已经进位，文中{stated}%在误差之内。",
+        "fails:truncated": f"四舍五入应为{computed}%，文中{stated}%是截尾。",
+        "fails:wrong-base": f"应为{computed}%，文中{stated}%是用本期数作了基数。",
+        "fails:impossible": f"应为{computed}%；以{_short(base)}为基数，没有整数能得出文中的{stated}%。",
+    }.get(verdict, f"应为{computed}%，文中写{stated}%。")
 
 
 def _short(value: Fraction) -> str:
@@ -206,7 +206,7 @@ def _short(value: Fraction) -> str:
 
 
 def _without_base(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
-    """同比增加46件,增长10%: the base follows from the difference; 同比上升63.79%: a whole base is searched."""
+    """同比增加46件，增长10%: the base follows from the difference; 同比上升63.79%: a whole base is searched."""
     item = found[place]
     verb = _verb(item.label)
     if not place or not verb or not item.numeral.exact or not _SINCE.search(item.label):
@@ -230,7 +230,7 @@ def _without_base(page: Page, found: list[Mention], place: int) -> Iterator[Clai
 def _derived(page: Page, now: Mention, diff: Mention, rate: Mention, base: Fraction) -> Claim:
     stated, decimals = rate.numeral.written, rate.numeral.decimals
     result = judge(stated, decimals, diff.numeral.value, base, other=now.numeral.value)
-    words = f"上期为{plain(base)}," + _rate_words(result.verdict, result.computed, diff.numeral.value, base, rate)
+    words = f"上期为{plain(base)}，" + _rate_words(result.verdict, result.computed, diff.numeral.value, base, rate)
     return claim(page, "rate", now.start, rate.end, show(stated, decimals), result.computed, result.verdict, words)
 
 
@@ -250,10 +250,10 @@ def _search(page: Page, now: Mention, rate: Mention, verb: str) -> Iterator[Clai
     shown = show(stated, decimals)
     if fit is not None:
         near = show(abs(value - fit) * 100 / Fraction(fit), decimals)
-        words = f"上期若为{fit},变动为{near}%,与文中一致。"
+        words = f"上期若为{fit}，变动为{near}%，与文中一致。"
         yield claim(page, "rate", now.start, rate.end, shown, near, HOLDS, words)
     elif decimals and bases:
         best = min(bases, key=lambda b: abs(abs(value - b) * 100 / Fraction(b) - stated))
         near = show(abs(value - best) * 100 / Fraction(best), decimals)
-        words = f"上期没有一个整数能得出{shown}%:最接近的{best}得{near}%。"
+        words = f"上期没有一个整数能得出{shown}%：最接近的{best}得{near}%。"
         yield claim(page, "rate", now.start, rate.end, shown, near, "fails:impossible", words)

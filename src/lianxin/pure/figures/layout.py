@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..numerals import Numeral, fold, read
+from lianxin.pure.numerals import Numeral, fold, read
+
 from .claims import Claim
 from .rounding import plain
 
@@ -21,8 +22,8 @@ _BLANK = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200f\u202a-\u202e\u2060\u3000\ufe
 _MARK = re.compile(r"[一二三四五六七八九十]{1,3}[、是要]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．]|"
                    r"第[一二三四五六七八九十]{1,3}[篇章节条部，、]")
 # A line of its own that names a kind of paper: a new text begins there.
-TITLE = re.compile(r"(?![一二三四五六七八九十\d（])[^，。；：、！\n]{0,30}(?:总结|方案|制度|报告|办法|意见|计划|通知|讲话|汇报)[一二三四五六七八九十\d]?"
-                   r"|[^，。；：、！\n]{0,20}篇[一二三四五六七八九十]|第[一二三四五六七八九十]{1,3}篇[^。\n]{0,40}")
+TITLE = re.compile(r"(?![一二三四五六七八九十\d（])[^，。；：、！\n]{0,30}(?:总结|方案|制度|报告|办法|意见|计划|通知|讲话|汇报)"
+                   r"[一二三四五六七八九十\d]?|[^，。；：、！\n]{0,20}篇[一二三四五六七八九十]|第[一二三四五六七八九十]{1,3}篇[^。\n]{0,40}")
 _CLOSED = "。！？；：…”）》】.—"
 _GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _CLOCK = re.compile(r"(?<=\d)：(?=\d\d)")
@@ -74,7 +75,7 @@ def lay_out(original: str) -> Page:
     places: list[int] = []
     position = 0
     last = ""
-    for line in original.split("\n"):
+    for line in re.split(r"[\n\t]", original):  # a tab parts the cells of a table row
         kept = [(position + i, c) for i, c in enumerate(_GROUP.sub("\0", fold(line)).translate(_SIGNS)) if not _BLANK.match(c)]
         position += len(line) + 1
         if not kept:

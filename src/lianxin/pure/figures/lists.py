@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..numerals import from_hanzi
+from lianxin.pure.numerals import from_hanzi
+
 from .layout import TITLE
 
 _HAN = "一二三四五六七八九十"

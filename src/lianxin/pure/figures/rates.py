@@ -17,10 +17,11 @@ from .rounding import half_even, half_up, judge, possible, show
 _RATE = re.compile(r"(?P<name>[^\d，。；：、]{0,10}?(?P<stem>[^\d，。；：、的总均]{2}))(?:率|度|比例)(?:分别|均|都|也|已|仅|就)?"
                    r"(?:为|达到了|达到|达|是|在|保持在|稳定在)?$")
 _OPINION = re.compile(r"满意|好评|支持|赞成|认可|称职|优秀")
-_DEED = re.compile(r"办结|成功|化解|调处|调解|结案|破案|答复|回复|整改|完成|回收|收回|合格|参与|到会|参会|出勤|就业|回访|通过|息访|签约|采纳"
-                   r"|按时|及时|受理")
+_DEED = re.compile(r"办结|成功|化解|调处|调解|结案|破案|答复|回复|整改|完成|回收|收回|合格|参与|到会|参会|出勤|就业|回访|"
+                   r"通过|息访|签约|采纳|按时|及时|受理")
 _SURVEYED = re.compile(r"测评|评议|评价|回访|调查|问卷|参评|参加|抽查|抽取|征求|走访|收回|有效|代表|党员|群众")
-_GROWTH = re.compile(r"增长|增速|增幅|下降|降幅|上升|同比|环比|覆盖|森林|城镇化|贡献|普及|利用|失业|负债|不良|死亡|发生|毛入学|增加")
+_GROWTH = re.compile(r"增长|增速|增幅|下降|降幅|上升|同比|环比|覆盖|森林|城镇化|贡献|普及|利用|失业|负债|不良|死亡|发生|毛入学|"
+                     r"增加")
 _QUALIFIED = re.compile(r"按时|按期|及时|一次性|综合|总体|平均|当场|限时|重点|全部|初次|首次|群众")
 _SHOWN_UNITS = frozenset({"人", "件", "户", "份", "票", "家", "个", "条", "张"})
 
@@ -58,7 +59,7 @@ def _one(page: Page, before: list[Mention], rate: Mention, name: re.Match[str]) 
     if _OPINION.search(name["name"]) or _DEED.search(name["name"]):
         start = rate.numeral.start - len(clause_before(page, rate.numeral.start, 24))
         yield claim(page, "rate", start, rate.end, _written(rate), "", UNDECIDABLE,
-                    f"文中没有写明{name['stem']}率的基数,无法核算。")
+                    f"文中没有写明{name['stem']}率的基数，无法核算。")
 
 
 def _written(rate: Mention) -> str:
@@ -66,7 +67,7 @@ def _written(rate: Mention) -> str:
 
 
 def _of_parts(page: Page, amounts: list[Mention], part: Mention, rate: Mention, name: re.Match[str]) -> Claim | None:
-    """办结5894件,办结率99.3% of 受理5935件: the whole is the amount that fits, else the one right before the part."""
+    """办结5894件，办结率99.3% of 受理5935件: the whole is the amount that fits, else the one right before the part."""
     wholes = [m for m in amounts if m is not part and same_kind(m, part) and m.numeral.value >= part.numeral.value]
     stated, decimals = rate.numeral.written, rate.numeral.decimals
     judged = [(whole, judge(stated, decimals, part.numeral.value, whole.numeral.value,
@@ -82,13 +83,13 @@ def _of_parts(page: Page, amounts: list[Mention], part: Mention, rate: Mention, 
     whole, result = fit
     sum_ = f"{amount(part.numeral.value, part)}÷{amount(whole.numeral.value, whole)}=" \
         f"{show(part.numeral.value * 100 / whole.numeral.value, max(2, decimals + 1))}%"
-    ending = {HOLDS: f"四舍五入为{result.computed}%,与文中一致。",
-              "fails:truncated": f"四舍五入应为{result.computed}%,文中{_written(rate)}%是截尾。",
-              "fails:impossible": f"应为{result.computed}%;以{amount(whole.numeral.value, whole)}为基数,没有整数能得出"
+    ending = {HOLDS: f"四舍五入为{result.computed}%，与文中一致。",
+              "fails:truncated": f"四舍五入应为{result.computed}%，文中{_written(rate)}%是截尾。",
+              "fails:impossible": f"应为{result.computed}%；以{amount(whole.numeral.value, whole)}为基数，没有整数能得出"
                                   f"文中的{_written(rate)}%。"}.get(result.verdict,
-                                                                f"应为{result.computed}%,文中写{_written(rate)}%。")
+                                                                f"应为{result.computed}%，文中写{_written(rate)}%。")
     start = min(whole.start, part.start)
-    return claim(page, "rate", start, rate.end, _written(rate), result.computed, result.verdict, f"{sum_},{ending}")
+    return claim(page, "rate", start, rate.end, _written(rate), result.computed, result.verdict, f"{sum_}，{ending}")
 
 
 def _plain_name(name: re.Match[str], part: Mention) -> bool:
@@ -111,7 +112,7 @@ def _grim(page: Page, base: Mention, rate: Mention, name: re.Match[str]) -> Clai
         verdict = HOLDS if opinion and not score else UNDECIDABLE
         near = show(Fraction(part * 100, number), decimals)
         tail = "与文中一致。" if verdict == HOLDS else "但文中没有写明这个数。"
-        words = f"以{number}为基数,{part}÷{number}={near}%,{tail}"
+        words = f"以{number}为基数，{part}÷{number}={near}%，{tail}"
         return claim(page, "rate", base.start, rate.end, _written(rate), near, verdict, words)
     close = (_SURVEYED.search(base.label + base.noun) or not opinion) and not score
     if not close or decimals == 0 and number < 100 or not _rounds_nowhere(stated, decimals, number):
@@ -120,7 +121,7 @@ def _grim(page: Page, base: Mention, rate: Mention, name: re.Match[str]) -> Clai
     options = "、".join(f"{k}÷{number}={show(Fraction(k * 100, number), decimals)}%"
                        for k in sorted({int(guess) - 1, int(guess), int(guess) + 1}) if 0 <= k <= number)
     return claim(page, "rate", base.start, rate.end, _written(rate), "", "fails:impossible",
-                 f"以{number}为基数,没有整数能得出{_written(rate)}%:{options}。")
+                 f"以{number}为基数，没有整数能得出{_written(rate)}%：{options}。")
 
 
 def _rounds_nowhere(stated: Fraction, decimals: int, number: int) -> bool:

@@ -1,4 +1,4 @@
-"""占比: 117件,占34.4%; 党员总数占教职工的三分之一; the first three together 59.68%; shares of a base nobody states.
+"""占比: 117件，占34.4%; 党员总数占教职工的三分之一; the first three together 59.68%; shares of a base nobody states.
 
 The whole is any amount of the same unit in front that gives the share. Where none does, the shares of one list are
 asked for a common hidden base; only a list with a total of its own can be called wrong.
@@ -15,7 +15,8 @@ from .layout import Mention, Page, amount, claim, countable, mentions, same_kind
 from .rounding import half_even, half_up, judge, show, truncated
 
 _SHARE = re.compile(r"占(?:全部|总数|总量|总|比|到|全|了|其中)?(?:[^，。；：\d]{0,12})?(?:的|为|达|比|约|近)?$")
-_WORDS = re.compile(r"(?P<part>[^，。；：\d]{1,12}?)(?:总数|人数|数量|数)?占(?:到)?(?P<whole>[^，。；：\d]{1,14}?)(?:总数|人数|数量|数)?的$")
+_WORDS = re.compile(r"(?P<part>[^，。；：\d]{1,12}?)(?:总数|人数|数量|数)?占(?:到)?"
+                    r"(?P<whole>[^，。；：\d]{1,14}?)(?:总数|人数|数量|数)?的$")
 _SUM = re.compile(r"(?:合计|共|总计|三项|两项|三类|两类|以上|前三|前五|三者|两者|之和)")
 _NOT = re.compile(r"同比|增长|下降|GDP|生产总值|比重|贡献")
 
@@ -66,7 +67,7 @@ def _worded(page: Page, before: list[Mention], share: Mention, worded: re.Match[
         1, 20) else "fails:differs" if gap > Fraction(1, 10) and share.numeral.exact else UNDECIDABLE
     shown = show(true * 100, 2) + "%"
     ending = {HOLDS: "与文中一致。", APPROX: f"接近{share.numeral.text}。"}.get(verdict, f"文中写{share.numeral.text}。")
-    words = f"{amount(part.numeral.value, part)}÷{amount(whole.numeral.value, whole)}={shown},{ending}"
+    words = f"{amount(part.numeral.value, part)}÷{amount(whole.numeral.value, whole)}={shown}，{ending}"
     yield claim(page, "share", min(part.start, whole.start), share.end, share.numeral.text, shown, verdict, words)
 
 
@@ -118,17 +119,17 @@ def _list(page: Page, last: list[Mention], found: list[Mention], pairs: list[tup
     else:
         for part, share in pairs:
             yield claim(page, "share", part.start, share.end, share.numeral.text, "", UNDECIDABLE,
-                        "文中没有写明这个占比的总数,无法核算。")
+                        "文中没有写明这个占比的总数，无法核算。")
 
 
 def _against(page: Page, part: Mention, share: Mention, whole: Fraction) -> Claim:
     stated, decimals = share.numeral.written, share.numeral.decimals
     result = judge(stated, decimals, part.numeral.value, whole)
     true = show(part.numeral.value * 100 / whole, max(2, decimals + 1))
-    ending = {HOLDS: f"四舍五入为{result.computed}%,与文中一致。",
-              "fails:truncated": f"四舍五入应为{result.computed}%,文中{show(stated, decimals)}%是截尾。"}.get(
-                  result.verdict, f"应为{result.computed}%,文中写{show(stated, decimals)}%。")
-    words = f"{amount(part.numeral.value, part)}÷{amount(whole, part)}={true}%,{ending}"
+    ending = {HOLDS: f"四舍五入为{result.computed}%，与文中一致。",
+              "fails:truncated": f"四舍五入应为{result.computed}%，文中{show(stated, decimals)}%是截尾。"}.get(
+                  result.verdict, f"应为{result.computed}%，文中写{show(stated, decimals)}%。")
+    words = f"{amount(part.numeral.value, part)}÷{amount(whole, part)}={true}%，{ending}"
     return claim(page, "share", part.start, share.end, show(stated, decimals), result.computed, result.verdict, words)
 
 
@@ -163,12 +164,12 @@ def _hidden(page: Page, part: Mention, share: Mention, base: int, whole: Mention
     verdict, ending = APPROX, f"文中没有写明这个总数{base}。"
     if whole is not None and whole.numeral.exact:
         verdict, ending = "fails:wrong-base", f"而文中总数是{amount(whole.numeral.value, whole)}。"
-    words = f"各项占比共同的基数是{base}:{amount(part.numeral.value, part)}÷{base}={result.computed}%,{ending}"
+    words = f"各项占比共同的基数是{base}：{amount(part.numeral.value, part)}÷{base}={result.computed}%，{ending}"
     return claim(page, "share", part.start, share.end, show(stated, decimals), result.computed, verdict, words)
 
 
 def _together(page: Page, last: list[Mention], before: list[Mention], share: Mention) -> Iterator[Claim]:
-    """172件、80件、50件,三项合计占59.68%: the parts of the row together. Only what fits is said."""
+    """172件、80件、50件，三项合计占59.68%: the parts of the row together. Only what fits is said."""
     row = [m for m in before if countable(m) and m.numeral.counted]
     for size in range(2, len(row) + 1):
         parts = row[-size:]
@@ -180,7 +181,7 @@ def _together(page: Page, last: list[Mention], before: list[Mention], share: Men
         if whole is not None:
             sums = "+".join(amount(m.numeral.value, m) for m in parts)
             near = show(summed * 100 / whole.numeral.value, share.numeral.decimals)
-            words = f"({sums})÷{amount(whole.numeral.value, whole)}={near}%,与文中一致。"
+            words = f"（{sums}）÷{amount(whole.numeral.value, whole)}={near}%，与文中一致。"
             yield claim(page, "share", parts[0].start, share.end, show(share.numeral.written, share.numeral.decimals), near,
                         HOLDS, words)
             return

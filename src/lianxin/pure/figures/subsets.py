@@ -99,7 +99,7 @@ def _ceiling(parent: Mention, child: Mention) -> bool:
 
 
 def _paired(page: Page, parent: Mention, child: Mention) -> Iterator[Claim]:
-    """立案538起,破案537起."""
+    """立案538起，破案537起."""
     if not same_kind(parent, child) or not (parent.numeral.exact and child.numeral.exact):
         return
     gap = page.text[parent.end:child.numeral.start]
@@ -114,14 +114,14 @@ def _paired(page: Page, parent: Mention, child: Mention) -> Iterator[Claim]:
 
 
 def _stocked(page: Page, flow: Mention, stock: Mention) -> Iterator[Claim]:
-    """捐赠图书近万册,藏书7万余册: what was added is part of the stock. Only what fits is said."""
+    """捐赠图书近万册，藏书7万余册: what was added is part of the stock. Only what fits is said."""
     if same_kind(flow, stock) and _FLOW.search(flow.label) and _STOCK.search(stock.label) and flow.numeral.high \
             and flow.numeral.high <= (stock.numeral.low or 0):
         yield _claim(page, stock, flow, HOLDS, span=(flow.start, stock.end))
 
 
 def _roles(page: Page, found: list[Mention]) -> Iterator[Claim]:
-    """党员70人,担任组长12人: those who hold a role are among those named before. Only what fits is said."""
+    """党员70人，担任组长12人: those who hold a role are among those named before. Only what fits is said."""
     for place, child in enumerate(found):
         if child.numeral.family != "人" or not _ROLE.match(child.label):
             continue
@@ -146,8 +146,8 @@ def _members(page: Page) -> Iterator[Claim]:
 def _claim(page: Page, parent: Mention, child: Mention, verdict: str, span: tuple[int, int] | None = None) -> Claim:
     whole, part = amount(parent.numeral.value, parent), amount(child.numeral.value, child)
     unit = child.numeral.measure
-    words = {HOLDS: f"{part}{unit}不多于{whole}{unit},与文中一致。",
-             UNDECIDABLE: f"{part}{unit}多于{whole}{unit},可能含上期结转,文中没有写明。"}.get(
-                 verdict, f"{part}{unit}包含在{whole}{unit}之内,不能多于{whole}。")
+    words = {HOLDS: f"{part}{unit}不多于{whole}{unit}，与文中一致。",
+             UNDECIDABLE: f"{part}{unit}多于{whole}{unit}，可能含上期结转，文中没有写明。"}.get(
+                 verdict, f"{part}{unit}包含在{whole}{unit}之内，不能多于{whole}。")
     start, end = span or (parent.start, child.end)
     return claim(page, "subset", start, end, part, f"≤{whole}", verdict, words)

@@ -1,4 +1,4 @@
-"""合计: a total and its parts: 13件,包括…3件,…5件; 办结12件,1件正在办理; 甲12件、乙13件,合计25件.
+"""合计: a total and its parts: 13件，包括…3件,…5件; 办结12件，1件正在办理; 甲12件、乙13件，合计25件.
 
 Parts that add up are said to hold wherever they stand together. A sum that does not add up is called wrong only
 where the text says that the parts are all there is (分别为, a colon, 其余, 男 and 女, 合计 right behind the list) or
@@ -46,7 +46,8 @@ def _word(mention: Mention) -> bool:
 
 def _run(page: Page, found: list[Mention], place: int) -> list[Mention]:
     """The amounts of one unit that follow a total closely enough to be its parts."""
-    total, run, last = found[place], [], found[place]
+    total, last = found[place], found[place]
+    run: list[Mention] = []
     for item in found[place + 1:place + 40]:
         if item.numeral.start - last.end > _REACH:
             break
@@ -109,7 +110,7 @@ def _judge(page: Page, total: Mention, parts: list[Mention], marker: str) -> Ite
     gap = abs(summed - total.numeral.value)
     slack = total.numeral.slack + sum((m.numeral.slack for m in parts), Fraction(0))
     if gap <= slack:
-        yield _claim(page, total, parts, APPROX, "各数已经进位,合计在误差之内。")
+        yield _claim(page, total, parts, APPROX, "各数已经进位，合计在误差之内。")
         return
     tail = page.text[parts[-1].end:parts[-1].end + 6]
     labels = [m.label + m.noun for m in parts]
@@ -124,7 +125,7 @@ def _judge(page: Page, total: Mention, parts: list[Mention], marker: str) -> Ite
 
 
 def _state(page: Page, found: list[Mention], place: int, taken: set[int]) -> Iterator[Claim]:
-    """办结12件,1件正在办理中: what is done and what is left make up what came in."""
+    """办结12件，1件正在办理中: what is done and what is left make up what came in."""
     done, left = found[place - 1], found[place]
     if not same_kind(done, left) or {place - 1, place} & taken:
         return
@@ -145,7 +146,7 @@ def _state(page: Page, found: list[Mention], place: int, taken: set[int]) -> Ite
 
 
 def _behind(page: Page, found: list[Mention], place: int, taken: set[int]) -> Iterator[Claim]:
-    """甲12件、乙13件,合计25件: the total behind its parts."""
+    """甲12件、乙13件，合计25件: the total behind its parts."""
     total = found[place]
     head = page.text[max(0, total.numeral.start - 6):total.numeral.start]
     word = _TOTAL.search(head)
@@ -189,7 +190,7 @@ def _claim(page: Page, total: Mention, parts: list[Mention], verdict: str, endin
     end = max(total.end, parts[-1].end)
     end += len(re.match(r"[^，。；：、\n\d]{0,8}", page.text[end:end + 8])[0]) if verdict == HOLDS else 0  # type: ignore[index]
     return claim(page, "sum", start, end, amount(total.numeral.value, total), amount(summed, total), verdict,
-                 f"{row}={amount(summed, total)},{ending}")
+                 f"{row}={amount(summed, total)}，{ending}")
 
 
 def _written_out(page: Page) -> Iterator[Claim]:
@@ -202,4 +203,4 @@ def _written_out(page: Page) -> Iterator[Claim]:
         verdict = HOLDS if total == summed else "fails:sum"
         ending = "与文中一致。" if total == summed else f"文中写{found[3]}。"
         shown = str(summed) if summed.denominator == 1 else str(float(summed))
-        yield claim(page, "sum", found.start(), found.end(), found[3], shown, verdict, f"{found[1]}{found[2]}={shown},{ending}")
+        yield claim(page, "sum", found.start(), found.end(), found[3], shown, verdict, f"{found[1]}{found[2]}={shown}，{ending}")
