@@ -111,11 +111,11 @@ class TestAFullPage:
         assert max(right for _, _, _, right in body) == pytest.approx(210 - 26, abs=1)
 
     def test_does_not_shrink_for_a_widow_or_an_orphan(self, pages):
-        paras = tuple(
-            Para(runs("办" * length)) for length in (26 + 28 * 16, 26 + 28, 26 + 28, 26 + 28 * 5, 30, 26 + 28 * 30)
-        )
+        # 18 lines below the title, then 22: the second page ends with the first line of a paragraph of
+        # three, the third with the second line of one
+        printed = pages(Paper("孤行", tuple(Para(runs("办" * (26 + 28 + 28))) for _ in range(30))))
 
-        assert [len(page) for page in pages(Paper("孤行", paras))[1:2]] == [22 + 1]
+        assert [len(page) - 1 for page in printed[1:4]] == [22, 22, 22]
 
 
 class TestThePageNumber:
