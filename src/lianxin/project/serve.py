@@ -1,0 +1,165 @@
+"""启动: prepare in a process of its own, then watch over the web server and the worker of tasks.
+
+This process itself stays small: it loads no Django.
+"""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+
+from lianxin.project.demo.accounts import ACCOUNTS, PASSWORD
+
+STOP_SECONDS = 15
+READY_SECONDS = 60
+SETTINGS = "lianxin.project.settings"
+
+
+class Children:
+    """The processes that this one started; they are ended with it."""
+
+    def __init__(self) -> None:
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.stopping = False
+
+    def start(self, name: str, arguments: list[str]) -> subprocess.Popen[bytes]:
+        """Start one in a session of its own, so that Ctrl-C reaches it only through us, once."""
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", SETTINGS)}
+        child = subprocess.Popen([sys.executable, *arguments], env=environment, start_new_session=True)
+        self.running[name] = child
+        return child
+
+    def stop(self) -> None:
+        """Ask all to end, wait, and end those that do not."""
+        self.stopping = True
+        for child in self.running.values():
+            if child.poll() is None:
+                child.terminate()
+        deadline = time.monotonic() + STOP_SECONDS
+        for child in self.running.values():
+            try:
+                child.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+
+
+def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 4) -> int:
+    """启动: returns the exit code when the service was told to stop, or could not start."""
+    began = time.monotonic()
+    children = Children()
+
+    def told(_signal: int, _frame: FrameType | None) -> None:
+        if not children.stopping:
+            children.stopping = True
+            raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, told)
+    signal.signal(signal.SIGINT, told)
+    try:
+        prepare = children.start("prepare", ["-m", "lianxin.project.prepare", *(["--demo"] if demo else [])])
+        if prepare.wait() != 0:
+            print("准备失败,没有启动。 · Preparation failed; nothing was started.", file=sys.stderr)
+            return 1
+        del children.running["prepare"]
+        port = free_port(host, port)
+        _start_server(children, host, port, workers, threads)
+        if not _wait_ready(children, host, port):
+            return 1
+        print(f"\n连心已启动({time.monotonic() - began:.0f} 秒)· ready:  http://{_shown(host)}:{port}/\n", flush=True)
+        if demo:
+            print(accounts_text(), flush=True)
+        print("按 Ctrl-C 停止。 · Ctrl-C stops it.", flush=True)
+        return _watch(children)
+    except KeyboardInterrupt:
+        print("\n正在停止 … · stopping", flush=True)
+        return 0
+    finally:
+        children.stop()
+        print("已停止。 · stopped", flush=True)
+
+
+def _start_server(children: Children, host: str, port: int, workers: int, threads: int) -> None:
+    children.start("web", [
+        "-m", "granian", "--interface", "wsgi", "--workers", str(workers), "--blocking-threads", str(threads),
+        "--host", host, "--port", str(port), "--log-level", "warning", "--no-access-log",
+        "--workers-kill-timeout", "10", "--respawn-failed-workers", "lianxin.project.wsgi:application",
+    ])  # fmt: skip
+    _start_tasks(children)
+
+
+def _start_tasks(children: Children) -> None:
+    children.start("tasks", [
+        "-m", "django", "db_worker", "--queue-name", "*", "--interval", "2", "--no-reload", "--verbosity", "0",
+    ])  # fmt: skip
+
+
+def _watch(children: Children) -> int:
+    """Until told to stop: the worker of tasks is started again when it fell, the web server's end ends all."""
+    while True:
+        time.sleep(0.5)
+        if children.running["web"].poll() is not None:
+            print("网页服务已退出。 · the web server ended", file=sys.stderr)
+            return 1
+        if children.running["tasks"].poll() is not None:
+            time.sleep(5)
+            _start_tasks(children)
+
+
+def free_port(host: str, port: int) -> int:
+    """The first port from `port` on that nobody listens on; says so when it is another one."""
+    for candidate in range(port, port + 50):
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, candidate))
+            except OSError:
+                continue
+        if candidate != port:
+            print(f"端口 {port} 已被占用,改用 {candidate}。 · port {port} is taken, using {candidate}")
+        return candidate
+    raise SystemExit(f"从 {port} 起的 50 个端口都被占用,请用 --port 指定。")
+
+
+def _wait_ready(children: Children, host: str, port: int) -> bool:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        if children.running["web"].poll() is not None:
+            return False
+        try:
+            connection = http.client.HTTPConnection(_shown(host), port, timeout=5)
+            connection.request("GET", "/")
+            connection.getresponse().read()
+            return True
+        except OSError:
+            time.sleep(0.2)
+    print("网页服务没有在一分钟内应答。", file=sys.stderr)
+    return False
+
+
+def _shown(host: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104
+
+
+def slips_file() -> Path:
+    """Where the demo county keeps the three receipts that are printed for trying the resident's page."""
+    source = Path(__file__).resolve().parents[3]
+    return Path(os.environ.get("LIANXIN_DATA", source / "var")) / "demo.json"
+
+
+def accounts_text() -> str:
+    """The demo accounts, one per role, and the receipts; says so when this is not a demo county."""
+    if not slips_file().exists():
+        return "这不是演示县,没有演示账号。 · not a demo county: there are no demo accounts\n"
+    lines = [f"演示账号(密码都是 {PASSWORD})· demo accounts, all with this password", ""]
+    lines += [f"  {account.username:<12} {account.role_label}  {account.unit}  {account.name}" for account in ACCOUNTS]
+    lines += ["", "群众查询用的回执(编号 / 密码)· receipts for the resident's page", ""]
+    for slip in json.loads(slips_file().read_text(encoding="utf-8"))["slips"]:
+        lines.append(f"  {slip['code']}  {slip['secret']}  {slip['title']}({slip['status']})")
+    return "\n".join(lines) + "\n"
