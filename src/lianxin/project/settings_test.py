@@ -8,7 +8,7 @@ os.environ.setdefault(
 os.environ.setdefault("LIANXIN_DATA", os.path.join(os.environ.get("TMPDIR", "/tmp"), f"lianxin-test-{os.getuid()}"))
 
 from lianxin.project.settings import *  # noqa: E402, F403
-from lianxin.project.settings import DATABASES, STORAGES  # noqa: E402
+from lianxin.project.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 SECRET_KEY = "test-only"
 SECRET_PEPPER = "test-only"
@@ -21,3 +21,4 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 if "postgresql" not in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["NAME"] = ":memory:"
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA synchronous=OFF;"
+os.makedirs(STATIC_ROOT, exist_ok=True)  # whitenoise warns, and a warning is an error here, where the folder is missing

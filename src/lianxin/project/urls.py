@@ -11,6 +11,7 @@ urlpatterns = [
     path("concerns/", include("lianxin.web.office.concerns.urls")),
     path("setup/", include("lianxin.web.office.orgs.urls")),
     path("feedback/", include("lianxin.web.office.feedback.urls")),
+    path("public/", include("lianxin.web.public.urls")),
     # others add their lines above this one
     path("", ui.root, name="root"),
 ]

@@ -25,9 +25,10 @@ def back(request: HttpRequest) -> str:
     return wanted if ours else "/"
 
 
+@login_not_required
 def root(request: HttpRequest) -> HttpResponse:
-    """Officials begin at 今日."""
-    return redirect("today")
+    """Officials begin at 今日, residents at the four doors."""
+    return redirect("today" if request.user.is_authenticated else "public:home")
 
 
 @require_POST

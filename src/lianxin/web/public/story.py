@@ -1,0 +1,101 @@
+"""办理经过 in the resident's words, from the journal: what was done, by which unit, and who opened his particulars."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.base.journal import book
+from lianxin.work.concerns.models import Concern
+
+TOLD: dict[str, str | Promise] = {
+    "concern.registered": _("收到您反映的问题，%(due_on)s前答复您"),
+    "concern.imported": _("您反映的问题从原来的台账录入本系统"),
+    "concern.classified": _("已受理，归入“%(topic)s”，%(due_on)s前答复您"),
+    "concern.declined": _("不予受理，理由见下面的答复"),
+    "concern.assigned": _("已交办%(to)s，%(due_on)s前答复您"),
+    "concern.acknowledged": _("%(unit)s已签收，正在办理"),
+    "concern.sent_back": _("%(unit)s认为不属于它的职责，退回重新分办，答复您的日期不变"),
+    "concern.extended": _("经批准延期到%(due_on)s，理由：%(reason)s"),
+    "concern.replied": _("%(unit)s答复您"),
+    "concern.closed": _("办结，工作人员填写的结果：%(outcome)s"),
+    "concern.rated": _("您的评价：%(rating)s"),
+    "concern.followed_up": _("工作人员记录了一次回访，不代替您本人的评价"),
+    "concern.reopened": _("重新办理（第 %(round)s 轮），%(due_on)s前答复您，理由：%(reason)s"),
+    "concern.voided": _("作废，理由：%(reason)s"),
+    "concern.due_recomputed": _("放假安排公布，答复您的日期由%(was)s改为%(due_on)s"),
+    "concern.secret_locked": _("密码连续输错十次，这张回执已锁定"),
+}
+OPENED = "concern.revealed"  # told apart, under 谁看过
+ELSEWHERE = frozenset({"concern.exported"})  # kept under the person who exported, not under a concern
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the timeline, as `ui/components/timeline.html` shows it."""
+
+    at: datetime
+    sentence: str
+    text: str = ""
+    who: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """查看记录: by which post, when, and what was opened. No name: the post answers for it (security.md T7)."""
+
+    at: datetime
+    post: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """经过 and 谁看过 of one concern."""
+
+    steps: list[Step]
+    openings: list[Opening]
+
+
+def of(concern: Concern) -> Story:
+    """The story of a concern, newest last; three queries."""
+    entries = list(book.story(concern.ref))
+    private = book.private_of(entries)
+    replies = {reply.at: reply.text for reply in concern.replies.all()}
+    steps, openings = [], []
+    for entry in entries:
+        if entry.event == OPENED:
+            openings.append(Opening(entry.at, entry.by_post, gettext("查看姓名、电话和住址")))
+        elif entry.event in TOLD:
+            slots = {**entry.detail, **private.get(entry.n, {})}
+            text = replies.get(entry.at, "") if entry.event in ("concern.replied", "concern.declined") else ""
+            steps.append(Step(entry.at, _told(entry.event, slots), text, tone=_tone(entry.event)))
+    return Story(steps, openings)
+
+
+def _told(event: str, slots: Mapping[str, Any]) -> str:
+    words = _Slots({key: _in_words(key, value) for key, value in slots.items()})
+    return str(TOLD[event]) % words
+
+
+class _Slots(dict[str, str]):
+    """A slot whose text was erased, or never written, says so instead of breaking the page."""
+
+    def __missing__(self, key: str) -> str:
+        return gettext("（已按规定删除）")
+
+
+def _in_words(key: str, value: Any) -> str:
+    if key in ("due_on", "was") and value:
+        return date_format(date.fromisoformat(value), gettext("Y年n月j日"))
+    return str(value)
+
+
+def _tone(event: str) -> str:
+    return {"concern.replied": "done", "concern.closed": "done", "concern.sent_back": "late"}.get(event, "")

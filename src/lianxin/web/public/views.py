@@ -1,0 +1,185 @@
+"""群众的页面: bring a matter, get the receipt, follow it, rate it, read what is open. No account anywhere."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.queries import top_unit
+from lianxin.base.orgs.terms import UnitKind
+from lianxin.pure import codes
+from lianxin.web.public import limits, reading, receipts, screens, story
+from lianxin.web.public.forms import RATING_QUESTIONS, SUBMIT_QUESTIONS, Limited, RatingForm, SecretForm, SubmitForm
+from lianxin.work.concerns import commands
+from lianxin.work.concerns.commands.intake import Asker, Receipt
+from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.problems import Unfit
+from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, FLOW
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+TOO_OFTEN = 429
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """四扇门: 我要反映 · 查进度 · 评一评 · 看公开."""
+    return _page(request, "home")
+
+
+def _page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """The page, with a telephone to ring at its foot."""
+    if "office" not in context:
+        county = top_unit()
+        context["office"] = reading.office_of(county) if county else None
+    return render(request, f"public/{name}.html", context, status=status)
+
+
+@login_not_required
+@form_page
+def submit(request: HttpRequest) -> HttpResponse:
+    """我要反映: on one page, or in 长者 mode one question per screen."""
+    form = SubmitForm(request.POST or None, today=request.today, initial={"entry_key": uuid4().hex})
+    screen = screens.walk(form, _questions(request))
+    if screen is None and not limits.allowed(request, "submit"):
+        form.refuse_for_now(_("一小时内从您的网络提交得太多了，请过一会儿再提交，或拨打站点电话。填过的内容都还在。"))
+    elif screen is None and (receipt := _submitted(request, form)):
+        response = redirect("public:receipt")
+        receipts.hand_over(request, response, receipt)
+        return response
+    screen = screen or screens.screen(form, SUBMIT_QUESTIONS, 0, sent=len(SUBMIT_QUESTIONS))
+    return _page(request, "submit", form=form, screen=screen, status=_status(form))
+
+
+def _questions(request: HttpRequest) -> tuple[screens.Question, ...]:
+    """The unit complained about is asked of those alone who complain."""
+    complains = request.POST.get("kind") in CONFIDENTIAL_KINDS
+    return tuple(one for one in SUBMIT_QUESTIONS if complains or one.fields != ("about_unit",))
+
+
+def _submitted(request: HttpRequest, form: SubmitForm) -> Receipt | None:
+    """The receipt; None with a sentence on the form where the facts forbid it."""
+    data = form.cleaned_data
+    try:
+        return commands.submit(
+            text=data["text"], kind=data["kind"], unit=data["unit"], at=request.now, place=data["place"],
+            asker=Asker(name=data["name"], phone=data["phone"]), may_publish=data["may_publish"],
+            about_unit=data["about_unit"], entry_key=data["entry_key"],
+        )  # fmt: skip
+    except Unfit as problem:
+        form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+        return None
+
+
+def _status(form: Limited) -> int:
+    return TOO_OFTEN if form.too_often else 200
+
+
+@login_not_required
+@require_safe
+def receipt(request: HttpRequest) -> HttpResponse:
+    """回执: shown this once, to photograph or print."""
+    brought = receipts.handed_over(request)
+    concern = Concern.objects.filter(code=brought[0]).select_related("unit").first() if brought else None
+    if brought is None or concern is None:
+        return _page(request, "receipt_gone")
+    address = receipts.query_address(request, concern.code)
+    response = _page(
+        request, "receipt", concern=concern, code=codes.grouped(concern.code), secret=codes.grouped(brought[1]),
+        promise=reading.promise(concern, request.today), office=reading.office_of(concern.unit),
+        qr=receipts.picture(address), address=request.build_absolute_uri("/"),
+    )  # fmt: skip
+    receipts.taken(response)
+    return response
+
+
+@login_not_required
+@form_page
+def follow(request: HttpRequest) -> HttpResponse:
+    """查进度: by the code and the secret of the receipt, sent by POST and never in an address."""
+    form = SecretForm(request.POST or None, initial={"code": request.GET.get("code", "")[:40]})
+    concern = _opened(request, form)
+    if concern is None:
+        return _page(request, "follow", form=form, status=_status(form))
+    return _shown(request, concern, form)
+
+
+def _opened(request: HttpRequest, form: SecretForm) -> Concern | None:
+    """The concern of a rightly filled form; the same sentence for a wrong code, a wrong secret and a locked one."""
+    if request.method != "POST" or {"code", "secret"} & set(form.errors):
+        return None
+    if not limits.allowed(request, "follow"):
+        form.refuse_for_now(_("一小时内从您的网络查询得太多了，请过一会儿再查，或拨打站点电话。"))
+        return None
+    found = commands.open_with_secret(
+        code=form.cleaned_data["code"], secret=form.cleaned_data["secret"], at=request.now
+    )
+    if found is None:
+        form.add_error(None, _("编号或密码不对，请对照回执核对。连续输错十次，回执会锁定，那时请拨打站点电话。"))
+    return found
+
+
+def _shown(request: HttpRequest, concern: Concern, form: SecretForm, *, thanks: bool = False) -> HttpResponse:
+    return _page(
+        request, "status", concern=concern, code=codes.grouped(concern.code), story=story.of(concern),
+        promise=reading.promise(concern, request.today), office=reading.office_of(concern.unit),
+        may_rate=FLOW.can("rate", concern.status), form=form, thanks=thanks,
+    )  # fmt: skip
+
+
+@login_not_required
+@form_page
+def rate(request: HttpRequest) -> HttpResponse:
+    """评一评: first the receipt, then three questions; only this word counts in the rate of satisfaction."""
+    form = RatingForm(request.POST or None)
+    concern = _opened(request, form)
+    if concern is None:
+        return _page(request, "rate_open", form=form, status=_status(form))
+    if not FLOW.can("rate", concern.status):
+        return _shown(request, concern, form)
+    screen = screens.walk(form, RATING_QUESTIONS)
+    if screen is None and (rated := _rated(request, concern, form)):
+        return _shown(request, rated, form, thanks=True)
+    screen = screen or screens.screen(form, RATING_QUESTIONS, 0, sent=len(RATING_QUESTIONS))
+    return _page(request, "rate", form=form, screen=screen, concern=concern)
+
+
+def _rated(request: HttpRequest, concern: Concern, form: RatingForm) -> Concern | None:
+    data = form.cleaned_data
+    try:
+        return commands.rate(
+            concern=concern, secret=data["secret"], rating=data["rating"], solved=data["solved"],
+            contacted=data["contacted"], comment=data["comment"], at=request.now,
+        )  # fmt: skip
+    except Unfit as problem:
+        form.add_error(None, str(problem))
+        return None
+
+
+@login_not_required
+@require_safe
+def published(request: HttpRequest) -> HttpResponse:
+    """看公开: whom to ring, and where else one may turn."""
+    return _page(request, "open", published=reading.published(request.today))
+
+
+@login_not_required
+@require_safe
+def township(request: HttpRequest, pk: int) -> HttpResponse:
+    """看公开, one township: its stations with their telephones."""
+    unit = Unit.objects.valid(request.today).filter(pk=pk, kind=UnitKind.TOWNSHIP).first()
+    if unit is None:
+        raise Http404(_("没有找到。"))
+    return _page(request, "township", township=unit, stations=reading.stations(unit, request.today))
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """个人信息处理告知 (个人信息保护法 第十七条)."""
+    return _page(request, "privacy", county=top_unit())
