@@ -27,6 +27,7 @@ CHANNELS = {
 }  # fmt: skip
 REST_DAY = 0.2  # on days off only the web and the telephone bring anything
 ANY_TIME = (Channel.WEB, Channel.HOTLINE)
+OWN_HAND = (Channel.WEB, Channel.MAILBOX, Channel.LETTER_OR_VISIT)
 
 
 class Lives:
@@ -93,7 +94,7 @@ class Lives:
     def plot(self, problem: Problem, unit: Unit, channel: str, at: datetime, case: Case | None = None) -> Plot:
         """One whole story about this problem there; `case` brings what is special about it."""
         town = self.towns.get(unit.path)
-        seen = scene(self.random, problem, unit.name, town=unit.kind == "community")
+        seen = scene(self.random, problem, unit.name, town=unit.kind == "community", own_hand=channel in OWN_HAND)
         case = case or Case()
         case = replace(case, text=case.text or seen.text, place=case.place or seen.place)
         asker = case.asker or Asker(
@@ -111,5 +112,5 @@ class Lives:
             channel,
             replace(case, asker=asker),
         )
-        plot.live(at, self.until)
+        plot.live(at)
         return plot

@@ -21,7 +21,7 @@ from lianxin.work.concerns.terms import Channel, Handling, Kind, Outcome, Satisf
 
 BY_STATION = (Channel.COUNTER, Channel.VISIT)
 BY_TOWNSHIP = (Channel.RECEPTION_DAY, Channel.LETTER_OR_VISIT)
-LATE = 0.085
+LATE = 0.055
 LISTENS = (Satisfaction.SATISFIED, Satisfaction.FAIRLY, Satisfaction.DISSATISFIED)
 
 
@@ -55,13 +55,13 @@ class Plot:
     def began(self) -> datetime:
         return self.deeds[0].at
 
-    def live(self, at: datetime, until: datetime) -> None:
-        """Play it out; deeds after `until` are left for the caller to drop."""
+    def live(self, at: datetime) -> None:
+        """Play it out to its end; what lies in the future is for the caller to drop."""
         chance = self.random.random()
         self.kind = self.case.kind or self.random.choice(self.problem.kinds)
         at = self._enter(at)
         if self.case.about_unit or self.case.about_person:
-            self._handled(at, until)
+            self._handled(at)
         elif chance < 0.010:
             self._do("decline", days.later(self.random, at, 1), self.office, reason=self._of(words.DECLINED))
         elif chance < 0.016:
@@ -69,7 +69,7 @@ class Plot:
         elif chance < 0.17 and self.clerk is not None and self.channel in (*BY_STATION, *BY_TOWNSHIP):
             self._answered_now(at)
         else:
-            self._handled(at, until)
+            self._handled(at)
 
     # ── who ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -145,7 +145,7 @@ class Plot:
         if self.random.random() < 0.35:
             self._rate(at, good=True)
 
-    def _handled(self, at: datetime, until: datetime) -> None:
+    def _handled(self, at: datetime) -> None:
         random, received = self.random, localdate(at)
         handling = Handling.EXPLAIN if self.kind == Kind.ENQUIRY and random.random() < 0.5 else Handling.TIME_LIMIT
         at = self._do("classify", days.later(random, at, random.choices((0, 1, 2), (70, 26, 4))[0]), self.office,
@@ -158,8 +158,8 @@ class Plot:
                       instruction=self._of(("", "", "请到现场核实并答复群众。", "请按期办理并与群众联系。")))  # fmt: skip
         if self.problem.to and random.random() < 0.045:
             at = self._sent_back(at, handler)
-            if random.random() < 0.15:
-                return
+            if random.random() < 0.02:
+                return  # nobody took it up again
             at = self._do("assign", days.later(random, at, random.choice((0, 1))), self.office, to=handler,
                           instruction="已协调，仍请你单位牵头办理。")  # fmt: skip
         at = self._do("acknowledge", days.later(random, at, random.choices((0, 1, 2, 4), (60, 30, 8, 2))[0]),
@@ -167,7 +167,7 @@ class Plot:
         allowed = clocks.rule(clocking.default_clock(kind=self.kind, channel=self.channel, handling=handling)).rule
         if allowed.max_extension and random.random() < 0.05 and localdate(at) < due:
             at = self._extended(at, due, allowed.max_extension)
-        if random.random() < 0.004 or (localdate(until) > due and random.random() < 0.003):
+        if random.random() < 0.0025:
             return  # left lying
         self._answered(self._reply_at(at, received, due), handler)
 
@@ -189,7 +189,7 @@ class Plot:
         if random.random() < LATE:
             number = span + 1 + int(random.expovariate(0.3))
         else:
-            number = max(0, round(span * min(1.0, random.betavariate(2.2, 1.9))))
+            number = max(0, round(span * min(1.0, random.betavariate(1.9, 3.1))))
         target = days.workday_after(received, number)
         return days.later(random, at, max(0, days.workdays_between(localdate(at), target)))
 
@@ -199,7 +199,7 @@ class Plot:
         at = self._do("reply", at, self._hand(handler), text=words.answer(
             random, self.problem, handler.name, self.case.place, localdate(at),
             solved=outcome == Outcome.SOLVED))  # fmt: skip
-        at = self._do("close", days.later(random, at, random.choices((0, 1, 2, 4), (25, 45, 20, 10))[0]), self.office,
+        at = self._do("close", days.later(random, at, random.choices((0, 1, 2, 3), (38, 42, 15, 5))[0]), self.office,
                       outcome=outcome)  # fmt: skip
         if random.random() < 0.16:
             at = self._followed_up(at, outcome == Outcome.SOLVED)

@@ -11,10 +11,10 @@ SPOTS = (
     "戏台前", "村委会后面", "加工厂附近", "桥头", "二组",
 )  # fmt: skip
 TOWN_SPOTS = ("3号楼", "东门", "南区", "菜市场旁", "6号楼", "北门外", "小广场", "二期", "11号楼", "后街")
-SINCE = ("从上周起", "这半个月来", "最近", "从上个月起", "入季以来", "这些天", "从节后起", "这几个月")
+SINCE = ("从上周起", "这半个月来", "最近", "从上个月起", "近来", "这些天", "从节后起", "这几个月")
 LONG = ("半年", "一年多", "三个月", "快两年", "二十多天", "一个多月")
 COUNT = ("五", "七", "八", "十二", "十五", "二十多")
-GREETING = ("", "", "", "您好，", "领导您好，", "同志，", "反映一件事：", "我是本村村民，")
+GREETING = ("", "", "您好，", "领导您好，", "同志您好，", "反映一件事：", "向你们反映一个情况：")
 PLEA = (
     "", "", "盼答复。", "希望尽快解决，谢谢。", "请帮忙解决。", "已经反映过一次，没有结果。", "麻烦核实处理。",
     "大家意见都很大。", "请给个准信。",
@@ -74,15 +74,15 @@ class Scene:
     text: str
 
 
-def scene(random: Random, problem: Problem, village: str, *, town: bool) -> Scene:
-    """The resident's text about this problem at some spot of the village."""
+def scene(random: Random, problem: Problem, village: str, *, town: bool, own_hand: bool) -> Scene:
+    """The text about this problem at some spot of the village; with a greeting where the resident wrote it himself."""
     place = village + random.choice(TOWN_SPOTS if town else SPOTS)
     slots = {
         "place": place, "since": random.choice(SINCE), "long": random.choice(LONG), "count": random.choice(COUNT)
     }  # fmt: skip
     detail = random.choice(problem.details).format(**slots)
     body = random.choice(problem.texts).format(detail=detail, **slots)
-    return Scene(place, random.choice(GREETING) + body + random.choice(PLEA))
+    return Scene(place, (random.choice(GREETING) if own_hand else "") + body + random.choice(PLEA))
 
 
 def answer(random: Random, problem: Problem, handler: str, place: str, on: date, *, solved: bool) -> str:
