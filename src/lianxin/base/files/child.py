@@ -31,6 +31,7 @@ _MERGED = "工作表“{name}”的合并单元格过大（超过 10 万格）�
 _LOCKED = "文件加了密码，无法读取。请去掉密码后再上传。"
 _DAMAGED = "文件已损坏或不是可读的表格。请用 Excel 或 WPS 打开后另存为 xlsx，再上传。"
 _NO_MEMORY = "文件过大，没有读完。请只保留需要的工作表和行，另存为 xlsx 后再上传。"
+_ONLY_SHEET = "数据"
 _HIDDEN = "这是隐藏的工作表。"
 _LOST_DIGITS = "有 {count} 格是 16 位以上的数值（{cells}），Excel 只存前 15 位，后几位已丢失。请设为“文本”格式后重填。"
 _NO_RESULTS = "文件中有 {count} 个公式没有存下计算结果，按空白读。请用 Excel 或 WPS 打开并保存一次再上传。"
@@ -63,7 +64,7 @@ def messages(data: bytes, suffix: str, encoding: str) -> Iterator[Any]:
         sheet = text_tables.read(data, suffix=suffix, encoding=encoding)
     except text_tables.NotText as error:
         raise Refused(str(error)) from error
-    yield _head("") | {"question": sheet.question, "encoding": sheet.encoding}
+    yield _head(_ONLY_SHEET) | {"question": sheet.question, "encoding": sheet.encoding}
     count = Count()
     for row in sheet.rows:
         count.add(row)

@@ -41,6 +41,9 @@ def start(concern: Concern, *, clock: str, on: date) -> None:
 
 def restart(concern: Concern, *, on: date) -> None:
     """Set the working date of a further round; the first promise stays, so that lateness cannot be undone (T11)."""
+    if not concern.clock:  # its first promise came from a ledger, not from a rule
+        preset = clocks.rule(default_clock(kind=concern.kind, channel=concern.channel))
+        concern.clock, concern.clock_version = preset.code, preset.version
     due = run(clocks.rule(concern.clock, concern.clock_version).rule, on, clocks.calendar())
     concern.round_clock_start, concern.due_on, concern.due_is_provisional = on, due.on, due.provisional
     concern.extended_by = 0

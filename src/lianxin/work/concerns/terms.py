@@ -74,6 +74,16 @@ class RatedBy(models.TextChoices):
     STAFF = "staff", _("工作人员回访记录")
 
 
+class DraftState(models.TextChoices):
+    """待导入文件的状态: being read, ready to be looked at, refused, being brought in, brought in."""
+
+    READING = "reading", _("正在读取")
+    READY = "ready", _("待确认")
+    REFUSED = "refused", _("未能读入")
+    IMPORTING = "importing", _("正在导入")
+    DONE = "done", _("已导入")
+
+
 FLOW = Flow(
     "concern",
     {
@@ -140,6 +150,9 @@ event("concern.reopened", _("第 %(round)s 轮重办：%(reason)s，限 %(due_on
 event("concern.voided", _("作废：%(reason)s"), private=("reason",))
 event("concern.due_recomputed", _("放假通知公布，期限由 %(was)s 改为 %(due_on)s"), private=())
 event("concern.revealed", _("查看诉求人完整信息"), private=())
+event("concern.exported", _("导出诉求台账 %(count)s 件，用途：%(purpose)s"), private=())
 event("concern.secret_locked", _("密码连续输错，凭证已锁定"), private=())
 event("batch.imported", _("导入台账：新增 %(added)s 件，重复 %(known)s 件，退回 %(rejected)s 行"), private=())
+event("import.received", _("上传台账待导入：%(file)s"), private=("file",))
+event("import.dropped", _("放弃导入，上传的文件已删除"), private=())
 event("batch.undone", _("撤销导入：删去 %(removed)s 件"), private=())

@@ -98,6 +98,8 @@ def extend(*, concern: Concern, by_amount: int, reason: str, by: Actor, at: date
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     by.must(EXTEND, concern)
     concern.status = FLOW.after("extend", concern.status)
+    if not concern.clock:
+        raise Unfit(_("这件诉求的期限来自导入的台账，没有对应的期限规则，不能在这里延期。"))
     rule = clocks.rule(concern.clock, concern.clock_version).rule
     if not reason.strip():
         raise Unfit(_("请写明延期的理由，理由会告知群众。"), "reason")
