@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.queries import top_unit
@@ -13,6 +15,11 @@ from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 
 HOTLINE = "12345"
+NOW = {
+    Status.REGISTERED: _("已收到，正在分办"), Status.ASSIGNED: _("已交办，等待签收"), Status.IN_HAND: _("正在办理"),
+    Status.RETURNED: _("退回后正在重新分办"), Status.REPLIED: _("已答复"), Status.CLOSED: _("已办结"),
+    Status.DECLINED: _("不予受理"), Status.VOIDED: _("已作废"),
+}  # fmt: skip
 ANSWERED = (Status.REPLIED, Status.CLOSED, Status.DECLINED, Status.VOIDED)
 
 

@@ -13,7 +13,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.queries import top_unit
 from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure import codes
-from lianxin.web.public import limits, reading, receipts, screens, story
+from lianxin.web.public import limits, menu, reading, receipts, screens, story
 from lianxin.web.public.forms import RATING_QUESTIONS, SUBMIT_QUESTIONS, Limited, RatingForm, SecretForm, SubmitForm
 from lianxin.work.concerns import commands
 from lianxin.work.concerns.commands.intake import Asker, Receipt
@@ -37,6 +37,7 @@ def _page(request: HttpRequest, name: str, *, status: int = 200, **context: Any)
     if "office" not in context:
         county = top_unit()
         context["office"] = reading.office_of(county) if county else None
+    context["doors"] = menu.doors(request.path)
     return render(request, f"public/{name}.html", context, status=status)
 
 
@@ -128,7 +129,8 @@ def _shown(request: HttpRequest, concern: Concern, form: SecretForm, *, thanks: 
     return _page(
         request, "status", concern=concern, code=codes.grouped(concern.code), story=story.of(concern),
         promise=reading.promise(concern, request.today), office=reading.office_of(concern.unit),
-        may_rate=FLOW.can("rate", concern.status), form=form, thanks=thanks,
+        now_words=reading.NOW[concern.status], may_rate=FLOW.can("rate", concern.status),
+        form=form, thanks=thanks,
     )  # fmt: skip
 
 
