@@ -1,5 +1,6 @@
 """诉求办理的事项: the deeds, each may – can – do – tell in one transaction. See the modules for each stage."""
 
+from lianxin.work.concerns.commands.exporting import export
 from lianxin.work.concerns.commands.handling import (
     acknowledge,
     assign,
@@ -15,7 +16,7 @@ from lianxin.work.concerns.commands.upkeep import recompute_provisional
 from lianxin.work.concerns.problems import Unfit
 
 __all__ = [
-    "Unfit", "acknowledge", "answer_now", "assign", "classify", "close", "decline", "extend", "note_follow_up",
+    "Unfit", "acknowledge", "answer_now", "assign", "classify", "close", "decline", "export", "extend", "note_follow_up",
     "open_with_secret", "rate", "recompute_provisional", "register", "reopen", "reply", "reveal", "send_back",
     "submit", "void",
 ]  # fmt: skip

@@ -7,12 +7,13 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import book
-from lianxin.base.orgs.permissions import Actor
+from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.pure import codes
 from lianxin.work.concerns import clocking, secrets
 from lianxin.work.concerns.commands.intake import RESIDENT
 from lianxin.work.concerns.models import Concern, Rating, Requester
 from lianxin.work.concerns.problems import Unfit
+from lianxin.work.concerns.queries import may_know_asker
 from lianxin.work.concerns.terms import CLOSE, FLOW, REVEAL, RatedBy, Satisfaction
 
 
@@ -84,7 +85,9 @@ def _keep(
 
 @transaction.atomic
 def reveal(*, concern: Concern, by: Actor, at: datetime) -> Requester:
-    """查看诉求人完整信息: the journal line is written first; no line, no data (security.md T6)."""
+    """查看诉求人完整信息: the journal line is written first; no line, no data (T6); not to the handler of a confidential one (T7)."""
     by.must(REVEAL, concern)
+    if not may_know_asker(by, concern):
+        raise NotAllowed(_("这是保密件，承办单位不能查看诉求人。确需联系的，请通过登记单位转达。"))
     book.record("concern.revealed", of=concern.ref, unit_path=concern.unit_path, by=by, at=at)
     return Requester.objects.get(concern=concern)

@@ -1,0 +1,270 @@
+"""诉求的读法: the tabs of the list, what needs whom, how long is left, who may know the requester.
+
+Everything here begins with `reachable`, so that what one may not see is in no list, no count and no search.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lianxin.base.clocks import queries as clocks
+from lianxin.base.orgs.paths import is_within, within
+from lianxin.base.orgs.permissions import Actor, Permission
+from lianxin.base.search import index
+from lianxin.pure.workdays import Calendar
+from lianxin.work.concerns.models import Concern, ConcernQuerySet
+from lianxin.work.concerns.terms import (
+    ACKNOWLEDGE,
+    ASSIGN,
+    CLASSIFY,
+    CLOSE,
+    FLOW,
+    PERMISSION_OF,
+    REPLY,
+    REVEAL,
+    VERBS,
+    VIEW,
+    Status,
+)  # fmt: skip
+
+SOON = 2  # 快到期: due within so many workdays
+RUNNING = (Status.REGISTERED, Status.ASSIGNED, Status.IN_HAND, Status.RETURNED)
+
+
+@dataclass(frozen=True)
+class Left:
+    """还剩多少: words, their tone, and whether the date is 暂定."""
+
+    text: str
+    tone: str = ""
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class Tab:
+    """一个标签: its code in the address, its words, the order of its list."""
+
+    code: str
+    word: str | Promise
+    by_due: bool = True
+
+
+TABS = (
+    Tab("to_sort", gettext_lazy("待分办")),
+    Tab("in_hand", gettext_lazy("待签收、在办")),
+    Tab("soon", gettext_lazy("快到期")),
+    Tab("overdue", gettext_lazy("超期")),
+    Tab("replied", gettext_lazy("待回访")),
+    Tab("closed", gettext_lazy("已办结"), by_due=False),
+    Tab("all", gettext_lazy("全部"), by_due=False),
+)
+
+
+def soon_until(today: date, calendar: Calendar) -> date:
+    """The last day that counts as 快到期."""
+    day = today
+    for _step in range(SOON):
+        day = calendar.next_workday(day)
+    return day
+
+
+def tab_conditions(today: date, calendar: Calendar) -> dict[str, Q]:
+    """What each tab holds."""
+    running = Q(status__in=RUNNING)
+    return {
+        "to_sort": Q(status__in=(Status.REGISTERED, Status.RETURNED)),
+        "in_hand": Q(status__in=(Status.ASSIGNED, Status.IN_HAND)),
+        "soon": running & Q(due_on__gte=today, due_on__lte=soon_until(today, calendar)),
+        "overdue": running & Q(due_on__lt=today),
+        "replied": Q(status=Status.REPLIED),
+        "closed": Q(status=Status.CLOSED),
+        "all": Q(),
+    }
+
+
+def count_tabs(found: ConcernQuerySet, conditions: dict[str, Q]) -> dict[str, int]:
+    """The exact number behind every tab, in one statement."""
+    totals = {code: Count("pk", filter=condition) for code, condition in conditions.items() if condition}
+    return found.order_by().aggregate(**totals, all=Count("pk"))
+
+
+def searched(found: ConcernQuerySet, words: str, by: Actor) -> ConcernQuerySet:
+    """Those that hold the words; of a confidential one the requester's name and telephone find nothing for its handler."""
+    hits = index.found(found, "concern", words)
+    known = Q(is_confidential=False)
+    for root in by.grants.get(CLASSIFY.code, ()):
+        known |= within("unit_path", root)
+    in_text = Q()
+    for run in index.runs(words)[: index.MAX_WORDS]:
+        fields = ("code", "title", "text", "place", "external_number")
+        in_text &= Q(*((f"{field}__icontains", run) for field in fields), _connector=Q.OR)
+    return hits.filter(known | in_text)
+
+
+def left(concern: Concern, today: date, calendar: Calendar) -> Left:
+    """还有几日: for a list or a chip; a closed one says whether it was in time."""
+    if concern.status == Status.CLOSED:
+        late = concern.first_due_on and concern.closed_on and concern.closed_on > concern.first_due_on
+        return Left(_("超期办结"), "late") if late else Left(_("按期办结"), "done")
+    if concern.status in (Status.DECLINED, Status.VOIDED):
+        return Left("")
+    if concern.status == Status.REPLIED:
+        return Left(_("已答复"), "done")
+    if concern.due_on is None:
+        return Left(_("未定期限"), "quiet")
+    if concern.due_on < today:
+        return Left(_("超期 %(days)s 日") % {"days": (today - concern.due_on).days}, "late")
+    if concern.due_on == today:
+        return Left(_("今天到期"), "soon", concern.due_is_provisional)
+    days, words = _days_until(concern, today, calendar)
+    tone = "soon" if concern.due_on <= soon_until(today, calendar) else ""
+    return Left(words % {"days": days}, tone, concern.due_is_provisional)
+
+
+def _days_until(concern: Concern, today: date, calendar: Calendar) -> tuple[int, str]:
+    workday = not concern.clock or clocks.rule(concern.clock, concern.clock_version).rule.unit == "workday"
+    days = calendar.workdays_after(today, concern.due_on) if workday else 0
+    if days:
+        return days, _("还有 %(days)s 个工作日")
+    return (concern.due_on - today).days, _("还有 %(days)s 日")
+
+
+def may_know_asker(by: Actor, concern: Concern) -> bool:
+    """Whether this actor may ask who the requester is; of a confidential one only who takes concerns in (T7)."""
+    return by.may(REVEAL, concern) and (not concern.is_confidential or by.may(CLASSIFY, concern))
+
+
+def sees_asker(by: Actor, concern: Concern) -> bool:
+    """The same for the masked name in a list: weighed by paths alone, costs no query."""
+    roots = by.grants.get(CLASSIFY.code, ())
+    return not concern.is_confidential or any(is_within(concern.unit_path, root) for root in roots)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """要我办的一件: the verb, the concern, how long is left."""
+
+    verb: str
+    word: str | Promise
+    concern: Concern
+    left: Left
+
+
+#: what a state asks for, of whom; the handler's deeds only where his own unit is the handler
+ASKS: tuple[tuple[str, Permission, Q], ...] = (
+    ("classify", CLASSIFY, Q(status__in=(Status.REGISTERED, Status.RETURNED), accepted_on=None)),
+    ("assign", ASSIGN, Q(status__in=(Status.REGISTERED, Status.RETURNED), accepted_on__isnull=False)),
+    ("acknowledge", ACKNOWLEDGE, Q(status=Status.ASSIGNED)),
+    ("reply", REPLY, Q(status=Status.IN_HAND)),
+    ("close", CLOSE, Q(status=Status.REPLIED)),
+)
+
+
+def _asked(by: Actor, permission: Permission, state: Q) -> "QuerySet[Concern]":
+    found = Concern.objects.reachable(by=by, to=permission).filter(state)
+    if permission.weighed_at == ("handler",):
+        found = found.filter(handler_path=by.own_path)
+    return found
+
+
+def duties(by: Actor, today: date, calendar: Calendar, most: int) -> list[Duty]:
+    """要我办的: over all verbs, most urgent first, at most so many."""
+    found: list[Duty] = []
+    for verb, permission, state in ASKS:
+        if not by.has(permission):
+            continue
+        rows = _asked(by, permission, state).select_related("unit", "handler").order_by("due_on", "code")[:most]
+        found += [Duty(verb, VERBS[verb], row, left(row, today, calendar)) for row in rows]
+    return sorted(found, key=_urgency)[:most]
+
+
+def _urgency(duty: Duty) -> tuple[bool, date, str]:
+    concern = duty.concern
+    return concern.status == Status.REPLIED, concern.due_on or date.max, concern.code
+
+
+def count_duties(by: Actor) -> list[tuple[str, str | Promise, int]]:
+    """How many of each verb, exactly; verbs with none are left out."""
+    counted = [
+        (verb, VERBS[verb], _asked(by, permission, state).count())
+        for verb, permission, state in ASKS
+        if by.has(permission)
+    ]
+    return [row for row in counted if row[2]]
+
+
+def awaited(by: Actor, today: date, calendar: Calendar, most: int) -> list[Duty]:
+    """等别人办的: handed out and not yet answered, the latest first."""
+    rows = (
+        Concern.objects.reachable(by=by, to=VIEW)
+        .filter(status__in=(Status.ASSIGNED, Status.IN_HAND))
+        .exclude(handler_path=by.own_path)
+        .select_related("unit", "handler")
+        .order_by("due_on", "code")[:most]
+    )
+    words = {Status.ASSIGNED: VERBS["acknowledge"], Status.IN_HAND: VERBS["reply"]}
+    return [Duty("", words[Status(row.status)], row, left(row, today, calendar)) for row in rows]
+
+
+@dataclass(frozen=True)
+class Closed:
+    """现在不能做的: a verb and the sentence that says why."""
+
+    word: str | Promise
+    why: str
+
+
+def deeds_open(concern: Concern, by: Actor, today: date) -> tuple[list[str], list[Closed]]:
+    """What this actor may do with it now (the next step first), and why not the rest."""
+    open_, closed = [], []
+    for verb, permission in PERMISSION_OF.items():
+        if not by.may(permission, concern):
+            if FLOW.can(verb, concern.status):
+                closed.append(
+                    Closed(VERBS[verb], _("您现在的职务没有这项权限：%(what)s。") % {"what": permission.label})
+                )
+        elif not FLOW.can(verb, concern.status):
+            closed.append(Closed(VERBS[verb], _wrong_state(verb, concern)))
+        elif why := _hindered(verb, concern, today):
+            closed.append(Closed(VERBS[verb], why))
+        else:
+            open_.append(verb)
+    return sorted(open_, key=_next_first(concern)), closed
+
+
+def _wrong_state(verb: str, concern: Concern) -> str:
+    needed = "、".join(f"“{Status(state).label}”" for state in FLOW.moves[verb][0])
+    return _("要在%(needed)s时才能办，现在是“%(now)s”。") % {"needed": needed, "now": Status(concern.status).label}
+
+
+def _hindered(verb: str, concern: Concern, today: date) -> str:
+    if verb == "assign" and concern.accepted_on is None:
+        return _("请先分类受理，再交办。")
+    if verb != "extend":
+        return ""
+    rule = clocks.rule(concern.clock, concern.clock_version).rule if concern.clock else None
+    if rule is None or not rule.max_extension:
+        return _("这类时限按规定不能延期。")
+    if concern.extended_by:
+        return _("已经延期一次，不能再延。")
+    if concern.due_on is not None and concern.due_on < today:
+        return _("期限已过，不能再延期。")
+    return ""
+
+
+ORDER = ("assign", "acknowledge", "reply", "close", "classify", "answer_now", "note_follow_up", "extend", "reopen",
+         "send_back", "decline", "void")  # fmt: skip
+
+
+def _next_first(concern: Concern) -> Callable[[str], tuple[bool, int]]:
+    first = {
+        Status.REGISTERED: "classify" if concern.accepted_on is None else "assign",
+        Status.CLOSED: "note_follow_up",
+    }
+    wanted = first.get(Status(concern.status), "")
+    return lambda verb: (verb != wanted, ORDER.index(verb))
