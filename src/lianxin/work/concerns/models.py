@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.paths import ancestors, is_within
 from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
+from lianxin.work.concerns.drafts import ImportDraft as ImportDraft
+from lianxin.work.concerns.months import CONSTRAINTS, INDEXES, Months
 from lianxin.work.concerns.terms import OPEN, Channel, Handling, Kind, Outcome, RatedBy, Satisfaction, Status
 
 
@@ -88,7 +90,7 @@ class ConcernQuerySet(PlacedQuerySet):
         return self.filter(closed_on__lte=F("first_due_on"))
 
 
-class Concern(models.Model):
+class Concern(Months):
     """诉求: one matter that a resident brought. `unit` is where it belongs, `handler` who works on it.
 
     Paths of both stand on the row, so that one index range answers for a subtree. `code` is random, because
@@ -165,11 +167,13 @@ class Concern(models.Model):
                 condition=Q(status="closed", closed_on__isnull=False) | (~Q(status="closed") & Q(closed_on=None)),
                 name="concern_closed_has_date",
             ),
+            *CONSTRAINTS,
         ]
         indexes = [
             models.Index(fields=["unit_path", "received_on"], name="concern_unit_received"),
             models.Index(fields=["handler_path", "status"], name="concern_handler_status"),
             models.Index(fields=["status", "due_on"], name="concern_status_due"),
+            *INDEXES,
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,37 @@
+"""指标: a figure is a list that is counted. Kinds, registry, the grid of many cells, bindings for documents.
+
+`value == len(opened)` for whoever may read the unit's figures, and the grid says the same; see kinds.py and cells.py.
+"""
+
+from lianxin.base.indicators.bindings import Bound, Resolved, bound, of_figure, resolve
+from lianxin.base.indicators.cells import breakdown, grid
+from lianxin.base.indicators.docs import indicators_markdown
+from lianxin.base.indicators.kinds import (
+    FIGURES,
+    Count,
+    Figure,
+    Indicator,
+    Mean,
+    Median,
+    Rate,
+    Spread,
+    Stock,
+    Sum,
+)
+from lianxin.base.indicators.lines import Line, report
+from lianxin.base.indicators.registry import (
+    DIMENSIONS,
+    INDICATORS,
+    Dimension,
+    UnknownIndicator,
+    dimension,
+    get,
+    register,
+    sliced,
+)
+
+__all__ = [
+    "DIMENSIONS", "FIGURES", "INDICATORS", "Bound", "Count", "Dimension", "Figure", "Indicator", "Line", "Mean",
+    "Median", "Rate", "Resolved", "Spread", "Stock", "Sum", "UnknownIndicator", "bound", "breakdown", "dimension",
+    "get", "grid", "indicators_markdown", "of_figure", "register", "report", "resolve", "sliced",
+]  # fmt: skip

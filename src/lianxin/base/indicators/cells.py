@@ -1,0 +1,179 @@
+"""大表: many cells at once, from the same lists as a single cell, rolled up the tree in memory.
+
+Counts of the same list, date and place share one statement, grouped by unit and month; quarters, half-years and years
+are sums of months. A rate is divided after the roll-up, a median taken from the summed histogram of days:
+neither is ever averaged. A property test holds every cell equal to the single figure and to its opened list.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count as SqlCount
+from django.db.models import F, Q
+
+from lianxin.base.indicators.kinds import FIGURES, Count, Figure, Indicator, Rate, Spread, Stock, local_today
+from lianxin.base.indicators.registry import Dimension, sliced
+from lianxin.base.indicators.sql import month_number
+from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.paths import STEP, is_within, within
+from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
+from lianxin.pure.periods import Period
+
+Cells = Mapping[tuple[str, int, str], Figure]  # by code, unit's key and period's code
+
+
+def grid(
+    indicators: Iterable[Indicator], units: Iterable[Unit], periods: Iterable[Period], *, by: Actor,
+    today: date | None = None,
+) -> Cells:  # fmt: skip
+    """The figure of every indicator × unit × period. Raises NotAllowed for a unit whose figures he may not read."""
+    plan = Plan(list(units), list(periods), by, today or local_today())
+    wanted = list(indicators)
+    for unit in plan.units:
+        by.must_at(FIGURES, unit.path)
+    counts = {count.code: count for one in wanted if not isinstance(one, Spread) for count in one.counts}
+    numbers: dict[tuple[str, str, str], int] = {}
+    for group in _batches(counts.values()):
+        plan.count(group, numbers)
+    cells: dict[tuple[str, int, str], Figure] = {}
+    for one in wanted:
+        heaps = plan.histograms(one) if isinstance(one, Spread) else {}
+        for unit in plan.units:
+            for period in plan.periods:
+                cells[one.code, unit.pk, period.code] = _cell(one, unit, period, numbers, heaps)
+    return cells
+
+
+def _cell(
+    one: Indicator, unit: Unit, period: Period, numbers: Mapping[tuple[str, str, str], int],
+    heaps: Mapping[tuple[str, str], Counter[int]],
+) -> Figure:  # fmt: skip
+    path, code = unit.path, period.code
+    if isinstance(one, Spread):
+        return one.gathered(unit, period, heaps.get((path, code), Counter()))
+    if isinstance(one, Rate):
+        part, whole = (numbers.get((count.code, path, code), 0) for count in one.counts)
+        return one.divided(unit, period, part, whole)
+    return Figure(one, unit, period, numbers.get((one.code, path, code), 0))
+
+
+def _batches(counts: Iterable[Count]) -> Iterator[Sequence[Count]]:
+    """The counts that one statement answers together; what stands at a day goes by itself."""
+    together: dict[Any, list[Count]] = defaultdict(list)
+    for count in counts:
+        key = count.code if isinstance(count, Stock) else (count.of, count.dated, count.month, count.placed)
+        together[key].append(count)
+    yield from together.values()
+
+
+@dataclass
+class Plan:
+    """Which cells are wanted, and by whom."""
+
+    units: list[Unit]
+    periods: list[Period]
+    by: Actor
+    today: date
+
+    def __post_init__(self) -> None:
+        self.paths = {unit.path for unit in self.units}
+        self.roots = [p for p in self.paths if not any(p != q and is_within(p, q) for q in _above(p) & self.paths)]
+        self.periods_of: dict[int, list[str]] = defaultdict(list)
+        for period in self.periods:
+            for month in period.months():
+                self.periods_of[month_number(month)].append(period.code)
+        self._counted_in: dict[str, list[str]] = {}
+
+    def rows(self, count: Count) -> PlacedQuerySet:
+        """The list of a count over all wanted units, without what is walled off."""
+        place = Q(pk__in=())
+        for root in self.roots:
+            place |= within(f"{count.placed}_path", root)
+        return count.of().filter(place).past_the_wall(by=self.by).order_by()
+
+    def in_months(self, count: Count) -> PlacedQuerySet:
+        """The same in the wanted months, each row with its `_month`."""
+        rows = self.rows(count).annotate(_month=count.month_expression())
+        return rows.filter(_month__in=sorted(self.periods_of))
+
+    def targets(self, path: str) -> list[str]:
+        """The wanted units in whose subtree a path lies."""
+        found = self._counted_in.get(path)
+        if found is None:
+            found = self._counted_in[path] = [p for p in _above(path) | {path} if p in self.paths]
+        return found
+
+    def count(self, group: Sequence[Count], numbers: dict[tuple[str, str, str], int]) -> None:
+        """Answer a batch of counts with one statement."""
+        first = group[0]
+        if isinstance(first, Stock):
+            self._count_stock(first, numbers)
+            return
+        asked = {f"n{i}": SqlCount("pk", filter=count.where or None) for i, count in enumerate(group)}
+        rows = self.in_months(first)
+        if len(group) == 1:
+            rows, asked = rows.filter(first.where), {"n0": SqlCount("pk")}
+        sums: dict[tuple[str, int], list[int]] = {}
+        for month, path, *found in rows.values_list("_month", f"{first.placed}_path").annotate(**asked):
+            for target in self.targets(path):
+                held = sums.get((target, month))
+                sums[target, month] = found if held is None else [a + b for a, b in zip(held, found, strict=True)]
+        for (path, month), found in sums.items():
+            for code in self.periods_of[month]:
+                for count, n in zip(group, found, strict=True):
+                    key = (count.code, path, code)
+                    numbers[key] = numbers.get(key, 0) + n
+
+    def _count_stock(self, stock: Stock, numbers: dict[tuple[str, str, str], int]) -> None:
+        days = [(period.code, day) for period in self.periods if (day := stock.day(period, self.today)) is not None]
+        if not days:
+            return
+        asked = {f"n{i}": SqlCount("pk", filter=stock.standing(day)) for i, (_code, day) in enumerate(days)}
+        rows = self.rows(stock).filter(stock.where & stock.ever)
+        for path, *found in rows.values_list(f"{stock.placed}_path").annotate(**asked):
+            for target in self.targets(path):
+                for (code, _day), n in zip(days, found, strict=True):
+                    key = (stock.code, target, code)
+                    numbers[key] = numbers.get(key, 0) + n
+
+    def histograms(self, spread: Spread) -> dict[tuple[str, str], Counter[int]]:
+        """How often each measure occurs, for each unit and period."""
+        count = spread.over
+        rows = self.in_months(count).filter(count.where, **{f"{spread.measured}__isnull": False})
+        fields = ("_month", f"{count.placed}_path", spread.measured)
+        heaps: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+        for month, path, measure, n in rows.values_list(*fields).annotate(n=SqlCount("pk")):
+            for target in self.targets(path):
+                for code in self.periods_of[month]:
+                    heaps[target, code][measure] += n
+        return heaps
+
+
+def breakdown(
+    count: Count, along: Dimension, unit: Unit, periods: Iterable[Period], *, by: Actor, today: date | None = None
+) -> list[tuple[Count, dict[str, Figure]]]:
+    """分组表: each part of the count with its figure for each period, in the order of the dimension's choices.
+
+    Parts that occur in none of the periods are left out; what has no value comes last.
+    """
+    plan = Plan([unit], list(periods), by, today or local_today())
+    by.must_at(FIGURES, unit.path)
+    folded = along.fold() if along.fold else {}
+    rows = plan.in_months(count).filter(count.where).values_list("_month", F(along.field))
+    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    for month, stored, n in rows.annotate(n=SqlCount("pk")):
+        for code in plan.periods_of[month]:
+            sums[along.key_of(stored, folded)][code] += n
+    found = []
+    for key in [*(key for key, _label in along.choices()), "none"]:
+        if key in sums:
+            part = sliced(count, along, key)
+            found.append((part, {p.code: Figure(part, unit, p, sums[key][p.code]) for p in plan.periods}))
+    return found
+
+
+def _above(path: str) -> set[str]:
+    return {path[:i] for i in range(STEP, len(path), STEP)}

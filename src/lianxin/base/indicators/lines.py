@@ -1,0 +1,77 @@
+"""数字表: an indicator's value beside last year's and last period's, with the change in figures and words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from lianxin.base.indicators.cells import grid
+from lianxin.base.indicators.kinds import Figure, Indicator, Rate, Spread
+from lianxin.base.indicators.registry import INDICATORS
+from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.permissions import Actor
+from lianxin.pure.periods import Change, Period, change
+
+BEFORE = {"month": "上月", "quarter": "上季度", "half_year": "上个半年", "year": "上年"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the table: now, 上年同期, 上期, and both changes."""
+
+    now: Figure
+    year_before: Figure
+    before: Figure
+    year_on_year: Change
+    month_on_month: Change
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.now.indicator
+
+
+def changed(now: Figure, before: Figure, *, than: str) -> Change:
+    """The change between two figures of one indicator; None is said as such.
+
+    Rates are compared as they are printed, in percentage points, so that a reader can reckon the difference again.
+    """
+    if now.value is None:
+        return Change(None, None, "本期无数据")
+    one = now.indicator
+    measure = "" if isinstance(one, Rate) else str(one.measure)
+    return change(now.value, before.value, than=than, unit=measure, of_rates=isinstance(one, Rate))
+
+
+def report(
+    unit: Unit, period: Period, *, by: Actor, indicators: Iterable[Indicator] | None = None, today: date | None = None
+) -> list[Line]:
+    """The table of one unit and period. Raises NotAllowed."""
+    chosen = list(INDICATORS.values()) if indicators is None else list(indicators)
+    cells = grid(chosen, [unit], [period, period.year_before(), period.previous()], by=by, today=today)
+    return [
+        line([cells[one.code, unit.pk, p.code] for p in (period, period.year_before(), period.previous())])
+        for one in chosen
+    ]
+
+
+def line(cells: Sequence[Figure]) -> Line:
+    """A row from the figures of the period, the same period last year and the period before."""
+    now, year_before, before = cells
+    return Line(
+        now, year_before, before,
+        changed(now, year_before, than="上年同期"), changed(now, before, than=BEFORE[now.period.kind]),
+    )  # fmt: skip
+
+
+def number_of(figure: Figure) -> Decimal | int | None:
+    """The value as a number for a table file: 16.3 for 16.3%."""
+    return figure.value
+
+
+def opens(indicator: Indicator) -> tuple[tuple[str, Indicator], ...]:
+    """The lists behind an indicator: itself, or the two parts of a rate, or what a median is taken of."""
+    if isinstance(indicator, Rate):
+        return (("part", indicator.part), ("whole", indicator.whole))
+    if isinstance(indicator, Spread):
+        return (("whole", indicator.over),)
+    return (("", indicator),)

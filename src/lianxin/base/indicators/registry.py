@@ -1,0 +1,91 @@
+"""指标登记簿: every indicator by its code, and the ways in which a count may be broken down.
+
+A part of a broken-down count is an indicator too: `concern.received:channel=counter` is received at the counter.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Q
+
+from lianxin.base.indicators.kinds import Count, Indicator, Words
+
+NONE = "none"  # the key of what has no value in a dimension
+
+
+class UnknownIndicator(LookupError):
+    """没有这样的指标: the code is registered nowhere."""
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """分组: the ways one field divides a count. `fold` maps stored values to keys where several make one part."""
+
+    code: str
+    label: Words
+    field: str
+    choices: Callable[[], Sequence[tuple[str, Words]]]
+    fold: Callable[[], Mapping[Any, str]] | None = None
+
+    def where(self, key: str) -> Q:
+        """The condition of one part; the parts of a dimension are all records, each once."""
+        if self.fold:
+            stored = [value for value, folded in self.fold().items() if folded == key]
+            return Q(**{f"{self.field}__isnull": True}) if key == NONE else Q(**{f"{self.field}__in": stored})
+        return Q(**{self.field: "" if key == NONE else key})
+
+    def key_of(self, stored: Any, folded: Mapping[Any, str]) -> str:
+        """The key of a stored value."""
+        return (folded.get(stored, NONE) if self.fold else str(stored or "")) or NONE
+
+
+INDICATORS: dict[str, Indicator] = {}
+DIMENSIONS: dict[str, Dimension] = {}
+
+
+def register(*indicators: Indicator) -> None:
+    """Enter indicators, once each. Raises ValueError for a code twice or a 口径 left empty."""
+    for indicator in indicators:
+        if indicator.code in INDICATORS:
+            raise ValueError(f"indicator {indicator.code} is registered twice")
+        if not str(indicator.basis).strip() or not str(indicator.label).strip():
+            raise ValueError(f"indicator {indicator.code} has no basis")
+        INDICATORS[indicator.code] = indicator
+
+
+def dimension(found: Dimension) -> Dimension:
+    """Enter a dimension, once."""
+    if found.code in DIMENSIONS:
+        raise ValueError(f"dimension {found.code} is registered twice")
+    DIMENSIONS[found.code] = found
+    return found
+
+
+def sliced(count: Count, by: Dimension, key: str) -> Count:
+    """The part of a count that has `key` in a dimension. Raises UnknownIndicator for a key it does not have."""
+    labels = {**dict(by.choices()), NONE: "未分类"}
+    if by.code not in count.dimensions or key not in labels:
+        raise UnknownIndicator(f"{count.code}:{by.code}={key}")
+    return replace(
+        count,
+        code=f"{count.code}:{by.code}={key}",
+        label=f"{count.label}（{labels[key]}）",
+        basis=f"{count.basis}其中{by.label}为“{labels[key]}”的。",
+        where=count.where & by.where(key),
+        dimensions=(),
+    )
+
+
+def get(code: str) -> Indicator:
+    """The indicator with this code, or a part of one. Raises UnknownIndicator."""
+    name, _colon, part = code.partition(":")
+    found = INDICATORS.get(name)
+    if found is None:
+        raise UnknownIndicator(code)
+    if not part:
+        return found
+    by, _equals, key = part.partition("=")
+    if not isinstance(found, Count) or by not in DIMENSIONS:
+        raise UnknownIndicator(code)
+    return sliced(found, DIMENSIONS[by], key)
