@@ -5,6 +5,7 @@
 building bureau; `town.stranger`, from 白沙镇, must see nothing of 清水镇's.
 """
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from lianxin.base.journal import guard
+from lianxin.base.journal.models import Entry, Head
 from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.models import Person, Posting, Unit
 from lianxin.base.orgs.permissions import SYSTEM, Actor
@@ -90,10 +92,23 @@ def build_town() -> Town:
     return Town(units, actors, people, postings)
 
 
+_BUILT: list[tuple[Town, list[Entry], Head]] = []
+
+
 @pytest.fixture
 def town(db: None) -> Town:
-    """One town, the same few people."""
-    return build_town()
+    """One town, the same few people: built by commands for the first story, its very rows set down again for the rest."""
+    if not _BUILT:
+        town = build_town()
+        _BUILT.append((town, list(Entry.objects.order_by("n")), Head.objects.get()))
+        return copy.deepcopy(town)
+    town, entries, head = copy.deepcopy(_BUILT[0])
+    Unit.objects.bulk_create(town.units.values())
+    Person.objects.bulk_create(town.people.values())
+    Posting.objects.bulk_create(town.postings.values())
+    Entry.objects.bulk_create(entries)
+    Head.objects.bulk_create([head])
+    return town
 
 
 @pytest.fixture
