@@ -13,6 +13,8 @@ LISTING = re.compile(r"^(?:方面|面|措施|举措|特性|特点|特征|问题|
                       r"方式|方法|条件|因素|困难|不足|差距|打算|思路|着力|切入|主要|具体|工作)")
 _OPENS = re.compile(r"[^。；：！？\n（“”]{0,24}?(?:，?即(?:是|：)?|：|分别[是为]：?|是指|，?包括|就是)")
 _ECHOED = ("特性", "特点", "确保", "坚持", "到位", "结合", "突出", "强化", "注重", "转变", "提升")
+_LEADING = re.compile(r"^.*?(?:建立健全|建立|健全|落实|完善|推行|实行|坚持|做到|制定|开展|实施|围绕|突出|"
+                      r"抓好|按照|强化|出台|聚焦|从|以|把|抓)了?")
 _REACH = 2500
 _PAIR = (Item(1, 0, 0), Item(2, 0, 0))
 
@@ -69,15 +71,40 @@ def before(text: str, count: CountWord) -> tuple[int, int] | None:
     if few <= count.number <= many and (count.number > 2 or not count.coined or "个" in text[count.start:count.end]):
         return start, count.end
     # The clause may hold an earlier row: 在农村、社区开展甲、乙、丙三项活动.
-    if 3 <= count.number < few and not alike(items[:-count.number + 1], ""):
+    if 3 <= count.number < few and not _even(items) and not alike(items[:-count.number + 1], ""):
         return start, count.end
     return None
+
+
+def _even(items: list[str]) -> bool:
+    """Whether the items are of one length, but for a verb in front of the first: 建立了首问负责、限时办结、…."""
+    rest = {len(item) for item in items[1:]}
+    first = _LEADING.sub("", items[0])
+    return len(rest) == 1 and len(first) in rest and min(rest) >= 2
+
+
+def wrong_colon(text: str, count: CountWord) -> int:
+    """四个注重：注重甲、注重乙、注重丙。 One clean row behind a colon, of another number than the word says; or 0."""
+    opening = _OPENS.match(text, count.right)
+    if opening is None or opening.end() > count.right + 12 or not (LISTING.match(count.noun) or count.coined):
+        return 0
+    row = re.match(r"[^。！？\n；]{4,200}(?=[。\n]|$)", text[opening.end():opening.end() + 201])
+    if row is None or re.search(r"[，：]|等$|……", row[0]):
+        return 0
+    items = split(row[0], "、")
+    few, many = spread(items)
+    clean = few == many and (_even(items) or all(count.noun[:2] in item for item in items))
+    return few if few >= 2 and clean and abs(few - count.number) <= 3 else 0
 
 
 def wrong_before(text: str, count: CountWord) -> int:
     """The size of a row in front that is one clean list, cut alike, and of another number than the word says; or 0."""
     row = _row_before(text, count)
-    if row is None or not (LISTING.match(count.noun) or count.coined) or text[count.left - 1:count.left] == "等":
+    if row is None or text[count.left - 1:count.left] == "等" or count.noun[:1] in "级地省市县区方":
+        return 0
+    if _even(row[1]) and spread(row[1])[0] == spread(row[1])[1] and abs(len(row[1]) - count.number) <= 2 and len(row[1]) > 2:
+        return len(row[1])
+    if not (LISTING.match(count.noun) or count.coined):
         return 0
     start, items = row
     few, many = spread(items)
@@ -173,7 +200,7 @@ def _broken_off(text: str, count: CountWord, row: Row, all_rows: list[Row]) -> b
     end = row.start + stop if stop is not None else len(text)
     others = any(row.start < r.start < end for r in all_rows)
     return text[row.start - 1] == "：" and count.number > 2 and end - row.start < 1500 and not others \
-        and not re.search(r"[二三四五]是|第[二三四五]|其次", text[row.start:end])
+        and not re.search(r"[二三四五]是|第[二三四五]|其次|2[、.．，：）]|②|[二三]、", text[row.start:end])
 
 
 def _closed(text: str, line: int, place: int) -> bool:

@@ -40,6 +40,7 @@ def find(page: Page) -> Iterator[Claim]:
             yield from _from_to(page, found, place)
             yield from _against(page, found, place)
             yield from _without_base(page, found, place)
+        yield from _respectively(page, found)
 
 
 def _kin(one: Mention, other: Mention) -> bool:
@@ -48,6 +49,28 @@ def _kin(one: Mention, other: Mention) -> bool:
     if first.form == "percent":
         return second.form == "percent"
     return first.form == second.form == "number" and first.family == second.family and bool(first.family)
+
+
+def _respectively(page: Page, found: list[Mention]) -> Iterator[Claim]:
+    """来访45批132人次,比去年同期的52批168人次分别下降13.5%和21.4%."""
+    for place, first in enumerate(found):
+        start = re.search(rf"分别(?P<verb>{UP}|{DOWN})了?$", page.text[max(0, first.numeral.start - 10):first.numeral.start])
+        if start is None or first.numeral.form != "percent":
+            continue
+        rates = [first]
+        for item in found[place + 1:]:
+            if item.numeral.form != "percent" or not re.fullmatch(r"[、和与，]", page.text[rates[-1].end:item.numeral.start]):
+                break
+            rates.append(item)
+        size = len(rates)
+        if size < 2 or place < 2 * size:
+            continue
+        thens, nows = found[place - size:place], found[place - 2 * size:place - size]
+        if not _BASE.search(thens[0].label) or not all(
+                _kin(a, b) and a.numeral.exact and b.numeral.exact for a, b in zip(nows, thens, strict=True)):
+            continue
+        for now, then, rate in zip(nows, thens, rates, strict=True):
+            yield _rate(page, [now], then, rate, None)
 
 
 def _verb(label: str) -> str:
@@ -101,8 +124,11 @@ def _outcome(page: Page, nows: list[Mention], then: Mention, after: list[Mention
                              or then.numeral.form == "percent" and form == "points"):
             diff = item
             yield _difference(page, nows, then, item, verb)
-        elif form == "percent":
+        elif form == "percent" or form == "points" and then.numeral.form == "number":
             yield _rate(page, nows, then, item, diff)
+            return
+        elif form == "times" and verb in ("增长", "增加", "提高", "上升", "增"):
+            yield from _times(page, nows[0], then, item)
             return
         else:
             return
@@ -165,6 +191,10 @@ def _rate(page: Page, nows: list[Mention], then: Mention, rate: Mention, diff: M
     result, part = judged[best], parts[best]
     verdict = result.verdict
     start = then.start
+    if rate.numeral.form == "points":
+        shown = f"{result.computed}%"
+        words = f"{_short(part)}÷{_short(base)}={shown}，数量的变动应写百分之几，文中写成{rate.numeral.text}。"
+        return claim(page, "rate", start, rate.end, rate.numeral.text, shown, "fails:points", words)
     if then.numeral.form == "percent" and part * 100 == stated != part * 100 / base:
         words = f"{_figure(nows[0])}与{_figure(then)}相差{plain(stated)}个百分点，文中写成{plain(stated)}%，应写百分点。"
         return claim(page, "rate", start, rate.end, rate.numeral.text, f"{plain(stated)}个百分点", "fails:points", words)
@@ -172,6 +202,21 @@ def _rate(page: Page, nows: list[Mention], then: Mention, rate: Mention, diff: M
         verdict = APPROX
     words = _rate_words(verdict, result.computed, part, base, rate)
     return claim(page, "rate", start, rate.end, show(stated, decimals), result.computed, verdict, words)
+
+
+def _times(page: Page, now: Mention, then: Mention, times: Mention) -> Iterator[Claim]:
+    """由20件增加到60件,增长2倍: growth of twice is three times as much."""
+    base = then.numeral.value
+    if not base:
+        return
+    grown, ratio = (now.numeral.value - base) / base, now.numeral.value / base
+    decimals, stated = times.numeral.decimals, times.numeral.value
+    fits, mistaken = half_up(grown, decimals) == stated, half_up(ratio, decimals) == stated
+    if fits or mistaken and grown == int(grown):
+        shown = show(grown, decimals)
+        words = f"（{_figure(now)}-{_figure(then)}）÷{_figure(then)}={shown}，" + (
+            "与文中一致。" if fits else f"文中写增长{times.numeral.text}，把“是几倍”写成了“增长几倍”。")
+        yield claim(page, "rate", then.start, times.end, times.numeral.text, shown, HOLDS if fits else "fails:differs", words)
 
 
 def _within(now: Mention, then: Mention, rate: Mention) -> bool:
@@ -190,7 +235,7 @@ def _rate_words(verdict: str, computed: str, part: Fraction, base: Fraction, rat
     if not base:
         return "基数为0，不能计算百分比。"
     sum_ = f"{_short(part)}÷{_short(base)}={show(part * 100 / base, max(2, decimals + 1))}%"
-    return sum_ + "," + {
+    return sum_ + "，" + {
         HOLDS: f"四舍五入为{computed}%，与文中一致。", APPROX: f"所用数字已经进位，文中{stated}%在误差之内。",
         "fails:truncated": f"四舍五入应为{computed}%，文中{stated}%是截尾。",
         "fails:wrong-base": f"应为{computed}%，文中{stated}%是用本期数作了基数。",

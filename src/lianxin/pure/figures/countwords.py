@@ -23,6 +23,7 @@ from .announced import (
     meant,
     wrong_before,
     wrong_bracket,
+    wrong_colon,
 )
 from .claims import HOLDS, Claim
 from .layout import Page, claim
@@ -33,7 +34,7 @@ _STOP = r"，。；：！？、（）“”\n的来去\d"
 _MEASURED = re.compile(rf"(?<![第每前几数十百千万分点一二三四五六七八九])(?P<n>{_N})(?:个|项|种|类|大|条|支|句|点|道|对|件|方(?=面)|"
                        rf"(?=环节|层面|步骤))(?P<noun>[^{_STOP}]{{0,4}})")
 _COINED = re.compile(rf"“(?P<words>(?:(?:一|{_N})[^{_STOP}一二三四五六七八九十·〃]{{1,4}}[、·〃]?)+)”")
-_WORD = re.compile(rf"(?P<n>{_N})(?P<noun>[^{_STOP}一二三四五六七八九十·〃]{{1,4}})")
+_WORD = re.compile(rf"(?P<n>一|{_N})(?P<noun>[^{_STOP}一二三四五六七八九十·〃]{{1,4}})")
 _IDIOM = re.compile(r"三农|两会|三个代表|两个维护|四个意识|四个自信|两个确立|四个全面|五位一体|三严三实|八项规定|两学一做|三会一课|"
                     r"两个一百年|六稳|六保|一带一路|三大攻坚|两不愁|三保障")
 
@@ -65,23 +66,29 @@ def _counts(text: str) -> list[CountWord]:
     """All count words, quoted coinages as one word when all their numbers agree (四查四看)."""
     found: dict[int, CountWord] = {}
     for quoted in _COINED.finditer(text):
-        words = list(_WORD.finditer(text, quoted.start("words"), quoted.end("words")))
-        if not words:
-            continue
-        numbers = {_value(w["n"]) for w in words}
-        if len(numbers) == 1 and not _IDIOM.search(quoted["words"]):
-            first = words[0]
-            found[first.start()] = CountWord(numbers.pop(), first["noun"], quoted.start() + 1, quoted.end() - 1,
-                                          quoted.start(), quoted.end(), True)
-        elif not _IDIOM.search(quoted["words"]):
-            for w in words:
-                found[w.start()] = CountWord(_value(w["n"]), w["noun"], w.start(), w.end(), quoted.start(), quoted.end(), True)
+        if not _IDIOM.search(quoted["words"]):
+            for count in _coined(text, quoted):
+                found[count.start] = count
     for plain in _MEASURED.finditer(text):
         listed = bool(LISTING.match(plain["noun"])) or text[plain.end("n"):plain.end("n") + 1] == "方"
         if plain["n"].isdigit() and not listed or _IDIOM.match(text, plain.start()):
             continue
         found[plain.start()] = _measured(text, plain, listed)
     return [found[place] for place in sorted(found)]
+
+
+def _coined(text: str, quoted: re.Match[str]) -> list[CountWord]:
+    """四查四看 is four; 两书一表 is three if a list of three is there; 四到位、五结合 is four and five."""
+    start, end = quoted.span("words")
+    words = [(_value(w["n"]), w) for w in _WORD.finditer(text, start, end)]
+    whole = [CountWord(number, words[0][1]["noun"], start, end, quoted.start(), quoted.end(), True)
+             for number in dict.fromkeys((words[0][0], sum(number for number, _ in words)))]
+    if len(words) > 1:
+        fit = [c for c in whole if before(text, c) or bracket(text, c) or colon(text, c)]
+        if fit or len({number for number, _ in words}) == 1:
+            return fit[:1] or whole[:1]
+    return [CountWord(number, w["noun"], w.start(), w.end(), quoted.start(), quoted.end(), len(words) == 1)
+            for number, w in words if number > 1]
 
 
 def _measured(text: str, plain: re.Match[str], listed: bool) -> CountWord:
@@ -117,6 +124,9 @@ def _weigh(page: Page, count: CountWord, all_rows: list[Row]) -> Claim | None:
         return _claim(page, count, count.number, HOLDS, span)
     if row is not None and meant(page.text, count, row, all_rows):
         return _claim(page, count, len(row.items), "fails:count", None, "后面列举的")
+    wrong = wrong_colon(page.text, count)
+    if wrong:
+        return _claim(page, count, wrong, "fails:count", None, "后面列出的")
     wrong = wrong_bracket(page.text, count)
     if wrong:
         return _claim(page, count, wrong, "fails:count", None, "后面列出的")

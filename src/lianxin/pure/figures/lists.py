@@ -14,11 +14,12 @@ _HAN = "一二三四五六七八九十"
 _STYLES = (
     ("chapter", re.compile(rf"(?:(?<=\n)|^)([{_HAN}]{{1,3}})、")),
     ("section", re.compile(rf"(?:(?<=[\n。：；”])|^)（([{_HAN}]{{1,3}})）")),
-    ("item", re.compile(r"(?:(?<=[\n。：；”），])|^)(\d{1,2})[、.．](?![\d年月日])")),
-    ("point", re.compile(r"(?:(?<=[\n。：；”），])|^)（(\d{1,2})）")),
+    ("item", re.compile(r"(?:(?<=[\n。：；”），？！])|^)(\d{1,2})[、.．](?![\d年月日])")),
+    ("point", re.compile(r"(?:(?<=[\n。：；”），？！])|^)（(\d{1,2})）")),
     ("circle", re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])")),
     ("ordinal", re.compile(rf"(?:(?<=[\n。：；”），])|^)第([{_HAN}]{{1,3}})[，、：]")),
-    ("first", re.compile(rf"(?:(?<=[\n。：；”），、！？])|^)([{_HAN}]{{1,3}})(?:是|要|则)")),
+    ("first", re.compile(rf"(?:(?<=[\n。：；”），、！？（“])|^)([{_HAN}]{{1,3}})(?:是|要|则)"
+                         r"|(?<![\n统唯之第不同万一单专逐周星期初十百千其])(一)是")),
     ("word", re.compile(r"(?:(?<=[\n。：；”）])|^)(首先|其次|再次|最后)[，、是要]?")),
 )
 _WORDS = {"首先": 1, "其次": 2, "再次": 3}
@@ -57,7 +58,7 @@ def rows(text: str) -> list[Row]:
     marks: list[tuple[int, int, str, int]] = []
     for style, pattern in _STYLES:
         for found in pattern.finditer(text):
-            marks.append((found.start(), found.end(), style, _number(found[1])))
+            marks.append((found.start(), found.end(), style, _number(found[found.lastindex or 1])))
     marks.extend((m.start(), m.end(), "title", 0) for m in re.finditer(r"[^\n]{1,60}", text)
                  if m.end() - m.start() < 60 and TITLE.fullmatch(m[0]))
     marks.sort()

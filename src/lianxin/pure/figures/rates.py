@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from .claims import HOLDS, UNDECIDABLE, Claim
-from .layout import Mention, Page, amount, claim, clause_before, countable, mentions, same_kind
-from .rounding import half_even, half_up, judge, possible, show
+from .layout import Mention, Page, claim, clause_before, countable, mentions, same_kind
+from .rounding import Judgement, half_even, half_up, judge, plain, possible, show
 
 _RATE = re.compile(r"(?P<name>[^\d，。；：、]{0,10}?(?P<stem>[^\d，。；：、的总均]{2}))(?:率|度|比例)(?:分别|均|都|也|已|仅|就)?"
                    r"(?:为|达到了|达到|达|是|在|保持在|稳定在)?$")
@@ -20,6 +20,8 @@ _OPINION = re.compile(r"满意|好评|支持|赞成|认可|称职|优秀")
 _DEED = re.compile(r"办结|成功|化解|调处|调解|结案|破案|答复|回复|整改|完成|回收|收回|合格|参与|到会|参会|出勤|就业|回访|"
                    r"通过|息访|签约|采纳|按时|及时|受理")
 _SURVEYED = re.compile(r"测评|评议|评价|回访|调查|问卷|参评|参加|抽查|抽取|征求|走访|收回|有效|代表|党员|群众")
+_TAKEN_IN = re.compile(r"受理|收到|接到|登记|交办|转办|排查|发放|发出|应到|应参|立案|发现")
+_GRADE = re.compile(r"(?:非常|很|比较|较|基本|不太|不)?(?:满意|称职)(?:的)?(?:有|为)?$|优秀(?:的)?(?:有)?$")
 _GROWTH = re.compile(r"增长|增速|增幅|下降|降幅|上升|同比|环比|覆盖|森林|城镇化|贡献|普及|利用|失业|负债|不良|死亡|发生|毛入学|"
                      r"增加")
 _QUALIFIED = re.compile(r"按时|按期|及时|一次性|综合|总体|平均|当场|限时|重点|全部|初次|首次|群众")
@@ -43,12 +45,12 @@ def find(page: Page) -> Iterator[Claim]:
 def _one(page: Page, before: list[Mention], rate: Mention, name: re.Match[str]) -> Iterator[Claim]:
     """One rate with the amounts in front of it."""
     amounts = [m for m in before if countable(m) and not (m.numeral.hanzi and m.numeral.value <= 10)]
-    part = next((m for m in reversed(amounts) if name["stem"] in m.label + m.noun[:6]), None)
-    if part is not None:
-        made = _of_parts(page, amounts, part, rate, name)
-        if made is not None:
-            yield made
-            return
+    part = next((m for m in reversed(amounts) if _names(name["stem"], m)), None)
+    opinion = _of_opinions(page, amounts, rate, name)
+    made = opinion or (_of_parts(page, amounts, part, rate, name) if part is not None else None)
+    if made is not None:
+        yield made
+        return
     base = amounts[-1] if amounts else None
     if base is not None and part is None and base.numeral.counted and rate.clause - base.clause <= 1 \
             and base is before[-1] and rate.numeral.start - base.end <= 14:
@@ -62,13 +64,40 @@ def _one(page: Page, before: list[Mention], rate: Mention, name: re.Match[str]) 
                     f"文中没有写明{name['stem']}率的基数，无法核算。")
 
 
+def _names(stem: str, mention: Mention) -> bool:
+    """Whether an amount is the part that a rate speaks of: 办结 in 办结35件, 回收 in 收回35份, not 未办结 or 不满意."""
+    words = mention.label + mention.noun[:6]
+    return any(form in words and not re.search(rf"[不未待]{form}|正在{form}", words) for form in (stem, stem[::-1]))
+
+
+def _of_opinions(page: Page, amounts: list[Mention], rate: Mention, name: re.Match[str]) -> Claim | None:
+    """满意28人,基本满意6人 of 35人: the rate is that of 满意, or of 满意 and 基本满意 together."""
+    if name["stem"] not in ("满意", "称职"):
+        return None
+    graded = [(m, _GRADE.search(m.label)) for m in amounts]
+    good = [m for m, grade in graded if grade and "不" not in grade[0]]
+    rest = [m for m, grade in graded if grade is None]
+    whole = next((m for m in reversed(rest) if good and same_kind(m, good[0]) and m.numeral.value > 0), None)
+    if len(good) < 2 or whole is None or not whole.numeral.counted:
+        return None
+    top = next((m for m in good if not (_GRADE.search(m.label) or [""])[0].startswith("基本")), good[0])
+    together = sum((m.numeral.value for m in good), Fraction(0))
+    stated, decimals, base = rate.numeral.written, rate.numeral.decimals, whole.numeral.value
+    if not top.numeral.value <= together <= base:
+        return None
+    judged = [(value, judge(stated, decimals, value, base)) for value in (together, top.numeral.value)]
+    value, result = next(((v, j) for v, j in judged if j.verdict == HOLDS), judged[0])
+    return _made(page, min(whole.start, good[0].start), rate, value, base, result)
+
+
 def _written(rate: Mention) -> str:
     return show(rate.numeral.written, rate.numeral.decimals)
 
 
 def _of_parts(page: Page, amounts: list[Mention], part: Mention, rate: Mention, name: re.Match[str]) -> Claim | None:
     """办结5894件，办结率99.3% of 受理5935件: the whole is the amount that fits, else the one right before the part."""
-    wholes = [m for m in amounts if m is not part and same_kind(m, part) and m.numeral.value >= part.numeral.value]
+    wholes = [m for m in amounts if m is not part and same_kind(m, part) and m.numeral.value >= part.numeral.value
+              and m.numeral.value > 0]
     stated, decimals = rate.numeral.written, rate.numeral.decimals
     judged = [(whole, judge(stated, decimals, part.numeral.value, whole.numeral.value,
                             counted=whole.numeral.counted)) for whole in reversed(wholes)]
@@ -81,14 +110,17 @@ def _of_parts(page: Page, amounts: list[Mention], part: Mention, rate: Mention, 
     if fit is None:
         return None
     whole, result = fit
-    sum_ = f"{amount(part.numeral.value, part)}÷{amount(whole.numeral.value, whole)}=" \
-        f"{show(part.numeral.value * 100 / whole.numeral.value, max(2, decimals + 1))}%"
+    return _made(page, min(whole.start, part.start), rate, part.numeral.value, whole.numeral.value, result)
+
+
+def _made(page: Page, start: int, rate: Mention, part: Fraction, whole: Fraction, result: Judgement) -> Claim:
+    """The claim on a rate of part over whole."""
+    sum_ = f"{plain(part)}÷{plain(whole)}={show(part * 100 / whole, max(2, rate.numeral.decimals + 1))}%"
     ending = {HOLDS: f"四舍五入为{result.computed}%，与文中一致。",
               "fails:truncated": f"四舍五入应为{result.computed}%，文中{_written(rate)}%是截尾。",
-              "fails:impossible": f"应为{result.computed}%；以{amount(whole.numeral.value, whole)}为基数，没有整数能得出"
+              "fails:impossible": f"应为{result.computed}%；以{plain(whole)}为基数，没有整数能得出"
                                   f"文中的{_written(rate)}%。"}.get(result.verdict,
                                                                 f"应为{result.computed}%，文中写{_written(rate)}%。")
-    start = min(whole.start, part.start)
     return claim(page, "rate", start, rate.end, _written(rate), result.computed, result.verdict, f"{sum_}，{ending}")
 
 
@@ -114,7 +146,8 @@ def _grim(page: Page, base: Mention, rate: Mention, name: re.Match[str]) -> Clai
         tail = "与文中一致。" if verdict == HOLDS else "但文中没有写明这个数。"
         words = f"以{number}为基数，{part}÷{number}={near}%，{tail}"
         return claim(page, "rate", base.start, rate.end, _written(rate), near, verdict, words)
-    close = (_SURVEYED.search(base.label + base.noun) or not opinion) and not score
+    words = base.label + base.noun[:6]
+    close = not score and (_SURVEYED if opinion else _TAKEN_IN).search(words) and (opinion or not _DEED.search(words))
     if not close or decimals == 0 and number < 100 or not _rounds_nowhere(stated, decimals, number):
         return None
     guess = half_up(stated * number / 100, 0)

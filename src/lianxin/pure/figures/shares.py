@@ -42,6 +42,8 @@ def _sentence(page: Page, last: list[Mention], found: list[Mention]) -> Iterator
             worded = _WORDS.search(head)
             if worded is not None and share.numeral.form == "fraction":
                 yield from _worded(page, last + found[:place], share, worded)
+            elif share.numeral.form == "fraction" and place and re.search(r"占(?:总数|比|了|到)?(?:的|近|约)?$", head):
+                yield from _fraction(page, last + found[:place], share)
             elif share.numeral.form == "percent" and share.numeral.exact and place and _SHARE.search(head) \
                     and not _NOT.search(head):
                 part = found[place - 1]
@@ -71,6 +73,23 @@ def _worded(page: Page, before: list[Mention], share: Mention, worded: re.Match[
     yield claim(page, "share", min(part.start, whole.start), share.end, share.numeral.text, shown, verdict, words)
 
 
+def _fraction(page: Page, before: list[Mention], share: Mention) -> Iterator[Claim]:
+    """职工120人,其中党员40人,占三分之一: any whole in front that comes near is the one meant. Only what fits is said."""
+    part = before[-1]
+    if not countable(part):
+        return
+    for whole in reversed(before[:-1]):
+        if countable(whole) and same_kind(part, whole) and whole.numeral.value > part.numeral.value:
+            true = part.numeral.value / whole.numeral.value
+            if abs(true - share.numeral.value) <= Fraction(1, 40):
+                exact = true == share.numeral.value
+                ending = "与文中一致。" if exact else f"接近{share.numeral.text}。"
+                words = f"{amount(part.numeral.value, part)}÷{amount(whole.numeral.value, whole)}={show(true * 100, 2)}%，{ending}"
+                yield claim(page, "share", part.start, share.end, share.numeral.text, show(true * 100, 2) + "%",
+                            HOLDS if exact else APPROX, words)
+                return
+
+
 def _named(found: list[Mention], name: str) -> Mention | None:
     """The nearest amount whose words hold all characters of a name (全体教工 is found in 全校教职工)."""
     core = re.sub(r"全体|全部|全校|全镇|全村|全县|总|的", "", name)
@@ -90,6 +109,8 @@ def _named(found: list[Mention], name: str) -> Mention | None:
 
 
 def _fits(part: Fraction, whole: Fraction, share: Mention) -> bool:
+    if not whole:
+        return False
     true = part * 100 / whole
     return share.numeral.written in (half_up(true, share.numeral.decimals), half_even(true, share.numeral.decimals))
 
@@ -98,7 +119,8 @@ def _list(page: Page, last: list[Mention], found: list[Mention], pairs: list[tup
     """A row of parts with their shares."""
     parts = [part for part, _ in pairs]
     first = found.index(parts[0])
-    wholes = [m for m in reversed(last + found[:first]) if countable(m) and same_kind(m, parts[0]) and m not in parts]
+    wholes = [m for m in reversed(last + found[:first]) if countable(m) and same_kind(m, parts[0]) and m not in parts
+              and m.numeral.value > 0]
     best = max(wholes, key=lambda m: sum(_fits(p.numeral.value, m.numeral.value, s) for p, s in pairs
                                          if m.numeral.value), default=None)
     hits = sum(_fits(p.numeral.value, best.numeral.value, s) for p, s in pairs if best.numeral.value) if best else 0

@@ -27,6 +27,9 @@ _PAIRS = (
 _MEMBERS = ((re.compile(r"支委|支部委员|支部书记"), re.compile(r"党员")),
             (re.compile(r"班主任|教研组长|学科带头人"), re.compile(r"教师|教职工")))
 _STOCK, _FLOW = re.compile(r"藏书|库存|存量|现有|在册"), re.compile(r"捐赠|捐献|新增|增添|添置|购置|新购")
+_DIRECTLY = re.compile(r"[^，。；：、\d]{0,12}(?:[、，]?[^，。；：、\d]{0,4}\d[\d.,]*[余多]?(?:人次|人|户|口)"
+                       r"[^，。；：、\d]{0,4})?[，。；（]?")
+_GENERAL = frozenset({"个", "项", "处", "条", "家", "所", "座", "种", "类", "次", "份", "套", "台", "张", "篇"})
 _ROLE = re.compile(r"^(?:担任|当选|被评为|获评|评为)")
 
 
@@ -50,7 +53,13 @@ def _marked(page: Page, found: list[Mention], mark: re.Match[str]) -> Iterator[C
     if not before or not after or after[0].numeral.start - mark.end() > 32:
         return
     children = [after[0]]
+    bracket = page.text.find("）", mark.end(), after[-1].end)
+    closed = bracket >= 0 and page.text.rfind("（", 0, mark.start()) > page.text.rfind("）", 0, mark.start())
+    if closed and after[0].numeral.start > bracket:
+        return
     for item in after[1:]:
+        if closed and item.numeral.start > bracket:
+            break
         step = page.text[children[-1].end:item.numeral.start]
         if not re.fullmatch(r"[^，。；：\d]{0,6}[、，；][^，。；：、\d]{0,14}", step) or not same_kind(item, after[0]) \
                 or _DEED.search(step):
@@ -77,13 +86,23 @@ def _inside(page: Page, parents: list[Mention], child: Mention, mark: re.Match[s
     if _ceiling(nearest, child):
         return _claim(page, nearest, child, HOLDS)
     gap = page.text[nearest.end:mark.start()]
-    if not (tied and nearest is parents[-1] and nearest.numeral.exact and re.fullmatch(r"[^，。；：、\d]{0,12}[，。；（]?", gap)):
+    if not (tied and nearest is parents[-1] and nearest.numeral.exact and _DIRECTLY.fullmatch(gap)):
+        return None
+    if nearest.numeral.hanzi and nearest.numeral.value <= 10 or _other_things(nearest, child):
         return None
     others = [m for m in parents[:-1] if m.numeral.value >= child.numeral.value]
     likeness = _likeness(page, nearest, child)
     if others and (likeness < 2 or any(_likeness(page, m, child) >= likeness for m in others)):
         return None
     return _claim(page, nearest, child, "fails:subset")
+
+
+def _other_things(parent: Mention, child: Mention) -> bool:
+    """Whether the nouns behind a general measure word (个, 项, 处 …) name different things."""
+    nouns = [re.split("[的、，。]", m.noun)[0][:4] for m in (parent, child)]
+    if parent.numeral.family not in _GENERAL:
+        return False
+    return bool(nouns[0]) and not set(nouns[0]) & set(nouns[1] + child.label)
 
 
 def _likeness(page: Page, one: Mention, other: Mention) -> int:

@@ -19,9 +19,10 @@ _WHOLE = re.compile(r"分别(?:为|是|有)|分为|分成|：")
 _DONE = re.compile(r"办结|办理完毕|已办|解决|化解|处置|整改|答复|调处|结案|完成|落实|销号")
 _LEFT = re.compile(r"正在|尚|未|在办|其余|另|剩余|还有|待")
 _FIRM = re.compile(r"其余|剩余|另|尚|未|正在|在办")
-_TOTAL = re.compile(r"(?P<word>合计|共计|总计|总共|一共|累计|共)(?:有|为|达|是)?$")
+_TOTAL = re.compile(r"(?P<word>合计|共计|总计|总共|一共|累计|共)(?:有|为|达|是|[^，。；、：\d]{0,4})$")
 _NOT_A_PART = re.compile(r"每|各|同比|去年|上年|同期|增|减|升|降|平均|人均|达到|以上|目标|力争|比|较")
 _PLUS = re.compile(r"(?<![\d.+])(\d+(?:\.\d+)?)((?:\+\d+(?:\.\d+)?)+)=(\d+(?:\.\d+)?)(?![\d.])")
+_GRADE = re.compile(r"(?:非常|很|比较|较|基本|不太|不)?(?:满意|称职)(?:的)?(?:有|为)?$")
 _REACH = 45
 
 
@@ -65,7 +66,7 @@ def _with_parts(page: Page, found: list[Mention], place: int, total: Mention, ta
     if len(run) < 2 or total.numeral.value <= 0 or place in taken:
         return
     between = page.text[total.end:run[0].numeral.start]
-    marker = _MARKER.search(between)
+    marker = _MARKER.search(between) or _GRADE.search(run[0].label)
     for parts in _prefixes(run):
         if marker is None and not _belong(page, found, place, total, parts):
             continue
@@ -112,15 +113,18 @@ def _judge(page: Page, total: Mention, parts: list[Mention], marker: str) -> Ite
     if gap <= slack:
         yield _claim(page, total, parts, APPROX, "各数已经进位，合计在误差之内。")
         return
+    nearly = gap * 4 <= total.numeral.value
     tail = page.text[parts[-1].end:parts[-1].end + 6]
     labels = [m.label + m.noun for m in parts]
     rest = any(re.search(r"其他|其它|其余|另", label) for label in labels[1:])
     halves = len(parts) == 2 and {label[:1] for label in labels} == {"男", "女"}
     open_end = tail.startswith("等") or any(m.noun.startswith("等") for m in parts)
-    hair = len(parts) >= 4 and total.numeral.value >= 50 and gap * 50 <= total.numeral.value
-    nearly = gap * 4 <= total.numeral.value
+    over = summed > total.numeral.value
+    hair = len(parts) >= (3 if over else 4) and total.numeral.value >= 50 and gap * 50 <= total.numeral.value
+    spent = over and total.numeral.measure in ("元", "亩", "公顷", "吨", "公里") and total.numeral.quantum > 0 and nearly
+    grades = over and sum(bool(_GRADE.search(m.label)) for m in parts) >= 2
     whole = bool(_WHOLE.search(marker)) and nearly and total.clause + 3 >= parts[0].clause
-    if (whole or rest and nearly or halves or hair) and not open_end:
+    if (whole or rest and nearly or halves or hair or spent or grades) and not open_end:
         yield _claim(page, total, parts, "fails:sum", f"文中合计{amount(total.numeral.value, total)}。")
 
 
@@ -148,7 +152,7 @@ def _state(page: Page, found: list[Mention], place: int, taken: set[int]) -> Ite
 def _behind(page: Page, found: list[Mention], place: int, taken: set[int]) -> Iterator[Claim]:
     """甲12件、乙13件，合计25件: the total behind its parts."""
     total = found[place]
-    head = page.text[max(0, total.numeral.start - 6):total.numeral.start]
+    head = page.text[max(0, total.numeral.start - 8):total.numeral.start]
     word = _TOTAL.search(head)
     if word is None:
         return
@@ -163,11 +167,12 @@ def _behind(page: Page, found: list[Mention], place: int, taken: set[int]) -> It
         if sum((m.numeral.value for m in parts[skip:]), Fraction(0)) == total.numeral.value:
             yield _holds(page, total, parts[skip:])
             return
-    close = total.numeral.start - word.end() + word.start() <= 0 or len(
-        page.text[parts[-1].end:total.numeral.start]) <= 8 if parts else False
-    alone = len(parts) == place and len(parts) >= 2
-    if word["word"] in ("合计", "共计", "总计") and close and alone and not re.search(
-            r"其中|，.*，.*，", page.text[parts[0].end:parts[-1].numeral.start]) and _alike(page, parts):
+    if len(parts) != place or len(parts) < 2:
+        return
+    gap = page.text[parts[-1].end:total.numeral.start]
+    close = re.fullmatch(r"[^，、；\d]{0,6}[，、；]?共(?:有|为|达)?", gap) if word["word"] == "共" else len(gap) <= 14
+    if word["word"] in ("合计", "共计", "总计", "共") and close and "其中" not in page.text[
+            parts[0].end:parts[-1].numeral.start] and _alike(page, parts):
         summed = sum((m.numeral.value for m in parts), Fraction(0))
         if abs(summed - total.numeral.value) * 2 <= total.numeral.value:
             yield _claim(page, total, parts, "fails:sum", f"文中合计{amount(total.numeral.value, total)}。")
