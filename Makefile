@@ -37,7 +37,7 @@ $(BIN)/python:
 	    echo "缺少 python3-venv,正在安装。 · Installing python3-venv."; \
 	    apt-get install -y -qq python3-venv || { apt-get update -qq && apt-get install -y -qq python3-venv; }; \
 	  else \
-	    echo "系统缺少 python3-venv。请先运行下面这一行,再运行一次 make。"; \
+	    echo "系统缺少 python3-venv。请先运行下面这一行，再运行一次 make。"; \
 	    echo "python3-venv is missing. Run this line, then make again:"; \
 	    echo "    sudo apt-get install -y python3-venv"; exit 1; \
 	  fi; \
@@ -46,7 +46,7 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(RUN): requirements/run.txt pyproject.toml | $(BIN)/python
-	@echo "安装依赖(已锁定版本和校验值,约半分钟)· installing the locked dependencies, about half a minute"
+	@echo "安装依赖(已锁定版本和校验值，约半分钟)· installing the locked dependencies, about half a minute"
 	@$(PIP) install --require-hashes -r requirements/run.txt
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
 	@touch $@
@@ -67,7 +67,7 @@ demo: $(RUN)
 # ── checking ──────────────────────────────────────────────────────────────────────────────────────
 
 test: $(DEV)
-	@echo "未包括:浏览器测试(browser)、PostgreSQL 测试(postgres)、../shared 验收(accept)。"
+	@echo "未包括：浏览器测试(browser)、PostgreSQL 测试(postgres)、../shared 验收(accept)。"
 	@echo "Left out: browser, postgres, accept. 'make test-all' adds the first two, 'make accept' the third."
 	@$(BIN)/python -m pytest -q -m "$(LEFT_OUT)"
 

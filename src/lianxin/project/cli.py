@@ -13,7 +13,7 @@ from types import ModuleType
 from lianxin.project.starting import start_django
 
 COMMANDS = {
-    "serve": "启动服务:网页和后台任务 · serve the pages and run the tasks",
+    "serve": "启动服务：网页和后台任务 · serve the pages and run the tasks",
     "demo": "生成演示县 · make the demo county",
     "import": "导入现有台账 · bring in an existing ledger",
     "check": "核对一份总结里的数字 · check the figures of a text",
@@ -31,7 +31,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command; returns the exit code (0 good, 1 findings or a refusal, 2 wrong use)."""
     argv = sys.argv[1:] if argv is None else argv
     name = argv[0] if argv and argv[0] in COMMANDS else ""
-    parser = argparse.ArgumentParser(prog="lianxin", description="连心:群众工作的登记、办理、统计、总结与核对。")
+    parser = argparse.ArgumentParser(prog="lianxin", description="连心：群众工作的登记、办理、统计、总结与核对。")
     subparsers = parser.add_subparsers(title="命令 · commands", dest="command", metavar="COMMAND")
     if not name:
         for known in present():

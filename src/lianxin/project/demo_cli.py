@@ -14,11 +14,11 @@ EXAMPLES = """例 · examples:
 def add(subparsers: Any) -> None:
     """Declare the command."""
     parser = subparsers.add_parser(
-        "demo", help="生成演示县", description="一个虚构的县:25 个乡镇、517 个村社区、27 个部门、3 所学校,十四个月的诉求。",
+        "demo", help="生成演示县", description="一个虚构的县:25 个乡镇、517 个村社区、27 个部门、3 所学校，十四个月的诉求。",
         epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     parser.add_argument("--reset", action="store_true", help="清空数据库后重新生成")
-    parser.add_argument("--yes", action="store_true", help="与 --reset 合用:不再询问")
+    parser.add_argument("--yes", action="store_true", help="与 --reset 合用：不再询问")
     parser.add_argument("--accounts", action="store_true", help="只打印演示账号")
 
 
@@ -34,13 +34,13 @@ def run(args: argparse.Namespace) -> int:
         return 0
     prepare.migrate()
     if args.reset:
-        if not args.yes and input("将删除现有的全部数据,不能恢复。输入 yes 继续:").strip().lower() != "yes":
+        if not args.yes and input("将删除现有的全部数据，不能恢复。输入 yes 继续:").strip().lower() != "yes":
             print("没有改动。")
             return 1
         wipe()
         prepare.migrate()
     if not load_if_empty():
-        print("数据库里已有数据,没有改动。要重新生成,请用 lianxin demo --reset。")
+        print("数据库里已有数据，没有改动。要重新生成，请用 lianxin demo --reset。")
         return 1
     print(accounts_text())
     return 0

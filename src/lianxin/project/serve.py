@@ -65,7 +65,7 @@ def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 
     try:
         prepare = children.start("prepare", ["-m", "lianxin.project.prepare", *(["--demo"] if demo else [])])
         if prepare.wait() != 0:
-            print("准备失败,没有启动。 · Preparation failed; nothing was started.", file=sys.stderr)
+            print("准备失败，没有启动。 · Preparation failed; nothing was started.", file=sys.stderr)
             return 1
         del children.running["prepare"]
         port = free_port(host, port)
@@ -122,9 +122,9 @@ def free_port(host: str, port: int) -> int:
             except OSError:
                 continue
         if candidate != port:
-            print(f"端口 {port} 已被占用,改用 {candidate}。 · port {port} is taken, using {candidate}")
+            print(f"端口 {port} 已被占用，改用 {candidate}。 · port {port} is taken, using {candidate}")
         return candidate
-    raise SystemExit(f"从 {port} 起的 50 个端口都被占用,请用 --port 指定。")
+    raise SystemExit(f"从 {port} 起的 50 个端口都被占用，请用 --port 指定。")
 
 
 def _wait_ready(children: Children, host: str, port: int) -> bool:
@@ -156,7 +156,7 @@ def slips_file() -> Path:
 def accounts_text() -> str:
     """The demo accounts, one per role, and the receipts; says so when this is not a demo county."""
     if not slips_file().exists():
-        return "这不是演示县,没有演示账号。 · not a demo county: there are no demo accounts\n"
+        return "这不是演示县，没有演示账号。 · not a demo county: there are no demo accounts\n"
     lines = [f"演示账号(密码都是 {PASSWORD})· demo accounts, all with this password", ""]
     lines += [f"  {account.username:<12} {account.role_label}  {account.unit}  {account.name}" for account in ACCOUNTS]
     lines += ["", "群众查询用的回执(编号 / 密码)· receipts for the resident's page", ""]

@@ -17,9 +17,9 @@ def add(subparsers: Any) -> None:
         "serve", help="启动服务", description="准备数据库并启动网页服务和后台任务。Ctrl-C 停止。", epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    parser.add_argument("--demo", action="store_true", help="数据库为空时生成演示县,并打印演示账号")
-    parser.add_argument("--host", default="127.0.0.1", help="监听地址(默认只在本机)")
-    parser.add_argument("--port", type=int, default=8000, help="端口;被占用时自动换下一个")
+    parser.add_argument("--demo", action="store_true", help="数据库为空时生成演示县，并打印演示账号")
+    parser.add_argument("--host", default="127.0.0.1", help="监听地址（默认只在本机）")
+    parser.add_argument("--port", type=int, default=8000, help="端口；被占用时自动换下一个")
     parser.add_argument("--workers", type=int, default=1, help="服务进程数")
     parser.add_argument("--threads", type=int, default=4, help="每个进程的线程数")
 
