@@ -1,0 +1,151 @@
+"""事项守规矩: deeds keep their form, pages do no deeds, and nothing but a deed changes a record."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house import source
+
+CHANGES = {
+    "save",
+    "create",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+    "abulk_create",
+}
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+# The journal writes itself through its own book; the rules that ship with the program are planted by a migration.
+OWN_DOORS = {"base/journal/book.py", "base/clocks/presets.py"}
+
+
+def deed_files() -> list[Path]:
+    return [p for p in source.modules() if p.name == "commands.py" or p.parent.name == "commands"]
+
+
+def deeds() -> Iterator[tuple[Path, ast.FunctionDef]]:
+    """Public functions of commands that change something: they open a transaction, or are offered as a deed."""
+    for path in deed_files():
+        offered = _offered(path)
+        for node in source.tree(path).body:
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                continue
+            if node.name in offered or any("atomic" in ast.unparse(mark) for mark in node.decorator_list):
+                yield path, node
+
+
+def _offered(path: Path) -> set[str]:
+    front = path.parent / "__init__.py"
+    if path.parent.name != "commands":
+        return set()
+    for node in source.tree(front).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return {name for name in ast.literal_eval(node.value) if name.islower()}
+    return set()
+
+
+DEEDS = [pytest.param(path, node, id=f"{path.parent.name}.{node.name}") for path, node in deeds()]
+
+
+def test_there_are_deeds_to_look_at() -> None:
+    assert len(DEEDS) > 20
+
+
+@pytest.mark.parametrize(("path", "deed"), DEEDS)
+class TestADeed:
+    def test_takes_its_arguments_by_name(self, path: Path, deed: ast.FunctionDef) -> None:
+        assert not deed.args.args and not deed.args.vararg
+
+    def test_is_told_who_and_when(self, path: Path, deed: ast.FunctionDef) -> None:
+        assert {"by", "at"} <= {arg.arg for arg in deed.args.kwonlyargs}
+
+    def test_begins_with_its_chinese_term(self, path: Path, deed: ast.FunctionDef) -> None:
+        first = (ast.get_docstring(deed) or "").splitlines()[:1]
+        assert first and CHINESE.match(first[0]) and len(first[0]) <= 120, first
+
+    def test_is_typed(self, path: Path, deed: ast.FunctionDef) -> None:
+        assert deed.returns is not None
+        assert all(arg.annotation is not None for arg in deed.args.kwonlyargs)
+
+    def test_never_looks_at_the_clock_itself(self, path: Path, deed: ast.FunctionDef) -> None:
+        text = ast.unparse(deed)
+        assert not re.search(r"timezone\.now\(|datetime\.now\(|date\.today\(|\bat\.date\(", text)
+
+
+def changes(path: Path) -> list[str]:
+    """Calls that change a record, as line numbers."""
+    found = []
+    for node in ast.walk(source.tree(path)):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        chain = ast.unparse(node.func)
+        through_manager = "objects" in chain or "filter(" in chain
+        if (node.func.attr in CHANGES and not _is_a_file(chain)) or (node.func.attr == "update" and through_manager):
+            found.append(f"{source.name(path)}:{node.lineno} {chain}")
+    return found
+
+
+def _is_a_file(chain: str) -> bool:
+    """Saving a document, a workbook or a stored file is no change of a record; nor is a model's own `save`."""
+    return bool(
+        re.match(r"(super\(\)|document|docx|workbook|book|package|image|default_storage|storage|session)\b", chain)
+    )
+
+
+def test_pages_do_no_deeds() -> None:
+    pages = [path for path in source.modules() if path.is_relative_to(source.SRC / "web")]
+    assert pages
+
+    assert [line for path in pages for line in changes(path)] == []
+
+
+def test_records_are_changed_in_commands_alone() -> None:
+    floors = [source.SRC / floor for floor in ("base", "work", "reports")]
+    others = [
+        path
+        for path in source.modules()
+        if any(path.is_relative_to(floor) for floor in floors)
+        and path not in deed_files()
+        and not path.name.startswith("bulk")
+        and path.relative_to(source.SRC).as_posix() not in OWN_DOORS
+    ]
+    assert others
+
+    assert [line for path in others for line in changes(path)] == []
+
+
+PLACED = re.compile(r"(Concern|Requester|Reply|Rating|ImportBatch)\.objects\b")
+
+
+def unguarded(path: Path) -> list[str]:
+    """Uses of a placed table that are neither handed to `fetch` nor narrowed by `reachable`."""
+    above = {child: node for node in ast.walk(source.tree(path)) for child in ast.iter_child_nodes(node)}
+    found = []
+    for node in ast.walk(source.tree(path)):
+        if not (isinstance(node, ast.Attribute) and PLACED.fullmatch(ast.unparse(node))):
+            continue
+        chain: ast.AST = node
+        while isinstance(above[chain], ast.Attribute) or (
+            isinstance(above[chain], ast.Call) and above[chain].func is chain  # type: ignore[attr-defined]
+        ):
+            chain = above[chain]
+        handed_to = above[chain]
+        if ".reachable(" in ast.unparse(chain):
+            continue
+        if isinstance(handed_to, ast.Call) and ast.unparse(handed_to.func).split(".")[-1] == "fetch":
+            continue
+        found.append(f"{source.name(path)}:{node.lineno}")
+    return found
+
+
+def test_office_pages_reach_records_through_the_rule_alone() -> None:
+    """`fetch` or `reachable`: a placed table in any other hands is a leak (security.md T1)."""
+    offices = [path for path in source.modules() if path.is_relative_to(source.SRC / "web" / "office")]
+    assert offices
+
+    assert [line for path in offices for line in unguarded(path)] == []
