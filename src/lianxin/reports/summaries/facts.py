@@ -1,105 +1,253 @@
 """数字出处: every figure of a summary, with its binding to the records; and the same looked up again later.
 
 A figure is an indicator of a unit in a period. What a summary says beside it is derived and bound as well:
-`code#difference` and `code#change_rate` over two periods, written `2026-10~2025-10`; `code#share` is a part
-of another indicator, written `code#share:whole`.
+`code#difference`, `code#change_rate` and `code#points` compare two periods, written `2026-10~2025-10`;
+`code:topic=01#share` is a part of its whole `code` in one period. How a derived figure was reckoned can be said
+in words (`computation`), so that a reader can do the sum again.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from lianxin.base import indicators
+from lianxin.base.indicators.kinds import FIGURES
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper import Binding, Figure
-from lianxin.pure.periods import Period, round_half_up
+from lianxin.pure.periods import NotAPeriod, Period, round_half_up
 
 Than = Literal["year", "period"]
-THAN = {"year": "比上年同期", "period": "比上期"}
-VERSION = "1"
+_OF_RATES = "points"
+_BEFORE = {"month": "上月", "quarter": "上季度", "year": "上年"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """分组的一部分: its indicator code, the word for it, how many."""
+
+    code: str
+    word: str
+    count: int
 
 
 @dataclass
 class Facts:
-    """某单位某期的数字, as this viewer may know them; each is computed once."""
+    """某单位某期的数字, as this viewer may know them; read in a few statements, each figure once.
+
+    `today` is the day as of which figures of a running period stand. Raises NotAllowed where the viewer may not
+    read the unit's figures, UnknownIndicator for a code that is registered nowhere.
+    """
 
     unit: Unit
     period: Period
     by: Actor
-    _kept: dict[tuple[str, str], "indicators.Bound"] = field(default_factory=dict)
+    today: date | None = None
+    _cells: dict[tuple[str, str], indicators.Figure] = field(default_factory=dict)
+    _sliced: set[tuple[str, str]] = field(default_factory=set)
+    _below: dict[str, str] = field(default_factory=dict)
 
-    def bound(self, code: str, period: Period | None = None) -> "indicators.Bound":
-        """The indicator with its value as canonical text."""
+    def __post_init__(self) -> None:
+        self.by.must_at(FIGURES, self.unit.path)
+
+    @property
+    def periods(self) -> list[Period]:
+        """The period, the same one last year, and the one before."""
+        found = [self.period, self.other("year"), self.other("period")]
+        return list(dict.fromkeys(found))
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the period is not over yet."""
+        return self.today is not None and self.period.first <= self.today < self.period.last
+
+    @property
+    def as_of(self) -> date:
+        """The day as of which what stands open is counted."""
+        return min(self.period.last, self.today or self.period.last)
+
+    def cell(self, code: str, period: Period | None = None) -> indicators.Figure:
+        """The computed figure."""
         period = period or self.period
+        if not self._cells:
+            self._read_all()
+        name, _, part = code.partition(":")
+        if part:
+            self._read_parts(name, part.partition("=")[0])
         key = (code, period.code)
-        if key not in self._kept:
-            self._kept[key] = indicators.bound(code, self.unit, period, by=self.by)
-        return self._kept[key]
+        if key not in self._cells:
+            self._cells[key] = indicators.get(code).figure(period, self.unit, by=self.by, today=self.today)
+        return self._cells[key]
 
     def value(self, code: str, period: Period | None = None) -> Decimal | None:
         """The value as a number; None where there is nothing to divide by."""
-        text = self.bound(code, period).value
-        return Decimal(text) if text else None
+        found = self.cell(code, period).value
+        return None if found is None else Decimal(found)
 
-    def number(self, code: str) -> int:
+    def number(self, code: str, period: Period | None = None) -> int:
         """A count; 0 where there is none."""
-        return int(self.value(code) or 0)
+        return int(self.value(code, period) or 0)
+
+    def parts(self, code: str, along: str) -> list[Part]:
+        """The parts of a count that are not empty, largest first; what has no value in the dimension comes last."""
+        self._read_parts(code, along)
+        labels = dict(indicators.DIMENSIONS[along].choices())
+        found = [
+            Part(one, str(labels.get(key, "未分类")), int(cell.value or 0))
+            for (one, period), cell in self._cells.items()
+            if period == self.period.code and one.startswith(f"{code}:{along}=") and cell.value
+            for key in [one.rpartition("=")[2]]
+        ]
+        return sorted(found, key=lambda part: (part.word == "未分类", -part.count, part.code))
 
     def figure(self, code: str, period: Period | None = None) -> Figure:
         """The figure as it is printed, bound."""
-        found = self.bound(code, period)
-        return Figure(found.text, self._binding(code, found.version, found.period, found.value))
+        found = indicators.of_figure(self.cell(code, period))
+        return Figure(found.text, found.binding)
+
+    def below(self, code: str) -> list[Figure]:
+        """The same count for the units right below, those that have any, largest first; bound to those units."""
+        children = list(Unit.objects.filter(parent=self.unit).valid(self.as_of))
+        one = indicators.get(code)
+        if not children:
+            return []
+        cells = indicators.grid([one], children, [self.period], by=self.by, today=self.today).values()
+        self._below.update({str(unit.pk): unit.name for unit in children})
+        largest = sorted((cell for cell in cells if cell.value), key=lambda cell: (-int(cell.value or 0), cell.unit.path))
+        return [Figure(found.text, found.binding) for found in map(indicators.of_figure, largest)]
+
+    def name_below(self, figure: Figure) -> str:
+        """The unit of such a figure."""
+        return self._below.get(figure.binding.unit, "")
 
     def other(self, than: Than) -> Period:
         """The period that this one is compared with."""
         return self.period.year_before() if than == "year" else self.period.previous()
 
+    def other_name(self, than: Than) -> str:
+        """What that period is called: 上年同期, 上月, 上季度; of a half-year the half before."""
+        if than == "year":
+            return "上年" if self.period.kind == "year" else "上年同期"
+        if self.period.kind == "half_year":
+            return "上半年" if self.period.number == 2 else "上年下半年"
+        return _BEFORE[self.period.kind]
+
+    def gap(self, code: str, than: Than) -> Decimal:
+        """By how much it rose; negative when it fell."""
+        return (self.value(code) or Decimal(0)) - (self.value(code, self.other(than)) or Decimal(0))
+
     def difference(self, code: str, than: Than) -> Figure:
         """How many more or fewer, without sign."""
-        return self._derived(f"{code}#difference", self.other(than), self._gap(code, than), "")
+        return self._derived(code, "difference", than, abs(self.gap(code, than)))
+
+    def points(self, code: str, than: Than) -> Figure:
+        """By how many percentage points a rate differs, as both are printed, without sign."""
+        return self._derived(code, _OF_RATES, than, abs(self.gap(code, than)))
 
     def change_rate(self, code: str, than: Than) -> Figure | None:
         """By how much per cent of the former value, without sign, half up to one decimal; None for a base of 0."""
         before = self.value(code, self.other(than))
         if not before:
             return None
-        rate = round_half_up(abs(self._gap(code, than)) / before * 100, 1)
-        return self._derived(f"{code}#change_rate", self.other(than), rate, "%")
+        return self._derived(code, "change_rate", than, round_half_up(abs(self.gap(code, than)) * 100 / before, 1), "%")
 
-    def change_rises(self, code: str, than: Than) -> int:
-        """1 when it rose, -1 when it fell, 0 when it is the same."""
-        gap = self._gap(code, than)
-        return (gap > 0) - (gap < 0)
+    def share(self, code: str) -> Figure | None:
+        """What per cent a part is of its whole; None of nothing."""
+        part, whole = self.number(code), self.number(code.partition(":")[0])
+        if not whole:
+            return None
+        rate = round_half_up(Decimal(part) * 100 / whole, 1)
+        return Figure(f"{rate}%", self._binding(code, "share", self.period.code, str(rate)))
 
-    def _gap(self, code: str, than: Than) -> Decimal:
-        return (self.value(code) or Decimal(0)) - (self.value(code, self.other(than)) or Decimal(0))
+    def computation(self, binding: Binding) -> str:
+        """How a rate or a derived figure was reckoned, for people: 6÷36＝16.7%; empty for a plain count."""
+        code, _, how = binding.indicator.partition("#")
+        if not how:
+            cell = self.cell(code, Period.parse(binding.period))
+            return f"{cell.part}÷{cell.whole}＝{cell.text}" if cell.fraction else ""
+        if how == "share":
+            return f"{self.number(code)}÷{self.number(code.partition(':')[0])}＝{binding.value}%"
+        other = Period.parse(binding.period.partition("~")[2])
+        now, before = self.cell(code).text, self.cell(code, other).text
+        more, less = (now, before) if (self.value(code) or 0) >= (self.value(code, other) or 0) else (before, now)
+        if how == "change_rate":
+            return f"（{more}－{less}）÷{before}＝{binding.value}%"
+        return f"{more}－{less}＝{binding.value}{'个百分点' if how == _OF_RATES else ''}"
 
-    def _derived(self, code: str, other: Period, value: Decimal, tail: str) -> Figure:
-        text = canonical(abs(value))
-        return Figure(text + tail, self._binding(code, VERSION, f"{self.period.code}~{other.code}", text))
+    def _derived(self, code: str, how: str, than: Than, value: Decimal, tail: str = "") -> Figure:
+        text = f"{value:f}"
+        return Figure(text + tail, self._binding(code, how, f"{self.period.code}~{self.other(than).code}", text))
 
-    def _binding(self, code: str, version: str, period: str, value: str) -> Binding:
-        return Binding(code, str(version), str(self.unit.pk), period, value)
+    def _binding(self, code: str, how: str, period: str, value: str) -> Binding:
+        return Binding(f"{code}#{how}", self.cell(code).indicator.version, str(self.unit.pk), period, value)
+
+    def _read_all(self) -> None:
+        cells = indicators.grid(
+            indicators.INDICATORS.values(), [self.unit], self.periods, by=self.by, today=self.today
+        )
+        self._cells.update({(code, period): cell for (code, _unit, period), cell in cells.items()})
+
+    def _read_parts(self, code: str, along: str) -> None:
+        """All parts of a count along a dimension, in one statement."""
+        count = indicators.get(code)
+        if (code, along) in self._sliced or along not in indicators.DIMENSIONS or not isinstance(count, indicators.Count):
+            return
+        self._sliced.add((code, along))
+        dimension = indicators.DIMENSIONS[along]
+        for part, cells in indicators.breakdown(count, dimension, self.unit, self.periods, by=self.by, today=self.today):
+            self._cells.update({(part.code, period): cell for period, cell in cells.items()})
 
 
-def canonical(value: Decimal) -> str:
-    """A number as text without exponent and without superfluous zeros behind an integer."""
-    return str(int(value)) if value == value.to_integral_value() and value.as_tuple().exponent >= 0 else f"{value:f}"
+@dataclass
+class Records:
+    """记录: looks bound figures up again for one reader; a document that names very many units or periods is cut short.
 
+    What the reader may not see, what does not exist and what is not understood answer alike: None.
+    """
 
-def look_up(binding: Binding, *, by: Actor) -> Figure | None:
-    """数字出处: the same figure from the records as they are now; None when unit, indicator or period is unknown."""
-    unit = Unit.objects.filter(pk=int(binding.unit)).first() if binding.unit.isdecimal() else None
-    if unit is None:
-        return None
-    code, _, derived = binding.indicator.partition("#")
-    first, _, second = binding.period.partition("~")
-    try:
-        facts = Facts(unit, Period.parse(first), by)
-        if not derived:
-            return facts.figure(code)
-        than: Than = "year" if Period.parse(second) == facts.period.year_before() else "period"
-        return facts.difference(code, than) if derived == "difference" else facts.change_rate(code, than)
-    except (ValueError, KeyError):
-        return None
+    by: Actor
+    today: date | None = None
+    most: int = 24
+    _kept: dict[tuple[str, str], Facts | None] = field(default_factory=dict)
+
+    def facts(self, unit: str, period: str) -> Facts | None:
+        """The figures of a unit (by its key) and period (by its code)."""
+        key = (unit, period)
+        if key not in self._kept and len(self._kept) < self.most:
+            self._kept[key] = self._open(unit, period)
+        return self._kept.get(key)
+
+    def look_up(self, binding: Binding) -> Figure | None:
+        """The same figure from the records as they are now."""
+        code, _, how = binding.indicator.partition("#")
+        first, compared, second = binding.period.partition("~")
+        facts = self.facts(binding.unit, first)
+        if facts is None:
+            return None
+        try:
+            if not how:
+                return None if compared else facts.figure(code)
+            if how == "share":
+                return None if compared else facts.share(code)
+            return self._compared(facts, code, how, second)
+        except (LookupError, NotAPeriod, ArithmeticError):
+            return None
+
+    @staticmethod
+    def _compared(facts: Facts, code: str, how: str, second: str) -> Figure | None:
+        thans: tuple[Than, ...] = ("year", "period")
+        than = next((one for one in thans if facts.other(one).code == second), None)
+        if than is None or how not in ("difference", "change_rate", _OF_RATES):
+            return None
+        found: Figure | None = getattr(facts, how)(code, than)
+        return found
+
+    def _open(self, unit: str, period: str) -> Facts | None:
+        found = Unit.objects.filter(pk=int(unit)).first() if unit.isascii() and unit.isdigit() and len(unit) < 18 else None
+        if found is None or not self.by.may_at(FIGURES, found.path):
+            return None
+        try:
+            return Facts(found, Period.parse(period), self.by, self.today)
+        except NotAPeriod:
+            return None

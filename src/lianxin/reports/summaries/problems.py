@@ -4,20 +4,51 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianxin.pure.paper import Figure
+from lianxin.pure.paper import Figure, official_date
 from lianxin.reports.summaries.facts import Facts
 
 ON_TIME_GOAL = Decimal(95)
 RATED_GOAL = Decimal(50)
 SATISFIED_GOAL = Decimal(85)  # a county's line below which a unit is listed for rectification (rules.md §2.3)
+FEW = 5  # 小样本: an opinion rate of fewer people is not written (rules.md §3.5)
+MOST = 3  # how many places are named where something is worst
+PERIOD_WORD = {"month": "本月", "quarter": "本季度", "half_year": "本期", "year": "本年"}
+
+
+@dataclass(frozen=True)
+class Angle:
+    """统计角度: where a unit is the place of the concerns (属地) or the office that works on them (承办)."""
+
+    assigned: str
+    closed: str
+    with_limit: str
+    in_time: str
+    on_time_rate: str
+    overdue: str
+
+
+PLACE = Angle(
+    "concern.assigned", "concern.closed", "concern.closed_with_limit", "concern.closed_in_time", "concern.on_time_rate",
+    "concern.overdue",
+)  # fmt: skip
+OFFICE = Angle(
+    "concern.handled_assigned", "concern.handled_closed", "concern.handled_closed_with_limit",
+    "concern.handled_closed_in_time", "concern.handled_on_time_rate", "concern.handled_overdue",
+)  # fmt: skip
+
+
+def angle_of(facts: Facts) -> Angle:
+    """A department is asked for what it works on, everybody else for what belongs to the place."""
+    return OFFICE if facts.unit.kind == "department" else PLACE
 
 
 @dataclass(frozen=True)
 class Problem:
-    """问题: its heading, its sentence (words and bound figures), and what is to be done about it."""
+    """问题: its heading, its sentence (words and bound figures), and what is to be done about it, under which name."""
 
     heading: str
     parts: tuple[str | Figure, ...]
+    task: str
     mend: str
 
 
@@ -28,75 +59,116 @@ def find_problems(facts: Facts) -> list[Problem]:
 
 
 def _overdue(facts: Facts) -> Problem | None:
-    if not facts.number("concern.overdue"):
+    code = angle_of(facts).overdue
+    if not facts.number(code):
         return None
     return Problem(
-        "部分诉求超期未答复",
-        ("到期末，超过期限仍未答复的诉求有", facts.figure("concern.overdue"), "件。"),
-        "对超期未答复的诉求逐件查明卡在哪里，先向群众说明原因和新的答复时间",
+        "有诉求超期没有答复",
+        (f"到{official_date(facts.as_of)}，办理期限已过、仍未答复的诉求有", facts.figure(code), "件", *_most(facts, code), "。"),
+        "清理超期件",
+        "对超期没有答复的诉求逐件查明卡在哪里，先向群众说明原因和新的答复时间",
     )
 
 
+def _most(facts: Facts, code: str) -> list[str | Figure]:
+    """，较多的是清水镇15件、白沙镇11件: where most of them lie."""
+    top = facts.below(code)[:MOST]
+    words: list[str | Figure] = ["，较多的是" if len(top) > 1 else "，都在"] if top else []
+    if len(top) == 1 and top[0].text != facts.figure(code).text:
+        words = ["，其中"]
+    for place, figure in enumerate(top):
+        words += ["、" if place else "", facts.name_below(figure), figure, "件"]
+    return words if not (len(top) == 1 and words[0] == "，都在") else ["，都在", facts.name_below(top[0])]
+
+
 def _late(facts: Facts) -> Problem | None:
-    rate = facts.value("concern.on_time_rate")
+    angle = angle_of(facts)
+    rate = facts.value(angle.on_time_rate)
     if rate is None or rate >= ON_TIME_GOAL:
         return None
     return Problem(
-        "按时办结不够",
-        ("按时办结率为", facts.figure("concern.on_time_rate"), "，办结的", facts.figure("concern.closed"),
-         "件中只有", facts.figure("concern.closed_in_time"), "件在承诺期限内办结。"),
+        "按时办结率不高",
+        (
+            f"{PERIOD_WORD[facts.period.kind]}办结的有承诺期限的诉求", facts.figure(angle.with_limit),
+            "件，按时办结", facts.figure(angle.in_time), "件，按时办结率", facts.figure(angle.on_time_rate),
+            f"，低于{ON_TIME_GOAL}%的目标。",
+        ),
+        "盯住临期件",
         "对临近期限的诉求提前提醒承办单位，确需延期的按规定审批并告知群众",
     )  # fmt: skip
 
 
 def _sent_back(facts: Facts) -> Problem | None:
-    if not facts.number("concern.sent_back"):
+    if angle_of(facts) is OFFICE or not facts.number("concern.sent_back"):
         return None
     return Problem(
         "交办不够准确",
-        ("本期有", facts.figure("concern.sent_back"), "件诉求被承办单位退回，群众因此多等。"),
-        "对退回的诉求逐件核对职责，把责任单位写进派单目录",
-    )
+        (
+            f"{PERIOD_WORD[facts.period.kind]}首次交办的诉求中，被承办单位退回过的有", facts.figure("concern.sent_back"),
+            "件，群众因此多等。",
+        ),
+        "把事项派准",
+        "对退回过的诉求逐件核对职责，把应当承办的单位写进派单目录",
+    )  # fmt: skip
 
 
 def _dissatisfied(facts: Facts) -> Problem | None:
     if not facts.number("concern.dissatisfied"):
         return None
+    reopened = facts.number("concern.reopened")
     return Problem(
         "有群众不满意",
         (
-            "群众本人评价不满意的有",
-            facts.figure("concern.dissatisfied"),
-            "件，已重办",
-            facts.figure("concern.reopened"),
-            "件。",
+            "群众本人评价不满意的有", facts.figure("concern.dissatisfied"), "件",
+            *((f"；{PERIOD_WORD[facts.period.kind]}重办", facts.figure("concern.reopened"), "件") if reopened else ()), "。",
         ),
-        "对群众不满意的诉求逐件重办，由交办单位回访到群众本人",
+        "办好不满意件",
+        "对群众不满意的诉求逐件查找原因，能解决的重办，一时不能解决的当面说明，并回访到群众本人",
+    )  # fmt: skip
+
+
+def _reopened(facts: Facts) -> Problem | None:
+    if facts.number("concern.dissatisfied") or not facts.number("concern.reopened"):
+        return None
+    return Problem(
+        "有诉求一次没有办好",
+        (f"{PERIOD_WORD[facts.period.kind]}重办的诉求有", facts.figure("concern.reopened"), "件。"),
+        "提高一次办好的比例",
+        "对重办的诉求逐件查明第一次没有办好的原因，答复前先与群众核对结果",
     )
 
 
 def _satisfaction(facts: Facts) -> Problem | None:
     rate = facts.value("concern.satisfaction_rate")
-    if rate is None or rate >= SATISFIED_GOAL:
+    if rate is None or rate >= SATISFIED_GOAL or facts.number("concern.rated") < FEW:
         return None
     return Problem(
         "满意率偏低",
-        ("以群众本人评价件数为分母，满意率（含基本满意）为", facts.figure("concern.satisfaction_rate"), "。"),
-        "从不满意的诉求里找出共同的原因，向承办单位提出改进意见",
-    )
+        (
+            "群众本人评价的诉求", facts.figure("concern.rated"), "件，评价满意和基本满意的",
+            facts.figure("concern.satisfied_or_fairly"), "件，满意率（含基本满意）", facts.figure("concern.satisfaction_rate"),
+            f"，低于{SATISFIED_GOAL}%。",
+        ),
+        "找准不满意的原因",
+        "从评价较低的诉求里归纳共同的原因，向承办单位提出改进意见",
+    )  # fmt: skip
 
 
 def _few_ratings(facts: Facts) -> Problem | None:
-    rate = facts.value("concern.rated_share")
-    if rate is None or rate >= RATED_GOAL:
+    rate = facts.value("concern.rated_rate")
+    if angle_of(facts) is OFFICE or rate is None or rate >= RATED_GOAL:
         return None
+    some: tuple[str | Figure, ...] = ("群众本人评价过的", facts.figure("concern.closed_rated"), "件，参评率",
+                                      facts.figure("concern.rated_rate"), "。")
+    none = ("还没有群众本人评价过。",)
     return Problem(
-        "听到的评价还少",
-        ("参评率为", facts.figure("concern.rated_share"), "，其余群众没有评价，不能当作满意。"),
-        "答复时把查询密码和评价办法告诉群众，不代填、不催要满意",
-    )
+        "群众评价的还少",
+        ("办结的诉求", facts.figure("concern.closed"), "件，", *(some if rate else none), "没有评价的，不当作满意。"),
+        "请群众评价",
+        "答复时把查询密码和评价办法告诉群众，不代填，不诱导",
+    )  # fmt: skip
 
 
 LOOKS: tuple[Callable[[Facts], Problem | None], ...] = (
-    _overdue, _late, _sent_back, _dissatisfied, _satisfaction, _few_ratings,
+    _overdue, _late, _sent_back, _dissatisfied, _reopened, _satisfaction, _few_ratings,
 )  # fmt: skip

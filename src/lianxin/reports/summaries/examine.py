@@ -1,0 +1,70 @@
+"""核对一份材料: its text read and its figures reckoned again, in a child process with limits.
+
+PDF readers and regular expressions both have their worst files; neither may hold up or end the process that serves
+pages. The child (`examine_child.py`) has 768 MB and 30 seconds of processor; here 40 seconds pass at most.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import lianxin
+from lianxin.pure.figures import Checked, Claim
+from lianxin.pure.paper import Binding, BoundFigure
+from lianxin.pure.zipguard import Unreadable
+from lianxin.reports.summaries.documents import Document
+
+__all__ = ["Examined", "Unreadable", "examine"]
+
+WALL_SECONDS = 40.0
+_TOO_SLOW = "文件在限定时间内没有核对完，可能过大或结构异常。请拆分，或把要核对的段落粘贴过来。"
+_CRASHED = "文件内部结构异常，没有读完。请用 Word 或 WPS 打开，另存为 docx 后再核对，或把文字粘贴过来。"
+
+
+@dataclass(frozen=True)
+class Examined:
+    """核对结果: the document as read, and what its own sentences say of its figures."""
+
+    document: Document
+    checked: Checked
+
+
+def examine(data: bytes, name: str, *, wall_seconds: float = WALL_SECONDS) -> Examined:
+    """Read and check a txt, docx or text PDF. Raises `Unreadable` with a Chinese sentence, never anything else."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "lianxin.reports.summaries.examine_child", _plain_name(name)],
+            input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=wall_seconds, check=False,
+            env=_environment(), cwd="/",
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as late:
+        raise Unreadable(_TOO_SLOW) from late
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError as cut_off:
+        raise Unreadable(_TOO_SLOW if done.returncode < 0 else _CRASHED) from cut_off
+    if "refused" in answer:
+        raise Unreadable(answer["refused"])
+    return _revived(answer)
+
+
+def _plain_name(name: str) -> str:
+    """The name's last part without what a command line cannot carry."""
+    return Path(name.replace("\0", "")).name[:120].encode(errors="ignore").decode() or "材料"
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of our own environment (database address, secrets) goes into the process that reads strangers' files."""
+    root = str(Path(lianxin.__file__).parents[1])
+    return {"PYTHONPATH": root, "PYTHONIOENCODING": "utf-8", "PATH": os.defpath, "LANG": "C.UTF-8"}
+
+
+def _revived(answer: dict[str, Any]) -> Examined:
+    bound = tuple(BoundFigure(**{**row, "binding": Binding(**row["binding"])}) for row in answer["bound"])
+    document = Document(answer["text"], tuple(answer["notes"]), bound)
+    claims, findings = ([Claim(**row) for row in answer[key]] for key in ("claims", "findings"))
+    return Examined(document, Checked(tuple(claims), tuple(findings)))

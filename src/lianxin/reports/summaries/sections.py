@@ -1,0 +1,222 @@
+"""总结的四个部分: 主要做法, 工作成效, 存在问题, 下步打算; each sentence is written only when its figures are there.
+
+The words around the figures hold no number of the records; a comparison shows its base, so that a reader, and our
+own checker, can reckon it again.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from lianxin.pure.paper import Figure, Heading, Item, Para, Text, official_date, runs
+from lianxin.pure.periods import Period
+from lianxin.reports.summaries.facts import Facts, Than
+from lianxin.reports.summaries.problems import (
+    FEW,
+    OFFICE,
+    PERIOD_WORD,
+    Problem,
+    angle_of,
+)
+
+Words = list[str | Figure]
+HANDLED = (("immediate", "即办"), ("time_limit", "限期办理"), ("explain", "解释说明"))
+FEW_TOPICS = 3
+
+
+def para(*parts: str | Figure) -> Para:
+    """A paragraph of words and figures."""
+    return Para(tuple(Text(part) if isinstance(part, str) else part for part in parts))
+
+
+def compared(facts: Facts, code: str) -> Words:
+    """，比上年同期的36件增加4件，增长11.1%，比上月的…: with each base shown; without a base nothing is compared.
+
+    A period that still runs is not compared with whole ones.
+    """
+    if facts.is_running:
+        return []
+    thans: tuple[Than, ...] = ("year",) if facts.period.kind == "year" else ("year", "period")
+    return [part for than in thans for part in _against(facts, code, than)]
+
+
+def _against(facts: Facts, code: str, than: Than) -> Words:
+    name, other = facts.other_name(than), facts.other(than)
+    if not facts.number(code, other):
+        return []
+    base, gap = facts.figure(code, other), facts.gap(code, than)
+    if not gap:
+        return [f"，与{name}的", base, "件持平"]
+    more, grown = ("增加", "增长") if gap > 0 else ("减少", "下降")
+    rate = facts.change_rate(code, than)
+    rated: Words = [f"，{grown}", rate] if rate and rate.binding.value != "0.0" else []
+    return [f"，比{name}的", base, f"件{more}", facts.difference(code, than), "件", *rated]
+
+
+def _in_points(facts: Facts, code: str) -> Words:
+    """，比上年同期的92.6%提高2.1个百分点: rates are compared in percentage points."""
+    before = facts.other("year")
+    if facts.is_running or facts.value(code, before) is None or facts.value(code) is None:
+        return []
+    gap, name, base = facts.gap(code, "year"), facts.other_name("year"), facts.figure(code, before)
+    if not gap:
+        return [f"，与{name}的", base, "持平"]
+    return [f"，比{name}的", base, "提高" if gap > 0 else "下降", facts.points(code, "year"), "个百分点"]
+
+
+def _listed(facts: Facts, code: str, parts: Iterable[tuple[str, str]]) -> Words:
+    """窗口12件、网上8件: the parts that are not empty."""
+    out: Words = []
+    for key, word in parts:
+        if facts.number(f"{code}{key}"):
+            out += ["、" if out else "", word, facts.figure(f"{code}{key}"), "件"]
+    return out
+
+
+def practice(facts: Facts) -> Iterator[Item]:
+    """主要做法: what came in, through which channels, about what; how it was sorted and handed on."""
+    when, angle = PERIOD_WORD[facts.period.kind], angle_of(facts)
+    if angle is OFFICE:
+        yield from _office_practice(facts, when)
+        return
+    yield Heading(2, runs("敞开渠道，逐件登记"))
+    if not facts.number("concern.received"):
+        yield para(f"{when}没有登记诉求。")
+    else:
+        yield para(f"{when}登记群众诉求", facts.figure("concern.received"), "件", *compared(facts, "concern.received"), "。",
+                   *_channels(facts))  # fmt: skip
+        yield from _topics(facts)
+    handled = ("concern.accepted", "concern.assigned", "concern.declined")
+    if any(facts.number(code) for code in handled):
+        yield Heading(2, runs("分类受理，限时交办"))
+        yield para(*_sorted_out(facts, when))
+
+
+def _channels(facts: Facts) -> Words:
+    parts = facts.parts("concern.received", "channel")
+    listed = _listed(facts, "", [(part.code, part.word) for part in parts])
+    if len(parts) == 1:
+        return [f"渠道都是{parts[0].word}。"]
+    return ["按渠道分：", *listed, "。"] if listed else []
+
+
+def _topics(facts: Facts) -> Iterator[Item]:
+    """反映较多的事项: the largest topics with their shares."""
+    parts = [part for part in facts.parts("concern.received", "topic") if part.word != "未分类"]
+    if len(parts) < 2:
+        return
+    top: Words = []
+    for part in parts[:FEW_TOPICS]:
+        share = facts.share(part.code)
+        rated: Words = ["（占", share, "）"] if share else []
+        top += ["、" if top else "", part.word, facts.figure(part.code), "件", *rated]
+    yield para("登记的", facts.figure("concern.received"), "件中，反映较多的是", *top, "。")
+
+
+def _sorted_out(facts: Facts, when: str) -> Words:
+    out: Words = []
+    if facts.number("concern.accepted"):
+        listed = _listed(facts, "concern.accepted:handling=", HANDLED)
+        out += [f"{when}受理诉求", facts.figure("concern.accepted"), "件", *(["，其中", *listed] if listed else [])]
+    if facts.number("concern.assigned"):
+        out += ["；" if out else when, "交办有关单位", facts.figure("concern.assigned"), "件"]
+    if facts.number("concern.declined"):
+        out += ["；" if out else when, "不属受理范围、已说明反映渠道的", facts.figure("concern.declined"), "件"]
+    return [*out, "。"]
+
+
+def _office_practice(facts: Facts, when: str) -> Iterator[Item]:
+    code = angle_of(facts).assigned
+    yield Heading(2, runs("承接交办，逐件落实"))
+    if facts.number(code):
+        yield para(f"{when}承办交办的群众诉求", facts.figure(code), "件", *compared(facts, code), "。")
+    else:
+        yield para(f"{when}没有新交办的诉求。")
+    if facts.number("concern.received"):
+        yield para("本单位自行登记群众诉求", facts.figure("concern.received"), "件。")
+
+
+def effect(facts: Facts) -> Iterator[Item]:
+    """工作成效: what was closed and how soon; what the residents themselves said."""
+    when, angle = PERIOD_WORD[facts.period.kind], angle_of(facts)
+    yield Heading(2, runs("办结情况"))
+    yield para(*_closed(facts, when))
+    if angle is OFFICE and not facts.number("concern.rated"):
+        return
+    yield Heading(2, runs("群众评价情况"))
+    if facts.number("concern.rated"):
+        yield para(*_rated(facts, when))
+    else:
+        yield para(f"{when}没有收到群众本人的评价，不计算满意率。工作人员的回访记录不代替群众评价。")
+
+
+def _closed(facts: Facts, when: str) -> Words:
+    angle = angle_of(facts)
+    if not facts.number(angle.closed):
+        return [f"{when}没有办结的诉求。"]
+    out: Words = [f"{when}办结诉求", facts.figure(angle.closed), "件", *compared(facts, angle.closed), "。"]
+    if facts.number(angle.with_limit):
+        all_limited = facts.number(angle.with_limit) == facts.number(angle.closed)
+        out += [
+            "办结的" if all_limited else "其中有承诺期限的", facts.figure(angle.with_limit),
+            "件都有承诺期限，按时办结" if all_limited else "件，按时办结", facts.figure(angle.in_time), "件，按时办结率",
+            facts.figure(angle.on_time_rate), *_in_points(facts, angle.on_time_rate), "。",
+        ]  # fmt: skip
+    if angle is OFFICE:
+        return out
+    if facts.number("concern.solved"):
+        out += ["办结时由工作人员认定已解决的", facts.figure("concern.solved"), "件。"]
+    if facts.value("concern.median_days_to_close") is not None:
+        out += ["从收到到办结，用时的中位数为", facts.figure("concern.median_days_to_close"), "天。"]
+    return out
+
+
+def _rated(facts: Facts, when: str) -> Words:
+    listed = _listed(facts, "concern.", (
+        ("satisfied", "满意"), ("fairly_satisfied", "基本满意"), ("dissatisfied", "不满意"),
+    ))  # fmt: skip
+    out: Words = [f"{when}群众本人评价诉求", facts.figure("concern.rated"), "件，其中", *listed, "。"]
+    if facts.number("concern.rated") < FEW:
+        out += [f"评价不足{FEW}件，不计算满意率。"]
+    else:
+        out += [
+            "评价的", facts.figure("concern.rated"), "件中，有人联系过的", facts.figure("concern.rated_contacted"),
+            "件、问题已解决的", facts.figure("concern.rated_solved"), "件、满意和基本满意的",
+            facts.figure("concern.satisfied_or_fairly"), "件，响应率为", facts.figure("concern.response_rate"), "、解决率为",
+            facts.figure("concern.resolution_rate"), "、满意率（含基本满意）为", facts.figure("concern.satisfaction_rate"),
+            *_in_points(facts, "concern.satisfaction_rate"), "。",
+        ]  # fmt: skip
+    if facts.number("concern.confirmed"):
+        out += ["群众本人确认已解决的", facts.figure("concern.confirmed"), "件。"]
+    return out
+
+
+def problems(facts: Facts, found: list[Problem]) -> Iterator[Item]:
+    """存在问题: the findings, or what was looked at and found in order."""
+    if not found and not _anything(facts):
+        yield para(f"{PERIOD_WORD[facts.period.kind]}没有在办、办结和超期的诉求，没有可以核对的问题。")
+    elif not found:
+        yield para("对照记录，逐项核对了超期、按时办结、退回、重办、不满意和参评情况，没有发现问题。")
+    for problem in found:
+        yield Heading(2, runs(problem.heading))
+        yield para(*problem.parts)
+
+
+def _anything(facts: Facts) -> bool:
+    angle = angle_of(facts)
+    return any(facts.number(code) for code in (angle.assigned, angle.closed, angle.overdue, "concern.received"))
+
+
+def next_steps(facts: Facts, found: list[Problem], dated: date) -> Iterator[Item]:
+    """下步打算: one step for each problem, with who and until when."""
+    until = _month_later(max(facts.period.last, dated))
+    if not found:
+        yield para(f"继续做好登记、交办、答复和回访，{official_date(until)}前对{PERIOD_WORD[facts.period.kind]}办结的诉求完成回访。"
+                   f"责任单位：{facts.unit.name}。")  # fmt: skip
+    for problem in found:
+        yield Heading(2, runs(problem.task))
+        yield para(f"{problem.mend}。完成时限：{official_date(until)}前。责任单位：{facts.unit.name}。")
+
+
+def _month_later(day: date) -> date:
+    """The last day of the month after the one in which the day lies."""
+    return Period.containing(day).next().last

@@ -1,0 +1,53 @@
+"""总结的小事: a few concerns, played by commands, and what the summary says of them."""
+
+from datetime import timedelta
+
+from lianxin.pure.paper import blocks
+from lianxin.pure.periods import Period
+from lianxin.reports.summaries import commands
+from lianxin.reports.summaries.backing import check_backing
+from lianxin.reports.summaries.compose import compose
+from lianxin.reports.summaries.documents import open_document
+from lianxin.work.concerns import commands as concerns
+from tests.conftest import NOON
+from tests.work.conftest import lamp_topic, registered
+
+
+def text_of(unit, code, by, dated):
+    return "\n".join(block.text for block in blocks(compose(unit=unit, period=Period.parse(code), by=by, dated=dated)))
+
+
+class TestProblems:
+    def test_are_not_made_up_where_all_is_well(self, town):
+        receipt = registered(town)
+        concern = concerns.answer_now(concern=receipt.concern, text="已当场换灯。", by=town.worker, at=NOON)
+        concern = concerns.close(concern=concern, outcome="solved", by=town.clerk, at=NOON)
+        concerns.rate(concern=concern, secret=receipt.secret, rating="satisfied", solved=True, contacted=True, at=NOON)
+
+        text = text_of(town.shiqiao, "2026-11", town.clerk, NOON.date())
+
+        assert "没有发现问题" in text
+        assert "评价不足5件，不计算满意率" in text and "满意率（" not in text
+
+    def test_name_the_one_place_where_it_lies(self, town):
+        concern = concerns.classify(concern=registered(town).concern, topic=lamp_topic(), kind="help", handling="immediate",
+                                    by=town.clerk, at=NOON)  # fmt: skip
+        concerns.assign(concern=concern, to=town.building, by=town.clerk, at=NOON)
+
+        text = text_of(town.qingshui, "2026-11", town.clerk, NOON.date() + timedelta(days=20))
+
+        assert "仍未答复的诉求有1件，都在石桥村。" in text
+
+
+class TestReadingBack:
+    def test_records_that_changed_since_are_told_from_a_hand_that_changed(self, town):
+        registered(town)
+        data = commands.write(unit=town.shiqiao, period=Period.parse("2026-11"), by=town.officer, at=NOON)
+
+        registered(town)
+
+        found = check_backing(open_document(data, "总结.docx"), by=town.officer, today=NOON.date())
+        [*_, wrong] = [item for item in found if item.verdict != "holds"]
+        assert wrong.verdict == "fails:records"
+        assert (wrong.stated, wrong.computed) == ("1", "2")
+        assert "文中1，记录现为2，生成以后记录有变动" in wrong.explain
