@@ -101,15 +101,15 @@ def year_in(*names: str) -> int | None:
 
 
 def looks_like_date(cell: Cell) -> bool:
-    """Whether a cell by itself would be taken for a date (used to guess columns)."""
+    """Whether a cell by itself would be taken for a date, though perhaps an impossible one (used to guess columns)."""
     if isinstance(cell, date):
         return True
     if not isinstance(cell, str):
         return isinstance(cell, int) and not isinstance(cell, bool) and bool(_COMPACT.fullmatch(str(cell)))
     try:
         return read_date(cell, base_year=2000) is not None
-    except BadDate:
-        return False
+    except BadDate as error:
+        return "不是日期" not in str(error)  # 9月31日 was meant as one
 
 
 def _prepared(cell: Cell) -> str:

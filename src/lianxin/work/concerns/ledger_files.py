@@ -13,6 +13,7 @@ from typing import Any
 from lianxin.base.files.tables import Cell, Sheet, read_tables
 from lianxin.pure import ledgers
 from lianxin.pure.ledgers import FIELDS, Rejected, Row, Skipped
+from lianxin.work.concerns.terms import Channel, Kind, Status
 
 EXAMPLE_LENGTH = 40
 MOST_SHOWN = 200
@@ -32,6 +33,8 @@ class SheetReading:
 
     name: str
     included: bool
+    #: whether it was asked for; what is no list of concerns does not come in all the same
+    asked: bool = False
     columns: tuple[str, ...] = ()
     mapping: ledgers.Mapping | None = None
     header_row: int = 0
@@ -79,10 +82,11 @@ def _read_sheet(sheet: Sheet, file_name: str, latest: date, choice: Choice | Non
         mapping = ledgers.chosen_mapping(header.columns, body, choice.fields)
     else:
         mapping = ledgers.propose_mapping(header.columns, body)
-    included = mapping.is_ledger and (choice.included if choice is not None else not sheet.is_hidden)
+    asked = choice.included if choice is not None else not sheet.is_hidden
+    included = mapping.is_ledger and asked
     lines = _lines(body, mapping, sheet, header, file_name, latest) if included else []
     return SheetReading(
-        name=sheet.name, included=included, columns=header.columns, mapping=mapping, header_row=header.row_to + 1,
+        name=sheet.name, included=included, asked=asked, columns=header.columns, mapping=mapping, header_row=header.row_to + 1,
         notes=sheet.notes, examples=_examples(body, len(header.columns)),
         rows=tuple(line for line in lines if isinstance(line, Row)),
         rejected=tuple(line for line in lines if isinstance(line, Rejected)),
@@ -134,8 +138,9 @@ def _shown_sheet(file: LedgerFile, sheet: SheetReading, known: set[int]) -> dict
     twice = {number: file.repeated[sheet.name, number] for number in _numbers(sheet) if (sheet.name, number) in file.repeated}
     notes = Counter(f"{note.split('“')[0]}……{note.split('”')[-1]}" if "“" in note else note for row in sheet.rows for note in row.notes)
     return {
-        "name": sheet.name, "included": sheet.included, "is_ledger": sheet.is_ledger, "columns": list(sheet.columns),
-        "examples": list(sheet.examples), "header_row": sheet.header_row, "notes": list(sheet.notes),
+        "name": sheet.name, "included": sheet.included, "asked": sheet.asked, "is_ledger": sheet.is_ledger, "columns": list(sheet.columns),
+        "options": [f"{_letter(k)} {name or '（没有列名）'}" for k, name in enumerate(sheet.columns)],
+        "header_row": sheet.header_row, "notes": list(sheet.notes),
         "missing": list(sheet.mapping.missing) if sheet.mapping else [],
         "fields": _shown_fields(sheet),
         "read": len(sheet.rows), "fresh": len(sheet.rows) - len(known | set(twice)), "known": len(known - set(twice)),
@@ -163,13 +168,21 @@ def _shown_fields(sheet: SheetReading) -> list[dict[str, Any]]:
             "code": one.code, "label": one.label, "is_required": one.is_required,
             "column": chosen[one.code].column if one.code in chosen else -1,
             "reason": chosen[one.code].reason if one.code in chosen else "",
+            "example": sheet.examples[chosen[one.code].column] if one.code in chosen else "",
         }
         for one in FIELDS
     ]  # fmt: skip
 
 
+def _letter(column: int) -> str:
+    """The letter over a column, as Excel counts: 0 → A, 26 → AA."""
+    high, low = divmod(column, 26)
+    return (_letter(high - 1) if high else "") + chr(65 + low)
+
+
 def _shown_row(row: Row) -> dict[str, Any]:
     return {
         "number": row.number, "received_on": row.received_on.isoformat(), "title": row.title or row.text[:30],
-        "kind": row.kind, "channel": row.channel, "status": row.status, "handler": row.handler, "notes": list(row.notes),
+        "kind_label": str(Kind(row.kind).label) if row.kind else "", "handler": row.handler, "notes": list(row.notes),
+        "channel_label": str(Channel(row.channel).label) if row.channel else "", "status_label": str(Status(row.status).label),
     }  # fmt: skip

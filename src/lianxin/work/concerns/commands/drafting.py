@@ -128,12 +128,19 @@ def import_draft(*, draft: ImportDraft, by: Actor, at: datetime) -> ImportBatch 
                 state=DraftState.DONE, batch=batch, data=b"", preview={}, choices={}, sentence=""
             )
     except (Unreadable, Unfit) as refusal:
-        _refuse(draft, str(refusal))
+        refuse_draft(draft=draft, sentence=str(refusal), by=by, at=at)
         return None
     except IntegrityError:
-        _refuse(draft, _("同样的内容刚刚由别人导入。请重新预览。"))
+        refuse_draft(draft=draft, sentence=_("同样的内容刚刚由别人导入。请重新预览。"), by=by, at=at)
         return None
     return batch
+
+
+def refuse_draft(*, draft: ImportDraft, sentence: str, by: Actor | None, at: datetime) -> None:
+    """未能读入: leave the sentence that says why; the file can be read again or dropped."""
+    ImportDraft.objects.filter(pk=draft.pk).exclude(state=DraftState.DONE).update(
+        state=DraftState.REFUSED, sentence=sentence
+    )
 
 
 def import_file(
@@ -183,8 +190,6 @@ def _can(draft: ImportDraft, *states: str) -> None:
         raise Unfit(_("这个文件现在是“%(state)s”，请刷新页面后再办。") % {"state": label})
 
 
-def _refuse(draft: ImportDraft, sentence: str) -> None:
-    ImportDraft.objects.filter(pk=draft.pk).update(state=DraftState.REFUSED, sentence=sentence)
 
 
 def _encoding(encoding: str) -> str:

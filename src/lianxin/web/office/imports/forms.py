@@ -1,0 +1,89 @@
+"""上传, 列对应和确认的填写."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lianxin.base.files.tables import MAX_BYTES
+from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.paths import within
+from lianxin.base.orgs.permissions import Actor
+from lianxin.work.concerns.terms import IMPORT, Channel, Kind
+
+ENCODINGS = [
+    ("", gettext_lazy("自动识别")), ("gb18030", "GB18030（GBK）"), ("utf-8", "UTF-8"), ("big5", "Big5"), ("utf-16", "UTF-16"),
+]  # fmt: skip
+#: Django takes 1,000 fields of a form; sheets beyond these are read as proposed
+MAPPED_SHEETS = 40
+KINDS = ".xlsx,.xls,.ods,.csv,.tsv,.txt"
+
+
+class UploadForm(forms.Form):
+    """The file and the unit whose ledger it is."""
+
+    file = forms.FileField(
+        label=gettext_lazy("台账文件"), allow_empty_file=True, max_length=500,
+        help_text=gettext_lazy("xlsx、xls、ods 或 csv，不超过 30 MB。先预览，确认后才导入。"),
+        widget=forms.ClearableFileInput(attrs={"accept": KINDS}),
+    )  # fmt: skip
+    unit = forms.ModelChoiceField(
+        label=gettext_lazy("台账属于"), queryset=Unit.objects.none(),
+        help_text=gettext_lazy("写明了村、社区的，导入时自动归到该村、社区。"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, actor: Actor, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.none()
+        for root in actor.grants.get(IMPORT.code, ()):
+            units = units | Unit.objects.valid(today).filter(within("path", root))
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ModelChoiceField)
+        unit.queryset = units.order_by("path")
+        unit.initial = actor.unit_id
+
+    def clean_file(self) -> Any:
+        """The size is held against the limit before the file is read."""
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(_("文件超过 30 MB，不能上传。请只保留需要的工作表，或分成几个文件。"))
+        return file
+
+
+class ConfirmForm(forms.Form):
+    """What stands for a blank nature or channel, and in which encoding a csv is read."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("没写性质的，按"), choices=Kind.choices, initial=Kind.HELP)
+    channel = forms.ChoiceField(
+        label=gettext_lazy("没写渠道的，按"), choices=Channel.choices, initial=Channel.LETTER_OR_VISIT
+    )
+    encoding = forms.ChoiceField(label=gettext_lazy("文字编码"), choices=ENCODINGS, required=False)
+
+
+def read_choices(posted: QueryDict, preview: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What was chosen per sheet, as far as it exists; anything else that was sent is passed over."""
+    chosen = present_choices(preview)
+    for number, sheet in enumerate(preview.get("sheets", [])):
+        if number >= MAPPED_SHEETS:
+            chosen[sheet["name"]]["included"] = f"s{number}-in" in posted
+            continue
+        fields = {}
+        for field in sheet["fields"]:
+            column = posted.get(f"s{number}-{field['code']}", "")
+            if column.isdecimal() and len(column) < 6 and int(column) < len(sheet["columns"]):
+                fields[field["code"]] = int(column)
+        chosen[sheet["name"]] = {"included": f"s{number}-in" in posted, "fields": fields}
+    return chosen
+
+
+def present_choices(preview: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The same of what the preview shows, to see whether anything was changed."""
+    return {
+        sheet["name"]: {
+            "included": sheet["asked"],
+            "fields": {field["code"]: field["column"] for field in sheet["fields"] if field["column"] >= 0},
+        }
+        for sheet in preview.get("sheets", [])
+    }

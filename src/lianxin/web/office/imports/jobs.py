@@ -1,0 +1,52 @@
+"""后台任务: reading and bringing in an uploaded ledger, in the name of whoever uploaded it."""
+
+import logging
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from lianxin.base.orgs.models import Posting
+from lianxin.base.orgs.permissions import Actor, NotAllowed
+from lianxin.base.orgs.queries import actor_for
+from lianxin.work.concerns.commands import drafting
+from lianxin.work.concerns.models import ImportDraft
+
+log = logging.getLogger(__name__)
+
+
+@task()
+def read(token: str) -> None:
+    """读取上传的台账."""
+    _run(token, drafting.read_draft)
+
+
+@task()
+def bring_in(token: str) -> None:
+    """导入确认过的台账."""
+    _run(token, drafting.import_draft)
+
+
+def _run(token: str, deed: object) -> None:
+    """Do it; whatever goes wrong is left as a sentence with the draft, so that nobody waits for ever."""
+    draft = ImportDraft.objects.select_related("unit", "posting__unit", "posting__person").filter(token=token).first()
+    if draft is None:
+        return
+    now = timezone.now()
+    assert callable(deed)
+    try:
+        deed(draft=draft, by=_actor(draft), at=now)
+    except NotAllowed as refusal:
+        drafting.refuse_draft(draft=draft, sentence=str(refusal), by=None, at=now)
+    except Exception:
+        log.exception("import of draft %s failed", draft.pk)
+        sentence = _("处理时出了意外，什么都没有导入。请再试一次；仍不行，请把文件交给系统管理员查看。")
+        drafting.refuse_draft(draft=draft, sentence=sentence, by=None, at=now)
+
+
+def _actor(draft: ImportDraft) -> Actor:
+    """The person in the post in which the file was uploaded, if it is still held."""
+    posting = Posting.objects.valid(timezone.localdate()).filter(pk=draft.posting_id, person__is_active=True).first()
+    if posting is None:
+        raise NotAllowed(_("上传时的职务已经结束，不能继续导入。"))
+    return actor_for(posting)

@@ -1,0 +1,37 @@
+"""退回的行 as an Excel file: every cell a text, so that numbers keep their zeros and nothing becomes a formula."""
+
+import io
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from lianxin.pure.ledgers import Rejected, rejected_table
+from lianxin.work.concerns.models import ImportBatch
+
+WIDTHS = (8, 40)
+
+
+def rejected_workbook(batch: ImportBatch) -> bytes:
+    """One sheet for each sheet of the ledger that has rows turned back, with 行号 and 原因 in front."""
+    columns = {sheet["name"]: sheet["columns"] for sheet in batch.sheets}
+    box = io.BytesIO()
+    book = xlsxwriter.Workbook(box, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    text, head = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}), book.add_format({"bold": True})
+    names = list(dict.fromkeys(one["sheet"] for one in batch.rejected)) or [_("没有退回的行")]
+    for number, name in enumerate(names, start=1):
+        sheet = book.add_worksheet(_sheet_name(name, number))
+        rows = [Rejected(one["number"], tuple(one["reasons"]), tuple(one["cells"])) for one in batch.rejected if one["sheet"] == name]
+        for row, cells in enumerate(rejected_table(columns.get(name, []), rows)):
+            for column, cell in enumerate(cells):
+                sheet.write_string(row, column, cell[:32000], head if row == 0 else text)
+        for column, width in enumerate(WIDTHS):
+            sheet.set_column(column, column, width)
+        sheet.freeze_panes(1, 0)
+    book.close()
+    return box.getvalue()
+
+
+def _sheet_name(name: str, number: int) -> str:
+    """A name that Excel accepts, unique in any case."""
+    plain = "".join(char for char in name if char not in "[]:*?/\\'").strip()
+    return f"{number}-{plain}"[:31]
