@@ -12,6 +12,7 @@ urlpatterns = [
     path("setup/", include("lianxin.web.office.orgs.urls")),
     path("feedback/", include("lianxin.web.office.feedback.urls")),
     path("public/", include("lianxin.web.public.urls")),
+    path("imports/", include("lianxin.web.office.imports.urls")),
     # others add their lines above this one
     path("", ui.root, name="root"),
 ]
