@@ -62,6 +62,7 @@ ROOT_URLCONF = "lianxin.project.urls"
 WSGI_APPLICATION = "lianxin.project.wsgi.application"
 
 INSTALLED_APPS = [
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "lianxin.web.ui.whole.WholeForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -159,6 +161,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 LOCALE_PATHS = [SOURCE / "src/lianxin/project/locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

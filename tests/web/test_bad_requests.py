@@ -1,0 +1,212 @@
+"""坏请求: whatever is sent, to whatever address, by whomever: an answer in words, never a 500 (security.md §4).
+
+The seed list is asked of every address of the resolver, so that a new page is covered the day it appears.
+"""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import get_resolver, resolve
+from django.utils import timezone
+
+from lianxin.work.concerns.models import Concern
+from tests.web import world as worlds
+from tests.web.world import Address
+
+ADDRESSES = worlds.addresses()
+NAMES = [pytest.param(address, id=address.name) for address in ADDRESSES]
+
+HUGE = "9" * 5000
+IN_PATH = [
+    "abc", "%C2%B2", "1e5", "nan", "-1", "0", "9999999999999999999999", HUGE, "%00", "a%00b", "%0D%0ASet-Cookie:%20x=1",
+    "%FF%FE", "..%2F..%2Fetc", "%F0%9F%98%80", "%ED%A0%80", "１２", "'%20OR%201=1--", "%E2%80%AE", "x" * 3000,
+]  # fmt: skip
+IN_FIELD = [
+    "", "abc", "²", "1e5", "nan", "-1", "0", "9999", "9" * 30, HUGE, "2024-02-30", "0000-00-00", "10000-01-01", "\0",
+    "2024-01-01\0", "\r\nSet-Cookie: x=1", "😀", "\u202e王长青", "１２", "王　伟", "'; DROP TABLE x --", "=1+1", "__proto__",
+    "-updated, -id", "x" * 5000, "é\u0301" * 50,
+]  # fmt: skip
+WORST = ["abc", "²", HUGE, "9" * 30, "\0", "2024-02-30", "-1", "10000-01-01"]
+ALWAYS = {
+    "page", "after", "before", "sort", "order", "words", "tab", "from", "to", "next", "unit", "period", "year", "month",
+    "topic", "channel", "kind", "status", "id", "pk", "code", "columns", "q", "format",
+}  # fmt: skip
+
+
+@pytest.fixture
+def world(town, monkeypatch: pytest.MonkeyPatch) -> worlds.World:
+    monkeypatch.setattr(timezone, "now", lambda: worlds.LATER)
+    cache.clear()
+    return worlds.build(town)
+
+
+@pytest.fixture
+def clerk(world: worlds.World) -> Client:
+    client = worlds.client_of(world, "clerk")
+    client.raise_request_exception = False
+    return client
+
+
+def parameters(address: Address) -> set[str]:
+    """What the pages of this address read: names asked of GET and POST, and the fields of the forms beside them."""
+    path = "/" + re.sub(r"<\w+:(\w+)>", "1", address.route)
+    view = inspect.unwrap(resolve(path).func)
+    file = inspect.getsourcefile(view)
+    if file is None or "lianxin" not in file:
+        return set()
+    return {name for one in Path(file).parent.glob("*.py") for name in _names(one)}
+
+
+def _names(file: Path) -> Iterator[str]:
+    text = file.read_text(encoding="utf-8")
+    yield from re.findall(r"(?:GET|POST)(?:\.get|\.getlist)?[\[(]\s*[\"'](\w+)[\"']", text)
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ClassDef) and any(
+            "Form" in ast.unparse(base) or "Limited" in ast.unparse(base) for base in node.bases
+        ):
+            yield from (
+                item.targets[0].id
+                for item in node.body
+                if isinstance(item, ast.Assign) and isinstance(item.targets[0], ast.Name)
+            )
+
+
+def filled(address: Address, world: worlds.World) -> str:
+    """The address with what exists."""
+    concern = world.concerns["in_hand"]
+    given = {key: concern.pk if conv == "IntConverter" else concern.code for key, conv in address.arguments}
+    return worlds.url(address, given)
+
+
+def broken(client: Client, asked: list[tuple[str, str, dict]]) -> list[str]:
+    """Those requests that end in a 500, in short."""
+    found = []
+    for method, path, sent in asked:
+        cache.clear()
+        response = getattr(client, method)(path, **sent)
+        if response.status_code >= 500:
+            found.append(
+                f"{method} {path[:90]} {str(sent)[:120]} → {response.status_code}: {response.exc_info and response.exc_info[1]!r}"
+            )
+    return found
+
+
+@pytest.mark.parametrize("address", [pytest.param(a, id=a.name) for a in ADDRESSES if a.arguments])
+def test_a_senseless_address_is_answered(world: worlds.World, clerk: Client, address: Address) -> None:
+    asked = []
+    for bad in IN_PATH:
+        path = "/" + re.sub(r"<\w+:\w+>", lambda _match, bad=bad: bad, address.route)
+        asked += [("get", path, {}), ("post", path, {"data": {}})]
+
+    assert broken(clerk, asked) == []
+
+
+@pytest.mark.parametrize("address", NAMES)
+class TestEveryAddress:
+    def test_answers_whatever_stands_behind_the_question_mark(
+        self, world: worlds.World, clerk: Client, address: Address
+    ) -> None:
+        path, own = filled(address, world), parameters(address)
+        asked = [("get", path, {"data": dict.fromkeys(own | ALWAYS, bad)}) for bad in IN_FIELD]
+        asked += [("get", path, {"data": {name: bad}}) for name in sorted(own) for bad in WORST]
+        asked += [
+            ("get", f"{path}?{raw}", {}) for raw in ("%00=1", "=&=&&", "page=%FF", "page=%ED%A0%80", "page=1&page=x")
+        ]
+
+        assert broken(clerk, asked) == []
+
+    def test_answers_whatever_is_sent(self, world: worlds.World, clerk: Client, address: Address) -> None:
+        path, own = filled(address, world), parameters(address)
+        asked = [("post", path, {"data": {}})]
+        asked += [("post", path, {"data": dict.fromkeys(own, bad)}) for bad in IN_FIELD]
+        asked += [("post", path, sent) for sent in odd_bodies()]
+
+        assert broken(clerk, asked) == []
+
+    def test_answers_odd_methods_and_headers(self, world: worlds.World, clerk: Client, address: Address) -> None:
+        path = filled(address, world)
+        asked = [(method, path, {}) for method in ("head", "options", "put", "patch", "delete")]
+        odd = {
+            "HTTP_ACCEPT_LANGUAGE": "xx-" + "y" * 3000,
+            "HTTP_COOKIE": "lx_elder=\x7f; lx_receipt=a:b:c; sessionid=²",
+        }
+        asked += [
+            ("get", path, odd),
+            ("get", path, {"HTTP_REFERER": "javascript:1", "HTTP_X_FORWARDED_FOR": "1.2.3.4"}),
+        ]
+
+        assert broken(clerk, asked) == []
+
+
+def odd_bodies() -> list[dict]:
+    """Bodies that are no form, half a form, or far too much of one."""
+    multipart = "multipart/form-data; boundary=B"
+    part = b'--B\r\nContent-Disposition: form-data; name="text"\r\n\r\n'
+    form = "application/x-www-form-urlencoded"
+    return [
+        {"data": part + "路灯".encode()[:4], "content_type": multipart},
+        {"data": b"--B", "content_type": multipart},
+        {"data": b"", "content_type": "multipart/form-data"},
+        {
+            "data": b'--B\r\nContent-Disposition: form-data; name="file"; filename="a\0\r\n.xlsx"\r\n\r\nPK\r\n--B--',
+            "content_type": multipart,
+        },
+        {"data": "text=路灯".encode("gb18030"), "content_type": f"{form}; charset=klingon"},
+        {"data": b"text=%ED%A0%80&text=%00&%FF=1", "content_type": form},
+        {"data": "&".join(f"f{n}=1" for n in range(1001)).encode(), "content_type": form},
+        {"data": b"text=" + b"x" * 2_700_000, "content_type": form},
+        {"data": b'{"a": ' * 50, "content_type": "application/json"},
+        {"data": b"\xff\xfe", "content_type": "text/plain"},
+    ]
+
+
+class TestTooMuch:
+    @pytest.mark.parametrize("body", [6, 7], ids=["1,001 fields", "2.7 MB in one field"])
+    def test_is_refused_in_words(self, world: worlds.World, body: int) -> None:
+        response = Client(raise_request_exception=False).post("/public/submit/", **odd_bodies()[body])
+
+        assert response.status_code in (400, 413)
+        assert re.search("[\u4e00-\u9fff]{4}", response.content.decode())
+
+
+class TestHalfAForm:
+    def test_is_never_taken_for_a_whole_one(self, world: worlds.World) -> None:
+        before = Concern.objects.count()
+        whole = b"".join(
+            b'--B\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (name.encode(), value.encode())
+            for name, value in {"screen": "5", "kind": "help", "text": "村口的路灯坏了，请来修。"}.items()
+        )
+        cut = whole[:-20]
+
+        response = Client(raise_request_exception=False).post(
+            "/public/submit/", data=cut, content_type="multipart/form-data; boundary=B"
+        )
+
+        assert response.status_code == 400
+        assert Concern.objects.count() == before
+
+
+class TestTheListItself:
+    def test_asks_every_address(self) -> None:
+        assert len(ADDRESSES) == len({a.name for a in ADDRESSES}) > 30
+        assert get_resolver().url_patterns
+
+    def test_finds_what_the_pages_read(self) -> None:
+        submit = next(address for address in ADDRESSES if address.name == "public:submit")
+
+        assert {"text", "kind", "phone", "screen", "entry_key"} <= parameters(submit)
+
+    def test_full_width_figures_are_figures(self, world: worlds.World) -> None:
+        secret = "".join(chr(ord(digit) + 0xFEE0) for digit in world.secret)
+        code = world.concerns["replied"].code
+
+        assert (
+            world.concerns["replied"].title
+            in Client().post("/public/follow/", {"code": code, "secret": secret}).content.decode()
+        )
