@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Any
 
 from django.db.models import Count as SqlCount
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from lianxin.base.indicators.kinds import FIGURES, Count, Figure, Indicator, Rate, Spread, Stock, local_today
 from lianxin.base.indicators.registry import Dimension, sliced
@@ -22,42 +23,50 @@ from lianxin.base.orgs.paths import STEP, is_within, within
 from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
 from lianxin.pure.periods import Period
 
-Cells = Mapping[tuple[str, int, str], Figure]  # by code, unit's key and period's code
+Numbers = dict[tuple[str, str, str], int]  # by code, unit's path and period's code
+Heaps = Mapping[str, Mapping[tuple[str, str], Counter[int]]]
+Key = tuple[str, int, str]  # code, unit's key and period's code
 
 
 def grid(
     indicators: Iterable[Indicator], units: Iterable[Unit], periods: Iterable[Period], *, by: Actor,
     today: date | None = None,
-) -> Cells:  # fmt: skip
+) -> "Cells":  # fmt: skip
     """The figure of every indicator × unit × period. Raises NotAllowed for a unit whose figures he may not read."""
     plan = Plan(list(units), list(periods), by, today or local_today())
-    wanted = list(indicators)
+    wanted = {one.code: one for one in indicators}
     for unit in plan.units:
         by.must_at(FIGURES, unit.path)
-    counts = {count.code: count for one in wanted if not isinstance(one, Spread) for count in one.counts}
-    numbers: dict[tuple[str, str, str], int] = {}
+    counts = {count.code: count for one in wanted.values() if not isinstance(one, Spread) for count in one.counts}
+    numbers: Numbers = {}
     for group in _batches(counts.values()):
         plan.count(group, numbers)
-    cells: dict[tuple[str, int, str], Figure] = {}
-    for one in wanted:
-        heaps = plan.histograms(one) if isinstance(one, Spread) else {}
-        for unit in plan.units:
-            for period in plan.periods:
-                cells[one.code, unit.pk, period.code] = _cell(one, unit, period, numbers, heaps)
-    return cells
+    heaps = {code: plan.histograms(one) for code, one in wanted.items() if isinstance(one, Spread)}
+    return Cells(plan, wanted, numbers, heaps)
 
 
-def _cell(
-    one: Indicator, unit: Unit, period: Period, numbers: Mapping[tuple[str, str, str], int],
-    heaps: Mapping[tuple[str, str], Counter[int]],
-) -> Figure:  # fmt: skip
-    path, code = unit.path, period.code
-    if isinstance(one, Spread):
-        return one.gathered(unit, period, heaps.get((path, code), Counter()))
-    if isinstance(one, Rate):
-        part, whole = (numbers.get((count.code, path, code), 0) for count in one.counts)
-        return one.divided(unit, period, part, whole)
-    return Figure(one, unit, period, numbers.get((one.code, path, code), 0))
+class Cells(Mapping[Key, Figure]):
+    """The finished table: what was counted, from which each figure is made when it is asked for."""
+
+    def __init__(self, plan: "Plan", wanted: Mapping[str, Indicator], numbers: Numbers, heaps: Heaps) -> None:
+        self._wanted, self._numbers, self._heaps = wanted, numbers, heaps
+        self._units = {unit.pk: unit for unit in plan.units}
+        self._periods = {period.code: period for period in plan.periods}
+
+    def __getitem__(self, key: Key) -> Figure:
+        one, unit, period = self._wanted[key[0]], self._units[key[1]], self._periods[key[2]]
+        if isinstance(one, Spread):
+            return one.gathered(unit, period, self._heaps[one.code].get((unit.path, period.code), {}))
+        if isinstance(one, Rate):
+            part, whole = (self._numbers.get((count.code, unit.path, period.code), 0) for count in one.counts)
+            return one.divided(unit, period, part, whole)
+        return Figure(one, unit, period, self._numbers.get((one.code, unit.path, period.code), 0))
+
+    def __iter__(self) -> Iterator[Key]:
+        return product(self._wanted, self._units, self._periods)
+
+    def __len__(self) -> int:
+        return len(self._wanted) * len(self._units) * len(self._periods)
 
 
 def _batches(counts: Iterable[Count]) -> Iterator[Sequence[Count]]:
@@ -92,7 +101,9 @@ class Plan:
         place = Q(pk__in=())
         for root in self.roots:
             place |= within(f"{count.placed}_path", root)
-        return count.of().filter(place).past_the_wall(by=self.by).order_by()
+        # With one unit asked for there is nothing to group by: all rows are its own.
+        where = Value(self.units[0].path) if len(self.units) == 1 else F(f"{count.placed}_path")
+        return count.of().filter(place).past_the_wall(by=self.by).order_by().annotate(_place=where)
 
     def in_months(self, count: Count) -> PlacedQuerySet:
         """The same in the wanted months, each row with its `_month`."""
@@ -106,7 +117,7 @@ class Plan:
             found = self._counted_in[path] = [p for p in _above(path) | {path} if p in self.paths]
         return found
 
-    def count(self, group: Sequence[Count], numbers: dict[tuple[str, str, str], int]) -> None:
+    def count(self, group: Sequence[Count], numbers: Numbers) -> None:
         """Answer a batch of counts with one statement."""
         first = group[0]
         if isinstance(first, Stock):
@@ -117,7 +128,7 @@ class Plan:
         if len(group) == 1:
             rows, asked = rows.filter(first.where), {"n0": SqlCount("pk")}
         sums: dict[tuple[str, int], list[int]] = {}
-        for month, path, *found in rows.values_list("_month", f"{first.placed}_path").annotate(**asked):
+        for month, path, *found in rows.values_list("_month", "_place").annotate(**asked):
             for target in self.targets(path):
                 held = sums.get((target, month))
                 sums[target, month] = found if held is None else [a + b for a, b in zip(held, found, strict=True)]
@@ -127,13 +138,13 @@ class Plan:
                     key = (count.code, path, code)
                     numbers[key] = numbers.get(key, 0) + n
 
-    def _count_stock(self, stock: Stock, numbers: dict[tuple[str, str, str], int]) -> None:
+    def _count_stock(self, stock: Stock, numbers: Numbers) -> None:
         days = [(period.code, day) for period in self.periods if (day := stock.day(period, self.today)) is not None]
         if not days:
             return
         asked = {f"n{i}": SqlCount("pk", filter=stock.standing(day)) for i, (_code, day) in enumerate(days)}
         rows = self.rows(stock).filter(stock.where & stock.ever)
-        for path, *found in rows.values_list(f"{stock.placed}_path").annotate(**asked):
+        for path, *found in rows.values_list("_place").annotate(**asked):
             for target in self.targets(path):
                 for (code, _day), n in zip(days, found, strict=True):
                     key = (stock.code, target, code)
@@ -143,7 +154,7 @@ class Plan:
         """How often each measure occurs, for each unit and period."""
         count = spread.over
         rows = self.in_months(count).filter(count.where, **{f"{spread.measured}__isnull": False})
-        fields = ("_month", f"{count.placed}_path", spread.measured)
+        fields = ("_month", "_place", spread.measured)
         heaps: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
         for month, path, measure, n in rows.values_list(*fields).annotate(n=SqlCount("pk")):
             for target in self.targets(path):

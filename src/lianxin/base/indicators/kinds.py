@@ -76,6 +76,15 @@ class Figure:
         }  # fmt: skip
 
 
+def percent(part: int, whole: int) -> Decimal | None:
+    """The rate in percent, one decimal, half up, in whole numbers; None when there is nothing to divide by.
+
+    >>> percent(7, 43), percent(1, 16), percent(0, 0)
+    (Decimal('16.3'), Decimal('6.3'), None)
+    """
+    return Decimal((2000 * part + whole) // (2 * whole)).scaleb(-1) if whole else None
+
+
 def local_today() -> date:
     """The office's day, for callers that hand in none."""
     return localdate()
@@ -221,8 +230,7 @@ class Rate(Indicator):
 
     def divided(self, unit: Unit, period: Period, part: int, whole: int) -> Figure:
         """The cell from its two counts."""
-        value = round_half_up(Fraction(100 * part, whole), 1) if whole else None
-        return Figure(self, unit, period, value, part, whole)
+        return Figure(self, unit, period, percent(part, whole), part, whole)
 
 
 @dataclass(frozen=True, kw_only=True)

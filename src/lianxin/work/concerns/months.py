@@ -127,8 +127,13 @@ INDEXES = [
         condition=Q(reopened_month__isnull=False),
     ),
     models.Index(
-        fields=["unit_path", "handler_path", "due_on", "replied_on", "closed_on", "received_on", "status"],
+        fields=["unit_path", "due_on", "replied_on", "closed_on", "received_on", "status"],
         name="concern_fig_late",
+        condition=LATE,
+    ),
+    models.Index(
+        fields=["handler_path", "due_on", "replied_on", "closed_on", "received_on", "status"],
+        name="concern_fig_late_hand",
         condition=LATE,
     ),
 ]  # fmt: skip

@@ -105,7 +105,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='concern',
-            index=models.Index(condition=models.Q(('due_on__isnull', False), models.Q(('replied_on__isnull', True), ('replied_on__gt', models.F('due_on')), _connector='OR')), fields=['unit_path', 'handler_path', 'due_on', 'replied_on', 'closed_on', 'received_on', 'status'], name='concern_fig_late'),
+            index=models.Index(condition=models.Q(('due_on__isnull', False), models.Q(('replied_on__isnull', True), ('replied_on__gt', models.F('due_on')), _connector='OR')), fields=['unit_path', 'due_on', 'replied_on', 'closed_on', 'received_on', 'status'], name='concern_fig_late'),
+        ),
+        migrations.AddIndex(
+            model_name='concern',
+            index=models.Index(condition=models.Q(('due_on__isnull', False), models.Q(('replied_on__isnull', True), ('replied_on__gt', models.F('due_on')), _connector='OR')), fields=['handler_path', 'due_on', 'replied_on', 'closed_on', 'received_on', 'status'], name='concern_fig_late_hand'),
         ),
         migrations.AddConstraint(
             model_name='concern',
