@@ -4,6 +4,7 @@ Knows no database. The file is opened in a child process (`base.files.tables`); 
 `pure.ledgers`. Each step leaves something to look at before anything is entered.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -136,7 +137,6 @@ def preview(file: LedgerFile, known: Mapping[str, set[int]]) -> dict[str, Any]:
 
 def _shown_sheet(file: LedgerFile, sheet: SheetReading, known: set[int]) -> dict[str, Any]:
     twice = {number: file.repeated[sheet.name, number] for number in _numbers(sheet) if (sheet.name, number) in file.repeated}
-    notes = Counter(f"{note.split('“')[0]}……{note.split('”')[-1]}" if "“" in note else note for row in sheet.rows for note in row.notes)
     return {
         "name": sheet.name, "included": sheet.included, "asked": sheet.asked, "is_ledger": sheet.is_ledger, "columns": list(sheet.columns),
         "options": [f"{_letter(k)} {name or '（没有列名）'}" for k, name in enumerate(sheet.columns)],
@@ -150,7 +150,7 @@ def _shown_sheet(file: LedgerFile, sheet: SheetReading, known: set[int]) -> dict
             for one in sheet.rejected[:MOST_SHOWN]
         ],
         "twice_rows": [[number, first[0], first[1]] for number, first in list(twice.items())[:MOST_SHOWN]],
-        "row_notes": notes.most_common(20),
+        "row_notes": _shown_notes(sheet),
         "skipped_rows": Counter(one.reason for one in sheet.skipped).most_common(),
         "sample": [_shown_row(row) for row in sheet.rows[:5]],
     }  # fmt: skip
@@ -168,10 +168,21 @@ def _shown_fields(sheet: SheetReading) -> list[dict[str, Any]]:
             "code": one.code, "label": one.label, "is_required": one.is_required,
             "column": chosen[one.code].column if one.code in chosen else -1,
             "reason": chosen[one.code].reason if one.code in chosen else "",
+            "name": sheet.columns[chosen[one.code].column] if one.code in chosen else "",
             "example": sheet.examples[chosen[one.code].column] if one.code in chosen else "",
         }
         for one in FIELDS
     ]  # fmt: skip
+
+
+def _shown_notes(sheet: SheetReading) -> list[tuple[str, int, int]]:
+    """What was decided while reading, the commonest first: an example, its row, and in how many rows."""
+    found: dict[str, list[Any]] = {}
+    for row in sheet.rows:
+        for note in row.notes:
+            kind = re.sub("“[^”]*”|[0-9-]+", "", note)
+            found.setdefault(kind, [note, row.number, 0])[2] += 1
+    return [(note, number, times) for note, number, times in sorted(found.values(), key=lambda one: -one[2])[:20]]
 
 
 def _letter(column: int) -> str:

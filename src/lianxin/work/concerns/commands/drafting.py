@@ -5,6 +5,7 @@ Reading takes seconds, so `read_draft` and `import_draft` run in a background jo
 
 import hashlib
 import secrets
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,10 +23,12 @@ from lianxin.work.concerns import clocking, ledger_files
 from lianxin.work.concerns.commands.importing import LedgerFacts, LedgerLine, import_rows, known_keys
 from lianxin.work.concerns.ledger_files import Choice, LedgerFile
 from lianxin.work.concerns.models import ImportBatch, ImportDraft
+from lianxin.work.concerns.placing import Places
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.terms import IMPORT, Channel, DraftState, Kind
 
 KEPT = timedelta(days=2)
+MOST_NAMES = 30
 MOST_REJECTED_KEPT = 20_000
 
 
@@ -101,7 +104,7 @@ def read_draft(*, draft: ImportDraft, by: Actor, at: datetime) -> ImportDraft:
     by.must(IMPORT, draft)
     try:
         file = _read(draft, at)
-        preview, state, sentence = _preview(file, draft.unit, by), DraftState.READY, ""
+        preview, state, sentence = _preview(file, draft.unit, by, at), DraftState.READY, ""
         if not any(sheet.is_ledger for sheet in file.sheets):
             sentence = _("没有找到诉求台账：每张表要有日期列和内容列。请在下面指定，或换一个文件。")
     except Unreadable as refusal:
@@ -177,10 +180,18 @@ def _read(draft: ImportDraft, at: datetime) -> LedgerFile:
     )
 
 
-def _preview(file: LedgerFile, unit: Unit, by: Actor) -> dict[str, Any]:
+def _preview(file: LedgerFile, unit: Unit, by: Actor, at: datetime) -> dict[str, Any]:
+    """What would come in, with what is known already and the names that fit no unit here."""
     marks = known_keys((row for sheet in file.sheets for row in sheet.rows), unit=unit, by=by)
     known = {sheet.name: {row.number for row in sheet.rows if fingerprint(row) in marks} for sheet in file.sheets}
-    return ledger_files.preview(file, known)
+    preview = ledger_files.preview(file, known)
+    places = Places(under=unit, on=clocking.today(at))
+    for shown, sheet in zip(preview["sheets"], file.sheets, strict=True):
+        handlers = Counter(row.handler for row in sheet.rows if row.handler and places.handler(row.handler) is None)
+        spots = Counter(row.place for row in sheet.rows if row.place and places.unit(row.place) == unit)
+        spots.pop(unit.name, None)
+        shown["handlers"], shown["places"] = handlers.most_common(MOST_NAMES), spots.most_common(MOST_NAMES)
+    return preview
 
 
 def _can(draft: ImportDraft, *states: str) -> None:
