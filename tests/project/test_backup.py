@@ -116,12 +116,20 @@ class TestBackup:
         assert lianxin(tmp_path / "new", "restore", "--check", tmp_path / "short.tar").returncode == 1
         assert lianxin(tmp_path / "new", "restore", "--check", backup).stdout.startswith("备份完好")
 
+    def test_with_a_name_that_leads_outside_is_refused(self, backup, tmp_path):
+        with tarfile.open(tmp_path / "evil.tar", "w") as tar:
+            tar.add(backup, "files/../../outside")
+
+        told = lianxin(tmp_path / "new", "restore", tmp_path / "evil.tar")
+
+        assert told.returncode == 1 and "不是完整的连心备份" in told.stderr
+        assert not list(tmp_path.rglob("outside"))
+
     def test_whose_journal_was_rewritten_is_found_out_though_all_digests_fit(self, backup, tmp_path):
         """Someone with the file, but without the chain, changes an entry and mends the manifest's digest."""
-        from lianxin.project.backup import _sha256
+        from lianxin.project.backup import _sha256, _unpack
 
-        with tarfile.open(backup) as tar:
-            tar.extractall(tmp_path / "open", filter="data")
+        _unpack(backup, tmp_path / "open")
         database = tmp_path / "open" / "lianxin.sqlite3"
         with sqlite3.connect(database) as changed:
             changed.execute("DROP TRIGGER journal_no_update")
@@ -131,7 +139,7 @@ class TestBackup:
         manifest["database"]["sha256"] = _sha256(database)
         (tmp_path / "open" / "manifest.json").write_text(json.dumps(manifest))
         with tarfile.open(tmp_path / "mended.tar", "w") as tar:
-            for name in ("manifest.json", "lianxin.sqlite3", "files"):
+            for name in ("manifest.json", "lianxin.sqlite3", "files/照片.txt"):
                 tar.add(tmp_path / "open" / name, name)
 
         told = lianxin(tmp_path / "new", "restore", tmp_path / "mended.tar")

@@ -17,8 +17,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.db import connection
@@ -117,8 +117,7 @@ def _add_text(tar: tarfile.TarFile, name: str, text: str) -> None:
 def read_backup(source: Path, folder: Path) -> dict[str, Any]:
     """Unpack a backup into `folder` and check every digest; returns the manifest, raises CannotRestore."""
     try:
-        with tarfile.open(source) as tar:
-            tar.extractall(folder, filter="data")  # "data" refuses names that lead outside, links and devices
+        _unpack(source, folder)
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         expected = {DATABASE: manifest["database"]["sha256"]}
         expected |= {f"{FILES}/{name}": digest for name, digest in manifest["files"].items()}
@@ -130,6 +129,20 @@ def read_backup(source: Path, folder: Path) -> dict[str, Any]:
         if not (folder / name).is_file() or _sha256(folder / name) != digest:
             raise CannotRestore(f"备份里的 {name} 已损坏（校验值不符），没有改动任何数据。请换一份备份。")
     return manifest
+
+
+def _unpack(source: Path, folder: Path) -> None:
+    """Write the plain files of a backup; a name that leads outside, a link or a device spoils the whole."""
+    with tarfile.open(source) as tar:
+        for member in tar:
+            path = PurePosixPath(member.name)
+            known = member.name in (DATABASE, MANIFEST) or path.parts[0] == FILES
+            if not (member.isreg() and known) or path.is_absolute() or ".." in path.parts:
+                raise tarfile.TarError(member.name)
+            held = cast(IO[bytes], tar.extractfile(member))
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            with open(folder / path, "xb") as handle:
+                shutil.copyfileobj(held, handle)
 
 
 def restore(source: Path) -> dict[str, Any]:

@@ -73,8 +73,11 @@ class Played:
         )  # fmt: skip
 
 
-def _do(played: Played, verb: str, by: Actor) -> Concern:
-    """May and can: the permission and the table of moves; returns the concern in its next state."""
+def _do(played: Played, verb: str, by: Actor) -> Any:
+    """May and can: the permission and the table of moves; returns the concern in its next state.
+
+    `Any`, because the state says what the types cannot: after 受理 there is a date, after 交办 a handler.
+    """
     permission: Permission | None = PERMISSION_OF.get(verb)
     if permission is not None:
         by.must(permission, played)
