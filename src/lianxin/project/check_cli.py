@@ -3,24 +3,22 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from lianxin.pure.figures import Claim, check, to_json
-from lianxin.pure.texts import ReadText, Unreadable, read_text
+from lianxin.pure.figures import check
+from lianxin.reports.summaries.documents import Document, Unreadable, open_document
+from lianxin.reports.summaries.remarks import Said, remarks_of, report_of
 
 EXAMPLES = """示例 examples:
   lianxin check 总结.docx                     列出不符的数字 / list what does not add up
   lianxin check --all 总结.txt 月报.pdf       连同相符的一起列出 / also what holds
-  lianxin check --json seeds/*.txt            每个文件一行 JSON / one JSON object a line
+  lianxin check --json 材料/*.txt             每个文件一行 JSON / one JSON object a line
   lianxin check --records 清水镇10月总结.docx 再与记录核对 / compare bound figures with the records
 退出码 exit code: 0 没有不符 nothing wrong · 1 有不符 something wrong · 2 有文件读不了 unreadable file
 """
-WORDS = {"holds": "相符", "undecidable": "无法判定", "approx": "约略相符"}
-REASONS = {
-    "truncated": "截尾", "wrong-base": "基数用错", "impossible": "不可能", "differs": "不符", "subset": "部分大于整体",
-    "sum": "合计不符", "unit": "单位不符", "changed-by-hand": "被改动", "records": "记录已变",
-}  # fmt: skip
+MAX_BYTES = 30 * 1024 * 1024
 
 
 def add(subparsers: Any) -> None:
@@ -41,76 +39,70 @@ def run(args: argparse.Namespace) -> int:
     worst = 0
     for name in args.files:
         try:
-            data = Path(name).read_bytes()
-            read = read_text(data, name)
-        except OSError as problem:
-            _complain(args, name, f"打不开文件：{problem.strerror}。请核对文件名。")
-            worst = 2
-            continue
+            document = open_document(_bytes_of(name), name)
         except Unreadable as problem:
             _complain(args, name, str(problem))
             worst = 2
             continue
-        failed = _json(name, data, read, args) if args.json else _for_people(name, data, read, args)
+        backed = _against_records(document) if args.records else []
+        failed = (_json if args.json else _for_people)(name, document, backed, args)
         worst = max(worst, 1 if failed else 0)
     return worst
 
 
+def _bytes_of(name: str) -> bytes:
+    """The file's bytes. Raises `Unreadable` with a sentence that names what to do."""
+    try:
+        if Path(name).stat().st_size > MAX_BYTES:
+            raise Unreadable("文件超过 30 MB，不能核对。请删去图片或拆分。")
+        return Path(name).read_bytes()
+    except FileNotFoundError as problem:
+        raise Unreadable("没有这个文件，请核对文件名。") from problem
+    except IsADirectoryError as problem:
+        raise Unreadable("这是文件夹。请写文件名，例如 材料/*.docx。") from problem
+    except OSError as problem:
+        raise Unreadable(f"打不开文件：{problem.strerror}。请检查路径和权限。") from problem
+
+
 def _complain(args: argparse.Namespace, name: str, sentence: str) -> None:
     if args.json:
-        print(json.dumps({"file": name, "error": sentence, "claims": [], "findings": []}, ensure_ascii=False))
+        print(json.dumps({"file": name, "claims": [], "findings": [], "error": sentence}, ensure_ascii=False))
     else:
         print(f"{name}\n  {sentence}", file=sys.stderr)
 
 
-def _against_records(name: str, data: bytes, args: argparse.Namespace) -> list[Any]:
-    if not (args.records and name.lower().endswith(".docx")):
+def _against_records(document: Document) -> Sequence[Said]:
+    """The bound figures against this installation's records, in the name of who keeps the server."""
+    if not document.bound:
         return []
     from lianxin.project.boot import everyone, setup
 
     setup()
     from lianxin.reports.summaries.backing import check_backing
 
-    return check_backing(data, by=everyone())
+    return check_backing(document, by=everyone())
 
 
-def _json(name: str, data: bytes, read: ReadText, args: argparse.Namespace) -> bool:
-    checked = check(read.text)
-    out: dict[str, Any] = to_json(name, checked)
-    for item in _against_records(name, data, args):
-        row = {
-            key: getattr(item, key)
-            for key in ("kind", "quote", "start", "end", "stated", "computed", "verdict", "explain")
-        }
-        out["claims"].append(row)
-        if item.verdict.startswith("fails") or item.kind == "unbacked":
-            out["findings"].append(row)
+def _json(name: str, document: Document, backed: Sequence[Said], args: argparse.Namespace) -> bool:
+    out = report_of(name, check(document.text), backed)
     print(json.dumps(out, ensure_ascii=False))
     return any(str(row["verdict"]).startswith("fails") for row in out["findings"])
 
 
-def _for_people(name: str, data: bytes, read: ReadText, args: argparse.Namespace) -> bool:
-    checked = check(read.text)
-    backed = _against_records(name, data, args)
-    shown = [c for c in checked.claims if args.all or c.verdict.startswith("fails")]
-    shown += [c for c in checked.findings if c not in checked.claims]
-    wrong = sum(c.verdict.startswith("fails") for c in {*checked.claims, *checked.findings})
-    wrong += sum(item.verdict.startswith("fails") for item in backed)
-    print(f"{name}：核对 {len(checked.claims)} 处，不符 {wrong} 处。")
-    for note in read.notes:
+def _for_people(name: str, document: Document, backed: Sequence[Said], args: argparse.Namespace) -> bool:
+    remarks = remarks_of(check(document.text), backed)
+    wrong = sum(remark.tone == "wrong" for remark in remarks)
+    unsure = sum(remark.tone == "unsure" for remark in remarks)
+    print(f"{name}：核对 {len(remarks)} 处，不符 {wrong} 处，无法判定 {unsure} 处。")
+    for note in document.notes:
         print(f"  〔{note}〕")
-    for item in sorted([*shown, *(b for b in backed if args.all or b.verdict != "holds")], key=lambda c: c.start):
-        print(f"  [{in_words(item.verdict)}] 第 {line_of(read.text, item.start)} 行“{_short(item.quote)}”")
-        print(f"      {item.explain}")
+    if document.bound and not args.records:
+        print(f"  〔文中有 {len(document.bound)} 个绑定的数字，加 --records 可以与记录核对。〕")
+    for remark in remarks:
+        if args.all or remark.tone == "wrong" or remark.kind in ("bound", "unbacked") and remark.tone != "right":
+            print(f"  [{remark.word}] 第 {line_of(document.text, remark.start)} 行“{_short(remark.quote)}”")
+            print(f"      {remark.explain}")
     return wrong > 0
-
-
-def in_words(verdict: str) -> str:
-    """The verdict as a word for people."""
-    head, _, reason = verdict.partition(":")
-    if head == "fails":
-        return f"不符·{REASONS[reason]}" if reason in REASONS else "不符"
-    return "没有出处" if reason == "unbacked" else WORDS.get(head, head)
 
 
 def line_of(text: str, start: int) -> int:
@@ -121,6 +113,3 @@ def line_of(text: str, start: int) -> int:
 def _short(quote: str) -> str:
     line = " ".join(quote.split())
     return line if len(line) <= 60 else line[:57] + "…"
-
-
-__all__ = ["Claim", "add", "in_words", "line_of", "run"]

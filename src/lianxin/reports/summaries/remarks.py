@@ -1,0 +1,102 @@
+"""核对意见: what the checker and the records say of a text, in one list, in words and as JSON. Knows no Django."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from lianxin.pure.figures import Checked
+
+Tone = Literal["wrong", "unsure", "near", "right"]
+
+KINDS = {
+    "difference": "增减", "rate": "比率", "sum": "合计", "subset": "包含关系", "share": "占比", "count-word": "列举",
+    "enumeration": "列举", "unit": "单位", "bound": "绑定的数字", "unbacked": "手填的数字", "placeholder": "空缺",
+}  # fmt: skip
+WORDS = {"holds": "相符", "undecidable": "无法判定", "approx": "约略相符"}
+REASONS = {
+    "truncated": "截尾", "wrong-base": "基数用错", "impossible": "算不出", "differs": "不等", "direction": "方向相反",
+    "points": "应为百分点", "subset": "部分多于整体", "sum": "合计不等", "count": "项数不等", "unit": "单位不符",
+    "changed-by-hand": "被改动", "records": "记录已变",
+}  # fmt: skip
+TONES: dict[str, Tone] = {"fails": "wrong", "undecidable": "unsure", "approx": "near", "holds": "right"}
+_KEYS = ("kind", "quote", "start", "end", "stated", "computed", "verdict", "explain")
+
+
+class Said(Protocol):
+    """A claim of the checker or a figure held against the records."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def quote(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def stated(self) -> str: ...
+    @property
+    def computed(self) -> str: ...
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def explain(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Remark:
+    """意见一条: the place, the verdict as word and tone, the computation."""
+
+    kind: str
+    quote: str
+    start: int
+    end: int
+    verdict: str
+    explain: str
+
+    @property
+    def tone(self) -> Tone:
+        """wrong, unsure, near or right."""
+        return TONES.get(self.verdict.partition(":")[0], "unsure")
+
+    @property
+    def word(self) -> str:
+        """The verdict as a word for people."""
+        return in_words(self.verdict)
+
+    @property
+    def kind_word(self) -> str:
+        """What kind of claim it is."""
+        return KINDS.get(self.kind, self.kind)
+
+
+def in_words(verdict: str) -> str:
+    """不符·截尾, 无法判定, 没有出处, 相符."""
+    head, _, reason = verdict.partition(":")
+    if head == "fails":
+        return f"不符·{REASONS[reason]}" if reason in REASONS else "不符"
+    return "没有出处" if reason == "unbacked" else WORDS.get(head, head)
+
+
+def remarks_of(checked: Checked, backed: Iterable[Said] = ()) -> list[Remark]:
+    """Everything that is said of a text, in its order."""
+    said: list[Said] = [*checked.claims, *(one for one in checked.findings if one not in checked.claims), *backed]
+    found = [Remark(one.kind, one.quote, one.start, one.end, one.verdict, one.explain) for one in said]
+    return sorted(found, key=lambda remark: (remark.start, remark.end))
+
+
+def report_of(name: str, checked: Checked, backed: Sequence[Said] = ()) -> dict[str, Any]:
+    """{"file", "claims", "findings"}: what `lianxin check --json` prints and the page gives to download."""
+    looked_at = [one for one in backed if one.verdict.startswith("fails") or one.kind == "unbacked"]
+    return {
+        "file": name,
+        "claims": [_plain(one) for one in (*checked.claims, *backed)],
+        "findings": [_plain(one) for one in (*checked.findings, *looked_at)],
+    }
+
+
+def _plain(one: Said) -> dict[str, Any]:
+    """One claim; of `undecidable:unbacked` the kind already says why."""
+    row = {key: getattr(one, key) for key in _KEYS}
+    verdict, _, _why = one.verdict.partition(":")
+    return row | ({"verdict": verdict} if verdict != "fails" else {})
