@@ -42,6 +42,15 @@
     window.addEventListener("beforeunload", (event) => { if (changed && !sent) event.preventDefault(); });
   });
 
+  // shown only for some answers: data-lx-when="kind=complaint,tip_off"
+  all("[data-lx-when]").forEach((part) => {
+    const [name, answers] = part.dataset.lxWhen.split("=");
+    const form = part.closest("form");
+    const look = () => { part.hidden = !answers.split(",").includes(new FormData(form).get(name)); };
+    form.addEventListener("change", look);
+    look();
+  });
+
   // tick all
   all("[data-lx-all]").forEach((box) => box.addEventListener("change", () => {
     box.form.querySelectorAll("input[type=checkbox][name=" + box.dataset.lxAll + "]").forEach((one) => { one.checked = box.checked; });

@@ -3,6 +3,7 @@
 Everything here begins with `reachable`, so that what one may not see is in no list, no count and no search.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.paths import is_within, within
 from lianxin.base.orgs.permissions import Actor, Permission
 from lianxin.base.search import index
+from lianxin.pure.masking import mask_text
 from lianxin.pure.workdays import Calendar
 from lianxin.work.concerns.models import Concern, ConcernQuerySet
 from lianxin.work.concerns.terms import (
@@ -99,11 +101,19 @@ def searched(found: ConcernQuerySet, words: str, by: Actor) -> ConcernQuerySet:
     known = Q(is_confidential=False)
     for root in by.grants.get(CLASSIFY.code, ()):
         known |= within("unit_path", root)
-    in_text = Q()
+    return hits.filter(known | _found_without_asker(words))
+
+
+def _found_without_asker(words: str) -> Q:
+    """Every word in what is not the requester's: neither his name nor a number that could be his telephone."""
+    found = Q()
     for run in index.runs(words)[: index.MAX_WORDS]:
+        if re.search(r"\d{5}", run):
+            return Q(pk__in=())
         fields = ("code", "title", "text", "place", "external_number")
-        in_text &= Q(*((f"{field}__icontains", run) for field in fields), _connector=Q.OR)
-    return hits.filter(known | in_text)
+        found &= Q(*((f"{field}__icontains", run) for field in fields), _connector=Q.OR)
+        found &= ~Q(requester__name__icontains=run)
+    return found
 
 
 def left(concern: Concern, today: date, calendar: Calendar) -> Left:
@@ -145,13 +155,22 @@ def sees_asker(by: Actor, concern: Concern) -> bool:
     return not concern.is_confidential or any(is_within(concern.unit_path, root) for root in roots)
 
 
+def shown(text: str, concern: Concern, by: Actor) -> str:
+    """Title or text as this actor may read it: of a confidential one without telephones and the requester's name."""
+    if sees_asker(by, concern):
+        return text
+    asker = getattr(concern, "requester", None)
+    return mask_text(text, [asker.name] if asker and len(asker.name) > 1 else [])
+
+
 @dataclass(frozen=True)
 class Duty:
-    """要我办的一件: the verb, the concern, how long is left."""
+    """要我办的一件: the verb, the concern, its title as one may read it, how long is left."""
 
     verb: str
     word: str | Promise
     concern: Concern
+    title: str
     left: Left
 
 
@@ -178,8 +197,12 @@ def duties(by: Actor, today: date, calendar: Calendar, most: int) -> list[Duty]:
     for verb, permission, state in ASKS:
         if not by.has(permission):
             continue
-        rows = _asked(by, permission, state).select_related("unit", "handler").order_by("due_on", "code")[:most]
-        found += [Duty(verb, VERBS[verb], row, left(row, today, calendar)) for row in rows]
+        rows = (
+            _asked(by, permission, state)
+            .select_related("unit", "handler", "requester")
+            .order_by("due_on", "code")[:most]
+        )
+        found += [Duty(verb, VERBS[verb], row, shown(row.title, row, by), left(row, today, calendar)) for row in rows]
     return sorted(found, key=_urgency)[:most]
 
 
@@ -204,11 +227,13 @@ def awaited(by: Actor, today: date, calendar: Calendar, most: int) -> list[Duty]
         Concern.objects.reachable(by=by, to=VIEW)
         .filter(status__in=(Status.ASSIGNED, Status.IN_HAND))
         .exclude(handler_path=by.own_path)
-        .select_related("unit", "handler")
+        .select_related("unit", "handler", "requester")
         .order_by("due_on", "code")[:most]
     )
     words = {Status.ASSIGNED: VERBS["acknowledge"], Status.IN_HAND: VERBS["reply"]}
-    return [Duty("", words[Status(row.status)], row, left(row, today, calendar)) for row in rows]
+    return [
+        Duty("", words[Status(row.status)], row, shown(row.title, row, by), left(row, today, calendar)) for row in rows
+    ]
 
 
 @dataclass(frozen=True)

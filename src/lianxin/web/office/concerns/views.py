@@ -1,9 +1,86 @@
-"""诉求的页面."""
+"""诉求的页面: the list, the record, the counter."""
+
+from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from lianxin.base.clocks import queries as clocks
+from lianxin.web.office.concerns import browsing, ledger, story
+from lianxin.web.office.concerns.forms import RegisterForm
+from lianxin.web.ui.deeds import done
+from lianxin.web.ui.fetch import fetch
+from lianxin.work.concerns import commands, queries
+from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.terms import ACKNOWLEDGE, EXPORT, REGISTER, VIEW
+
+PRINTED = 1_000
+
+
+def with_story() -> Any:
+    """Concerns with what the record page shows."""
+    return Concern.objects.select_related(
+        "unit", "handler", "topic", "topic__parent", "requester", "registered_by"
+    ).prefetch_related("subjects__unit", "subjects__person", "replies__unit", "ratings")
 
 
 def browse(request: HttpRequest) -> HttpResponse:
     """诉求列表."""
-    return render(request, "today/today.html")
+    actor, today = request.actor, request.today
+    browsed = browsing.browse(request.GET, by=actor, today=today)
+    page = browsing.page_of(browsed, request.GET.get("after", ""), request.GET.get("before", ""))
+    calendar = clocks.calendar()
+    context = {
+        "browsed": browsed, "page": page, "rows": [browsing.as_row(one, actor, today, calendar) for one in page.rows],
+        "may_register": actor.has(REGISTER), "may_export": actor.has(EXPORT),
+        "may_acknowledge": actor.has(ACKNOWLEDGE) and browsed.tab.code == "in_hand",
+    }  # fmt: skip
+    return render(request, "concerns/list.html", context)
+
+
+def print_list(request: HttpRequest) -> HttpResponse:
+    """打印: exactly this list in the ledger's layout, up to 1,000 rows."""
+    browsed = browsing.browse(request.GET, by=request.actor, today=request.today)
+    found = ledger.with_all_shown(browsing.ordered(browsed))[:PRINTED]
+    context = {
+        "browsed": browsed, "columns": [word for word, _width in ledger.COLUMNS], "most": PRINTED,
+        "lines": ledger.lines(found, request.actor),
+    }  # fmt: skip
+    return render(request, "concerns/print_list.html", context)
+
+
+def record(request: HttpRequest, code: str) -> HttpResponse:
+    """诉求: the story, the facts, the clock, the next step."""
+    concern = fetch(request, with_story(), see=VIEW, code=code)
+    return render(request, "concerns/record.html", story.page(request, concern))
+
+
+def print_record(request: HttpRequest, code: str) -> HttpResponse:
+    """交办单, 登记表: the official form of one concern; the requester stays masked."""
+    concern = fetch(request, with_story(), see=VIEW, code=code)
+    return render(request, "concerns/print_record.html", story.page(request, concern))
+
+
+def register(request: HttpRequest) -> HttpResponse:
+    """登记 at the counter."""
+    request.actor.must_at(REGISTER, request.actor.own_path)
+    own = request.posting.unit  # where one works is where it happened, below the township
+    initial = {"entry_key": uuid4().hex, "unit": own if own.kind in ("village", "community", "school") else None}
+    form = RegisterForm(request.POST or None, by=request.actor, today=request.today, initial=initial)
+    if form.is_valid() and done(form, commands.register, request, **form.as_command()):
+        receipt = form.result
+        if receipt.is_new:
+            request.session["receipt"] = {"code": receipt.concern.code, "secret": receipt.secret}
+        return redirect("concerns:receipt", code=receipt.concern.code)
+    return render(request, "concerns/register.html", {"form": form})
+
+
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    """回执: code and secret to print; the secret is shown this once and is nowhere afterwards."""
+    concern = fetch(request, with_story(), see=VIEW, code=code)
+    kept = request.session.get("receipt") or {}
+    secret = request.session.pop("receipt")["secret"] if kept.get("code") == code else ""
+    title = queries.shown(concern.title, concern, request.actor)
+    context = {"concern": concern, "title": title, "secret": secret, "clock": story.clock_of(concern, request.today)}
+    return render(request, "concerns/receipt.html", context)

@@ -1,0 +1,150 @@
+"""办理诉求的页面: fetch – form – command – redirect, one view per verb."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from lianxin.base.orgs.permissions import NotAllowed
+from lianxin.web.office.concerns import forms, story
+from lianxin.web.office.concerns.forms import DeedForm
+from lianxin.web.office.concerns.views import with_story
+from lianxin.web.ui.deeds import done
+from lianxin.web.ui.fetch import fetch
+from lianxin.work.concerns import commands, queries
+from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.terms import ACKNOWLEDGE, FLOW, PERMISSION_OF, REVEAL, VERBS, VIEW, Status
+
+PURPOSES = {
+    "classify": gettext_lazy("定性质、分类和处理方式，期限随之确定。"),
+    "decline": gettext_lazy("不属于职责范围的，写明理由和群众可以找的渠道，会告知群众。"),
+    "answer_now": gettext_lazy("当场解决或解释清楚的，写明办法，不再交办。"),
+    "assign": gettext_lazy("交给谁主管的单位办，期限不晚于对群众的承诺。"),
+    "send_back": gettext_lazy("不属于本单位职责的退回，写明应由谁办。期限不停。"),
+    "extend": gettext_lazy("期限只能延一次，群众会看到延期和理由。"),
+    "reply": gettext_lazy("答复会给群众看，照实写。"),
+    "close": gettext_lazy("回访过、群众有回音的可以办结。是否满意由群众自己评。"),
+    "note_follow_up": gettext_lazy("记下电话里群众的话。这是工作记录，不计入满意率。"),
+    "reopen": gettext_lazy("群众不满意、问题没解决的，退给承办单位再办一轮。"),
+    "void": gettext_lazy("登记错了的作废。记录和理由都保留。"),
+}
+TOLD = {
+    "classify": gettext_lazy("已分类受理。"), "decline": gettext_lazy("已告知不予受理的理由。"),
+    "answer_now": gettext_lazy("已当场答复。"), "assign": gettext_lazy("已交办。"), "send_back": gettext_lazy("已退回。"),
+    "extend": gettext_lazy("已延期，群众会看到。"), "reply": gettext_lazy("已答复。"), "close": gettext_lazy("已办结。"),
+    "note_follow_up": gettext_lazy("已记下回访。"), "reopen": gettext_lazy("已重办。"), "void": gettext_lazy("已作废。"),
+}  # fmt: skip
+REVEALS_AN_HOUR, REVEALS_A_DAY = 60, 300  # security.md T6
+
+
+def _deed(
+    request: HttpRequest, code: str, verb: str, form_class: type[DeedForm], command: Callable[..., Any]
+) -> HttpResponse:
+    """The shape of every deed's page."""
+    concern = fetch(request, with_story(), see=VIEW, to=PERMISSION_OF[verb], code=code)
+    FLOW.after(verb, concern.status)
+    form = form_class(request.POST or None, concern=concern, by=request.actor, today=request.today)
+    if form.is_valid() and done(form, command, request, concern=concern, **form.as_command()):
+        messages.success(request, TOLD[verb])
+        return redirect("concerns:detail", code=code)
+    context = {"concern": concern, "form": form, "verb": verb, "word": VERBS[verb], "purpose": PURPOSES[verb],
+               "clock": story.clock_of(concern, request.today), "title": queries.shown(concern.title, concern, request.actor),
+               "text": queries.shown(concern.text, concern, request.actor)}  # fmt: skip
+    return render(request, "concerns/deed.html", context)
+
+
+def classify(request: HttpRequest, code: str) -> HttpResponse:
+    """分类受理."""
+    return _deed(request, code, "classify", forms.ClassifyForm, commands.classify)
+
+
+def decline(request: HttpRequest, code: str) -> HttpResponse:
+    """不予受理."""
+    return _deed(request, code, "decline", forms.ReasonForm, commands.decline)
+
+
+def answer_now(request: HttpRequest, code: str) -> HttpResponse:
+    """当场答复."""
+    return _deed(request, code, "answer_now", forms.TextForm, commands.answer_now)
+
+
+def assign(request: HttpRequest, code: str) -> HttpResponse:
+    """交办."""
+    return _deed(request, code, "assign", forms.AssignForm, commands.assign)
+
+
+def send_back(request: HttpRequest, code: str) -> HttpResponse:
+    """退回."""
+    return _deed(request, code, "send_back", forms.ReasonForm, commands.send_back)
+
+
+def extend(request: HttpRequest, code: str) -> HttpResponse:
+    """延期."""
+    return _deed(request, code, "extend", forms.ExtendForm, commands.extend)
+
+
+def reply(request: HttpRequest, code: str) -> HttpResponse:
+    """答复."""
+    return _deed(request, code, "reply", forms.TextForm, commands.reply)
+
+
+def close(request: HttpRequest, code: str) -> HttpResponse:
+    """办结."""
+    return _deed(request, code, "close", forms.CloseForm, commands.close)
+
+
+def note_follow_up(request: HttpRequest, code: str) -> HttpResponse:
+    """记回访."""
+    return _deed(request, code, "note_follow_up", forms.FollowUpForm, commands.note_follow_up)
+
+
+def reopen(request: HttpRequest, code: str) -> HttpResponse:
+    """重办."""
+    return _deed(request, code, "reopen", forms.ReasonForm, commands.reopen)
+
+
+def void(request: HttpRequest, code: str) -> HttpResponse:
+    """作废."""
+    return _deed(request, code, "void", forms.ReasonForm, commands.void)
+
+
+@require_POST
+def acknowledge(request: HttpRequest, code: str) -> HttpResponse:
+    """签收."""
+    concern = fetch(request, Concern.objects.select_related("handler"), see=VIEW, to=ACKNOWLEDGE, code=code)
+    commands.acknowledge(concern=concern, by=request.actor, at=request.now)
+    messages.success(request, _("已签收。"))
+    return redirect("concerns:detail", code=code)
+
+
+@require_POST
+def acknowledge_several(request: HttpRequest) -> HttpResponse:
+    """成批签收: those of the ticked ones that wait for it."""
+    codes = request.POST.getlist("code")[:200]
+    ticked = Concern.objects.reachable(by=request.actor, to=ACKNOWLEDGE).filter(code__in=codes, status=Status.ASSIGNED)
+    signed = [commands.acknowledge(concern=one, by=request.actor, at=request.now) for one in ticked]
+    messages.success(request, _("已签收 %(count)s 件。") % {"count": len(signed)})
+    return redirect("concerns:list")
+
+
+@require_POST
+def reveal(request: HttpRequest, code: str) -> HttpResponse:
+    """显示诉求人: one at a time, journalled first, and not more often than the work needs."""
+    concern = fetch(request, with_story(), see=VIEW, to=REVEAL, code=code)
+    _within_limit(request)
+    asker = commands.reveal(concern=concern, by=request.actor, at=request.now)
+    return render(request, "concerns/record.html", {**story.page(request, concern), "revealed": asker})
+
+
+def _within_limit(request: HttpRequest) -> None:
+    for span, most in ((f"{request.now:%Y%m%d%H}", REVEALS_AN_HOUR), (f"{request.now:%Y%m%d}", REVEALS_A_DAY)):
+        key = f"reveal:{request.actor.ref}:{span}"
+        cache.add(key, 0, 25 * 3600)
+        if cache.incr(key) > most:
+            raise NotAllowed(_("查看诉求人信息过于频繁，请稍后再试。每小时最多 60 次，每天最多 300 次。"))

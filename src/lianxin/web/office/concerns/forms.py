@@ -1,0 +1,224 @@
+"""诉求的填写. Forms read and check what was typed; they never save."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.base.clocks import queries as clocks
+from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.paths import within
+from lianxin.base.orgs.permissions import Actor
+from lianxin.web.ui.fields import DateField, SubjectsField, UnitField
+from lianxin.work.concerns.commands.intake import Asker
+from lianxin.work.concerns.models import Concern, Topic
+from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, REGISTER, Channel, Handling, Kind, Outcome, Satisfaction
+
+YES_NO = [("yes", _("是")), ("no", _("否"))]
+
+
+def _text(label: Any, help_text: Any = "", rows: int = 6, most: int = 5000, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=help_text, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
+    )
+
+
+def topic_choices() -> list[tuple[Any, Any]]:
+    """Topics as groups: 城乡建设 › 道路路灯."""
+    topics = list(Topic.objects.filter(valid_to=None))
+    groups: list[tuple[Any, Any]] = [("", _now("请选择"))]
+    for group in (one for one in topics if one.parent_id is None):
+        below = [(one.pk, one.label) for one in topics if one.parent_id == group.pk]
+        groups.append((group.label, below or [(group.pk, group.label)]))
+    return groups
+
+
+class TopicField(forms.TypedChoiceField):
+    """分类, chosen from the two levels."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=topic_choices, empty_value=None, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        chosen = super().clean(value)
+        return Topic.objects.filter(pk=chosen).first() if chosen else None
+
+
+class RegisterForm(forms.Form):
+    """登记: six fields first, the rest under 更多."""
+
+    FIRST = ("text", "kind", "unit", "name", "phone", "channel")
+
+    text = _text(_("反映的内容"), _("照群众的话写：什么事，在哪里，多久了，希望怎样。"), rows=5, most=20000)
+    kind = forms.ChoiceField(label=_("性质"), choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.HELP)
+    unit = UnitField(label=_("属地单位"), help_text=_("哪个村、社区、乡镇或单位，写名称。"))
+    name = forms.CharField(label=_("诉求人姓名"), max_length=60, required=False)
+    phone = forms.CharField(
+        label=_("联系电话"), max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
+    )
+    channel = forms.ChoiceField(label=_("渠道"), initial=Channel.COUNTER)
+    subjects = SubjectsField(
+        label=_("涉及的单位或人员"), required=False,
+        help_text=_("投诉、举报要写明反映的是谁，被反映的单位和人员看不到这一件。多个用“、”隔开。"),
+    )  # fmt: skip
+    no_subject = forms.BooleanField(label=_("没有反映具体的单位或人员"), required=False)
+    title = forms.CharField(label=_("标题"), max_length=30, required=False, help_text=_("不写时取内容的第一句。"))
+    place = forms.CharField(label=_("具体地点"), max_length=120, required=False)
+    address = forms.CharField(label=_("诉求人住址"), max_length=120, required=False)
+    people_count = forms.IntegerField(label=_("来了几人"), min_value=1, max_value=9999, initial=1, required=False)
+    occurred_on = DateField(label=_("发生日期"), required=False, help_text=_("如 3.5、三月五日、昨天。"))
+    external_number = forms.CharField(label=_("外部编号"), max_length=60, required=False)
+    entry_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(self, *args: Any, by: Actor, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        standing = Unit.objects.valid(today)
+        here = standing.none()
+        for root in by.grants.get(REGISTER.code, ()):
+            here = here | standing.filter(within("path", root))
+        self.fields["unit"].offer(here)
+        self.fields["subjects"].offer(standing)
+        self.fields["occurred_on"].today = today
+        self.fields["channel"].choices = [one for one in Channel.choices if one[0] != Channel.WEB]
+
+    def first(self) -> list[forms.BoundField]:
+        """What stands on the first screen."""
+        return [self[name] for name in self.FIRST]
+
+    def more(self) -> list[forms.BoundField]:
+        """What is folded under 更多."""
+        return [self[name] for name in ("title", "place", "address", "people_count", "occurred_on", "external_number")]
+
+    def more_is_open(self) -> bool:
+        """Whether 更多 is unfolded: something in it is wrong or filled in."""
+        return any(one.errors or (self.is_bound and one.name != "people_count" and one.value()) for one in self.more())
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        named = any(typed.get("subjects") or ((), ()))
+        asked = typed.get("kind") in CONFIDENTIAL_KINDS and "subjects" not in self.errors
+        if asked and not named and not typed.get("no_subject"):
+            self.add_error("subjects", _now("投诉、举报请写明反映的单位或人员；确实没有的，勾选下面一项。"))
+        return typed
+
+    def as_command(self) -> dict[str, Any]:
+        """The typed values as `commands.register` takes them."""
+        typed = dict(self.cleaned_data)
+        units, persons = typed.pop("subjects") or ((), ())
+        typed.pop("no_subject")
+        asker = Asker(
+            name=typed.pop("name"), phone=typed.pop("phone"), address=typed.pop("address"),
+            people_count=typed.pop("people_count") or 1,
+        )  # fmt: skip
+        return {**typed, "asker": asker, "subject_units": units, "subject_persons": persons}
+
+
+class DeedForm(forms.Form):
+    """What every deed's form knows: the concern, who acts, the day."""
+
+    def __init__(self, *args: Any, concern: Concern, by: Actor, today: date, **kwargs: Any) -> None:
+        self.concern, self.by, self.today = concern, by, today
+        super().__init__(*args, **kwargs)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices and first values that depend on the concern."""
+
+    def as_command(self) -> dict[str, Any]:
+        """The typed values as the command takes them."""
+        return self.cleaned_data
+
+
+class ClassifyForm(DeedForm):
+    """分类受理."""
+
+    topic = TopicField(label=_("分类"))
+    kind = forms.ChoiceField(label=_("性质"), choices=Kind.choices, widget=forms.RadioSelect)
+    handling = forms.ChoiceField(
+        label=_("处理方式"), choices=Handling.choices, widget=forms.RadioSelect,
+        help_text=_("能马上解决的即办；要求合理、一时办不到的限期；不合政策的释明。"),
+    )  # fmt: skip
+    clock = forms.ChoiceField(label=_("时限"), required=False)
+
+    def prepare(self) -> None:
+        concern = self.concern
+        presets = [(one.code, f"{one.rule.label}（{one.rule.limit}）") for one in clocks.presets()]
+        self.fields["clock"].choices = [("", _now("按性质和渠道自动确定")), *presets]
+        if concern.assigned_on is not None:
+            self.fields["clock"].disabled = True
+            self.fields["clock"].help_text = _now("已经交办过，期限不再变动。")
+        self.initial |= {
+            "topic": concern.topic_id, "kind": concern.kind, "handling": concern.handling or Handling.TIME_LIMIT,
+        }  # fmt: skip
+
+
+class ReasonForm(DeedForm):
+    """A deed that needs a reason: 退回, 重办, 作废, 不予受理."""
+
+    reason = _text(_("理由"), rows=4, most=2000)
+
+
+class TextForm(DeedForm):
+    """当场答复, 答复."""
+
+    text = _text(_("答复内容"), _("写给群众看的话：怎么办的，结果怎样，还有什么办法。"), rows=8)
+
+
+class AssignForm(DeedForm):
+    """交办."""
+
+    to = UnitField(label=_("承办单位"), help_text=_("写单位名称，会自动提示。"))
+    due_on = DateField(label=_("办结期限"), lean="future", required=False)
+    instruction = _text(_("交办要求"), rows=3, most=1000, required=False)
+
+    def prepare(self) -> None:
+        self.fields["to"].offer(Unit.objects.valid(self.today))
+        due = self.fields["due_on"]
+        due.today = self.today
+        if self.concern.due_on:
+            due.help_text = _now("不写就是承诺期限 %(due)s，只能提前。") % {"due": self.concern.due_on}
+
+
+class ExtendForm(DeedForm):
+    """延期."""
+
+    by_amount = forms.IntegerField(label=_("延长几日"), min_value=1, max_value=999)
+    reason = _text(_("延期理由"), _("理由会告知群众。"), rows=3, most=1000)
+
+    def prepare(self) -> None:
+        rule = clocks.rule(self.concern.clock, self.concern.clock_version).rule if self.concern.clock else None
+        if rule is not None:
+            self.fields["by_amount"].help_text = _now("按规定最多可延 %(most)s%(unit)s。") % {
+                "most": rule.max_extension,
+                "unit": _now("个工作日") if rule.unit == "workday" else _now("日"),
+            }
+
+
+class CloseForm(DeedForm):
+    """办结."""
+
+    outcome = forms.ChoiceField(
+        label=_("处理结果"), choices=Outcome.choices, widget=forms.RadioSelect,
+        help_text=_("照实选。没有解决的也可以办结，但要如实写“未解决”。"),
+    )  # fmt: skip
+
+
+class FollowUpForm(DeedForm):
+    """记回访: what the resident said by telephone."""
+
+    rating = forms.ChoiceField(label=_("群众怎么说"), choices=Satisfaction.choices, widget=forms.RadioSelect)
+    solved = forms.ChoiceField(label=_("问题解决了吗"), choices=YES_NO, widget=forms.RadioSelect)
+    contacted = forms.ChoiceField(label=_("承办单位联系过他吗"), choices=YES_NO, widget=forms.RadioSelect)
+    comment = _text(_("原话"), rows=3, most=1000, required=False)
+
+    def as_command(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {**typed, "solved": typed["solved"] == "yes", "contacted": typed["contacted"] == "yes"}
+
+
+class ExportForm(forms.Form):
+    """导出: what the file is for."""
+
+    purpose = forms.CharField(label=_("用途"), max_length=100, required=False)

@@ -1,0 +1,117 @@
+"""经过: the journal of one concern as a timeline, with the replies inline; and the facts beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from lianxin.base.clocks import queries as clocks
+from lianxin.base.journal import book
+from lianxin.base.orgs.permissions import Actor
+from lianxin.pure.masking import mask_name, mask_phone
+from lianxin.pure.workdays import Due
+from lianxin.web.office.concerns.browsing import TONES
+from lianxin.work.concerns import clocking, queries
+from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.queries import Left
+from lianxin.work.concerns.terms import VERBS, RatedBy, Status
+
+TOLD = {"concern.replied", "concern.declined"}
+LATE = {"concern.sent_back", "concern.reopened", "concern.declined", "concern.voided"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """经过的一条."""
+
+    at: datetime
+    sentence: str
+    who: str
+    text: str = ""
+    tone: str = ""
+
+
+def timeline(concern: Concern) -> list[Told]:
+    """What happened, oldest first; openings of the requester's data are told as well."""
+    entries = list(book.story(concern.ref))
+    private, replies = book.private_of(entries), iter(concern.replies.all())
+    return [_told(entry, private.get(entry.n, {}), replies) for entry in entries]
+
+
+def _told(entry: Any, private: dict[str, str], replies: Iterator[Any]) -> Told:
+    text = private.get("comment") or private.get("instruction") or ""
+    if entry.event in TOLD:
+        reply = next(replies, None)
+        text = reply.text if reply and entry.event == "concern.replied" else text
+    tone = "done" if entry.event == "concern.closed" else "late" if entry.event in LATE else ""
+    tone = "quiet" if entry.event == "concern.revealed" else tone
+    who = " · ".join(filter(None, [entry.by_name, entry.by_post]))
+    return Told(entry.at, book.sentence(entry, private), who, text, tone)
+
+
+@dataclass(frozen=True)
+class Asker:
+    """诉求人 as shown: masked, or whole after 显示."""
+
+    name: str
+    phone: str
+    address: str
+    people_count: int
+    is_hidden: bool
+    may_reveal: bool
+
+
+def asker_of(concern: Concern, by: Actor) -> Asker:
+    """The requester, masked; of a confidential one nothing for those who may not know him."""
+    found = getattr(concern, "requester", None)
+    may = queries.may_know_asker(by, concern)
+    if found is None or not queries.sees_asker(by, concern):
+        return Asker("", "", "", found.people_count if found else 0, is_hidden=found is not None, may_reveal=may)
+    has_more = bool(found.name or found.phone or found.address)
+    address = found.address[:3] + "**" if found.address else ""
+    name, phone = mask_name(found.name), mask_phone(found.phone)
+    return Asker(name, phone, address, found.people_count, is_hidden=False, may_reveal=may and has_more)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """一个按钮: the verb, its word."""
+
+    verb: str
+    word: str | Promise
+
+
+@dataclass(frozen=True)
+class Clock:
+    """时限: how long is left, and the explanation day by day."""
+
+    left: Left
+    due: Due | None
+    basis: str
+    sentence: str
+
+
+def clock_of(concern: Concern, today: date) -> Clock:
+    """The clock of this round; imported records have none."""
+    calendar = clocks.calendar()
+    due = clocking.explain(concern, calendar)
+    return Clock(
+        queries.left(concern, today, calendar), due, due.rule.legal_basis if due else "", due.sentence() if due else ""
+    )
+
+
+def page(request: HttpRequest, concern: Concern) -> dict[str, Any]:
+    """Everything that the record page shows."""
+    open_, closed = queries.deeds_open(concern, request.actor, request.today)
+    deeds = [Deed(verb, VERBS[verb]) for verb in open_]
+    asker = asker_of(concern, request.actor)
+    return {
+        "concern": concern, "tone": TONES[Status(concern.status)], "events": timeline(concern), "asker": asker,
+        "clock": clock_of(concern, request.today), "next": deeds[:1], "others": deeds[1:], "closed": closed,
+        "ratings": [(rating, rating.source == RatedBy.RESIDENT) for rating in concern.ratings.all()],
+        "title": queries.shown(concern.title, concern, request.actor),
+        "text": queries.shown(concern.text, concern, request.actor),
+    }  # fmt: skip

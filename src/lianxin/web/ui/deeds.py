@@ -1,0 +1,25 @@
+"""办一件事: run a command with what a form read; a refusal goes beside the field that it belongs to."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+
+from lianxin.base.orgs.commands import Unfit as OrgsUnfit
+from lianxin.work.concerns.problems import Unfit as ConcernUnfit
+from lianxin.work.feedback.commands import Unfit as FeedbackUnfit
+
+REFUSALS = (OrgsUnfit, ConcernUnfit, FeedbackUnfit)
+
+
+def done(form: forms.Form, command: Callable[..., Any], request: HttpRequest, **given: Any) -> bool:
+    """Run the command; whether it was done. An `Unfit`, with its `.field` if it has one, becomes the form's error."""
+    form.result = None
+    try:
+        form.result = command(by=request.actor, at=request.now, **given)
+    except REFUSALS as problem:
+        field = getattr(problem, "field", "")
+        form.add_error(field if field in form.fields else None, str(problem))
+        return False
+    return True

@@ -1,0 +1,157 @@
+"""填写项的读法: dates as people write them, units and persons by their names. Errors say what to do."""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from lianxin.base.orgs.models import Person, Unit
+from lianxin.base.orgs.paths import ancestors
+from lianxin.pure.ledgers.dates import BadDate, read_date
+
+DAYS_FROM_TODAY = {
+    "今天": 0,
+    "今日": 0,
+    "昨天": -1,
+    "昨日": -1,
+    "前天": -2,
+    "明天": 1,
+    "后天": 2,
+    "today": 0,
+    "yesterday": -1,
+}
+Lean = Literal["past", "future"]
+
+
+class DateField(forms.CharField):
+    """日期: 3.5, 三月五日, 昨天, 2026-11-3, full-width digits. A date without a year leans to the past or the future.
+
+    `today` is set by the form, which gets it from the request.
+    """
+
+    def __init__(self, *, lean: Lean = "past", **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 40, "widget": forms.TextInput(attrs={"autocomplete": "off"}), **kwargs})
+        self.lean, self.today = lean, date.min
+        self.validators = []  # those of texts; what is no date is refused by `to_python`
+
+    def to_python(self, value: Any) -> date | None:  # type: ignore[override]
+        words = unicodedata.normalize("NFKC", super().to_python(value)).strip()
+        if not words:
+            return None
+        if words.lower() in DAYS_FROM_TODAY:
+            return self.today + timedelta(days=DAYS_FROM_TODAY[words.lower()])
+        try:
+            return self._leaning(words)
+        except BadDate as problem:
+            raise ValidationError(
+                _("看不懂日期“%(words)s”，请写成 2026-11-3、11月3日、11.3 或“昨天”。") % {"words": words[:20]}
+            ) from problem
+
+    def _leaning(self, words: str) -> date | None:
+        found = read_date(words, base_year=self.today.year)
+        if found is None or str(found.day.year) in words or str(found.day.year % 100) in words[:2]:
+            return found.day if found else None
+        step = {"past": -1, "future": 1}[self.lean]
+        is_other_side = found.day > self.today if self.lean == "past" else found.day < self.today
+        again = read_date(words, base_year=self.today.year + step) if is_other_side else found
+        return again.day if again else None
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, date) else value
+
+
+def labels(units: Iterable[Unit]) -> dict[str, Unit]:
+    """Units by the words that name them: the plain name, with its superior where two are called the same."""
+    units = list(units)
+    names = {unit.path: unit.name for unit in units}
+    seen: dict[str, list[Unit]] = {}
+    for unit in units:
+        seen.setdefault(unit.name, []).append(unit)
+    found: dict[str, Unit] = {}
+    for name, same in seen.items():
+        for unit in same:
+            above = names.get(ancestors(unit.path)[-2], "") if len(same) > 1 and len(ancestors(unit.path)) > 1 else ""
+            found[above + name] = unit
+    return found
+
+
+class NamedInput(forms.TextInput):
+    """A text box that proposes names while one types (datalist); works without a script."""
+
+    template_name = "ui/widgets/named.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.proposals: Iterable[str] = ()
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"] |= {"list": f"list_{name}", "autocomplete": "off"}
+        return context | {"list_id": f"list_{name}", "proposals": self.proposals}
+
+
+class UnitField(forms.CharField):
+    """单位, by its name. `offer()` says among which units."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 80, "widget": NamedInput(), **kwargs})
+        self.known: dict[str, Unit] = {}
+        self.validators = []  # those of texts; what is no unit is refused by `to_python`
+
+    def offer(self, units: "QuerySet[Unit]") -> None:
+        """The units one may name here."""
+        self.known = labels(units.only("pk", "name", "path", "kind", "valid_to"))
+        self.widget.proposals = list(self.known)
+
+    def to_python(self, value: Any) -> Unit | None:  # type: ignore[override]
+        name = "".join(str(super().to_python(value)).split())
+        if not name:
+            return None
+        if name in self.known:
+            return self.known[name]
+        near = [label for label in self.known if name in label]
+        if len(near) == 1:
+            return self.known[near[0]]
+        raise ValidationError(_not_found(name, near))
+
+    def prepare_value(self, value: Any) -> Any:
+        return next((label for label, unit in self.known.items() if unit == value), value) if value else value
+
+
+def _not_found(name: str, near: list[str]) -> str:
+    if near:
+        return _("“%(name)s”有好几个：%(near)s。请写全名称。") % {"name": name[:20], "near": "、".join(near[:5])}
+    return _("没有叫“%(name)s”的单位，请核对名称，或写上级单位。") % {"name": name[:20]}
+
+
+class SubjectsField(forms.CharField):
+    """涉及的单位或人员: several names, separated by 、 or new lines; the value is (units, persons)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 400, **kwargs})
+        self.units: dict[str, Unit] = {}
+
+    def offer(self, units: "QuerySet[Unit]") -> None:
+        """The units one may name here; persons are looked up by name."""
+        self.units = labels(units.only("pk", "name", "path", "kind", "valid_to"))
+
+    def clean(self, value: Any) -> tuple[list[Unit], list[Person]]:  # type: ignore[override]
+        text = super().clean(value)
+        for separator in "，,；;\n":
+            text = text.replace(separator, "、")
+        units, persons = [], []
+        for name in filter(None, ("".join(part.split()) for part in text.split("、"))):
+            if name in self.units:
+                units.append(self.units[name])
+            elif found := list(Person.objects.filter(name=name, is_active=True)):
+                persons += found  # several of one name: the wall stands before each of them
+            else:
+                raise ValidationError(
+                    _("系统里没有叫“%(name)s”的单位或工作人员，请核对；写不准的写进内容里。") % {"name": name[:20]}
+                )
+        return units, persons
