@@ -294,6 +294,9 @@ class TestARowTurnedBack:
         assert "在今天以后" in read(**GOOD, latest=date(2024, 3, 4)).reasons[0]
         assert isinstance(read(**GOOD, latest=date(2024, 3, 5)), Row)
 
+    def test_is_kept_without_what_a_database_cannot_hold(self):
+        assert read(received_on="去\0年\ud800", text="路灯").cells == ("去年", "路灯")
+
     def test_is_given_back_as_it_stood_for_mending(self):
         rejected = read(number=7, received_on="2024-02-30", text="=1+1", people_count=3)
 

@@ -127,6 +127,7 @@ def _look_inside(data: bytes) -> tuple[bool, list[str]]:
 
 
 def _head(name: str, *, is_hidden: bool = False, is_from_1904: bool = False) -> dict[str, Any]:
+    name = "".join(char for char in name if char.isprintable())
     return {"sheet": name, "hidden": is_hidden, "from_1904": is_from_1904, "question": "", "encoding": ""}
 
 

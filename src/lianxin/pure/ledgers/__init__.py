@@ -1,4 +1,4 @@
-"""Existing ledgers (台账): from the cells of a sheet to concerns, by small steps that can be looked at one by one.
+"""台账: existing ledgers, from the cells of a sheet to concerns, by steps that can be looked at.
 
     header = find_header(rows)                                      # which rows name the columns
     mapping = propose_mapping(header.columns, rows[header.row_to + 1:])   # which column fills which field, and why
@@ -9,7 +9,7 @@ Rows are lists of cells (texts, numbers, dates, None) with merged cells filled i
 data in `words.py`. Nothing here knows files, clocks or the database.
 """
 
-from lianxin.pure.ledgers.clean import Cell, safe, shown
+from lianxin.pure.ledgers.clean import Cell, line, safe, shown
 from lianxin.pure.ledgers.dates import year_in
 from lianxin.pure.ledgers.header import Header, find_header
 from lianxin.pure.ledgers.mapping import Choice, Mapping, chosen_mapping, propose_mapping
@@ -19,5 +19,5 @@ from lianxin.pure.ledgers.words import FIELDS
 
 __all__ = [
     "FIELDS", "Cell", "Choice", "Header", "Mapping", "Rejected", "Row", "Skipped", "chosen_mapping", "content",
-    "duplicates", "fingerprint", "find_header", "normalise", "propose_mapping", "rejected_table", "safe", "shown", "year_in",
+    "duplicates", "fingerprint", "find_header", "line", "normalise", "propose_mapping", "rejected_table", "safe", "shown", "year_in",
 ]  # fmt: skip

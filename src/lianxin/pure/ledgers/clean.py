@@ -1,4 +1,4 @@
-"""Cleaning what stands in a cell: for storing, for comparing, for showing. Nothing that can be read is lost."""
+"""Cleaning what stands in a cell: to store, to compare, to show. Nothing that can be read is lost."""
 
 import re
 import unicodedata
@@ -26,7 +26,7 @@ _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 def text(cell: Cell) -> str:
-    """The cell as text to be stored: NFC, no invisible or control characters, lines trimmed, one blank line at most.
+    """The cell as text to store: NFC, nothing invisible, lines trimmed, one blank line at most.
 
     >>> text(" 石桥村\\u200b\\r\\n\\r\\n\\r\\n路灯\\u3000不亮 ")
     '石桥村\\n\\n路灯 不亮'
@@ -68,7 +68,7 @@ def _short_key(words: str) -> str:
 
 
 def shown(cell: Cell) -> str:
-    """The cell as a person sees it in the table; quoted in reasons and given back in the list of rejected rows."""
+    """The cell as a person sees it in the table, with all that stands in it."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -78,6 +78,11 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.strftime("%Y-%m-%d" if cell.time() == datetime.min.time() else "%Y-%m-%d %H:%M:%S")
     return str(cell)
+
+
+def given_back(cell: Cell) -> str:
+    """The cell for the list of rejected rows: as it stands, without what a database cannot hold."""
+    return _CONTROLS.sub("", shown(cell).replace("\x0b", "\n").replace("\x0c", "\n"))
 
 
 def quoted(cell: Cell) -> str:

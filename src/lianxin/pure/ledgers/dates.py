@@ -101,7 +101,7 @@ def year_in(*names: str) -> int | None:
 
 
 def looks_like_date(cell: Cell) -> bool:
-    """Whether a cell by itself would be taken for a date, though perhaps an impossible one (used to guess columns)."""
+    """Whether a cell would be taken for a date, perhaps an impossible one (used to guess columns)."""
     if isinstance(cell, date):
         return True
     if not isinstance(cell, str):

@@ -31,7 +31,7 @@ Row = Sequence[Cell]
 
 @dataclass(frozen=True)
 class Header:
-    """表头: its first and last row (from 0), the name of each column ("" where there is none), the lines above it."""
+    """表头: its first and last row (from 0), the name of each column ("" for none), the lines above it."""
 
     row_from: int
     row_to: int
@@ -56,7 +56,7 @@ def find_header(rows: Sequence[Row]) -> Header | None:
 
 
 def _width(rows: Sequence[Row]) -> int:
-    """How many columns the table itself has: of most of its rows, so that remarks at the side do not count."""
+    """How many columns most rows have, so that remarks at the side do not count."""
     filled = sorted(sum(1 for cell in row if cell is not None) for row in rows[:200] if len(set(row) - {None}) > 1)
     return filled[len(filled) // 2] if filled else 0
 

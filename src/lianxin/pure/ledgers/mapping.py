@@ -1,4 +1,4 @@
-"""Which column fills which field: a proposal with a reason for each, to be confirmed or changed by a person.
+"""Which column fills which field: proposed with a reason each, for a person to confirm or change.
 
 >>> mapping = propose_mapping(("序号", "反映时间", "反映内容"), [[1, "2024.3.5", "路灯不亮"]])
 >>> [(choice.field, choice.column, choice.reason) for choice in mapping.choices]
@@ -168,7 +168,7 @@ def _fits(field: str, values: Sequence[Cell], name: str) -> bool:
 
 
 def _by_value(columns: Sequence[str], values: Sequence[Sequence[Cell]]) -> list[tuple[float, int, Choice]]:
-    """What can be told without a name: dates, telephones, long texts. Only for columns whose names say nothing else."""
+    """What the values tell (dates, telephones, long texts) of columns whose names say nothing."""
     found = []
     for column, name in enumerate(columns):
         cells, plain = values[column], key(name)

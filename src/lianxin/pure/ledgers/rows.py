@@ -1,4 +1,4 @@
-"""One line of a ledger read as a concern, or turned back with every reason at once, or passed over as no record.
+"""One line of a ledger: read as a concern, turned back with every reason, or passed over.
 
 >>> from lianxin.pure.ledgers.mapping import propose_mapping
 >>> columns, line = ("受理编号", "反映时间", "性质", "反映内容"), ["XF-1", "2024.3.5 ", "投诉", "路灯不亮"]
@@ -20,7 +20,7 @@ from datetime import date
 from functools import lru_cache
 
 from lianxin.pure.ledgers import words
-from lianxin.pure.ledgers.clean import Cell, has_lost_digits, key, line, quoted, shown, text
+from lianxin.pure.ledgers.clean import Cell, given_back, has_lost_digits, key, line, quoted, text
 from lianxin.pure.ledgers.dates import BadDate, read_date
 from lianxin.pure.ledgers.mapping import DATES, Mapping
 
@@ -31,7 +31,7 @@ LONGEST_TEXT = 20_000
 
 @dataclass(frozen=True)
 class Row:
-    """A line as a concern. Codes as in the glossary; `status` is derived where the ledger has no such column."""
+    """A line as a concern, codes as in the glossary; `status` is derived where no column has it."""
 
     number: int
     received_on: date
@@ -111,7 +111,7 @@ def normalise(
     status, closed_on, replied_on = _status(reading, days, result, plain["handler"])
     _check_order(reading, received_on, closed_on, replied_on)
     if reading.reasons or received_on is None:
-        return Rejected(number, tuple(reading.reasons), tuple(shown(cell) for cell in row))
+        return Rejected(number, tuple(reading.reasons), tuple(given_back(cell) for cell in row))
     return Row(
         number=number, received_on=received_on, text=body, title=title, external_number=external_number,
         phone=_phone(reading), assigned_on=days["assigned_on"], due_on=days["due_on"], replied_on=replied_on,
@@ -147,7 +147,7 @@ def _names(columns: tuple[str, ...]) -> frozenset[Cell]:
 
 
 def _day(reading: _Reading, name: str) -> date | None:
-    """A date of the line. Only the day of receipt must be there; a day that does not exist is never passed over."""
+    """A date of the line. Only the day of receipt must be there; an impossible day is never passed over."""
     cell, label = reading.cell(name), words.FIELD[name].label
     orders = dict(reading.mapping.month_first)
     column = reading.mapping.column_of(name)

@@ -38,7 +38,7 @@ def duplicates(rows: Iterable[Row]) -> dict[int, int]:
 
 
 def rejected_table(columns: Sequence[str], rejected: Iterable[Rejected]) -> list[list[str]]:
-    """The rows turned back as a table to download, mend and bring in again: 行号, 原因, then the original columns.
+    """The rows turned back as a table to mend and bring in again: 行号, 原因, the original columns.
 
     No cell can become a formula when the table is opened in Excel.
     """

@@ -1,4 +1,4 @@
-"""台账文件: from the bytes of an existing ledger to its rows, sheet by sheet, as proposed or as a person has chosen.
+"""台账文件: from the bytes of a ledger to its rows, sheet by sheet, as proposed or as chosen.
 
 Knows no database. The file is opened in a child process (`base.files.tables`); what its cells mean is read by
 `pure.ledgers`. Each step leaves something to look at before anything is entered.
@@ -22,7 +22,7 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True)
 class Choice:
-    """选定: what a person has chosen for one sheet: whether it is brought in, and which column fills which field."""
+    """选定: what a person chose for one sheet: whether it comes in, which column fills which field."""
 
     included: bool
     fields: Mapping[str, int] | None = None
@@ -67,7 +67,7 @@ class LedgerFile:
 def read_ledger(
     data: bytes, file_name: str, *, latest: date, choices: Mapping[str, Choice] | None = None, encoding: str = ""
 ) -> LedgerFile:
-    """Read a whole file; `latest` is the last possible day of receipt. Raises `Unreadable` with a sentence."""
+    """Read a whole file; `latest` is the last possible day of receipt. Raises `Unreadable`."""
     sheets = read_tables(data, file_name, encoding=encoding)
     read = tuple(_read_sheet(sheet, file_name, latest, (choices or {}).get(sheet.name)) for sheet in sheets)
     question = next((sheet.question for sheet in sheets if sheet.question), "")
@@ -112,7 +112,7 @@ def _examples(body: Sequence[list[Cell]], columns: int) -> tuple[str, ...]:
     found = []
     for column in range(columns):
         cells = (line[column] for line in body[:200] if column < len(line) and line[column] is not None)
-        word = " ".join(ledgers.shown(next(cells, None)).split())
+        word = ledgers.line(next(cells, None))
         found.append(word if len(word) <= EXAMPLE_LENGTH else word[: EXAMPLE_LENGTH - 1] + "…")
     return tuple(found)
 
@@ -131,7 +131,7 @@ def _repeated(sheets: Iterable[SheetReading]) -> dict[tuple[str, int], tuple[str
 
 
 def preview(file: LedgerFile, known: Mapping[str, set[int]]) -> dict[str, Any]:
-    """预览: what would come in, as data for a page; `known` names per sheet the lines that are there already."""
+    """预览: what would come in, as data for a page; `known`: per sheet the lines that are there already."""
     return {"question": file.question, "sheets": [_shown_sheet(file, sheet, known.get(sheet.name, set())) for sheet in file.sheets]}
 
 

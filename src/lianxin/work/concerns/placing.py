@@ -33,7 +33,7 @@ class Places:
         self._handlers: dict[str, Unit | None] = {}
 
     def unit(self, place: str) -> Unit:
-        """属地单位: the deepest unit below the importing one whose name stands in the place; else the importing one."""
+        """属地单位: the deepest unit below whose name stands in the place; else the importing one."""
         if place not in self._kept:
             self._kept[place] = self._deepest(_plain(place)) or self.under
         return self._kept[place]

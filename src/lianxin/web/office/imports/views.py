@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lianxin.base.orgs.permissions import NotAllowed
-from lianxin.web.office.imports import jobs
-from lianxin.web.office.imports.forms import ConfirmForm, UploadForm, present_choices, read_choices
+from lianxin.web.office.imports import steps
+from lianxin.web.office.imports.forms import ConfirmForm, UploadForm
 from lianxin.web.office.imports.workbook import rejected_workbook
 from lianxin.web.ui.fetch import fetch
 from lianxin.work.concerns.commands import drafting, importing
-from lianxin.work.concerns.commands.drafting import Defaults
 from lianxin.work.concerns.models import ImportBatch, ImportDraft
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.terms import IMPORT, VIEW, DraftState
@@ -32,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if not request.actor.has(IMPORT):
         raise NotAllowed(_("您现在的职务不能导入台账。"))
     form = UploadForm(request.POST or None, request.FILES or None, actor=request.actor, today=request.today)
-    if form.is_valid() and (draft := _received(request, form)):
+    if form.is_valid() and (draft := steps.received(request, form)):
         return redirect("imports:draft", token=draft.token)
     batches = ImportBatch.objects.reachable(by=request.actor, to=IMPORT).select_related("unit").defer("rejected", "mapping")
     waiting = _own_drafts(request).defer("data", "preview").exclude(state=DraftState.DONE)
@@ -41,13 +40,13 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def draft(request: HttpRequest, token: str) -> HttpResponse:
     """预览: what was understood, to be changed or confirmed; a page that waits while the job runs."""
-    found = fetch(request, _own_drafts(request).select_related("unit"), see=IMPORT, token=token)
+    found = fetch(request, _own_drafts(request).defer("data").select_related("unit"), see=IMPORT, token=token)
     if found.state == DraftState.DONE:
         return redirect("imports:batch", pk=found.batch_id) if found.batch_id else redirect("imports:index")
     form = ConfirmForm(request.POST or None, initial={"encoding": found.encoding})
-    if form.is_valid() and _gone_on(request, found, form.cleaned_data):
+    if form.is_valid() and steps.go_on(request, found, form.cleaned_data):
         return redirect("imports:draft", token=token)
-    return render(request, PAGES[found.state], {"draft": found, "form": form, "sums": _sums(found.preview)})
+    return render(request, PAGES[found.state], {"draft": found, "form": form, "sums": steps.sums(found.preview)})
 
 
 @require_POST
@@ -93,44 +92,3 @@ def _own_drafts(request: HttpRequest) -> Any:
     """One's own uploads: nobody looks into another's before it is brought in."""
     mine = ImportDraft.objects.filter(posting__person_id=request.actor.person_id)
     return mine.reachable(by=request.actor, to=IMPORT).order_by("-at")
-
-
-def _received(request: HttpRequest, form: UploadForm) -> ImportDraft | None:
-    file = form.cleaned_data["file"]
-    try:
-        found = drafting.receive_file(
-            data=file.read(), file_name=file.name, unit=form.cleaned_data["unit"], posting=request.posting,
-            by=request.actor, at=request.now,
-        )  # fmt: skip
-    except Unfit as problem:
-        form.add_error(problem.field or None, str(problem))
-        return None
-    jobs.read.enqueue(found.token)
-    return found
-
-
-def _gone_on(request: HttpRequest, found: ImportDraft, given: dict[str, str]) -> bool:
-    """Confirm if nothing was changed, else read again with what was chosen; says what happened."""
-    chosen = read_choices(request.POST, found.preview)
-    is_changed = chosen != present_choices(found.preview) or given["encoding"] != found.encoding
-    is_confirmed = "confirm" in request.POST
-    try:
-        if is_confirmed and not is_changed:
-            defaults = Defaults(given["kind"], given["channel"])
-            drafting.confirm_draft(draft=found, defaults=defaults, by=request.actor, at=request.now)
-            jobs.bring_in.enqueue(found.token)
-        else:
-            drafting.choose_columns(
-                draft=found, choices=chosen, encoding=given["encoding"], by=request.actor, at=request.now
-            )
-            jobs.read.enqueue(found.token)
-            if is_confirmed:
-                messages.warning(request, _("列对应改过，已重新读取。请再看一遍，然后确认。"))
-    except Unfit as problem:
-        messages.error(request, str(problem))
-    return True
-
-
-def _sums(preview: dict[str, Any]) -> dict[str, int]:
-    included = [sheet for sheet in preview.get("sheets", []) if sheet["included"]]
-    return {key: sum(sheet[key] for sheet in included) for key in ("read", "fresh", "known", "twice", "rejected", "skipped")}

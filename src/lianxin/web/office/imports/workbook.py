@@ -1,4 +1,4 @@
-"""退回的行 as an Excel file: every cell a text, so that numbers keep their zeros and nothing becomes a formula."""
+"""退回的行 as an Excel file: every cell a text; numbers keep their zeros, nothing becomes a formula."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""上传, 选列, 确认, 放弃: an uploaded ledger on its way to becoming a batch. Each step can be left and gone back to.
+"""上传, 选列, 确认, 放弃: an uploaded ledger on its way to becoming a batch.
 
 Reading takes seconds, so `read_draft` and `import_draft` run in a background job, in the name of whoever uploaded.
 """
@@ -18,7 +18,7 @@ from lianxin.base.files.tables import ENCODINGS, MAX_BYTES, Unreadable
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Posting, Unit
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.ledgers import fingerprint
+from lianxin.pure.ledgers import fingerprint, line
 from lianxin.work.concerns import clocking, ledger_files
 from lianxin.work.concerns.commands.importing import LedgerFacts, LedgerLine, import_rows, known_keys
 from lianxin.work.concerns.ledger_files import Choice, LedgerFile
@@ -44,7 +44,7 @@ class Defaults:
 def receive_file(
     *, data: bytes, file_name: str, unit: Unit, posting: Posting, by: Actor, at: datetime, encoding: str = ""
 ) -> ImportDraft:
-    """上传台账: keep the file until it is confirmed or dropped; what others left lying is deleted after two days."""
+    """上传台账: keep the file until it is confirmed or dropped; what lies for two days is deleted."""
     by.must_at(IMPORT, unit.path)
     if not data:
         raise Unfit(_("文件是空的，没有内容。请核对后重新上传。"), "file")
@@ -52,7 +52,7 @@ def receive_file(
         raise Unfit(_("文件超过 30 MB，不能上传。请只保留需要的工作表，或分成几个文件。"), "file")
     ImportDraft.objects.filter(at__lt=at - KEPT).delete()
     draft = ImportDraft.objects.create(
-        token=secrets.token_hex(16), file_name=file_name[-200:], data=data, unit=unit, unit_path=unit.path,
+        token=secrets.token_hex(16), file_name=line(file_name)[-200:] or "台账", data=data, unit=unit, unit_path=unit.path,
         posting=posting, at=at, encoding=_encoding(encoding),
     )  # fmt: skip
     book.record(
@@ -65,7 +65,7 @@ def receive_file(
 def choose_columns(
     *, draft: ImportDraft, choices: Mapping[str, Mapping[str, Any]], by: Actor, at: datetime, encoding: str = ""
 ) -> ImportDraft:
-    """选定列对应: per sheet whether it comes in and which column fills which field; the file is then read again."""
+    """选定列对应: which sheets come in, which column fills which field; the file is then read again."""
     draft = ImportDraft.objects.select_for_update().get(pk=draft.pk)
     by.must(IMPORT, draft)
     _can(draft, DraftState.READY, DraftState.REFUSED)

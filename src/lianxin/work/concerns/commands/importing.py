@@ -1,4 +1,4 @@
-"""导入, 撤销导入: concerns of an existing ledger come in as one batch, all or none, and go out again the same way.
+"""导入, 撤销导入: a ledger comes in as one batch, all or none, and can go out again the same way.
 
 What the ledger says of the past is kept as it says it (dates, state, reply). What it does not say is not made
 up: no promise where it names none and the matter is closed, no rating by the resident (only his own word counts).
@@ -67,7 +67,7 @@ class _Entered:
 
 
 def known_keys(rows: Iterable[Row], *, unit: Unit, by: Actor) -> set[str]:
-    """Which fingerprints are among the concerns this actor may see: what he may not see leaves no trace here."""
+    """Which fingerprints are among the concerns this actor may see; what is hidden leaves no trace."""
     found: set[str] = set()
     seen = Concern.objects.reachable(by=by, to=VIEW)
     for marks in _chunks({fingerprint(row) for row in rows}):
@@ -169,7 +169,7 @@ def _title(row: Row) -> str:
 
 
 def _set_state(concern: Concern, row: Row, handler: Unit | None) -> None:
-    """The state of the ledger, or the nearest one that can be gone on from: what has no handler here is to be assigned."""
+    """The state of the ledger, or the nearest one to go on from: without a handler it is to be assigned."""
     status = Status(row.status)
     if status in (Status.ASSIGNED, Status.IN_HAND) and handler is None:
         status = Status.REGISTERED
@@ -201,12 +201,12 @@ def _noon(day: date | None) -> datetime | None:
 
 
 def _own_key(mark: str, unit: Unit) -> str:
-    """The key of a line that elsewhere is entered already, where this unit may not see it (security.md T1)."""
+    """The key of a line that is entered already where this unit may not see it (security.md T1)."""
     return hashlib.sha256(f"{unit.path}:{mark}".encode()).hexdigest()
 
 
 def _give_keys(entered: Sequence[_Entered], unit: Unit) -> None:
-    """A free code for each, and a key of its own for what is entered where the importing unit cannot see it."""
+    """A free code for each, and a key of its own for what stands where the unit cannot see it."""
     for chunk in _chunks(entered):
         keys = [one.concern.import_key for one in chunk]
         taken = set(Concern.objects.filter(import_key__in=keys).values_list("import_key", flat=True))
