@@ -13,6 +13,10 @@ urlpatterns = [
     path("feedback/", include("lianxin.web.office.feedback.urls")),
     path("public/", include("lianxin.web.public.urls")),
     path("imports/", include("lianxin.web.office.imports.urls")),
+    path("summaries/", include("lianxin.web.office.summaries.urls")),
+    path("check/", include("lianxin.web.office.checker.urls")),
+    path("clocks/", include("lianxin.web.office.clocks.urls")),
+    path("figures/", include("lianxin.web.office.figures.urls")),
     # others add their lines above this one
     path("", ui.root, name="root"),
 ]

@@ -1,0 +1,76 @@
+"""导出 Excel: numbers as numbers, so that they can be reckoned with; rates as percentages."""
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from lianxin.base.indicators import Figure, Rate
+from lianxin.web.office.figures import tables
+from lianxin.web.office.figures.asked import Asked, indicator_of_code
+
+Line = Sequence[Figure | str]
+
+
+def made(asked: Asked, view: str, data: Any) -> bytes | None:
+    """The file of one view; None for a view that has none."""
+    if view in ("index", "parts"):
+        sections = tables.whole_table(asked) if view == "index" else tables.parts_table(asked)
+        than = tables.BEFORE[asked.period.kind]
+        head = [_("分组"), _("指标"), _("本期"), _("上年同期"), _("同比"), than, _("环比"), _("口径")]
+        return _written(asked, head, _section_lines(sections))
+    if view == "below":
+        columns = tables.columns_of(data.getlist("code"))
+        head = [_("单位"), *(str(one.label) for one in columns)]
+        return _written(asked, head, (
+            [row.unit.name, *(cell.figure for cell in row.cells)] for row in tables.units_table(asked, columns)
+        ))  # fmt: skip
+    if view == "chart":
+        one = indicator_of_code(data.get("code", "") or "concern.received")
+        lines = ([bar.period.label, bar.cell.figure] for bar in tables.bars(asked, one))
+        return _written(asked, [_("月份"), str(one.label)], lines)
+    return None
+
+
+def _section_lines(sections: Iterable[tables.Section]) -> Iterable[Line]:
+    for section in sections:
+        for row in section.rows:
+            one = row.indicator
+            yield [
+                str(section.label), str(one.label), row.now.figure, row.year_before.figure, row.year_on_year,
+                row.before.figure, row.month_on_month, str(one.basis),
+            ]  # fmt: skip
+
+
+def _written(asked: Asked, head: Sequence[str], lines: Iterable[Line]) -> bytes:
+    box = io.BytesIO()
+    book = xlsxwriter.Workbook(box, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    bold, rate = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "0.0%"})
+    sheet = book.add_worksheet(asked.period.code)
+    sheet.write_string(
+        0, 0, f"{asked.unit.name} {asked.period.label}", book.add_format({"bold": True, "font_size": 14})
+    )
+    for column, word in enumerate(head):
+        sheet.write_string(1, column, str(word), bold)
+        sheet.set_column(column, column, max(10, min(2 * len(str(word)) + 4, 40)))
+    last = 2
+    for last, cells in enumerate(lines, start=2):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                sheet.write_string(last, column, cell)
+            elif cell.value is None:
+                sheet.write_string(last, column, cell.text)
+            elif isinstance(cell.indicator, Rate):
+                sheet.write_number(last, column, float(cell.value) / 100, rate)
+            else:
+                sheet.write_number(last, column, float(cell.value))
+    foot = _("%(name)s（%(post)s）%(on)s 导出；每个数字按各自口径从记录算出。")
+    sheet.write_string(last + 2, 0, foot % {"name": asked.by.name, "post": asked.by.post, "on": asked.today})
+    sheet.freeze_panes(2, 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    book.close()
+    return box.getvalue()
