@@ -28,7 +28,7 @@ __all__ = ["ReadText", "Unreadable", "read_text"]
 
 MAX_BYTES = 30 * 1024 * 1024
 MAX_PAGES = 1000
-MAX_CHARACTERS = 5_000_000
+MAX_CHARACTERS = 1_000_000
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

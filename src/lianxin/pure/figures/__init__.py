@@ -4,7 +4,7 @@
 >>> [(claim.kind, claim.verdict) for claim in checked.claims]
 [('difference', 'holds'), ('rate', 'fails:truncated')]
 >>> checked.findings[0].explain
-'7÷43=16.28%,四舍五入应为16.3%,文中16.2%是截尾。'
+'7÷43=16.28%，四舍五入应为16.3%，文中16.2%是截尾。'
 
 Precision comes before recall: what a careful reader would not call wrong is not called wrong. What it does not do:
 it knows no records (bound figures are compared elsewhere), no dates and no names.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .layout import TITLE
 from .lists import Item, Row, alike, split, spread
@@ -176,10 +178,11 @@ def following(text: str, count: CountWord, all_rows: list[Row]) -> Row | None:
     heading = bool(re.match(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.．]", text[line:line + 6]))
     near = re.match(r"[^。！？\n]*[。！？\n]?\n?", text[count.end:count.end + 400])
     limit = count.end + len(near[0] if near else "")
-    for row in all_rows:
-        if row.start < count.end or not row.whole:
+    first = bisect_left(all_rows, count.end, key=lambda r: r.start)
+    for place, row in enumerate(all_rows[first:first + 40], first + 1):
+        if not row.whole:
             continue
-        if row.start <= limit and (len(row.items) > 1 or _broken_off(text, count, row, all_rows)):
+        if row.start <= limit and (len(row.items) > 1 or _broken_off(text, count, row, all_rows[place:place + 1])):
             return row
         if len(row.items) < 2:
             continue
@@ -193,13 +196,14 @@ def following(text: str, count: CountWord, all_rows: list[Row]) -> Row | None:
     return None
 
 
-def _broken_off(text: str, count: CountWord, row: Row, all_rows: list[Row]) -> bool:
+def _broken_off(text: str, count: CountWord, row: Row, after: list[Row]) -> bool:
     """从以下四个方面开展工作：1、… and the text ends: one item behind a colon, and no other enumeration before the end."""
+    if text[row.start - 1] != "：" or count.number < 3:
+        return False
     stop = next((m.start() for m in re.finditer(r"[^\n]+", text[row.start:row.start + 2000])
                  if m.start() and TITLE.fullmatch(m[0])), None)
     end = row.start + stop if stop is not None else len(text)
-    others = any(row.start < r.start < end for r in all_rows)
-    return text[row.start - 1] == "：" and count.number > 2 and end - row.start < 1500 and not others \
+    return end - row.start < 1500 and not any(other.start < end for other in after) \
         and not re.search(r"[二三四五]是|第[二三四五]|其次|2[、.．，：）]|②|[二三]、", text[row.start:end])
 
 
@@ -210,6 +214,12 @@ def _closed(text: str, line: int, place: int) -> bool:
     return bool(re.search(again, text[line:place]))
 
 
+@lru_cache(maxsize=1)
+def _pieces(text: str) -> list[tuple[int, str, list[str]]]:
+    """All clauses of a text that hold a row joined by 、, with their places; kept for the text at hand."""
+    return [(m.start(), m[0], split(m[0], "、")) for m in re.finditer(r"[^，。；：！？\n（）]{1,600}", text) if "、" in m[0]]
+
+
 def echo(text: str, count: CountWord) -> tuple[int, int] | None:
     """四类问题 … 思想问题、业务问题、能力问题和作风问题: a row further on that repeats the noun, or is cut alike nearby."""
     noun = count.noun[:2]
@@ -217,16 +227,24 @@ def echo(text: str, count: CountWord) -> tuple[int, int] | None:
         return None
     region = text[count.end:count.end + _REACH]
     sentence = len(re.match(r"[^。！？\n]*", region)[0])  # type: ignore[index]
-    for piece in re.finditer(r"[^，。；：！？\n（）]*、[^，。；：！？\n（）]*", region):
-        items = split(piece[0], "、")
+    pieces = _pieces(text)
+    for start, piece, items in pieces[max(0, bisect_left(pieces, (count.end,)) - 1):]:
+        away = start - count.end
+        if away + len(piece) < 0:
+            continue
+        if away > _REACH:
+            break
+        if away < 0:
+            piece = piece[-away:]
+            items, away = split(piece, "、"), 0
         few, many = spread(items)
         if not few <= count.number <= many:
             continue
         every = all(noun[-1] in item for item in items)
-        tied = noun in piece[0] and (every or len(noun) > 1 and piece.start() < 400)
-        near = piece.start() < sentence and (every if count.coined else alike(items))
+        tied = noun in piece and (every or len(noun) > 1 and away < 400)
+        near = away < sentence and (every if count.coined else alike(items))
         if tied or near:
-            return count.start, count.end + (piece.end() if piece.start() < 12 else 0)
+            return count.start, count.end + (away + len(piece) if away < 12 else 0)
     segments = split(region[:sentence], "；")
     if len(segments) == count.number and alike(segments):
         return count.start, count.end

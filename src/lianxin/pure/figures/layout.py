@@ -7,6 +7,7 @@ from, and Western or Chinese punctuation. The rules see one clean form; `Page.pl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -57,6 +58,7 @@ class Page:
     text: str
     places: tuple[int, ...]
     numerals: tuple[Numeral, ...]
+    starts: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
@@ -88,12 +90,16 @@ def lay_out(original: str) -> Page:
         places.extend(place for place, _ in kept)
         last = written
     text = _CLOCK.sub(":", _pair_quotes("".join(chars)).replace("\0", ","))
-    sentences = tuple((m.start(), m.end()) for m in re.finditer(r"[^。！？\n]+[。！？]?[”）]?", text))
-    return Page(original, text, tuple(places), tuple(read(text)), sentences)
+    # No office sentence is longer; a text that is one endless sentence must not cost its length squared.
+    sentences = tuple((m.start(), m.end()) for m in re.finditer(r"[^。！？\n]{1,2000}[。！？]?[”）]?", text))
+    numerals = tuple(read(text))
+    return Page(original, text, tuple(places), numerals, tuple(n.start for n in numerals), sentences)
 
 
 def _runs_on(last: str, line: str) -> bool:
     """Whether a line carries on the sentence of the line before (a hard break of the paper)."""
+    if last[-1] in "，、" and not _MARK.match(line):
+        return True
     if last[-1] in _CLOSED or _MARK.match(line) or len(last) < 18 or TITLE.fullmatch(line):
         return False
     return not (_MARK.match(last) and len(last) < 40 and "，" not in last[4:]) or len(last) >= 30
@@ -122,7 +128,9 @@ def mentions(page: Page, start: int, end: int) -> list[Mention]:
     """The counted numbers of a span, each with its label (what stands before it in its clause) and noun."""
     found: list[Mention] = []
     clause, position = 0, start
-    for numeral in (n for n in page.numerals if n.start >= start and n.end <= end):
+    for numeral in page.numerals[bisect_left(page.starts, start):bisect_left(page.starts, end)]:
+        if numeral.end > end:
+            break
         clause += len(re.findall(r"[，；。：]", page.text[position:numeral.start]))
         floor = max(position, numeral.start - 40)
         head = page.text[floor:numeral.start]

@@ -39,7 +39,7 @@ def find(page: Page) -> Iterator[Claim]:
                 continue
             name = _RATE.search(clause_before(page, rate.numeral.start, 24))
             if name is not None and not _GROWTH.search(name["name"]):
-                yield from _one(page, found[:place], rate, name)
+                yield from _one(page, found[max(0, place - 20):place], rate, name)
 
 
 def _one(page: Page, before: list[Mention], rate: Mention, name: re.Match[str]) -> Iterator[Claim]:

@@ -18,6 +18,7 @@ _SHARE = re.compile(r"占(?:全部|总数|总量|总|比|到|全|了|其中)?(?:
 _WORDS = re.compile(r"(?P<part>[^，。；：\d]{1,12}?)(?:总数|人数|数量|数)?占(?:到)?"
                     r"(?P<whole>[^，。；：\d]{1,14}?)(?:总数|人数|数量|数)?的$")
 _SUM = re.compile(r"(?:合计|共|总计|三项|两项|三类|两类|以上|前三|前五|三者|两者|之和)")
+_NEAR = 30  # amounts further back are not what a share speaks of
 _NOT = re.compile(r"同比|增长|下降|GDP|生产总值|比重|贡献")
 
 
@@ -30,7 +31,7 @@ def find(page: Page) -> Iterator[Claim]:
         if "占" in page.text[start:end]:
             yield from _sentence(page, last, found)
         same = end < len(page.text) and page.text[end - 1] != "\n"
-        last = [m for m in found if countable(m)] if same else []
+        last = [m for m in found if countable(m)][-_NEAR:] if same else []
 
 
 def _sentence(page: Page, last: list[Mention], found: list[Mention]) -> Iterator[Claim]:
@@ -41,9 +42,9 @@ def _sentence(page: Page, last: list[Mention], found: list[Mention]) -> Iterator
         if share.numeral.form == "fraction" or share.numeral.form == "percent":
             worded = _WORDS.search(head)
             if worded is not None and share.numeral.form == "fraction":
-                yield from _worded(page, last + found[:place], share, worded)
+                yield from _worded(page, last + found[max(0, place - _NEAR):place], share, worded)
             elif share.numeral.form == "fraction" and place and re.search(r"占(?:总数|比|了|到)?(?:的|近|约)?$", head):
-                yield from _fraction(page, last + found[:place], share)
+                yield from _fraction(page, last + found[max(0, place - _NEAR):place], share)
             elif share.numeral.form == "percent" and share.numeral.exact and place and _SHARE.search(head) \
                     and not _NOT.search(head):
                 part = found[place - 1]
@@ -51,9 +52,9 @@ def _sentence(page: Page, last: list[Mention], found: list[Mention]) -> Iterator
                 if countable(part) and part.numeral.counted and re.fullmatch(r"[^，。；：]{0,8}[，、（]?占[^，。；：]{0,16}", gap):
                     pairs.append((part, share))
                 elif _SUM.search(page.text[part.end:share.numeral.start]):
-                    yield from _together(page, last, found[:place], share)
+                    yield from _together(page, last, found[max(0, place - _NEAR):place], share)
     if pairs:
-        yield from _list(page, last, found, pairs)
+        yield from _list(page, last, found, pairs[:_NEAR])
 
 
 def _worded(page: Page, before: list[Mention], share: Mention, worded: re.Match[str]) -> Iterator[Claim]:
@@ -119,7 +120,7 @@ def _list(page: Page, last: list[Mention], found: list[Mention], pairs: list[tup
     """A row of parts with their shares."""
     parts = [part for part, _ in pairs]
     first = found.index(parts[0])
-    wholes = [m for m in reversed(last + found[:first]) if countable(m) and same_kind(m, parts[0]) and m not in parts
+    wholes = [m for m in reversed(last + found[max(0, first - _NEAR):first]) if countable(m) and same_kind(m, parts[0]) and m not in parts
               and m.numeral.value > 0]
     best = max(wholes, key=lambda m: sum(_fits(p.numeral.value, m.numeral.value, s) for p, s in pairs
                                          if m.numeral.value), default=None)
@@ -157,13 +158,15 @@ def _against(page: Page, part: Mention, share: Mention, whole: Fraction) -> Clai
 
 def _common(pairs: list[tuple[Mention, Mention]]) -> tuple[int, int] | None:
     """The whole number that, as a hidden base, gives all shares (all but one, truncated, among four or more)."""
+    if len(pairs) > 12:
+        return None
     part, share = max(pairs, key=lambda p: p[0].numeral.value)
     step = Fraction(1, 10**share.numeral.decimals)
     if share.numeral.written <= step or part.numeral.value > 10**6:
         return None
     low = int(part.numeral.value * 100 / (share.numeral.written + step))
     high = int(part.numeral.value * 100 / (share.numeral.written - step)) + 1
-    if high - low > 5000:
+    if high - low > 300:  # such shares are too coarse to point at one base
         return None
     best = max(range(max(1, low), high + 1), key=lambda n: (
         sum(_fits(p.numeral.value, Fraction(n), s) for p, s in pairs),

@@ -67,12 +67,14 @@ def _with_parts(page: Page, found: list[Mention], place: int, total: Mention, ta
         return
     between = page.text[total.end:run[0].numeral.start]
     marker = _MARKER.search(between) or _GRADE.search(run[0].label)
-    for parts in _prefixes(run):
-        if marker is None and not _belong(page, found, place, total, parts):
-            continue
-        if sum((m.numeral.value for m in parts), Fraction(0)) == total.numeral.value and len(parts) > 1:
-            taken.update(found.index(m) for m in parts)
-            yield _holds(page, total, parts)
+    least = 2 if marker or _said(page, total) else len(run) if _alone(found, place, run) else len(run) + 1
+    summed = Fraction(0)
+    for size, part in enumerate(run, 1):
+        summed += part.numeral.value
+        if size >= least and summed == total.numeral.value:
+            ends = run[size - 1].end
+            taken.update(n for n in range(place + 1, min(len(found), place + 40)) if found[n].end <= ends)
+            yield _holds(page, total, run[:size])
             return
     if marker is None:
         return
@@ -82,16 +84,16 @@ def _with_parts(page: Page, found: list[Mention], place: int, total: Mention, ta
     yield from _judge(page, total, listed, marker[0])
 
 
-def _belong(page: Page, found: list[Mention], place: int, total: Mention, parts: list[Mention]) -> bool:
-    """Without a word that opens a list: the total says 共, or the parts are all that the sentence still counts so."""
-    said = re.search(r"共(?!产|同|青|享)|总|合计", page.text[max(0, total.numeral.start - 12):total.numeral.start])
-    left = [m for m in found[place + 1:] if same_kind(m, total)]
-    return bool(said) or left == parts and not any(same_kind(m, total) for m in found[:place])
+def _said(page: Page, total: Mention) -> bool:
+    """Whether the text calls an amount a total: 共, 总, 合计 in front of it."""
+    head = page.text[max(0, total.numeral.start - 12):total.numeral.start]
+    return bool(re.search(r"共(?!产|同|青|享)|总|合计", head))
 
 
-def _prefixes(run: list[Mention]) -> Iterator[list[Mention]]:
-    for size in range(2, len(run) + 1):
-        yield run[:size]
+def _alone(found: list[Mention], place: int, run: list[Mention]) -> bool:
+    """Whether a total and its parts are all that the sentence counts in their unit."""
+    kin = [m for m in found if same_kind(m, found[place])]
+    return len(kin) == len(run) + 1 and kin[0] is found[place]
 
 
 def _listed(page: Page, run: list[Mention]) -> list[Mention]:

@@ -69,6 +69,8 @@ def _scan(text: str, folded: str) -> Iterator[Numeral]:
 def _weigh(text: str, folded: str, found: re.Match[str]) -> Numeral | None:
     """One find with its neighbours: a Numeral, or None where the characters are part of a word or a code."""
     start, end = found.start("body"), found.end()
+    if end - start > 40:  # a row of digits this long is a code, and too long to reckon with
+        return None
     before = folded[start - 1] if start else ""
     if found["arabic"] and (re.match(r"[A-Za-z\d./]", before) or re.match(r"[A-Za-z_]", folded[end:end + 1])) \
             and not re.match(r"km|kg|m2", folded[end:end + 2]):

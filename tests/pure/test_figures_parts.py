@@ -1,0 +1,113 @@
+"""合计, 包含, 比率, 占比: parts and wholes, in made-up sentences beside what must come out."""
+
+from __future__ import annotations
+
+import pytest
+
+from lianxin.pure.figures import check
+
+
+def verdicts(text: str, kind: str) -> list[str]:
+    return [claim.verdict for claim in check(text).claims if claim.kind == kind]
+
+
+SUMS = [
+    ("来访13件，24人次，包括用地3件，邻里5件，劳务4件，征收1件，办结12件，1件正在办理中。", ["holds", "holds"]),
+    ("排查隐患9件，已处置7件，另2件正在处置。", ["holds"]),
+    ("排查纠纷86起，化解82起，正在化解5起。", ["fails:sum"]),
+    ("共506件：县级460件、镇级38件、村级3件、其他4件。", ["fails:sum"]),
+    ("共505件：县级460件、镇级38件、村级3件、其他4件。", ["holds"]),
+    ("受理506件，交办495件，直接办理11件。", ["holds"]),
+    ("党员46名，其中男性30名、女性18名。", ["fails:sum"]),
+    ("党员46名，其中男性30名、女性16名。", ["holds"]),
+    ("县级12件、镇级13件，合计26件。", ["fails:sum"]),
+    ("县级12件、镇级13件，合计25件。", ["holds"]),
+    ("一季度受理30件，二季度受理28件，三季度受理35件，四季度受理27件，全年共计受理120件。", ["holds"]),
+    ("建议25件、提案32件，共58件。", ["fails:sum"]),
+    ("投入350万元，其中县级200万元，镇级100万元，群众自筹60万元。", ["fails:sum"]),
+    ("参评代表35人，满意28人，基本满意6人，不满意2人。", ["fails:sum"]),
+    ("经核对460+38+3=501，无误。", ["holds"]),
+    ("经核对460+38+3=502，无误。", ["fails:sum"]),
+    # near misses: units are never mixed; 其中 need not name all; overlapping attributes; words that are no figures
+    ("走访30户、45人、12次，合计90元。", []),
+    ("党员50人，其中女党员20人，少数民族党员10人，大专以上25人。", []),
+    ("全年办理100件，其中重点20件，难点30件。", []),
+    ("学习两步应用题、三步应用题，掌握一种方法和两种方法共三种。", []),
+    ("受理诉求36件，比去年同期43件下降7件。", []),
+]
+
+SUBSETS = [
+    ("评议为“基本满意”（含）以上的有1人，其中“满意”（含）以上的有8人。", ["fails:subset"]),
+    ("评议为“基本满意”（含）以上的有 9 人，其中“满意”（含）以上的有 8 人。", ["holds"]),
+    ("全村农户312户1245人，其中困难户338户。", ["fails:subset"]),
+    ("走访44家农户，包括困难户6家。", ["holds"]),
+    ("立案538起，破案537起。", ["holds"]),
+    ("收到交办件2件，办结2件。", ["holds"]),
+    ("发放问卷100份，收回120份。", ["fails:subset"]),
+    ("受理诉求100件，办结105件。", ["undecidable"]),
+    ("党员总数为9人，被评议的党员有9人。", ["holds"]),
+    # near misses: the nearest figure is not the parent, the nouns differ, the bracket is closed
+    ("全市有120个乡镇、5个县，其中贫困乡镇50个。", []),
+    ("办结12件，1件正在办理中，其中息访11件。", ["holds"]),
+    ("工作经费10万元（包含治安费2万元）、租金17万元。", ["holds"]),
+    ("我村有一个班，包括我家孩子在内共6个学生。", []),
+    ("办理100件，每件走访2次，其中重点件走访5次。", []),
+]
+
+RATES = [
+    ("受理5935件，办结5894件，办结率99.3%。", ["holds"]),
+    ("受理5935件，办结5894件，办结率99.4%。", ["fails:differs"]),
+    ("发放问卷500份，收回486份，回收率97.2%。", ["holds"]),
+    ("回访150人，满意148人，满意率98.66%。", ["fails:truncated"]),
+    ("参评代表35人，满意28人，基本满意6人，不满意1人，满意率97.1%。", ["holds"]),
+    ("参加测评43人，满意率95.0%。", ["fails:impossible"]),
+    ("参加测评43人，满意率95.3%。", ["holds"]),
+    ("参加活动的党员75名，满意率为100%。", ["holds"]),
+    ("调解纠纷14件，调解成功率100%。", ["undecidable"]),
+    ("群众满意度达96%。", ["undecidable"]),
+    # near misses: another rate than the part says, a score, an index, growth
+    ("受理100件，办结90件，按时办结率98%。", ["undecidable"]),
+    ("参加测评43人，满意度95.0分。", []),
+    ("森林覆盖率65.04%，城镇化率53.1%，失业率5.1%。", []),
+]
+
+SHARES = [
+    ("职工211人，党员70人，党员总数占全体职工的三分之一。", ["approx"]),
+    ("职工120人，其中党员40人，占三分之一。", ["holds"]),
+    ("职工120人，其中党员40人，占33.3%。", ["holds"]),
+    ("职工120人，其中党员40人，占30%。", ["fails:differs"]),
+    ("全年506件，农村172件、城建80件、民政50件，三项合计占总数的59.68%。", ["holds"]),
+    ("来信117件，占34.4%；来访92件，占27.1%；网信128件，占37.6%；电话157件，占46.1%。",
+     ["approx", "approx", "approx", "fails:truncated"]),
+    ("总数499件。来信117件，占34.4%；来访92件，占27.1%；网信128件，占37.6%。", ["fails:wrong-base"] * 3),
+    ("服务业占地区生产总值的比重为52.3%。", []),
+]
+
+
+class TestASum:
+    @pytest.mark.parametrize(("text", "expected"), SUMS)
+    def test_is_added_up_again(self, text: str, expected: list[str]) -> None:
+        assert verdicts(text, "sum") == expected
+
+    def test_shows_the_addition(self) -> None:
+        claim = check("党员46名，其中男性30名、女性18名。").findings[0]
+
+        assert (claim.stated, claim.computed, claim.explain) == ("46", "48", "30+18=48，文中合计46。")
+
+
+class TestASubset:
+    @pytest.mark.parametrize(("text", "expected"), SUBSETS)
+    def test_is_not_larger_than_its_whole(self, text: str, expected: list[str]) -> None:
+        assert verdicts(text, "subset") == expected
+
+
+class TestARate:
+    @pytest.mark.parametrize(("text", "expected"), RATES)
+    def test_follows_from_part_and_whole(self, text: str, expected: list[str]) -> None:
+        assert verdicts(text, "rate") == expected
+
+
+class TestAShare:
+    @pytest.mark.parametrize(("text", "expected"), SHARES)
+    def test_is_a_share_of_something_named(self, text: str, expected: list[str]) -> None:
+        assert verdicts(text, "share") == expected
