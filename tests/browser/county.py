@@ -1,0 +1,104 @@
+"""一个小县的数据: the town of all tests, and fourteen months of concerns made in bulk, so that last year can be compared.
+
+Run as `python -m tests.browser.county`, in the surroundings of the server that is to serve them, before it starts.
+"""
+
+import random
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from lianxin.project import prepare
+from lianxin.project.starting import start_django
+
+MONTHS, EACH_MONTH = 14, 16
+MATTERS = (
+    "村东头的路灯不亮，晚上看不见路。", "自来水发黄，已经三天。", "垃圾没有人清运，气味很大。", "村道塌了一角，车过不去。",
+    "低保申请没有回音。",
+)  # fmt: skip
+
+
+def main() -> None:
+    """The tables, the town, its concerns."""
+    start_django()
+    prepare.migrate()
+    from django.utils import timezone
+
+    from lianxin.work.concerns import bulk
+
+    today = timezone.localdate()
+    town = _town(_first_day(today))
+    stories = sorted(_stories(town, today), key=lambda story: story.deeds[0].at)
+    bulk.load(stories)
+
+
+def _first_day(today: date) -> date:
+    months = today.year * 12 + today.month - MONTHS
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _at(day: date, hour: int, minute: int = 0) -> datetime:
+    from tests.conftest import SHANGHAI
+
+    return datetime.combine(day, time(hour, minute), SHANGHAI)
+
+
+def _town(first: date) -> Any:
+    """The town of the other tests, founded before its first concern came."""
+    from lianxin.base.orgs.models import Posting
+    from tests import conftest
+
+    conftest.START = _at(first - timedelta(days=5), 9)
+    town = conftest.build_town()
+    Posting.objects.update(valid_from=first - timedelta(days=5))
+    return town
+
+
+def _stories(town: Any, today: date) -> Iterator[Any]:
+    """So many a month; the last ones are still open, some are late."""
+    from lianxin.work.concerns.bulk import Story
+    from lianxin.work.concerns.models import Topic
+
+    dice, topics, first = random.Random(11), _topics(Topic), _first_day(today)
+    days = (today - first).days
+    for number in range(MONTHS * EACH_MONTH):
+        day = first + timedelta(days=number * days // (MONTHS * EACH_MONTH))
+        deeds = [deed for deed in _life(town, dice, topics, day, number) if deed.at < _at(today, 0)]
+        if deeds:
+            yield Story(tuple(deeds))
+
+
+def _topics(model: Any) -> list[Any]:
+    return list(model.objects.filter(parent__isnull=False).order_by("code")[: len(MATTERS)])
+
+
+def _life(town: Any, dice: random.Random, topics: list[Any], day: date, number: int) -> Iterator[Any]:
+    from lianxin.work.concerns.bulk import Deed
+    from lianxin.work.concerns.commands.intake import RESIDENT, Asker
+    from lianxin.work.concerns.terms import Channel, Kind
+
+    which = number % len(MATTERS)
+    to, by = dice.choice([(town.building, town.builder), (town.water_bureau, town.water)])
+    asker = Asker(name="石秀兰", phone=f"139000{number:05d}")
+    given = {"text": MATTERS[which], "kind": Kind.HELP, "channel": dice.choice([Channel.COUNTER, Channel.HOTLINE])}
+    where = dice.choice([town.shiqiao, town.liuwan, town.shahe])
+    yield Deed("register", _at(day, 9, number % 60), town.clerk, {**given, "unit": where, "asker": asker})
+    yield Deed("classify", _at(day, 10, number % 60), town.clerk, {
+        "topic": topics[which], "kind": Kind.HELP, "handling": dice.choice(["immediate", "time_limit"])})  # fmt: skip
+    yield Deed("assign", _at(day, 14, number % 60), town.clerk, {"to": to})
+    if number % 17 == 3:
+        return
+    yield Deed("acknowledge", _at(day, 16, number % 60), by)
+    if number % 13 == 5:
+        return
+    day += timedelta(days=dice.choice([1, 2, 3, 5, 9, 16]))
+    yield Deed("reply", _at(day, 9, number % 60), by, {"text": "已派人现场处理，现已恢复。"})
+    yield Deed("close", _at(day, 11, number % 60), town.clerk, {"outcome": dice.choice(["solved", "solved", "explained"])})
+    if number % 2:
+        rating = dice.choice(["satisfied", "satisfied", "satisfied", "fairly", "dissatisfied"])
+        yield Deed("rate", _at(day + timedelta(days=1), 20, number % 60), RESIDENT, {
+            "rating": rating, "solved": rating != "dissatisfied", "contacted": dice.random() < 0.9})  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
