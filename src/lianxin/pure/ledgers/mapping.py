@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 
-from lianxin.pure.ledgers.clean import Cell, key, line, text
+from lianxin.pure.ledgers.clean import Cell, is_blank, key, line, text
 from lianxin.pure.ledgers.dates import finds_month_first, looks_like_date
 from lianxin.pure.ledgers.words import (
     ABOUT,
@@ -123,7 +123,7 @@ def _built(columns: tuple[str, ...], chosen: Dict[str, Choice], values: Sequence
 
 def _values(rows: Sequence[Row], column: int) -> list[Cell]:
     cells = (row[column] for row in rows if column < len(row))
-    return [cell for cell in cells if cell is not None and line(cell)]
+    return [cell for cell in cells if not is_blank(cell)]
 
 
 def _by_name(field: Field, name: str) -> tuple[float, str]:

@@ -20,7 +20,7 @@ from datetime import date
 from functools import lru_cache
 
 from lianxin.pure.ledgers import words
-from lianxin.pure.ledgers.clean import Cell, given_back, has_lost_digits, key, line, quoted, text
+from lianxin.pure.ledgers.clean import Cell, given_back, has_lost_digits, is_blank, key, line, quoted, text
 from lianxin.pure.ledgers.dates import BadDate, read_date
 from lianxin.pure.ledgers.mapping import DATES, Mapping
 
@@ -122,7 +122,7 @@ def normalise(
 
 def _no_record(row: Sequence[Cell], mapping: Mapping) -> str:
     """Why this line is no record, or nothing."""
-    filled = [cell for cell in row if cell is not None and line(cell)]
+    filled = [cell for cell in row if not is_blank(cell)]
     if not filled:
         return "空行"
     first, different = key(filled[0]), set(filled)
