@@ -90,8 +90,9 @@ def _loaded(request: HttpRequest, form: LoadForm) -> bool:
 def _with_lines(form: LoadForm) -> LoadForm:
     """The form with a table's rows as lines in its text, so that they can be mended and confirmed."""
     if form.is_valid() and form.cleaned_data.get("file"):
-        form.data = form.data.copy()
-        form.data["text"] = form.cleaned_data["text"]
+        data: Any = form.data
+        form.data = data.copy()
+        form.data["text"] = form.cleaned_data["text"]  # type: ignore[index]
     return form
 
 

@@ -1,5 +1,6 @@
 """选单位和时期: what within one's reach a summary may be written of."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -68,10 +69,8 @@ class ChooseForm(forms.Form):
         groups: list[tuple[Any, Any]] = list(period_choices(self.today))
         asked = str(self.data.get("period", ""))
         if all(asked != code for _label, listed in groups for code, _name in listed):
-            try:
+            with suppress(NotAPeriod):
                 groups.append((_("所选"), [(asked, Period.parse(asked).label)]))
-            except NotAPeriod:
-                pass
         return groups
 
     def clean_period(self) -> Period:
