@@ -49,6 +49,13 @@ SENTENCES = [  # text, what comes out: (kind, verdict) in order
     ("来访45批132人次，比去年同期的52批168人次分别下降13.5%和21.4%。", [("rate", "holds"), ("rate", "holds")]),
     ("投入2.5亿元，比上年2.3亿元增长8.9%。", [("rate", "approx")]),
     ("投入2.5亿元，比上年2.3亿元增长18.9%。", [("rate", "fails:differs")]),
+    ("财政收入3568万元，比上年的3210万元增收358万元，增长11.2%。", [("difference", "holds"), ("rate", "holds")]),
+    ("预算收入完成3.2亿元，同比增加0.3亿元，增长10.3%。", [("rate", "holds")]),
+    ("预算收入完成3.2亿元，同比增加0.3亿元，增长20.3%。", [("rate", "fails:differs")]),
+    # near misses: constant prices, other bases, rates told respectively of other things
+    ("地区生产总值3.2亿元，比上年2.9亿元增长5.5%。", []),
+    ("预算收入完成3.2亿元，同比增加0.3亿元，同口径增长8.1%。", []),
+    ("来信15封，来电30个，来访22批58人次，同比分别下降6.25%、9.1%、12%。", []),
     # near misses: other subjects, hedges, plans, averages
     ("受理诉求36件，比去年同期约43件下降16%。", []),
     ("养老保险参保率从91%提高到95%，低保标准分别提高84%。", []),

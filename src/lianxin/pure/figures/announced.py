@@ -88,7 +88,7 @@ def _even(items: list[str]) -> bool:
 def wrong_colon(text: str, count: CountWord) -> int:
     """四个注重：注重甲、注重乙、注重丙。 One clean row behind a colon, of another number than the word says; or 0."""
     opening = _OPENS.match(text, count.right)
-    if opening is None or opening.end() > count.right + 12 or not (LISTING.match(count.noun) or count.coined):
+    if opening is None or opening.end() > count.right + (12 if LISTING.match(count.noun) or count.coined else 3):
         return 0
     row = re.match(r"[^。！？\n；]{4,200}(?=[。\n]|$)", text[opening.end():opening.end() + 201])
     if row is None or re.search(r"[，：]|等$|……", row[0]):
@@ -102,7 +102,7 @@ def wrong_colon(text: str, count: CountWord) -> int:
 def wrong_before(text: str, count: CountWord) -> int:
     """The size of a row in front that is one clean list, cut alike, and of another number than the word says; or 0."""
     row = _row_before(text, count)
-    if row is None or text[count.left - 1:count.left] == "等" or count.noun[:1] in "级地省市县区方":
+    if row is None or text[count.left - 1:count.left] == "等" or count.noun[:1] in "级地省市县区":
         return 0
     if _even(row[1]) and spread(row[1])[0] == spread(row[1])[1] and abs(len(row[1]) - count.number) <= 2 and len(row[1]) > 2:
         return len(row[1])
@@ -253,7 +253,8 @@ def echo(text: str, count: CountWord) -> tuple[int, int] | None:
 
 def meant(text: str, count: CountWord, row: Row, all_rows: list[Row]) -> bool:
     """Whether the enumeration behind a count word is beyond doubt the one it announces."""
-    if not LISTING.match(count.noun) or count.coined or row.style == "word":
+    bound = bool(re.fullmatch(r"[^，。；：、\n“”（]{0,6}[：]\n?", text[count.end:row.start]))
+    if not (LISTING.match(count.noun) or bound) or count.coined or row.style == "word":
         return False
     if row.start > count.end + 200 or abs(len(row.items) - count.number) > 4:
         return False

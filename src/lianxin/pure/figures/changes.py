@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from .claims import APPROX, HOLDS, Claim
-from .layout import Mention, Page, claim, mentions, segments
+from .layout import Mention, Page, claim, countable, mentions, segments
 from .rounding import half_even, half_up, judge, plain, show
 
-UP = "增加|增长|上升|提高|提升|攀升|上涨|新增|多|增|升|高"
-DOWN = "下降|减少|降低|回落|下滑|缩减|压减|少|降|减|低"
+UP = "增收|增支|增加|增长|上升|提高|提升|攀升|上涨|新增|多|增|升|高"
+DOWN = "减收|减支|下降|减少|降低|回落|下滑|缩减|压减|少|降|减|低"
 _VERB = re.compile(rf"(?P<verb>{UP}|{DOWN})(?:率|幅|幅度|比例)?(?:了|为|达到|达|约|近|是)?$")
 _THEN = r"(?:去年|上年|前年|上月|上期|上季度|上半年|往年|前一年|同期|同月|年初|年底|年末|上届|上次)"
 # 上半年登记143件 opens a sentence about the half-year itself; only 比上半年 makes it a base.
 _BASE = re.compile(rf"(?:^(?!上半年|上季度)|比|较|与|同|和|(?:、|，)(?!上半年|上季度)){_THEN}.{{0,8}}$")
 _SINCE = re.compile(rf"(?:同比|环比|[比较与].{{0,3}}{_THEN}(?:同期)?(?:相比)?)")
 _TO = re.compile(rf"(?P<verb>{UP}|{DOWN}|扩大|缩小|缩短|压缩|发展|调整)(?:到了|到|至|为|成)(?:现在的|目前的|今年的|的)?$")
-_CARRIES_ON = re.compile(rf"[^，、；。（]{{0,6}}[，、（；]?(?:同比|环比|比|相比|共|净|实际|了|且)?(?:{UP}|{DOWN})"
+_CARRIES_ON = re.compile(rf"[^，、；。（]{{0,6}}[，、（；]?(?:同比|环比|比|相比|共|净|了|且)?(?:{UP}|{DOWN})"
                          r"(?:率|幅|幅度|比例)?(?:了|为|达到|达|是)?")
-_SKIP = re.compile(r"年均|平均|累计|复合|以上|目标|力争|预计|计划|确保|两年|三年|五年|翻")
+_SKIP = re.compile(r"年均|平均|累计|复合|以上|目标|力争|预计|计划|确保|两年|三年|五年|翻|口径|可比|实际|名义")
+# Growth of output is reckoned at constant prices: the amounts do not give the rate.
+_REAL = re.compile(r"生产总值|GDP|增加值|总产值")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _against(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
     after = found[place + 1:place + 4]
     if not before and after and _kin(base, after[0]) and not _verb(after[0].label) and after[0].numeral.exact:
         before, after = [after[0]], after[1:]
-    if before:
+    if before and not any(_REAL.search(m.label) for m in before[-1:]):
         yield from _outcome(page, list(reversed(before)), base, after)
 
 
@@ -106,7 +108,7 @@ def _from_to(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
         return
     between = page.text[then.end:now.numeral.start]
     lead = page.text[max(0, then.numeral.start - 16):then.numeral.start]
-    if not _TO.search(between) or not re.search(r"[从由][^，。；]*$", lead) or len(between) > 16:
+    if _REAL.search(lead + then.label) or not _TO.search(between) or not re.search(r"[从由][^，。；]*$", lead) or len(between) > 16:
         return
     yield from _outcome(page, [now], then, found[place + 2:place + 5])
 
@@ -258,12 +260,12 @@ def _without_base(page: Page, found: list[Mention], place: int) -> Iterator[Clai
     if not place or not verb or not item.numeral.exact or not _SINCE.search(item.label):
         return
     now = found[place - 1]
-    if not now.numeral.counted or _verb(now.label) or _BASE.search(now.label) \
-            or re.search(r"新增|净增|增加|累计", now.label) or item.clause - now.clause > 1:
+    if not countable(now) or "分别" in item.label or _verb(now.label) or _BASE.search(now.label) \
+            or re.search(r"新增|净增|增加|累计", now.label) or _REAL.search(now.label) or item.clause - now.clause > 1:
         return
-    if item.numeral.form == "percent":
+    if item.numeral.form == "percent" and now.numeral.counted:
         yield from _search(page, now, item, verb)
-    elif _kin(now, item) and item.numeral.counted and place + 1 < len(found):
+    elif _kin(now, item) and place + 1 < len(found):
         rate = found[place + 1]
         if rate.numeral.form == "percent" and _verb(rate.label) and rate.numeral.exact \
                 and rate.clause - item.clause <= 1 and not re.search(r"同比|环比", rate.label):
@@ -275,9 +277,16 @@ def _without_base(page: Page, found: list[Mention], place: int) -> Iterator[Clai
 
 def _derived(page: Page, now: Mention, diff: Mention, rate: Mention, base: Fraction) -> Claim:
     stated, decimals = rate.numeral.written, rate.numeral.decimals
-    result = judge(stated, decimals, diff.numeral.value, base, other=now.numeral.value)
-    words = f"上期为{plain(base)}，" + _rate_words(result.verdict, result.computed, diff.numeral.value, base, rate)
-    return claim(page, "rate", now.start, rate.end, show(stated, decimals), result.computed, result.verdict, words)
+    gap, counted = diff.numeral.value, now.numeral.counted and diff.numeral.counted
+    result = judge(stated, decimals, gap, base, other=now.numeral.value, counted=counted)
+    verdict = result.verdict
+    slack = diff.numeral.slack + now.numeral.slack
+    if verdict.startswith("fails") and not counted and base > slack:
+        low, high = (gap - diff.numeral.slack) / (base + slack), (gap + diff.numeral.slack) / (base - slack)
+        half = rate.numeral.quantum / 2
+        verdict = APPROX if low - half <= rate.numeral.value <= high + half else verdict
+    words = f"上期为{_short(base)}，" + _rate_words(verdict, result.computed, gap, base, rate)
+    return claim(page, "rate", now.start, rate.end, show(stated, decimals), result.computed, verdict, words)
 
 
 def _search(page: Page, now: Mention, rate: Mention, verb: str) -> Iterator[Claim]:

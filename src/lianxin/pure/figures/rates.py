@@ -21,6 +21,7 @@ _DEED = re.compile(r"办结|成功|化解|调处|调解|结案|破案|答复|回
                    r"通过|息访|签约|采纳|按时|及时|受理")
 _SURVEYED = re.compile(r"测评|评议|评价|回访|调查|问卷|参评|参加|抽查|抽取|征求|走访|收回|有效|代表|党员|群众")
 _TAKEN_IN = re.compile(r"受理|收到|接到|登记|交办|转办|排查|发放|发出|应到|应参|立案|发现")
+_PRESENT = frozenset({"参会", "到会", "出勤", "参训", "参学", "参评"})
 _GRADE = re.compile(r"(?:非常|很|比较|较|基本|不太|不)?(?:满意|称职)(?:的)?(?:有|为)?$|优秀(?:的)?(?:有)?$")
 _GROWTH = re.compile(r"增长|增速|增幅|下降|降幅|上升|同比|环比|覆盖|森林|城镇化|贡献|普及|利用|失业|负债|不良|死亡|发生|毛入学|"
                      r"增加")
@@ -67,6 +68,8 @@ def _one(page: Page, before: list[Mention], rate: Mention, name: re.Match[str]) 
 def _names(stem: str, mention: Mention) -> bool:
     """Whether an amount is the part that a rate speaks of: 办结 in 办结35件, 回收 in 收回35份, not 未办结 or 不满意."""
     words = mention.label + mention.noun[:6]
+    if stem in _PRESENT:
+        return "实到" in words or "出席" in words
     return any(form in words and not re.search(rf"[不未待]{form}|正在{form}", words) for form in (stem, stem[::-1]))
 
 
@@ -127,7 +130,7 @@ def _made(page: Page, start: int, rate: Mention, part: Fraction, whole: Fraction
 def _plain_name(name: re.Match[str], part: Mention) -> bool:
     """Whether the rate says no more than its part: 按时办结率 is not the rate of 办结."""
     words = part.label + part.noun
-    return all(char in words or char in "已共其中件案的总" for char in name["name"])
+    return name["stem"] in _PRESENT or all(char in words or char in "已共其中件案的总" for char in name["name"])
 
 
 def _grim(page: Page, base: Mention, rate: Mention, name: re.Match[str]) -> Claim | None:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from .claims import APPROX, HOLDS, UNDECIDABLE, Claim
 from .layout import Mention, Page, amount, claim, countable, mentions, same_kind
-from .rounding import half_even, half_up, judge, show, truncated
+from .rounding import half_even, half_up, judge, plain, show, truncated
 
 _SHARE = re.compile(r"占(?:全部|总数|总量|总|比|到|全|了|其中)?(?:[^，。；：\d]{0,12})?(?:的|为|达|比|约|近)?$")
 _WORDS = re.compile(r"(?P<part>[^，。；：\d]{1,12}?)(?:总数|人数|数量|数)?占(?:到)?"
@@ -129,8 +129,14 @@ def _list(page: Page, last: list[Mention], found: list[Mention], pairs: list[tup
         for part, share in pairs:
             yield _against(page, part, share, best.numeral.value)
         return
-    hidden = _common(pairs)
     whole = wholes[0] if len(wholes) == 1 else None
+    own = sum((p.numeral.value for p in parts), Fraction(0))
+    hits = sum(_fits(p.numeral.value, own, s) for p, s in pairs)
+    if whole is None and hits >= 2 and hits * 2 > len(pairs):
+        for part, share in pairs:
+            yield _against(page, part, share, own)
+        return
+    hidden = (int(own), hits) if hits == len(pairs) else _common(pairs)
     if hidden is not None and len(pairs) >= 3:
         base, hits = hidden
         for part, share in pairs:
@@ -150,7 +156,8 @@ def _against(page: Page, part: Mention, share: Mention, whole: Fraction) -> Clai
     result = judge(stated, decimals, part.numeral.value, whole)
     true = show(part.numeral.value * 100 / whole, max(2, decimals + 1))
     ending = {HOLDS: f"四舍五入为{result.computed}%，与文中一致。",
-              "fails:truncated": f"四舍五入应为{result.computed}%，文中{show(stated, decimals)}%是截尾。"}.get(
+              "fails:truncated": f"四舍五入应为{result.computed}%，文中{show(stated, decimals)}%是截尾。",
+              "fails:impossible": f"应为{result.computed}%；以{plain(whole)}为总数，没有整数能得出{show(stated, decimals)}%。"}.get(
                   result.verdict, f"应为{result.computed}%，文中写{show(stated, decimals)}%。")
     words = f"{amount(part.numeral.value, part)}÷{amount(whole, part)}={true}%，{ending}"
     return claim(page, "share", part.start, share.end, show(stated, decimals), result.computed, result.verdict, words)

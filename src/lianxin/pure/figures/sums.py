@@ -119,7 +119,8 @@ def _judge(page: Page, total: Mention, parts: list[Mention], marker: str) -> Ite
     tail = page.text[parts[-1].end:parts[-1].end + 6]
     labels = [m.label + m.noun for m in parts]
     rest = any(re.search(r"其他|其它|其余|另", label) for label in labels[1:])
-    halves = len(parts) == 2 and {label[:1] for label in labels} == {"男", "女"}
+    halves = len(parts) == 2 and ({label[:1] for label in labels} == {"男", "女"} or nearly and "有效" in labels[0]
+                                  and bool(re.search(r"无效|废|弃权", labels[1])))
     open_end = tail.startswith("等") or any(m.noun.startswith("等") for m in parts)
     over = summed > total.numeral.value
     hair = len(parts) >= (3 if over else 4) and total.numeral.value >= 50 and gap * 50 <= total.numeral.value
