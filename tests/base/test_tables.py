@@ -206,6 +206,30 @@ class TestATextTable:
         assert sheet.rows[1] == ["007", "0000-0000000"]
 
 
+class TestAWebPageNamedXls:
+    """What many office systems call “export to Excel”."""
+
+    def test_is_read_with_its_merged_header(self):
+        page = (
+            "<html><head><meta charset=gb2312><style>td{color:red}</style></head><body><table><tr><td>页眉</td></tr></table>"
+            "<table border=1><tr><th colspan=3>台账</th></tr><tr><td rowspan=2>编号</td><td colspan=2>反映人</td></tr>"
+            "<tr><td>姓名<td>电话</tr><tr><td>007</td><td>王&nbsp;某</td><td></td></tr>"
+            "<tr><td>008</td><td>一、路灯<br>二、水渠<script>alert(1)</script></td></tr></table>"
+        )
+
+        (sheet,) = read_tables(page.encode("gb18030"), "导出.xls")
+
+        assert sheet.rows == [
+            ["台账"] * 3, ["编号", "反映人", "反映人"], ["编号", "姓名", "电话"], ["007", "王\xa0某"], ["008", "一、路灯\n二、水渠"],
+        ]  # fmt: skip
+        assert "按网页读出" in sheet.notes[0]
+
+    def test_cut_off_in_the_middle_gives_what_is_there(self):
+        (sheet,) = read_tables("<table><tr><td>编号<td>内容<tr><td>1<td>路灯".encode(), "a.xls")
+
+        assert sheet.rows == [["编号", "内容"], ["1", "路灯"]]
+
+
 MERGE = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
 
 
@@ -246,7 +270,9 @@ BAD = {
     "laughs": (_laughs(), "a.xlsx", "DOCTYPE"),
     "unpacks to 300 MB": (_zip({"xl/worksheets/sheet1.xml": b"<c>1</c>" * 40_000_000}), "a.xlsx", "展开后过大"),
     "no text": (b"\xff\x80\xff" * 50, "a.csv", "编码"),
-    "web page": ("<html><table><tr><td>编号".encode(), "a.xls", "网页格式"),
+    "web page without a table": ("<html><body>编号".encode(), "a.xls", "没有读得出的表格"),
+    "xml of another kind": (b"<?xml version='1.0'?><Workbook><Row/></Workbook>", "a.xls", "没有读得出的表格"),
+    "web page of endless spans": (b"<table>" + b"<tr>" + b"<td rowspan=9999 colspan=9999>a" * 9 + b"<tr>" * 9999, "a.xls", "网页格式"),
     "one endless cell": (b"a," + "路".encode() * 200_000, "a.csv", "第 1 行"),
     "too many rows": (b"a,b\n" * 200_001, "a.csv", "20 万行"),
     "31 MB": (b"a" * (31 << 20), "a.csv", "30 MB"),

@@ -9,7 +9,10 @@ import csv
 import io
 from dataclasses import dataclass
 
+from lianxin.base.files import html_tables
+
 MAX_CELL = 131_072
+_PAGE_STARTS = ("<html", "<!doctype", "<table", "<?xml", "<meta", "<style", "<head", "<!--")
 SEPARATORS = ",\t;|，"
 
 _BOMS = (
@@ -23,7 +26,8 @@ _LABELS = {"utf-8": "UTF-8", "gb18030": "GB18030(GBK)", "big5": "Big5", "utf-16-
 _NOT_TEXT = "认不出文件的文字编码。请用 Excel 或 WPS 打开，另存为 xlsx 后再上传。"
 _WRONG = "按 {label} 编码读不通。请换一种编码，或另存为 xlsx 后再上传。"
 _LONG_CELL = "第 {line} 行有一格超过 13 万字，可能是引号不成对。请检查这一行，或另存为 xlsx 后再上传。"
-_HTML = "这是网页格式的表格（有的系统导出时只改了扩展名）。请用 Excel 或 WPS 打开，另存为 xlsx 后再上传。"
+_NO_TABLE = "这是网页格式的文件，里面没有读得出的表格。请用 Excel 或 WPS 打开，另存为 xlsx 后再上传。"
+_PAGE = "这是网页格式的表格（有的系统导出时只改了扩展名），已按网页读出。"
 _ASK = "按 {label} 编码读出。文字若不对，请改选 {other} 再读一次。"
 _QUOTES = "有引号不成对，引号按普通字符读。"
 _NULS = "文字中有不可见的空字符，已去掉。"
@@ -48,14 +52,26 @@ def read(data: bytes, *, suffix: str = "", encoding: str = "") -> TextTable:
     if "\0" in text:
         text = text.replace("\0", "")
         notes.append(_NULS)
-    if text[:2000].lstrip().lower().startswith(("<html", "<!doctype", "<table", "<?xml", "<meta")):
-        raise NotText(_HTML)
+    if text[:2000].lstrip().lower().startswith(_PAGE_STARTS):
+        return TextTable(_largest_table(text), _LABELS.get(used, used), (*notes, _PAGE), question)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     separator = "\t" if suffix == ".tsv" else find_separator(text)
     rows, is_unquoted = _cells(text, separator)
     if is_unquoted:
         notes.append(_QUOTES)
     return TextTable(rows, _LABELS.get(used, used), tuple(notes), question)
+
+
+def _largest_table(page: str) -> list[list[str | None]]:
+    """The cells of a page's largest table; the others are its frame."""
+    try:
+        found = html_tables.tables(page)
+    except (html_tables.TooLarge, RecursionError, AssertionError) as error:
+        raise NotText(_NO_TABLE) from error
+    rows = max(found, key=lambda table: sum(map(len, table)), default=[])
+    if not any(rows):
+        raise NotText(_NO_TABLE)
+    return rows
 
 
 def decode(data: bytes, encoding: str = "") -> tuple[str, str, str]:
