@@ -2,6 +2,11 @@
 "use strict";
 (() => {
   const all = (what) => document.querySelectorAll(what);
+  document.documentElement.classList.add("js");
+  all("[data-lx-unfold]").forEach((one) => {
+    one.hidden = false;
+    one.addEventListener("click", () => { one.closest("form").classList.add("unfolded"); one.hidden = true; });
+  });
   all("[data-lx-unneeded]").forEach((one) => { one.hidden = true; });
   all("[data-lx-submit]").forEach((one) => one.addEventListener("change", () => one.form.requestSubmit()));
   all("[data-lx-focus]").forEach((one) => one.focus());

@@ -77,6 +77,11 @@ class Headers:
         return response
 
 
+def _record_of(request: HttpRequest) -> str:
+    """The record's own page: the address of a deed is the record's with the verb behind it."""
+    return request.path.rstrip("/").rsplit("/", 1)[0] + "/"
+
+
 class Refusals:
     """拒绝页: NotAllowed → 403, WrongState → 409 with what to do, a clock that fell behind → 503."""
 
@@ -90,7 +95,7 @@ class Refusals:
         if isinstance(problem, NotAllowed):
             return render(request, "ui/refused.html", {"sentence": str(problem)}, status=403)
         if isinstance(problem, WrongState):
-            return render(request, "ui/moved_on.html", {"problem": problem}, status=409)
+            return render(request, "ui/moved_on.html", {"back": _record_of(request)}, status=409)
         if isinstance(problem, ClockBehind):
             return render(request, "ui/refused.html", {"sentence": str(problem)}, status=503)
         return None

@@ -1,5 +1,6 @@
 """经过: the journal of one concern as a timeline, with the replies inline; and the facts beside it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.journal import book
@@ -19,6 +22,7 @@ from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.queries import Left
 from lianxin.work.concerns.terms import VERBS, RatedBy, Status
 
+ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 TOLD = {"concern.replied", "concern.declined"}
 LATE = {"concern.sent_back", "concern.reopened", "concern.declined", "concern.voided"}
 
@@ -32,6 +36,7 @@ class Told:
     who: str
     text: str = ""
     tone: str = ""
+    event: str = ""
 
 
 def timeline(concern: Concern) -> list[Told]:
@@ -39,6 +44,13 @@ def timeline(concern: Concern) -> list[Told]:
     entries = list(book.story(concern.ref))
     private, replies = book.private_of(entries), iter(concern.replies.all())
     return [_told(entry, private.get(entry.n, {}), replies) for entry in entries]
+
+
+def _dated(sentence: str) -> str:
+    """The dates of the journal as people say them: 2026年11月18日."""
+    if get_language() != "zh-hans":
+        return sentence
+    return ISO.sub(lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日", sentence).replace("。，", "，")
 
 
 def _told(entry: Any, private: dict[str, str], replies: Iterator[Any]) -> Told:
@@ -49,7 +61,7 @@ def _told(entry: Any, private: dict[str, str], replies: Iterator[Any]) -> Told:
     tone = "done" if entry.event == "concern.closed" else "late" if entry.event in LATE else ""
     tone = "quiet" if entry.event == "concern.revealed" else tone
     who = " · ".join(filter(None, [entry.by_name, entry.by_post]))
-    return Told(entry.at, book.sentence(entry, private), who, text, tone)
+    return Told(entry.at, _dated(book.sentence(entry, private)), who, text, tone, entry.event)
 
 
 @dataclass(frozen=True)
@@ -103,13 +115,26 @@ def clock_of(concern: Concern, today: date) -> Clock:
     )
 
 
+def waiting_for(concern: Concern) -> str:
+    """Whom the next step waits for, where it is not the reader's."""
+    handler = concern.handler.name if concern.handler else ""
+    sentences = {
+        Status.REGISTERED: _("等分类和交办。"), Status.RETURNED: _("已退回，等重新交办。"),
+        Status.ASSIGNED: _("等%(handler)s签收。"), Status.IN_HAND: _("等%(handler)s答复。"),
+        Status.REPLIED: _("等回访、办结。"),
+    }  # fmt: skip
+    return sentences.get(Status(concern.status), "") % {"handler": handler}
+
+
 def page(request: HttpRequest, concern: Concern) -> dict[str, Any]:
     """Everything that the record page shows."""
     open_, closed = queries.deeds_open(concern, request.actor, request.today)
     deeds = [Deed(verb, VERBS[verb]) for verb in open_]
     asker = asker_of(concern, request.actor)
+    events = timeline(concern)
     return {
-        "concern": concern, "tone": TONES[Status(concern.status)], "events": timeline(concern), "asker": asker,
+        "concern": concern, "tone": TONES[Status(concern.status)], "events": events, "waiting": waiting_for(concern),
+        "instructions": [told for told in events if told.event == "concern.assigned" and told.text], "asker": asker,
         "clock": clock_of(concern, request.today), "next": deeds[:1], "others": deeds[1:], "closed": closed,
         "ratings": [(rating, rating.source == RatedBy.RESIDENT) for rating in concern.ratings.all()],
         "title": queries.shown(concern.title, concern, request.actor),

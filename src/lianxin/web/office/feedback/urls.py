@@ -7,5 +7,5 @@ from lianxin.web.office.feedback import views
 app_name = "feedback"
 urlpatterns = [
     path("", views.say, name="say"),
-    path("list/", views.heard, name="list"),
+    path("list/", views.heard, name="heard"),
 ]

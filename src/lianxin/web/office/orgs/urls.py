@@ -5,4 +5,14 @@ from django.urls import path
 from lianxin.web.office.orgs import views
 
 app_name = "setup"
-urlpatterns = [path("", views.index, name="index")]
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("units/", views.units, name="units"),
+    path("units/new/", views.create_unit, name="create_unit"),
+    path("units/<int:pk>/close/", views.close_unit, name="close_unit"),
+    path("people/", views.people, name="people"),
+    path("people/new/", views.create_person, name="create_person"),
+    path("people/<int:pk>/", views.person, name="person"),
+    path("people/<int:pk>/disable/", views.disable_person, name="disable_person"),
+    path("postings/<int:pk>/end/", views.end_posting, name="end_posting"),
+]

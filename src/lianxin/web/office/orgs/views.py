@@ -1,9 +1,137 @@
-"""设置."""
+"""设置: units, people and their postings, for the system administrator, who sees no concern."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lianxin.base.orgs import commands
+from lianxin.base.orgs.commands import EDIT
+from lianxin.base.orgs.models import Person, Posting, Unit
+from lianxin.base.orgs.paths import ancestors, within
+from lianxin.web.office.orgs import forms
+from lianxin.web.ui.deeds import done
+
+BIGGEST = 2**63 - 1
+SHOWN = 100
+
+
+def _must(request: HttpRequest) -> None:
+    request.actor.must_at(EDIT, request.actor.own_path)
+
+
+def _one(found: "QuerySet[Any]", pk: int) -> Any:
+    record = found.filter(pk=pk).first() if pk <= BIGGEST else None
+    if record is None:
+        raise Http404(_("没有找到。"))
+    return record
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """设置."""
-    return render(request, "setup/index.html")
+    """设置: the doors that the post opens."""
+    return render(request, "setup/index.html", {"grants": request.actor.grants})
+
+
+def units(request: HttpRequest) -> HttpResponse:
+    """单位: one level of the tree at a time, or by name."""
+    _must(request)
+    words, under = request.GET.get("name", "").strip()[:60], request.GET.get("under", "")
+    here = Unit.objects.filter(within("path", request.actor.own_path))
+    at = here.filter(pk=int(under)).first() if under.isascii() and under.isdigit() and len(under) < 10 else None
+    at = at or here.order_by("path").first()
+    found = here.filter(name__contains=words) if words else here.filter(Q(parent=at) | Q(pk=at.pk))
+    above = here.filter(path__in=ancestors(at.path)[:-1]).order_by("path") if not words else []
+    rows = found.annotate(below=Count("children", distinct=True), staff=Count("postings", distinct=True)).order_by(
+        "path"
+    )
+    return render(
+        request, "setup/units.html", {"rows": rows[:SHOWN], "at": at, "above": above, "name": words, "most": SHOWN}
+    )
+
+
+def create_unit(request: HttpRequest) -> HttpResponse:
+    """设立单位."""
+    _must(request)
+    form = forms.UnitForm(request.POST or None, today=request.today)
+    if form.is_valid() and done(form, commands.create_unit, request, **form.cleaned_data):
+        messages.success(request, _("已设立%(name)s。") % {"name": form.result.name})
+        return redirect("setup:units")
+    return _form_page(request, form, _("设立单位"), _("设立在哪个单位下面，就归它管。"), "setup:units")
+
+
+def close_unit(request: HttpRequest, pk: int) -> HttpResponse:
+    """撤销单位."""
+    _must(request)
+    unit = _one(Unit.objects.all(), pk)
+    form = forms.CloseUnitForm(request.POST or None, today=request.today)
+    if form.is_valid() and done(form, commands.close_unit, request, unit=unit, **form.cleaned_data):
+        messages.success(request, _("已撤销%(name)s。") % {"name": unit.name})
+        return redirect("setup:units")
+    return _form_page(request, form, _("撤销%(name)s") % {"name": unit.name}, _("以前的记录都保留。"), "setup:units")
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """人员: found by name, login name or unit."""
+    _must(request)
+    words = request.GET.get("name", "").strip()[:60]
+    found = Person.objects.order_by("-is_active", "name", "pk").prefetch_related("postings__unit")
+    if words:
+        posted = Posting.objects.filter(unit__name__contains=words).values("person")
+        found = found.filter(Q(name__contains=words) | Q(username__contains=words) | Q(pk__in=posted))
+    return render(
+        request, "setup/people.html", {"rows": found[:SHOWN], "total": found.count(), "name": words, "most": SHOWN}
+    )
+
+
+def create_person(request: HttpRequest) -> HttpResponse:
+    """建立账号."""
+    _must(request)
+    form = forms.PersonForm(request.POST or None, today=request.today)
+    if form.is_valid() and done(form, commands.create_person, request, **form.cleaned_data):
+        messages.success(request, _("账号已建立，接着任命职务。"))
+        return redirect("setup:person", pk=form.result.pk)
+    return _form_page(request, form, _("建立人员账号"), _("没有职务的账号能登录，但不能办理事情。"), "setup:people")
+
+
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """一个人: his postings; to post him."""
+    _must(request)
+    somebody = _one(Person.objects.all(), pk)
+    form = forms.PostForm(request.POST or None, today=request.today)
+    if form.is_valid() and done(form, commands.post, request, person=somebody, **form.cleaned_data):
+        messages.success(request, _("已任命。"))
+        return redirect("setup:person", pk=pk)
+    postings = somebody.postings.select_related("unit").order_by("-valid_from", "-pk")
+    return render(request, "setup/person.html", {"person": somebody, "form": form, "rows": postings})
+
+
+def end_posting(request: HttpRequest, pk: int) -> HttpResponse:
+    """免职."""
+    _must(request)
+    posting = _one(Posting.objects.select_related("unit", "person"), pk)
+    form = forms.EndForm(request.POST or None, today=request.today)
+    if form.is_valid() and form.cleaned_data["valid_to"] < posting.valid_from:
+        form.add_error("valid_to", _("不能早于任职开始的 %(on)s。") % {"on": posting.valid_from})
+    if form.is_valid() and done(form, commands.end_posting, request, posting=posting, **form.cleaned_data):
+        messages.success(request, _("已免去。"))
+        return redirect("setup:person", pk=posting.person_id)
+    title = _("免去%(name)s在%(unit)s的职务") % {"name": posting.person.name, "unit": posting.unit.name}
+    return _form_page(request, form, title, _("过了最后一天，下一次打开页面就不能再办理。"), "setup:people")
+
+
+@require_POST
+def disable_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """停用账号."""
+    _must(request)
+    somebody = _one(Person.objects.all(), pk)
+    commands.disable_person(person=somebody, by=request.actor, at=request.now)
+    messages.success(request, _("账号已停用，立即生效。"))
+    return redirect("setup:person", pk=pk)
+
+
+def _form_page(request: HttpRequest, form: Any, title: str, purpose: str, back: str) -> HttpResponse:
+    return render(request, "setup/form.html", {"form": form, "title": title, "purpose": purpose, "back": back})
