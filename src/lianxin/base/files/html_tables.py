@@ -1,4 +1,4 @@
-"""Tables of web pages under the name of .xls: the “export to Excel” of many office systems. Plain Python.
+"""Tables of web pages named .xls: the “export to Excel” of many office systems. Plain Python.
 
 Only the cells are taken: their text, and what `rowspan` and `colspan` say. Nothing is run, nothing is fetched.
 Of nested tables the innermost text stays in the cell of the outer one.
