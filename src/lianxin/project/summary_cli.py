@@ -1,14 +1,23 @@
-"""lianxin summary：生成工作总结, the docx of one unit and month from the records."""
+"""lianxin summary：生成工作总结, the docx of one unit and period from the records."""
 
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lianxin.base.orgs.models import Unit
 
 EXAMPLES = """示例 examples:
   lianxin summary --unit 清水镇 --period 2026-10 -o 清水镇10月总结.docx
-  lianxin summary --period 2026-Q3 --text      全县第三季度，直接显示 / print it for the whole county
+  lianxin summary --unit 清水镇/石桥村 --period 2026      重名的单位，写上上级单位 / name the unit above, too
+  lianxin summary --period 2026-Q3 --text               全县第三季度，直接显示 / print it for the whole county
+退出码 exit code: 0 已生成 written · 2 单位或时期不对，或文件写不了 wrong unit or period, or a file that cannot be written
 """
+
+
+class _Wrong(ValueError):
+    """The sentence says what to do."""
 
 
 def add(subparsers: Any) -> None:
@@ -20,38 +29,64 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--unit", default="", help="单位名称，缺省为全县 / unit, the county by default")
     parser.add_argument("--period", required=True, help="2026-10、2026-Q3、2026-H1、2026")
     parser.add_argument("-o", "--output", default="", help="写入的 docx 文件 / docx to write")
-    parser.add_argument("--text", action="store_true", help="只显示文字 / print the text only")
+    parser.add_argument("--text", action="store_true", help="显示文字 / print the text")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the summary; 2 when the unit or the period is not known."""
+    """Write the summary; 2 when the unit or the period is not known, or the file cannot be written."""
     from lianxin.project.boot import everyone, setup
 
     setup()
     from django.utils import timezone
 
-    from lianxin.base.orgs.models import Unit
-    from lianxin.base.orgs.queries import top_unit
     from lianxin.pure.paper import blocks
-    from lianxin.pure.periods import NotAPeriod, Period
+    from lianxin.pure.periods import Period
     from lianxin.reports.summaries import commands
     from lianxin.reports.summaries.compose import compose
 
-    unit = Unit.objects.filter(name=args.unit).first() if args.unit else top_unit()
-    if unit is None:
-        print(f"没有名为“{args.unit}”的单位，请核对名称。", file=sys.stderr)
-        return 2
+    now = timezone.now()
+    today = timezone.localdate(now)
     try:
-        period = Period.parse(args.period)
-    except NotAPeriod as problem:
+        unit, period = _unit(args.unit), Period.parse(args.period)
+        if period.first > today:
+            raise _Wrong(f"{period.label}还没有开始，请选择已经开始的时期。")
+        if args.output:
+            _may_write(Path(args.output))
+    except ValueError as problem:
         print(str(problem), file=sys.stderr)
         return 2
-    now = timezone.now()
     if args.text or not args.output:
-        paper = compose(unit=unit, period=period, by=everyone(), dated=timezone.localdate(now))
+        paper = compose(unit=unit, period=period, by=everyone(), dated=today)
         print("\n".join(block.text for block in blocks(paper)))
     if args.output:
         Path(args.output).write_bytes(commands.write(unit=unit, period=period, by=everyone(), at=now))
         print(f"已生成 {args.output}", file=sys.stderr)
     return 0
+
+
+def _unit(name: str) -> "Unit":
+    """The unit of this name; `清水镇/石桥村` where several have it. Raises _Wrong."""
+    from lianxin.base.orgs.models import Unit
+    from lianxin.base.orgs.queries import top_unit
+
+    *above, last = [part.strip() for part in name.split("/")]
+    found = list(Unit.objects.filter(name=last).select_related("parent")) if last else [top_unit()]
+    fit = [unit for unit in found if unit and (not above or (unit.parent and unit.parent.name == above[-1]))]
+    if not fit:
+        raise _Wrong(f"没有名为“{name}”的单位，请核对名称。" if name else "还没有任何单位，请先建立单位或生成演示县。")
+    if len(fit) > 1:
+        places = "、".join(f"{unit.parent.name}/{unit.name}" for unit in fit if unit.parent)
+        raise _Wrong(f"有 {len(fit)} 个单位叫“{name}”，请写明上级单位：{places}。")
+    return fit[0]
+
+
+def _may_write(file: Path) -> None:
+    """Look before the journal is written. Raises _Wrong."""
+    if file.is_dir():
+        raise _Wrong(f"{file} 是文件夹，请写文件名，例如 总结.docx。")
+    try:
+        with file.open("ab"):
+            pass
+    except OSError as problem:
+        raise _Wrong(f"不能写入 {file}：{problem.strerror}。请换一个位置。") from problem
