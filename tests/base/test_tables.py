@@ -189,6 +189,15 @@ class TestATextTable:
         assert sheet.rows[1] == ["001", "里長辦公室門口的路燈不亮"] and "Big5" in sheet.question
         assert again.rows[1] != sheet.rows[1] and not again.question
 
+    @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+    def test_with_a_broken_character_is_read_and_asks_to_look(self, encoding):
+        data = (CSV + "\r\nXF2024-003,2024.3.7,水渠").encode(encoding)[:-1]
+
+        (sheet,) = read_tables(data, "a.csv")
+
+        assert sheet.rows[:3] == LEDGER and sheet.rows[3][0] == "XF2024-003"
+        assert "1 处字符已损坏" in sheet.question
+
     @pytest.mark.parametrize("line", ["a,18寸\"水管,b", "a,\"18寸水管,b"])
     def test_with_odd_quotes_keeps_every_row(self, line):
         (sheet,) = read_tables(f"甲,乙,丙\n{line}\nc,d,e\n".encode(), "a.csv")

@@ -29,6 +29,7 @@ _LONG_CELL = "第 {line} 行有一格超过 13 万字，可能是引号不成对
 _NO_TABLE = "这是网页格式的文件，里面没有读得出的表格。请用 Excel 或 WPS 打开，另存为 xlsx 后再上传。"
 _PAGE = "这是网页格式的表格（有的系统导出时只改了扩展名），已按网页读出。"
 _ASK = "按 {label} 编码读出。文字若不对，请改选 {other} 再读一次。"
+_FAULTS = "有 {count} 处字符已损坏，显示为“�”，请核对原件。"
 _QUOTES = "有引号不成对，引号按普通字符读。"
 _NULS = "文字中有不可见的空字符，已去掉。"
 
@@ -91,8 +92,18 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, str, str]:
         return _or_big5(data, text) if name == "gb18030" else (text, name, "")
     try:
         return data.decode("big5"), "big5", _ASK.format(label="Big5", other="GB18030(GBK)")
-    except UnicodeDecodeError as error:
-        raise NotText(_NOT_TEXT) from error
+    except UnicodeDecodeError:
+        return _with_few_faults(data)
+
+
+def _with_few_faults(data: bytes) -> tuple[str, str, str]:
+    """The text when only a few bytes are broken (a file cut in the middle of a character, a torn line)."""
+    texts = {name: data.decode(name, "replace") for name in ("utf-8", "gb18030")}
+    name = min(texts, key=lambda one: texts[one].count("\ufffd"))
+    faults = texts[name].count("\ufffd")
+    if faults > max(3, len(texts[name]) // 1000) or not any(char.isalnum() for char in texts[name]):
+        raise NotText(_NOT_TEXT)
+    return texts[name], name, _FAULTS.format(count=faults)
 
 
 def _decode_as_told(data: bytes, encoding: str) -> str:
