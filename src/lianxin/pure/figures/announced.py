@@ -7,6 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lianxin.pure.numerals import to_hanzi
+
 from .layout import TITLE
 from .lists import Item, Row, alike, split, spread
 
@@ -251,6 +253,13 @@ def echo(text: str, count: CountWord) -> tuple[int, int] | None:
     return None
 
 
+def _goes_on(text: str, row: Row) -> bool:
+    """Whether the next number stands somewhere behind a row, in a mark that was not read as one: …运转（四）期末…."""
+    last, number = row.items[-1], len(row.items) + 1
+    han = to_hanzi(number)
+    return bool(re.search(rf"{han}[是要则、）：，]|[第其]{han}|(?<!\d){number}[、.．）：，]", text[last.end:last.end + 1500]))
+
+
 def meant(text: str, count: CountWord, row: Row, all_rows: list[Row]) -> bool:
     """Whether the enumeration behind a count word is beyond doubt the one it announces."""
     bound = bool(re.fullmatch(r"[^，。；：、\n“”（]{0,6}[：]\n?", text[count.end:row.start]))
@@ -259,7 +268,7 @@ def meant(text: str, count: CountWord, row: Row, all_rows: list[Row]) -> bool:
     if row.start > count.end + 200 or abs(len(row.items) - count.number) > 4:
         return False
     beyond = [r for r in all_rows if r.style == row.style and row.start < r.start < row.start + _REACH and not r.whole]
-    if 1 < len(row.items) < count.number and beyond:
+    if 1 < len(row.items) < count.number and (beyond or _goes_on(text, row)):
         return False
     between = text[count.end:row.start]
     last_clause = len(re.findall(r"[，；]", between.rstrip("，；：。\n"))) == 0 and "“" not in between

@@ -106,9 +106,10 @@ def _of_parts(page: Page, amounts: list[Mention], part: Mention, rate: Mention, 
                             counted=whole.numeral.counted)) for whole in reversed(wholes)]
     fit = next(((whole, j) for whole, j in judged if j.verdict == HOLDS), None)
     place = amounts.index(part)
-    if fit is None and judged and place and judged[0][0] is amounts[place - 1] and amounts[-1] is part \
-            and len(wholes) == 1 and rate.clause - part.clause <= 1 and not _QUALIFIED.search(name["name"]) \
-            and part.numeral.counted and wholes[0].numeral.counted and _plain_name(name, part):
+    alone = len({whole.numeral.value for whole in wholes}) == 1 and amounts[-1] is part
+    if fit is None and alone and place and judged[0][0] is amounts[place - 1] and rate.clause - part.clause <= 1 \
+            and not _QUALIFIED.search(name["name"]) and part.numeral.counted and wholes[0].numeral.counted \
+            and _plain_name(name, part):
         fit = judged[0]
     if fit is None:
         return None

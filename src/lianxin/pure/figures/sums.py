@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from .claims import APPROX, HOLDS, Claim
 from .layout import Mention, Page, amount, claim, countable, depth_zero, mentions, same_kind
+from .rounding import plain
 
 _MARKER = re.compile(r"分别(?:为|是|有)|分为|分成|：|包括|包含|其中|涉及")
 _WHOLE = re.compile(r"分别(?:为|是|有)|分为|分成|：")
@@ -21,8 +22,14 @@ _LEFT = re.compile(r"正在|尚|未|在办|其余|另|剩余|还有|待")
 _FIRM = re.compile(r"其余|剩余|另|尚|未|正在|在办")
 _TOTAL = re.compile(r"(?P<word>合计|共计|总计|总共|一共|累计|共)(?:有|为|达|是|[^，。；、：\d]{0,4})$")
 _NOT_A_PART = re.compile(r"每|各|同比|去年|上年|同期|增|减|升|降|平均|人均|达到|以上|目标|力争|比|较")
-_PLUS = re.compile(r"(?<![\d.+])(\d+(?:\.\d+)?)((?:\+\d+(?:\.\d+)?)+)=(\d+(?:\.\d+)?)(?![\d.])")
+_PLUS = re.compile(r"(?<![\d.+])(?P<row>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+)=(?P<total>\d+(?:\.\d+)?)(?![\d.])"
+                   r"|(?<![\d.])(?P<first>\d+(?:\.\d+)?)[^\d，。；：、（\n]{0,3}[：（=](?P<parts>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+)"
+                   r"(?![\d.+=])")
 _GRADE = re.compile(r"(?:非常|很|比较|较|基本|不太|不)?(?:满意|称职)(?:的)?(?:有|为)?$")
+# Pairs that leave no third: together they are the whole.
+_HALVES = tuple((re.compile(one), re.compile(other)) for one, other in (
+    ("男", "女"), ("正式", "预备"), ("专职", "兼职"), ("个体?访", "集体?访"), ("(?:收回)?有效", "无效|废|作废"),
+    ("直办|直接办理", "转办|交办")))
 _REACH = 45
 
 
@@ -119,8 +126,8 @@ def _judge(page: Page, total: Mention, parts: list[Mention], marker: str) -> Ite
     tail = page.text[parts[-1].end:parts[-1].end + 6]
     labels = [m.label + m.noun for m in parts]
     rest = any(re.search(r"其他|其它|其余|另", label) for label in labels[1:])
-    halves = len(parts) == 2 and ({label[:1] for label in labels} == {"男", "女"} or nearly and "有效" in labels[0]
-                                  and bool(re.search(r"无效|废|弃权", labels[1])))
+    halves = len(parts) == 2 and nearly and any(one.match(labels[0]) and other.match(labels[1]) or one.match(
+        labels[1]) and other.match(labels[0]) for one, other in _HALVES)
     open_end = tail.startswith("等") or any(m.noun.startswith("等") for m in parts)
     over = summed > total.numeral.value
     hair = len(parts) >= (3 if over else 4) and total.numeral.value >= 50 and gap * 50 <= total.numeral.value
@@ -204,11 +211,11 @@ def _claim(page: Page, total: Mention, parts: list[Mention], verdict: str, endin
 def _written_out(page: Page) -> Iterator[Claim]:
     """460+38+3=501, as some tables write it."""
     for found in _PLUS.finditer(page.text):
-        terms = [Fraction(term) for term in (found[1] + found[2]).split("+")]
-        total, summed = Fraction(found[3]), sum((Fraction(t) for t in (found[1] + found[2]).split("+")), Fraction(0))
+        row, written = found["row"] or found["parts"], found["total"] or found["first"]
+        terms = [Fraction(term) for term in row.split("+")]
+        total, summed = Fraction(written), sum(terms, Fraction(0))
         if total != summed and (len(terms) < 3 or max(terms) < 10):
             continue
         verdict = HOLDS if total == summed else "fails:sum"
-        ending = "与文中一致。" if total == summed else f"文中写{found[3]}。"
-        shown = str(summed) if summed.denominator == 1 else str(float(summed))
-        yield claim(page, "sum", found.start(), found.end(), found[3], shown, verdict, f"{found[1]}{found[2]}={shown}，{ending}")
+        ending = "与文中一致。" if total == summed else f"文中写{written}。"
+        yield claim(page, "sum", found.start(), found.end(), written, plain(summed), verdict, f"{row}={plain(summed)}，{ending}")
