@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from lianxin.base.indicators import INDICATORS
 from lianxin.web.office.figures.asked import Asked
-from lianxin.web.office.figures.tables import bars, units_table
+from lianxin.web.office.figures.tables import bars, units_tables
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 from tests.conftest import NOON
@@ -221,12 +221,28 @@ class TestUnitsBelow:
         Concern.objects.bulk_create(plain(i, town.shahe, date(2026, 11, 2)) for i in range(9))
         asked = Asked(town.county, *_november(), town.clerk, date(2026, 11, 3))
 
-        rows = units_table(asked, [INDICATORS["concern.received"]])
+        (block,) = units_tables(asked, ["concern.received"])
         response = page(sign_in(client, town, "clerk"), "below", town, "county", code="concern.received")
 
-        assert [row.unit.name for row in rows] == ["定安县", "清水镇", "白沙镇", "县住建局", "县水利局", "县第一中学"]
-        assert [row.cells[0].figure.value for row in rows] == [9, 0, 9, 0, 0, 0]
+        assert [row.unit.name for row in block.rows] == [
+            "定安县",
+            "清水镇",
+            "白沙镇",
+            "县住建局",
+            "县水利局",
+            "县第一中学",
+        ]
+        assert [row.cells[0].figure.value for row in block.rows] == [9, 0, 9, 0, 0, 0]
         assert "单位按管理顺序排列，不排名" in text(response)
+
+    def test_count_departments_by_what_they_were_handed(self, town):
+        at_state(town, Status.CLOSED)
+
+        by_ground, by_hand = units_tables(Asked(town.county, *_november(), town.clerk, date(2026, 11, 3)), [])
+
+        assert [row.unit.name for row in by_ground.rows] == ["定安县", "清水镇", "白沙镇", "县第一中学"]
+        assert [row.unit.name for row in by_hand.rows] == ["定安县", "县住建局", "县水利局"]
+        assert [row.cells[1].figure.value for row in by_hand.rows] == [1, 1, 0]
 
     def test_leave_out_a_unit_abolished_before_the_period(self, client, town):
         type(town.baisha).objects.filter(pk=town.baisha.pk).update(valid_to=date(2026, 10, 31))

@@ -250,7 +250,7 @@ handled_overdue = Stock(
 )  # fmt: skip
 
 register(
-    received, declined, provisional, unfinished, accepted, accepted_closed, closing_rate,
+    received, declined, accepted, provisional, unfinished, accepted_closed, closing_rate,
     assigned, sent_back, replied, reopened,
     closed, closed_with_limit, closed_in_time, on_time_rate, solved, solved_rate, median_days,
     closed_rated, rated_rate, rated, contacted, rated_solved, satisfied, fairly_satisfied, content, dissatisfied,

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.indicators import Count, Figure, Indicator, Rate
-from lianxin.base.indicators.lines import opens
+from lianxin.base.indicators.lines import changed, opens
 from lianxin.base.orgs.permissions import PlacedQuerySet
 from lianxin.web.office.figures.asked import Asked, Tab
 
@@ -36,6 +36,7 @@ class Opened:
     sides: Sequence[Tab]
     page: Page
     kind: str
+    change: str
 
     @property
     def agrees(self) -> bool:
@@ -58,8 +59,14 @@ def opened(asked: Asked, indicator: Indicator, data: Any) -> Opened:
     here = asked.open_url(indicator.code, side=side)
     return Opened(
         figure, counted, _count(figure, counted, asked), found.count(), tabs, page_of(found, here, data),
-        found.model._meta.model_name or "",
+        found.model._meta.model_name or "", _change(figure, asked),
     )  # fmt: skip
+
+
+def _change(figure: Figure, asked: Asked) -> str:
+    before = figure.indicator.figure(asked.period.year_before(), asked.unit, by=asked.by, today=asked.today)
+    words = changed(figure, before, than=str(_("上年同期"))).words
+    return f"{words}（{before.text}）" if before.value else words
 
 
 def _count(figure: Figure, counted: Count, asked: Asked) -> int:

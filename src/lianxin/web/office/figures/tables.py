@@ -2,21 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from lianxin.base.indicators import DIMENSIONS, INDICATORS, Count, Figure, Indicator, breakdown, grid, report
 from lianxin.base.indicators.kinds import percent
 from lianxin.base.indicators.lines import BEFORE, Line, line
 from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure.periods import Change, Period
 from lianxin.web.office.figures.asked import Asked
 
 USUAL = (
     "concern.received", "concern.closed", "concern.on_time_rate", "concern.rated", "concern.satisfaction_rate",
     "concern.confirmed", "concern.reopened", "concern.overdue",
+)  # fmt: skip
+HANDED = (
+    "concern.handled_assigned", "concern.handled_closed", "concern.handled_closed_in_time",
+    "concern.handled_on_time_rate", "concern.handled_overdue",
 )  # fmt: skip
 MOST_COLUMNS = 14
 TALLEST = 160
@@ -72,8 +77,12 @@ def row_of(asked: Asked, found: Line, share: str = "") -> Row:
 def whole_table(asked: Asked) -> list[Section]:
     """总表: every indicator of the unit and period, under the headings of their groups."""
     lines = report(asked.unit, asked.period, by=asked.by, today=asked.today)
-    rows = [row_of(asked, found) for found in lines]
-    return [Section(label, list(part)) for label, part in groupby(rows, key=lambda row: row.indicator.group)]
+    sections: dict[str, list[Row]] = {}
+    for found in lines:
+        sections.setdefault(str(found.indicator.group), []).append(row_of(asked, found))
+    shown = [Section(label, rows) for label, rows in sections.items()]
+    # A department is counted by what it was handed; its own ground is nobody's address.
+    return shown[-1:] + shown[:-1] if asked.unit.kind == UnitKind.DEPARTMENT else shown
 
 
 def parts_table(asked: Asked) -> list[Section]:
@@ -105,10 +114,35 @@ class UnitRow:
     is_whole: bool
 
 
+@dataclass(frozen=True)
+class Block:
+    """一张表 of units: those that have their own ground, and the departments, counted by what they were handed."""
+
+    label: str | Promise
+    columns: Sequence[Indicator]
+    rows: Sequence[UnitRow]
+
+
 def columns_of(codes: Sequence[str]) -> list[Indicator]:
-    """The chosen columns in the order of the register; the usual ones where none was chosen."""
-    wanted = [code for code in INDICATORS if code in codes] or list(USUAL)
-    return [INDICATORS[code] for code in wanted[:MOST_COLUMNS]]
+    """The chosen columns in the order of the register, at most so many."""
+    return [INDICATORS[code] for code in INDICATORS if code in codes][:MOST_COLUMNS]
+
+
+def units_tables(asked: Asked, codes: Sequence[str]) -> list[Block]:
+    """下级单位: with the usual columns for each kind of unit, or one table with the columns that were chosen."""
+    below = children(asked)
+    if chosen := columns_of(codes):
+        return [Block(_("全部单位"), chosen, units_table(asked, chosen, [asked.unit, *below]))]
+    departments = [unit for unit in below if unit.kind == UnitKind.DEPARTMENT]
+    others = [unit for unit in below if unit.kind != UnitKind.DEPARTMENT]
+    is_department = asked.unit.kind == UnitKind.DEPARTMENT
+    blocks = [(_("按属地"), USUAL, [] if is_department else [asked.unit, *others])]
+    blocks.append((_("按承办"), HANDED, [asked.unit, *departments] if is_department or departments else []))
+    return [
+        Block(label, columns_of(usual), units_table(asked, columns_of(usual), units))
+        for label, usual, units in blocks
+        if units
+    ]
 
 
 def children(asked: Asked) -> list[Unit]:
@@ -118,9 +152,8 @@ def children(asked: Asked) -> list[Unit]:
     return list(Unit.objects.filter(begun, standing, parent=asked.unit).order_by("path"))
 
 
-def units_table(asked: Asked, columns: Sequence[Indicator]) -> list[UnitRow]:
-    """下级单位: the unit itself and those below it, in the order of the tree: no ranking (JF-2)."""
-    units = [asked.unit, *children(asked)]
+def units_table(asked: Asked, columns: Sequence[Indicator], units: Sequence[Unit]) -> list[UnitRow]:
+    """The rows of one table, in the order of the tree: no ranking (JF-2)."""
     cells = grid(columns, units, [asked.period], by=asked.by, today=asked.today)
     return [
         UnitRow(

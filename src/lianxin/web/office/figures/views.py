@@ -31,8 +31,9 @@ def parts(request: HttpRequest) -> HttpResponse:
 def below(request: HttpRequest) -> HttpResponse:
     """下级单位: units as rows, chosen indicators as columns."""
     asked = asked_of(request)
-    columns = tables.columns_of(request.GET.getlist("code"))
-    context = {"columns": columns, "rows": tables.units_table(asked, columns), "indicators": INDICATORS.values()}
+    blocks = tables.units_tables(asked, request.GET.getlist("code"))
+    chosen = {one.code for block in blocks for one in block.columns}
+    context = {"blocks": blocks, "chosen": chosen, "indicators": INDICATORS.values()}
     return render(request, "figures/below.html", {**asked.context("below"), **context})
 
 

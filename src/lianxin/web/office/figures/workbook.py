@@ -22,16 +22,23 @@ def made(asked: Asked, view: str, data: Any) -> bytes | None:
         head = [_("分组"), _("指标"), _("本期"), _("上年同期"), _("同比"), than, _("环比"), _("口径")]
         return _written(asked, head, _section_lines(sections))
     if view == "below":
-        columns = tables.columns_of(data.getlist("code"))
-        head = [_("单位"), *(str(one.label) for one in columns)]
-        return _written(asked, head, (
-            [row.unit.name, *(cell.figure for cell in row.cells)] for row in tables.units_table(asked, columns)
-        ))  # fmt: skip
+        blocks = tables.units_tables(asked, data.getlist("code"))
+        head = [_("单位"), *(str(one.label) for one in blocks[0].columns)]
+        return _written(asked, head, _unit_lines(blocks))
     if view == "chart":
         one = indicator_of_code(data.get("code", "") or "concern.received")
         lines = ([bar.period.label, bar.cell.figure] for bar in tables.bars(asked, one))
         return _written(asked, [_("月份"), str(one.label)], lines)
     return None
+
+
+def _unit_lines(blocks: Sequence[tables.Block]) -> Iterable[Line]:
+    for number, block in enumerate(blocks):
+        if number:
+            yield []
+            yield [str(block.label), *(str(one.label) for one in block.columns)]
+        for row in block.rows:
+            yield [row.unit.name, *(cell.figure for cell in row.cells)]
 
 
 def _section_lines(sections: Iterable[tables.Section]) -> Iterable[Line]:
