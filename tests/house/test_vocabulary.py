@@ -5,6 +5,7 @@ import re
 import pytest
 from django.apps import apps
 
+from lianxin.base.indicators.registry import INDICATORS
 from lianxin.base.journal.events import KINDS
 from lianxin.base.orgs.permissions import PERMISSIONS
 from lianxin.base.orgs.roles import ROLES
@@ -69,6 +70,17 @@ class TestPermissions:
     def test_belong_to_roles_that_are_described_and_held_somewhere(self, role: str) -> None:
         assert CHINESE.search(str(ROLES[role].label)) and CHINESE.search(str(ROLES[role].about))
         assert set(ROLES[role].held_in) <= set(UnitKind.values) and ROLES[role].held_in
+
+
+class TestEveryIndicator:
+    @pytest.mark.parametrize("code", sorted(INDICATORS))
+    def test_says_what_it_counts(self, code: str) -> None:
+        """口径: a sentence of a clerk's words, with the full stop, and the page of records behind it."""
+        indicator = INDICATORS[code]
+
+        assert CHINESE.search(str(indicator.label)) and len(str(indicator.basis)) >= 8
+        assert str(indicator.basis).endswith("。")
+        assert re.fullmatch(r"[a-z_]+\.[a-z_]+", code)
 
 
 WATCH = {

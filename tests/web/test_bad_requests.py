@@ -5,6 +5,7 @@ The seed list is asked of every address of the resolver, so that a new page is c
 
 import ast
 import inspect
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,6 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django.urls import get_resolver, resolve
 from django.utils import timezone
 
 from lianxin.work.concerns.models import Concern
@@ -20,7 +20,6 @@ from tests.web import world as worlds
 from tests.web.world import Address
 
 ADDRESSES = worlds.addresses()
-NAMES = [pytest.param(address, id=address.name) for address in ADDRESSES]
 
 HUGE = "9" * 5000
 IN_PATH = [
@@ -32,7 +31,7 @@ IN_FIELD = [
     "2024-01-01\0", "\r\nSet-Cookie: x=1", "😀", "\u202e王长青", "１２", "王　伟", "'; DROP TABLE x --", "=1+1", "__proto__",
     "-updated, -id", "x" * 5000, "é\u0301" * 50,
 ]  # fmt: skip
-WORST = ["abc", "²", HUGE, "9" * 30, "\0", "2024-02-30", "-1", "10000-01-01"]
+WORST = ["²", "9" * 30, "2024-01-01\0", "2024-02-30", "2026-11-03"]
 ALWAYS = {
     "page", "after", "before", "sort", "order", "words", "tab", "from", "to", "next", "unit", "period", "year", "month",
     "topic", "channel", "kind", "status", "id", "pk", "code", "columns", "q", "format",
@@ -55,9 +54,7 @@ def clerk(world: worlds.World) -> Client:
 
 def parameters(address: Address) -> set[str]:
     """What the pages of this address read: names asked of GET and POST, and the fields of the forms beside them."""
-    path = "/" + re.sub(r"<\w+:(\w+)>", "1", address.route)
-    view = inspect.unwrap(resolve(path).func)
-    file = inspect.getsourcefile(view)
+    file = inspect.getsourcefile(inspect.unwrap(address.view))
     if file is None or "lianxin" not in file:
         return set()
     return {name for one in Path(file).parent.glob("*.py") for name in _names(one)}
@@ -89,7 +86,7 @@ def broken(client: Client, asked: list[tuple[str, str, dict]]) -> list[str]:
     found = []
     for method, path, sent in asked:
         cache.clear()
-        response = getattr(client, method)(path, **sent)
+        response = client.generic("POST", path, **sent) if method == "odd" else getattr(client, method)(path, **sent)
         if response.status_code >= 500:
             found.append(
                 f"{method} {path[:90]} {str(sent)[:120]} → {response.status_code}: {response.exc_info and response.exc_info[1]!r}"
@@ -97,49 +94,67 @@ def broken(client: Client, asked: list[tuple[str, str, dict]]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("address", [pytest.param(a, id=a.name) for a in ADDRESSES if a.arguments])
-def test_a_senseless_address_is_answered(world: worlds.World, clerk: Client, address: Address) -> None:
-    asked = []
-    for bad in IN_PATH:
-        path = "/" + re.sub(r"<\w+:\w+>", lambda _match, bad=bad: bad, address.route)
-        asked += [("get", path, {}), ("post", path, {"data": {}})]
-
-    assert broken(clerk, asked) == []
+#: by default every address is asked a third of the list, each its own third; LIANXIN_ALL_BAD=1 asks all
+STEP = 1 if os.environ.get("LIANXIN_ALL_BAD") else 3
+GROUPS = sorted({address.route.partition("/")[0] for address in ADDRESSES})
 
 
-@pytest.mark.parametrize("address", NAMES)
+@pytest.mark.parametrize("group", [pytest.param(group, id=group or "root") for group in GROUPS])
 class TestEveryAddress:
+    def of(self, group: str) -> list[Address]:
+        return [address for address in ADDRESSES if address.route.partition("/")[0] == group]
+
+    def share(self, bad: list, address: Address) -> list:
+        return bad[ADDRESSES.index(address) % STEP :: STEP]
+
+    def test_answers_when_it_is_senseless_itself(self, world: worlds.World, clerk: Client, group: str) -> None:
+        asked = []
+        for address in self.of(group):
+            for bad in self.share(IN_PATH, address) if address.arguments else []:
+                path = "/" + re.sub(r"<\w+:\w+>", lambda _match, bad=bad: bad, address.route)
+                asked += [("get", path, {}), ("post", path, {"data": {}})]
+
+        assert broken(clerk, asked) == []
+
     def test_answers_whatever_stands_behind_the_question_mark(
-        self, world: worlds.World, clerk: Client, address: Address
+        self, world: worlds.World, clerk: Client, group: str
     ) -> None:
-        path, own = filled(address, world), parameters(address)
-        asked = [("get", path, {"data": dict.fromkeys(own | ALWAYS, bad)}) for bad in IN_FIELD]
-        asked += [("get", path, {"data": {name: bad}}) for name in sorted(own) for bad in WORST]
-        asked += [
-            ("get", f"{path}?{raw}", {}) for raw in ("%00=1", "=&=&&", "page=%FF", "page=%ED%A0%80", "page=1&page=x")
-        ]
+        asked = []
+        for address in self.of(group):
+            path, own = filled(address, world), parameters(address)
+            asked += [
+                ("get", path, {"data": dict.fromkeys(own | ALWAYS, bad)}) for bad in self.share(IN_FIELD, address)
+            ]
+            asked += [
+                ("get", f"{path}?{raw}", {}) for raw in ("%00=1", "=&=&&", "page=%FF&sort=%ED%A0%80", "page=1&page=x")
+            ]
+            if not address.arguments:
+                pairs = [(name, bad) for name in sorted(own) for bad in WORST]
+                asked += [("get", path, {"data": {name: bad}}) for name, bad in self.share(pairs, address)]
 
         assert broken(clerk, asked) == []
 
-    def test_answers_whatever_is_sent(self, world: worlds.World, clerk: Client, address: Address) -> None:
-        path, own = filled(address, world), parameters(address)
-        asked = [("post", path, {"data": {}})]
-        asked += [("post", path, {"data": dict.fromkeys(own, bad)}) for bad in IN_FIELD]
-        asked += [("post", path, sent) for sent in odd_bodies()]
+    def test_answers_whatever_is_sent(self, world: worlds.World, clerk: Client, group: str) -> None:
+        asked = []
+        for address in self.of(group):
+            path, own = filled(address, world), parameters(address)
+            asked += [("post", path, {"data": {}})]
+            asked += [("post", path, {"data": dict.fromkeys(own, bad)}) for bad in self.share(IN_FIELD, address)]
+            asked += [("odd", path, sent) for sent in self.share(odd_bodies(), address)]
 
         assert broken(clerk, asked) == []
 
-    def test_answers_odd_methods_and_headers(self, world: worlds.World, clerk: Client, address: Address) -> None:
-        path = filled(address, world)
-        asked = [(method, path, {}) for method in ("head", "options", "put", "patch", "delete")]
+    def test_answers_odd_methods_and_headers(self, world: worlds.World, clerk: Client, group: str) -> None:
         odd = {
             "HTTP_ACCEPT_LANGUAGE": "xx-" + "y" * 3000,
             "HTTP_COOKIE": "lx_elder=\x7f; lx_receipt=a:b:c; sessionid=²",
         }
-        asked += [
-            ("get", path, odd),
-            ("get", path, {"HTTP_REFERER": "javascript:1", "HTTP_X_FORWARDED_FOR": "1.2.3.4"}),
-        ]
+        forged = {"HTTP_REFERER": "javascript:1", "HTTP_X_FORWARDED_FOR": "1.2.3.4", "HTTP_X_REMOTE_USER": "qgb"}
+        asked = []
+        for address in self.of(group):
+            path = filled(address, world)
+            asked += [(method, path, {}) for method in ("head", "options", "put", "patch", "delete")]
+            asked += [("get", path, odd), ("get", path, forged)]
 
         assert broken(clerk, asked) == []
 
@@ -169,7 +184,7 @@ def odd_bodies() -> list[dict]:
 class TestTooMuch:
     @pytest.mark.parametrize("body", [6, 7], ids=["1,001 fields", "2.7 MB in one field"])
     def test_is_refused_in_words(self, world: worlds.World, body: int) -> None:
-        response = Client(raise_request_exception=False).post("/public/submit/", **odd_bodies()[body])
+        response = Client(raise_request_exception=False).generic("POST", "/public/submit/", **odd_bodies()[body])
 
         assert response.status_code in (400, 413)
         assert re.search("[\u4e00-\u9fff]{4}", response.content.decode())
@@ -195,12 +210,11 @@ class TestHalfAForm:
 class TestTheListItself:
     def test_asks_every_address(self) -> None:
         assert len(ADDRESSES) == len({a.name for a in ADDRESSES}) > 30
-        assert get_resolver().url_patterns
 
     def test_finds_what_the_pages_read(self) -> None:
         submit = next(address for address in ADDRESSES if address.name == "public:submit")
 
-        assert {"text", "kind", "phone", "screen", "entry_key"} <= parameters(submit)
+        assert {"text", "kind", "phone", "entry_key", "code"} <= parameters(submit)
 
     def test_full_width_figures_are_figures(self, world: worlds.World) -> None:
         secret = "".join(chr(ord(digit) + 0xFEE0) for digit in world.secret)

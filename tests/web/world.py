@@ -4,7 +4,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -51,6 +51,7 @@ class Address:
     name: str
     arguments: tuple[tuple[str, str], ...]
     route: str
+    view: Callable[..., HttpResponse]
 
 
 def addresses() -> list[Address]:
@@ -66,7 +67,7 @@ def _walk(patterns: Any, space: str, route: str, outer: tuple[tuple[str, str], .
             inner = f"{space}{one.namespace}:" if one.namespace else space
             yield from _walk(one.url_patterns, inner, here, outer + found)
         elif isinstance(one, URLPattern):
-            yield Address(f"{space}{one.name}" if one.name else here, outer + found, here)
+            yield Address(f"{space}{one.name}" if one.name else here, outer + found, here, one.callback)
 
 
 def client_of(world: World, who: str) -> Client:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -45,7 +45,7 @@ def _page(request: HttpRequest, name: str, *, status: int = 200, **context: Any)
 @form_page
 def submit(request: HttpRequest) -> HttpResponse:
     """我要反映: on one page, or in 长者 mode one question per screen."""
-    form = SubmitForm(request.POST or None, today=request.today, initial={"entry_key": uuid4().hex})
+    form = SubmitForm(_sent(request), today=request.today, initial={"entry_key": uuid4().hex})
     screen = screens.walk(form, _questions(request))
     if screen is None and not limits.allowed(request, "submit"):
         form.refuse_for_now(_("一小时内从您的网络提交得太多了，请过一会儿再提交，或拨打站点电话。填过的内容都还在。"))
@@ -55,6 +55,11 @@ def submit(request: HttpRequest) -> HttpResponse:
         return response
     screen = screen or screens.screen(form, SUBMIT_QUESTIONS, 0, sent=len(SUBMIT_QUESTIONS))
     return _page(request, "submit", form=form, screen=screen, status=_status(form))
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, be it nothing at all; None when the page was only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def _questions(request: HttpRequest) -> tuple[screens.Question, ...]:
@@ -103,7 +108,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 @form_page
 def follow(request: HttpRequest) -> HttpResponse:
     """查进度: by the code and the secret of the receipt, sent by POST and never in an address."""
-    form = SecretForm(request.POST or None, initial={"code": request.GET.get("code", "")[:40]})
+    form = SecretForm(_sent(request), initial={"code": request.GET.get("code", "")[:40]})
     concern = _opened(request, form)
     if concern is None:
         return _page(request, "follow", form=form, status=_status(form))
@@ -138,7 +143,7 @@ def _shown(request: HttpRequest, concern: Concern, form: SecretForm, *, thanks: 
 @form_page
 def rate(request: HttpRequest) -> HttpResponse:
     """评一评: first the receipt, then three questions; only this word counts in the rate of satisfaction."""
-    form = RatingForm(request.POST or None)
+    form = RatingForm(_sent(request))
     concern = _opened(request, form)
     if concern is None:
         return _page(request, "rate_open", form=form, status=_status(form))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
@@ -49,7 +49,7 @@ def switch_post(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def switch_elder(request: HttpRequest) -> HttpResponse:
     """长者模式: remembered in a cookie, without an account."""
-    response = redirect(back(request))
+    response = HttpResponseRedirect(back(request))
     if request.POST.get("elder") == "1":
         response.set_cookie(ELDER_COOKIE, "1", max_age=A_YEAR, httponly=True, samesite="Lax")
     else:
@@ -61,7 +61,7 @@ def switch_elder(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def switch_language(request: HttpRequest) -> HttpResponse:
     """语言: 中文 or English, in Django's own cookie."""
-    response, language = redirect(back(request)), request.POST.get("language", "")
+    response, language = HttpResponseRedirect(back(request)), request.POST.get("language", "")
     if check_for_language(language):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=A_YEAR, httponly=True, samesite="Lax")
     return response
