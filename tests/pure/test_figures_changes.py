@@ -52,6 +52,9 @@ SENTENCES = [  # text, what comes out: (kind, verdict) in order
     ("财政收入3568万元，比上年的3210万元增收358万元，增长11.2%。", [("difference", "holds"), ("rate", "holds")]),
     ("预算收入完成3.2亿元，同比增加0.3亿元，增长10.3%。", [("rate", "holds")]),
     ("预算收入完成3.2亿元，同比增加0.3亿元，增长20.3%。", [("rate", "fails:differs")]),
+    ("2024年受理信访328件，2023年为356件，同比下降7.9%。", [("rate", "holds")]),
+    ("2024年受理信访328件，2023年为356件，同比下降8.5%。", [("rate", "fails:wrong-base")]),
+    ("粮食产量达到35.6万吨，比上年增加1.2万吨，增长3.5%。", [("rate", "holds")]),
     # near misses: constant prices, other bases, rates told respectively of other things
     ("地区生产总值3.2亿元，比上年2.9亿元增长5.5%。", []),
     ("预算收入完成3.2亿元，同比增加0.3亿元，同口径增长8.1%。", []),

@@ -200,13 +200,13 @@ def following(text: str, count: CountWord, all_rows: list[Row]) -> Row | None:
 
 def _broken_off(text: str, count: CountWord, row: Row, after: list[Row]) -> bool:
     """从以下四个方面开展工作：1、… and the text ends: one item behind a colon, and no other enumeration before the end."""
-    if text[row.start - 1] != "：" or count.number < 3:
+    if text[row.start - 1] != "：" or count.number < 3 or not LISTING.match(count.noun):
         return False
     stop = next((m.start() for m in re.finditer(r"[^\n]+", text[row.start:row.start + 2000])
                  if m.start() and TITLE.fullmatch(m[0])), None)
     end = row.start + stop if stop is not None else len(text)
     return end - row.start < 1500 and not any(other.start < end for other in after) \
-        and not re.search(r"[二三四五]是|第[二三四五]|其次|2[、.．，：）]|②|[二三]、", text[row.start:end])
+        and not re.search(r"[二三四五](?:是|）)|第[二三四五]|其次|2[、.．，：）]|②|[二三]、", text[row.start:end])
 
 
 def _closed(text: str, line: int, place: int) -> bool:

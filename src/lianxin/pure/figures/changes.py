@@ -89,14 +89,26 @@ def _falls(verb: str) -> bool:
 def _against(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
     """36件，比去年同期43件下降7件，下降率16.2%: the base is written out."""
     base = found[place]
-    if not base.numeral.exact or not _BASE.search(base.label) or _verb(base.label):
+    if not base.numeral.exact or _verb(base.label):
         return
     before = [m for m in found[max(0, place - 4):place] if _kin(base, m) and m.numeral.exact and not _verb(m.label)]
+    if not _BASE.search(base.label):
+        year = _year(page, base)
+        before = [m for m in before if year and _year(page, m) == year + 1]
+        if not before:
+            return
     after = found[place + 1:place + 4]
     if not before and after and _kin(base, after[0]) and not _verb(after[0].label) and after[0].numeral.exact:
         before, after = [after[0]], after[1:]
     if before and not any(_REAL.search(m.label) for m in before[-1:]):
         yield from _outcome(page, list(reversed(before)), base, after)
+
+
+def _year(page: Page, mention: Mention) -> int:
+    """The year that the clause of an amount names (2023年为356件), 0 when it names none."""
+    head = page.text[max(0, mention.numeral.start - 24):mention.numeral.start]
+    found = re.search(r"((?:19|20)\d\d)年(?!来|以来|代)[^，。；：\d]*$", head)
+    return int(found[1]) if found else 0
 
 
 def _from_to(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
@@ -248,7 +260,7 @@ def _rate_words(verdict: str, computed: str, part: Fraction, base: Fraction, rat
 
 def _short(value: Fraction) -> str:
     for size, name in ((10**8, "亿"), (10**4, "万")):
-        if value >= size and (value / size * 10**4).denominator == 1 and value % 10000 == 0:
+        if value >= size * (10 if size == 10**4 else 1) and (value / size * 10**2).denominator == 1:
             return plain(value / size) + name
     return plain(value)
 
@@ -262,6 +274,8 @@ def _without_base(page: Page, found: list[Mention], place: int) -> Iterator[Clai
     now = found[place - 1]
     if not countable(now) or "分别" in item.label or _verb(now.label) or _BASE.search(now.label) \
             or re.search(r"新增|净增|增加|累计", now.label) or _REAL.search(now.label) or item.clause - now.clause > 1:
+        return
+    if place > 1 and _kin(found[place - 2], now) and _year(page, now):
         return
     if item.numeral.form == "percent" and now.numeral.counted:
         yield from _search(page, now, item, verb)

@@ -13,7 +13,7 @@ _HAN = "一二三四五六七八九十"
 # From the highest level of an office text down; a mark closes all open rows below it.
 _STYLES = (
     ("chapter", re.compile(rf"(?:(?<=\n)|^)([{_HAN}]{{1,3}})、")),
-    ("section", re.compile(rf"(?:(?<=[\n。：；”])|^)（([{_HAN}]{{1,3}})）")),
+    ("section", re.compile(rf"(?:(?<=[\n。：；”，！？])|^)（([{_HAN}]{{1,3}})）")),
     ("item", re.compile(r"(?:(?<=[\n。：；”），？！])|^)(\d{1,2})[、.．](?![\d年月日])")),
     ("point", re.compile(r"(?:(?<=[\n。：；”），？！])|^)（(\d{1,2})）")),
     ("circle", re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])")),

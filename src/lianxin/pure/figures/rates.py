@@ -21,6 +21,8 @@ _DEED = re.compile(r"办结|成功|化解|调处|调解|结案|破案|答复|回
                    r"通过|息访|签约|采纳|按时|及时|受理")
 _SURVEYED = re.compile(r"测评|评议|评价|回访|调查|问卷|参评|参加|抽查|抽取|征求|走访|收回|有效|代表|党员|群众")
 _TAKEN_IN = re.compile(r"受理|收到|接到|登记|交办|转办|排查|发放|发出|应到|应参|立案|发现")
+_OUTCOME = re.compile(r"审结|办结|完成|结案|收回|成功|解决")
+_ALSO = {"结案": "审结|结案", "办复": "办复|办结|答复", "破案": "破获|侦破|破案", "回收": "收回|回收"}
 _PRESENT = frozenset({"参会", "到会", "出勤", "参训", "参学", "参评"})
 _GRADE = re.compile(r"(?:非常|很|比较|较|基本|不太|不)?(?:满意|称职)(?:的)?(?:有|为)?$|优秀(?:的)?(?:有)?$")
 _GROWTH = re.compile(r"增长|增速|增幅|下降|降幅|上升|同比|环比|覆盖|森林|城镇化|贡献|普及|利用|失业|负债|不良|死亡|发生|毛入学|"
@@ -68,6 +70,8 @@ def _one(page: Page, before: list[Mention], rate: Mention, name: re.Match[str]) 
 def _names(stem: str, mention: Mention) -> bool:
     """Whether an amount is the part that a rate speaks of: 办结 in 办结35件, 回收 in 收回35份, not 未办结 or 不满意."""
     words = mention.label + mention.noun[:6]
+    if stem in _ALSO:
+        return bool(re.search(_ALSO[stem], words)) and not re.search(r"[未待]|正在|尚", words)
     if stem in _PRESENT:
         return "实到" in words or "出席" in words
     return any(form in words and not re.search(rf"[不未待]{form}|正在{form}", words) for form in (stem, stem[::-1]))
@@ -131,13 +135,13 @@ def _made(page: Page, start: int, rate: Mention, part: Fraction, whole: Fraction
 def _plain_name(name: re.Match[str], part: Mention) -> bool:
     """Whether the rate says no more than its part: 按时办结率 is not the rate of 办结."""
     words = part.label + part.noun
-    return name["stem"] in _PRESENT or all(char in words or char in "已共其中件案的总" for char in name["name"])
+    return name["stem"] in _PRESENT or name["name"] in _ALSO or all(char in words or char in "已共其中件案的总" for char in name["name"])
 
 
 def _grim(page: Page, base: Mention, rate: Mention, name: re.Match[str]) -> Claim | None:
     """A whole alone: which whole number gives the rate, if any does."""
     opinion = bool(_OPINION.search(name["name"]))
-    if not opinion and not _DEED.search(name["name"]) or base.numeral.family not in _SHOWN_UNITS:
+    if not opinion and (not _DEED.search(name["name"]) or _OUTCOME.search(base.label)) or base.numeral.family not in _SHOWN_UNITS:
         return None
     number, stated, decimals = int(base.numeral.value), rate.numeral.written, rate.numeral.decimals
     if number <= 0 or stated > 100:
