@@ -179,7 +179,7 @@ class TestDocs:
         for one in INDICATORS.values():
             assert f"| `{one.code}` | {one.label} |" in page
             assert str(one.basis) in page
-        assert dated_words(count()) == "`valid_from`"
+        assert dated_words(count()) == "设立日期"
 
 
 class TestResolve:

@@ -16,7 +16,7 @@ def dated_words(one: Indicator) -> str:
     if isinstance(one, Stock):
         return "期末当日（本期未结束的，为今天）"
     if isinstance(one, Count):
-        return f"`{one.dated}`"
+        return str(getattr(one.of().model._meta.get_field(one.dated), "verbose_name", one.dated))
     return dated_words(one.counts[-1])
 
 

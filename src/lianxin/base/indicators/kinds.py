@@ -248,8 +248,8 @@ class Spread(Indicator):
     def figure(self, period: Period, under: Unit, *, by: Actor, today: date | None = None) -> Figure:
         by.must_at(FIGURES, under.path)
         rows = self.over.records(period, under, by=by, today=today).order_by()
-        rows = rows.filter(**{f"{self.measured}__isnull": False}).values_list(self.measured)
-        return self.gathered(under, period, dict(rows.annotate(n=SqlCount("pk"))))
+        measured = rows.filter(**{f"{self.measured}__isnull": False}).values_list(self.measured)
+        return self.gathered(under, period, dict(measured.annotate(n=SqlCount("pk"))))
 
     def gathered(self, unit: Unit, period: Period, histogram: Mapping[int, int]) -> Figure:
         """The cell from how often each measure occurs."""

@@ -31,7 +31,8 @@ class Derived(models.SmallIntegerField):
         return name, path, list(self.dates), options
 
     def pre_save(self, model_instance: models.Model, add: bool) -> int | None:
-        found = [model_instance._meta.get_field(name).to_python(getattr(model_instance, name)) for name in self.dates]
+        fields = {field.name: field for field in model_instance._meta.concrete_fields}
+        found = [fields[name].to_python(getattr(model_instance, name)) for name in self.dates]
         number = None if None in found else self.derive(*found)
         setattr(model_instance, self.attname, number)
         return number

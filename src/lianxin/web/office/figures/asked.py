@@ -33,13 +33,11 @@ VIEWS: tuple[tuple[str, str | Promise], ...] = (
 class ChoiceForm(forms.Form):
     """单位与统计期."""
 
-    unit = forms.ChoiceField(label=gettext_lazy("单位"))
-    period = forms.ChoiceField(label=gettext_lazy("统计期"))
-
     def __init__(self, data: Any, *, units: list[Unit], period: Period, today: date) -> None:
         super().__init__(data)
-        self.fields["unit"].choices = [(unit.pk, "　" * (unit.depth - units[0].depth) + unit.name) for unit in units]
-        self.fields["period"].choices = list(_periods(period, today))
+        named = [(str(unit.pk), "　" * (unit.depth - units[0].depth) + unit.name) for unit in units]
+        self.fields["unit"] = forms.ChoiceField(label=_("单位"), choices=named)
+        self.fields["period"] = forms.ChoiceField(label=_("统计期"), choices=list(_periods(period, today)))
         for field in self.fields.values():
             field.widget.attrs["data-lx-submit"] = True
 

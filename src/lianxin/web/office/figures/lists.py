@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lianxin.base.indicators import Count, Figure, Indicator, Rate
 from lianxin.base.indicators.lines import changed, opens
@@ -13,7 +14,7 @@ from lianxin.base.orgs.permissions import PlacedQuerySet
 from lianxin.web.office.figures.asked import Asked, Tab
 
 ROWS = 50
-SIDES = {"part": _("分子：%(label)s"), "whole": _("分母：%(label)s")}
+SIDES = {"part": gettext_lazy("分子：%(label)s"), "whole": gettext_lazy("分母：%(label)s")}
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,8 @@ def opened(asked: Asked, indicator: Indicator, data: Any) -> Opened:
 
 def _change(figure: Figure, asked: Asked) -> str:
     before = figure.indicator.figure(asked.period.year_before(), asked.unit, by=asked.by, today=asked.today)
-    words = changed(figure, before, than=str(_("上年同期"))).words
-    return f"{words}（{before.text}）" if before.value else words
+    words = changed(figure, before, than="上年同期").words
+    return _("%(change)s（上年同期 %(before)s）") % {"change": words, "before": before.text} if before.value else words
 
 
 def _count(figure: Figure, counted: Count, asked: Asked) -> int:

@@ -69,7 +69,7 @@ def row_of(asked: Asked, found: Line, share: str = "") -> Row:
         Cell(figure, asked.open_url(one.code, figure.period)) for figure in (found.now, found.year_before, found.before)
     ]
     return Row(
-        one, *cells, short(found.year_on_year, "上年同期"), short(found.month_on_month, BEFORE[asked.period.kind]),
+        one, cells[0], cells[1], cells[2], short(found.year_on_year, "上年同期"), short(found.month_on_month, BEFORE[asked.period.kind]),
         asked.url("chart", code=one.code), share,
     )  # fmt: skip
 
@@ -89,7 +89,9 @@ def parts_table(asked: Asked) -> list[Section]:
     """分组: each count that can be broken down, by each of its dimensions."""
     periods, sections = (asked.period, asked.period.year_before(), asked.period.previous()), []
     for one in INDICATORS.values():
-        for code in one.dimensions if isinstance(one, Count) else ():
+        if not isinstance(one, Count):
+            continue
+        for code in one.dimensions:
             found = breakdown(one, DIMENSIONS[code], asked.unit, periods, by=asked.by, today=asked.today)
             lines = [line([figures[period.code] for period in periods]) for _part, figures in found]
             total = sum(int(each.now.value or 0) for each in lines)
@@ -136,7 +138,9 @@ def units_tables(asked: Asked, codes: Sequence[str]) -> list[Block]:
     departments = [unit for unit in below if unit.kind == UnitKind.DEPARTMENT]
     others = [unit for unit in below if unit.kind != UnitKind.DEPARTMENT]
     is_department = asked.unit.kind == UnitKind.DEPARTMENT
-    blocks = [(_("按属地"), USUAL, [] if is_department else [asked.unit, *others])]
+    blocks: list[tuple[str, tuple[str, ...], list[Unit]]] = [
+        (_("按属地"), USUAL, [] if is_department else [asked.unit, *others])
+    ]
     blocks.append((_("按承办"), HANDED, [asked.unit, *departments] if is_department or departments else []))
     return [
         Block(label, columns_of(usual), units_table(asked, columns_of(usual), units))

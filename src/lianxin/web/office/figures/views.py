@@ -58,7 +58,7 @@ def basis(request: HttpRequest) -> HttpResponse:
     """口径: what each figure counts."""
     if not request.actor.has(FIGURES):
         raise NotAllowed(_("您现在的职务不能办理此事：%(what)s。") % {"what": FIGURES.label})
-    rows = [(one, lists.side_words(one), dated_words(one).strip("`")) for one in INDICATORS.values()]
+    rows = [(one, lists.side_words(one), dated_words(one)) for one in INDICATORS.values()]
     return render(request, "figures/basis.html", {"rows": rows})
 
 

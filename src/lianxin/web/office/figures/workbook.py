@@ -27,9 +27,13 @@ def made(asked: Asked, view: str, data: Any) -> bytes | None:
         return _written(asked, head, _unit_lines(blocks))
     if view == "chart":
         one = indicator_of_code(data.get("code", "") or "concern.received")
-        lines = ([bar.period.label, bar.cell.figure] for bar in tables.bars(asked, one))
-        return _written(asked, [_("月份"), str(one.label)], lines)
+        return _written(asked, [_("月份"), str(one.label)], _month_lines(tables.bars(asked, one)))
     return None
+
+
+def _month_lines(bars: Iterable[tables.Bar]) -> Iterable[Line]:
+    for bar in bars:
+        yield [bar.period.label, bar.cell.figure]
 
 
 def _unit_lines(blocks: Sequence[tables.Block]) -> Iterable[Line]:
