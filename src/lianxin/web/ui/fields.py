@@ -8,6 +8,9 @@ from typing import Any, Literal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.models import Person, Unit
@@ -25,6 +28,7 @@ DAYS_FROM_TODAY = {
     "today": 0,
     "yesterday": -1,
 }
+SELECTED = SafeString(" selected")
 Lean = Literal["past", "future"]
 
 
@@ -93,6 +97,19 @@ class NamedInput(forms.TextInput):
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"] |= {"list": f"list_{name}", "autocomplete": "off"}
         return context | {"list_id": f"list_{name}", "proposals": self.proposals}
+
+
+class PlainSelect(forms.Select):
+    """A select of plain options, written in one go: Django's renders a template for each of its hundred options."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        chosen = {str(one) for one in self.format_value(value)}
+        options = format_html_join(
+            "", '<option value="{}"{}>{}</option>',
+            ((code, SELECTED if str(code) in chosen else "", label) for code, label in self.choices),
+        )  # fmt: skip
+        extra = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
+        return format_html("<select{}>{}</select>", extra, options)
 
 
 class UnitField(forms.CharField):

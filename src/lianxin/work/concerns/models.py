@@ -173,6 +173,7 @@ class Concern(Months):
             models.Index(fields=["unit_path", "received_on"], name="concern_unit_received"),
             models.Index(fields=["handler_path", "status"], name="concern_handler_status"),
             models.Index(fields=["status", "due_on"], name="concern_status_due"),
+            models.Index(fields=["-received_on", "code"], name="concern_newest_first"),
             *INDEXES,
         ]
 

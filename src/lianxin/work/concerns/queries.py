@@ -75,24 +75,34 @@ def soon_until(today: date, calendar: Calendar) -> date:
     return day
 
 
+STATES_OF_TAB = {
+    "to_sort": (Status.REGISTERED, Status.RETURNED),
+    "in_hand": (Status.ASSIGNED, Status.IN_HAND),
+    "replied": (Status.REPLIED,),
+    "closed": (Status.CLOSED,),
+}
+
+
 def tab_conditions(today: date, calendar: Calendar) -> dict[str, Q]:
     """What each tab holds."""
     running = Q(status__in=RUNNING)
     return {
-        "to_sort": Q(status__in=(Status.REGISTERED, Status.RETURNED)),
-        "in_hand": Q(status__in=(Status.ASSIGNED, Status.IN_HAND)),
+        **{code: Q(status__in=states) for code, states in STATES_OF_TAB.items()},
         "soon": running & Q(due_on__gte=today, due_on__lte=soon_until(today, calendar)),
         "overdue": running & Q(due_on__lt=today),
-        "replied": Q(status=Status.REPLIED),
-        "closed": Q(status=Status.CLOSED),
         "all": Q(),
     }
 
 
 def count_tabs(found: ConcernQuerySet, conditions: dict[str, Q]) -> dict[str, int]:
-    """The exact number behind every tab, in one statement."""
-    totals = {code: Count("pk", filter=condition) for code, condition in conditions.items() if condition}
-    return found.order_by().aggregate(**totals, all=Count("pk"))
+    """The exact number behind every tab. By status first: that walks one index; the two by date look at the open ones."""
+    by_status = dict(found.order_by().values_list("status").annotate(Count("pk")))
+    counts = found.order_by().filter(status__in=RUNNING).aggregate(
+        soon=Count("pk", filter=conditions["soon"]), overdue=Count("pk", filter=conditions["overdue"])
+    )  # fmt: skip
+    for code, states in STATES_OF_TAB.items():
+        counts[code] = sum(by_status.get(state, 0) for state in states)
+    return {**counts, "all": sum(by_status.values())}
 
 
 def searched(found: ConcernQuerySet, words: str, by: Actor) -> ConcernQuerySet:

@@ -19,13 +19,14 @@ from lianxin.base.orgs.paths import ancestors, is_within, within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.masking import mask_name
 from lianxin.pure.workdays import Calendar
-from lianxin.web.ui.fields import DateField
+from lianxin.web.ui.fields import DateField, PlainSelect
 from lianxin.work.concerns import queries
 from lianxin.work.concerns.models import Concern, ConcernQuerySet, Topic
 from lianxin.work.concerns.queries import TABS, Left, Tab
 from lianxin.work.concerns.terms import VIEW, Channel, Kind, Status
 
 ROWS = 50
+KINDS, STATES = dict(Kind.choices), dict(Status.choices)
 FAR = date(9999, 12, 31)
 TONES = {
     Status.REGISTERED: "todo", Status.ASSIGNED: "todo", Status.RETURNED: "todo", Status.IN_HAND: "doing",
@@ -38,10 +39,14 @@ class FilterForm(forms.Form):
 
     words = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
     tab = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
-    unit = forms.TypedChoiceField(label=_("单位"), required=False, coerce=int, empty_value=None)
-    topic = forms.ChoiceField(label=_("分类"), required=False)
-    kind = forms.ChoiceField(label=_("性质"), required=False, choices=[("", _("全部")), *Kind.choices])
-    channel = forms.ChoiceField(label=_("渠道"), required=False, choices=[("", _("全部")), *Channel.choices])
+    unit = forms.TypedChoiceField(label=_("单位"), required=False, coerce=int, empty_value=None, widget=PlainSelect)
+    topic = forms.ChoiceField(label=_("分类"), required=False, widget=PlainSelect)
+    kind = forms.ChoiceField(
+        label=_("性质"), required=False, choices=[("", _("全部")), *Kind.choices], widget=PlainSelect
+    )
+    channel = forms.ChoiceField(
+        label=_("渠道"), required=False, choices=[("", _("全部")), *Channel.choices], widget=PlainSelect
+    )
     since = DateField(label=_("收到自"), required=False)
     until = DateField(label=_("到"), required=False)
 
@@ -113,10 +118,12 @@ class TabShown:
 
 @dataclass(frozen=True)
 class Row:
-    """一行: a concern as a list shows it, the requester masked."""
+    """一行: a concern as a list shows it, the requester masked. Its words are looked up here: `get_…_display` is slow."""
 
     concern: Concern
     title: str
+    kind: str | Promise
+    state: str | Promise
     tone: str
     left: Left
     asker: str
@@ -234,4 +241,12 @@ def as_row(concern: Concern, by: Actor, today: date, calendar: Calendar) -> Row:
     name = concern.requester.name if hasattr(concern, "requester") else ""
     asker = str(_("保密")) if not queries.sees_asker(by, concern) else mask_name(name)
     title = queries.shown(concern.title, concern, by)
-    return Row(concern, title, TONES[Status(concern.status)], queries.left(concern, today, calendar), asker)
+    return Row(
+        concern,
+        title,
+        KINDS[concern.kind],
+        STATES[concern.status],
+        TONES[Status(concern.status)],
+        queries.left(concern, today, calendar),
+        asker,
+    )

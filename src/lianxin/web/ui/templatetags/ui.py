@@ -8,6 +8,7 @@ from django import template
 from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.roles import ROLES
 from lianxin.web.ui.icons import ICONS
@@ -30,16 +31,18 @@ def page_title(title: object, purpose: object = "") -> dict[str, object]:
     return {"title": title, "purpose": purpose}
 
 
-@register.inclusion_tag(FOLDER + "badge.html")
-def badge(word: object, tone: str = "") -> dict[str, object]:
-    """状态: the word first, the colour second. Tones: todo, doing, done, late, quiet."""
-    return {"word": word, "tone": tone}
+@register.simple_tag
+def badge(word: object, tone: str = "") -> SafeString:
+    """状态: the word first, the colour second. Tones: todo, doing, done, late, quiet. A tag, not an include: lists hold many."""
+    return format_html('<span class="badge {}">{}</span>', tone, word)
 
 
-@register.inclusion_tag(FOLDER + "chip.html")
-def chip(text: object, tone: str = "", provisional: bool = False) -> dict[str, object]:
+@register.simple_tag
+def chip(text: object, tone: str = "", provisional: bool = False) -> SafeString:
     """时限: 还有 2 个工作日, 超期 3 日; dashed with the word 暂定 where the date is provisional."""
-    return {"text": text, "tone": tone, "provisional": provisional}
+    if provisional:
+        return format_html('<span class="chip {} provisional">{} <small>{}</small></span>', tone, text, _("暂定"))
+    return format_html('<span class="chip {}">{}</span>', tone, text)
 
 
 @register.inclusion_tag(FOLDER + "figure.html")
