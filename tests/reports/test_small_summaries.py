@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from lianxin.pure.figures import check
 from lianxin.pure.paper import blocks
 from lianxin.pure.periods import Period
 from lianxin.reports.summaries import commands
@@ -37,6 +38,23 @@ class TestProblems:
         text = text_of(town.qingshui, "2026-11", town.clerk, NOON.date() + timedelta(days=20))
 
         assert "仍未答复的诉求有1件，都在石桥村。" in text
+
+
+class TestPractice:
+    def test_tells_what_is_accepted_from_what_is_handed_on(self, town):
+        """受理 in one month, 交办 in the next: more is handed on than accepted, and no checker takes it for a mistake."""
+        early = concerns.classify(concern=registered(town).concern, topic=lamp_topic(), kind="help", handling="immediate",
+                                  by=town.clerk, at=NOON)  # fmt: skip
+        late = NOON + timedelta(days=30)
+        other = concerns.classify(concern=registered(town, at=late).concern, topic=lamp_topic(), kind="help",
+                                  handling="time_limit", by=town.clerk, at=late)  # fmt: skip
+        for concern in (early, other):
+            concerns.assign(concern=concern, to=town.building, by=town.clerk, at=late)
+
+        text = text_of(town.qingshui, "2026-12", town.clerk, late.date())
+
+        assert "本月受理诉求1件，都是限期办理的。本月首次交办有关单位2件，含以前受理的。" in text
+        assert check(text).findings == ()
 
 
 class TestReadingBack:

@@ -91,7 +91,7 @@ def _late(facts: Facts) -> Problem | None:
         (
             f"{PERIOD_WORD[facts.period.kind]}办结的有承诺期限的诉求", facts.figure(angle.with_limit),
             "件，按时办结", facts.figure(angle.in_time), "件，按时办结率", facts.figure(angle.on_time_rate),
-            f"，低于{ON_TIME_GOAL}%的目标。",
+            f"，低于{ON_TIME_GOAL}%。",
         ),
         "盯住临期件",
         "对临近期限的诉求提前提醒承办单位，确需延期的按规定审批并告知群众",

@@ -113,15 +113,25 @@ def _topics(facts: Facts) -> Iterator[Item]:
 
 
 def _sorted_out(facts: Facts, when: str) -> Words:
+    """Each deed in a sentence of its own: what is handed on this month may have been accepted the month before."""
     out: Words = []
-    if facts.number("concern.accepted"):
-        listed = _listed(facts, "concern.accepted:handling=", HANDLED)
-        out += [f"{when}受理诉求", facts.figure("concern.accepted"), "件", *(["，其中", *listed] if listed else [])]
-    if facts.number("concern.assigned"):
-        out += ["；" if out else when, "交办有关单位", facts.figure("concern.assigned"), "件"]
+    accepted, assigned = facts.number("concern.accepted"), facts.number("concern.assigned")
+    if accepted:
+        out += [f"{when}受理诉求", facts.figure("concern.accepted"), "件", *_classes(facts, accepted), "。"]
+    if assigned:
+        before = "，含以前受理的" if assigned > accepted else ""
+        out += [f"{when}首次交办有关单位", facts.figure("concern.assigned"), f"件{before}。"]
     if facts.number("concern.declined"):
-        out += ["；" if out else when, "不属受理范围、已说明反映渠道的", facts.figure("concern.declined"), "件"]
-    return [*out, "。"]
+        out += [f"{when}收到的诉求中，不属受理范围、已说明反映渠道的", facts.figure("concern.declined"), "件。"]
+    return out
+
+
+def _classes(facts: Facts, accepted: int) -> Words:
+    """，其中即办2件、限期办理8件; or ，都是限期办理."""
+    code = "concern.accepted:handling="
+    only = next((word for key, word in HANDLED if facts.number(f"{code}{key}") == accepted), "")
+    listed = _listed(facts, code, HANDLED)
+    return [f"，都是{only}的"] if only else ["，其中", *listed] if listed else []
 
 
 def _office_practice(facts: Facts, when: str) -> Iterator[Item]:
