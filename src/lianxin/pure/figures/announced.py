@@ -102,7 +102,7 @@ def wrong_colon(text: str, count: CountWord) -> int:
 
 
 def wrong_before(text: str, count: CountWord) -> int:
-    """The size of a row in front that is one clean list, cut alike, and of another number than the word says; or 0."""
+    """The size of a clean row in front that has another number of items than the word says; or 0."""
     row = _row_before(text, count)
     if row is None or text[count.left - 1:count.left] == "等" or count.noun[:1] in "级地省市县区":
         return 0
@@ -174,7 +174,7 @@ def colon(text: str, count: CountWord) -> tuple[int, int] | None:
 
 
 def following(text: str, count: CountWord, all_rows: list[Row]) -> Row | None:
-    """The enumeration that a count word opens: right behind its sentence, or the first of its section for a heading."""
+    """The enumeration a count word opens: behind its sentence, or for a heading the first below it."""
     line = text.rfind("\n", 0, count.start) + 1
     stop = text.find("\n", count.end)
     heading = bool(re.match(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.．]", text[line:line + 6]))
@@ -254,7 +254,7 @@ def echo(text: str, count: CountWord) -> tuple[int, int] | None:
 
 
 def _goes_on(text: str, row: Row) -> bool:
-    """Whether the next number stands somewhere behind a row, in a mark that was not read as one: …运转（四）期末…."""
+    """Whether the next number stands behind a row in a mark not read as one: …运转（四）期末…."""
     last, number = row.items[-1], len(row.items) + 1
     han = to_hanzi(number)
     return bool(re.search(rf"{han}[是要则、）：，]|[第其]{han}|(?<!\d){number}[、.．）：，]", text[last.end:last.end + 1500]))

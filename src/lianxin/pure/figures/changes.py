@@ -77,7 +77,7 @@ def _respectively(page: Page, found: list[Mention]) -> Iterator[Claim]:
 
 
 def _verb(label: str) -> str:
-    """The verb of change that a label ends with; empty when it ends otherwise or speaks of averages and plans."""
+    """The verb of change that a label ends with; empty where it speaks of averages or plans."""
     found = _VERB.search(label)
     return found["verb"] if found and not _SKIP.search(label) else ""
 

@@ -40,7 +40,7 @@ _IDIOM = re.compile(r"三农|两会|三个代表|两个维护|四个意识|四�
 
 
 def find(page: Page) -> Iterator[Claim]:
-    """Count words in order, each against the lists that can be meant; then enumerations that have no count word."""
+    """Count words against the lists that can be meant; then enumerations without a count word."""
     text = page.text
     all_rows = rows(text)
     counts = _counts(text)

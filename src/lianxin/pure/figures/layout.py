@@ -1,4 +1,4 @@
-"""The text as the rules read it: blanks and hard line breaks out, signs of one shape, every character traceable.
+"""The text as the rules read it: no blanks or hard breaks, one shape of signs, all traceable.
 
 Office texts come with blanks around figures (有 1 个), lines broken in mid-sentence by the paper they were copied
 from, and Western or Chinese punctuation. The rules see one clean form; `Page.place` leads back to the original.

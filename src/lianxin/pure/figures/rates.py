@@ -1,4 +1,4 @@
-"""比率: 办结率, 满意率 and their like against the part and the whole that the text names, or against the whole alone.
+"""比率: 办结率, 满意率 and their like against the part and the whole, or against the whole alone.
 
 With part and whole the verdict is that of `rounding`. With the whole alone only whole numbers are asked for (GRIM):
 of 43 people nobody can be 95.0% content. With neither the rate is undecidable, which is said, not hidden.

@@ -18,7 +18,7 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict with the right figure to the author's decimals, and how it was reached (exact, half-up, …)."""
+    """A verdict with the right figure to the author's decimals, and how it was reached."""
 
     verdict: str
     computed: str
@@ -73,7 +73,7 @@ def possible(percent: Fraction, decimals: int, base: int) -> int | None:
 
 def judge(stated: Fraction, decimals: int, part: Fraction | int, base: Fraction | int, *,
           other: Fraction | int | None = None, counted: bool = True) -> Judgement:
-    """The verdict on a stated percentage of part over base; `other` is the base it may have been divided by.
+    """The verdict on a stated percentage of part over base; `other` is a base mistaken for it.
 
     Base 0 has no percentage: undecidable.
     """

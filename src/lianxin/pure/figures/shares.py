@@ -164,7 +164,7 @@ def _against(page: Page, part: Mention, share: Mention, whole: Fraction) -> Clai
 
 
 def _common(pairs: list[tuple[Mention, Mention]]) -> tuple[int, int] | None:
-    """The whole number that, as a hidden base, gives all shares (all but one, truncated, among four or more)."""
+    """The hidden base that gives all shares (of four or more, all but one that is truncated)."""
     if len(pairs) > 12:
         return None
     part, share = max(pairs, key=lambda p: p[0].numeral.value)

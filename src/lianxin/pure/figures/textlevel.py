@@ -1,4 +1,4 @@
-"""全文: what is wrong with a text as such, not with one figure: enumerations that begin late or break off, 人数 in 人次."""
+"""全文: what is wrong with a text as such: enumerations that begin late or break off, 人数 in 人次."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ CASES = frozenset({"件", "起", "宗", "例"})
 
 
 def family(measure: str) -> str:
-    """Measure words that may be added to one another share a family: 人 名 位; 件 起 宗 例. All others stand alone."""
+    """Measure words that may be added share a family: 人 名 位; 件 起 宗 例. Others stand alone."""
     if measure in PERSONS:
         return "人"
     if measure in CASES:
@@ -35,7 +35,7 @@ def family(measure: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number in a text. `value` is as written (96% is 24/25); `low`, `high` bound it when it is not exact.
+    """A number in a text: `value` as written (96% is 24/25), `low` and `high` where it is hedged.
 
     `decimals` are those written (96.7% has 1); `quantum` is the worth of the last digit written (2.5万: 1000).
     `form` is one of number, percent, points, fraction, times, date, ordinal, range.
@@ -76,7 +76,7 @@ class Numeral:
 
     @property
     def slack(self) -> Fraction:
-        """How far the true amount may lie from the written one: none for counts, half the last digit otherwise."""
+        """How far the true amount may lie off: none for counts, half the last digit otherwise."""
         return Fraction(0) if self.counted else self.quantum / 2
 
     def admits(self, value: Fraction) -> bool:

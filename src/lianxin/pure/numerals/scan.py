@@ -1,4 +1,4 @@
-"""Finding the numbers in a text: one pass of one pattern, then each find is weighed with its neighbours."""
+"""Finding the numbers in a text: one pattern in one pass, each find weighed with its neighbours."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _MULTIPLIER = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万":
 
 
 def fold(text: str) -> str:
-    """The text with full-width digits, letters and signs made ASCII, character for character: offsets hold."""
+    """The text with full-width digits, letters and signs made ASCII, one for one: offsets hold."""
     return text.translate(_FOLD)
 
 
@@ -99,7 +99,7 @@ def _weigh(text: str, folded: str, found: re.Match[str]) -> Numeral | None:
 
 def _with_measure(text: str, folded: str, found: re.Match[str], value: Fraction, quantum: Fraction, decimals: int,
                   hedge: str) -> Numeral | None:
-    """A number without a percent sign: its measure word, the hedges around it, dates and ordinals set apart."""
+    """A number without a percent sign: its measure word and hedges; dates and ordinals set apart."""
     start, end = found.start("body"), found.end("body")
     tail = _TAIL.match(folded, end)
     assert tail is not None
