@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.http import HttpRequest
-
 from lianxin.base.orgs.commands import Unfit as OrgsUnfit
+from lianxin.web.ui.request import Request
 from lianxin.work.concerns.problems import Unfit as ConcernUnfit
 from lianxin.work.feedback.commands import Unfit as FeedbackUnfit
 
 REFUSALS = (OrgsUnfit, ConcernUnfit, FeedbackUnfit)
 
 
-def done(form: forms.Form, command: Callable[..., Any], request: HttpRequest, **given: Any) -> bool:
+def done(form: Any, command: Callable[..., Any], request: Request, **given: Any) -> bool:
     """Run the command; whether it was done. An `Unfit`, with its `.field` if it has one, becomes the form's error."""
     form.result = None
     try:

@@ -28,4 +28,4 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500: without context processors that might fail again."""
-    return render(None, "ui/500.html", status=500)  # type: ignore[arg-type]
+    return render(None, "ui/500.html", status=500)

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.permissions import Permission, PlacedQuerySet
+from lianxin.web.ui.request import Request
 
 
-def fetch(
-    request: HttpRequest, found: PlacedQuerySet, *, see: Permission, to: Permission | None = None, **key: Any
-) -> Any:
+def fetch(request: Request, found: PlacedQuerySet, *, see: Permission, to: Permission | None = None, **key: Any) -> Any:
     """The record of `found` with `key`, if the actor may `see` it; raises Http404, or NotAllowed without `to`."""
     record = found.reachable(by=request.actor, to=see).filter(**key).first()
     if record is None:

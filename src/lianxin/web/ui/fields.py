@@ -28,7 +28,7 @@ DAYS_FROM_TODAY = {
     "today": 0,
     "yesterday": -1,
 }
-SELECTED = SafeString(" selected")
+SELECTED = format_html(" selected{}", "")
 Lean = Literal["past", "future"]
 
 
@@ -44,7 +44,7 @@ class DateField(forms.CharField):
         self.validators = []  # those of texts; what is no date is refused by `to_python`
 
     def to_python(self, value: Any) -> date | None:  # type: ignore[override]
-        words = unicodedata.normalize("NFKC", super().to_python(value)).strip()
+        words = unicodedata.normalize("NFKC", super().to_python(value) or "").strip()
         if not words:
             return None
         if words.lower() in DAYS_FROM_TODAY:
@@ -157,7 +157,7 @@ class SubjectsField(forms.CharField):
         """The units one may name here; persons are looked up by name."""
         self.units = labels(units.only("pk", "name", "path", "kind", "valid_to"))
 
-    def clean(self, value: Any) -> tuple[list[Unit], list[Person]]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[list[Unit], list[Person]]:
         text = super().clean(value)
         for separator in "，,；;\n":
             text = text.replace(separator, "、")

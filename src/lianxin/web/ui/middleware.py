@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -41,7 +42,7 @@ class WhoAndWhen:
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Any) -> HttpResponse:
         request.now = timezone.now()
         request.today = timezone.localdate(request.now)
         request.postings, request.posting, request.actor = [], None, NOBODY

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST
 
 from lianxin.web.ui import samples
 from lianxin.web.ui.context import ELDER_COOKIE
+from lianxin.web.ui.request import Request
 
 A_YEAR = timedelta(days=365)
 
 
-def back(request: HttpRequest) -> str:
+def back(request: Request) -> str:
     """The page to return to: `next` if it is one of ours, else the start."""
     wanted = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
@@ -26,13 +27,13 @@ def back(request: HttpRequest) -> str:
 
 
 @login_not_required
-def root(request: HttpRequest) -> HttpResponse:
+def root(request: Request) -> HttpResponse:
     """Officials begin at 今日, residents at the four doors."""
     return redirect("today" if request.user.is_authenticated else "public:home")
 
 
 @require_POST
-def switch_post(request: HttpRequest) -> HttpResponse:
+def switch_post(request: Request) -> HttpResponse:
     """换职务: act in another of one's own posts; the session gets a new key with the new rights."""
     wanted = request.POST.get("posting", "")
     chosen = next((posting for posting in request.postings if str(posting.pk) == wanted), None)
@@ -47,7 +48,7 @@ def switch_post(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_not_required
-def switch_elder(request: HttpRequest) -> HttpResponse:
+def switch_elder(request: Request) -> HttpResponse:
     """长者模式: remembered in a cookie, without an account."""
     response = HttpResponseRedirect(back(request))
     if request.POST.get("elder") == "1":
@@ -59,7 +60,7 @@ def switch_elder(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_not_required
-def switch_language(request: HttpRequest) -> HttpResponse:
+def switch_language(request: Request) -> HttpResponse:
     """语言: 中文 or English, in Django's own cookie."""
     response, language = HttpResponseRedirect(back(request)), request.POST.get("language", "")
     if check_for_language(language):
@@ -67,11 +68,11 @@ def switch_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: Request) -> HttpResponse:
     """我: posts, password, the two switches."""
     return render(request, "ui/me.html")
 
 
-def components(request: HttpRequest) -> HttpResponse:
+def components(request: Request) -> HttpResponse:
     """构件: all parts on one page, for those who build pages."""
     return render(request, "ui/components.html", samples.everything(request.today))

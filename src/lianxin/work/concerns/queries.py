@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
@@ -105,7 +106,7 @@ def count_tabs(found: ConcernQuerySet, conditions: dict[str, Q]) -> dict[str, in
     return {**counts, "all": sum(by_status.values())}
 
 
-def searched(found: ConcernQuerySet, words: str, by: Actor) -> ConcernQuerySet:
+def searched(found: ConcernQuerySet, words: str, by: Actor) -> Any:
     """Those that hold the words; of a confidential one the requester's name and telephone find nothing for its handler."""
     hits = index.found(found, "concern", words)
     known = Q(is_confidential=False)
@@ -141,17 +142,17 @@ def left(concern: Concern, today: date, calendar: Calendar) -> Left:
         return Left(_("超期 %(days)s 日") % {"days": (today - concern.due_on).days}, "late")
     if concern.due_on == today:
         return Left(_("今天到期"), "soon", concern.due_is_provisional)
-    days, words = _days_until(concern, today, calendar)
+    days, words = _days_until(concern, concern.due_on, today, calendar)
     tone = "soon" if concern.due_on <= soon_until(today, calendar) else ""
     return Left(words % {"days": days}, tone, concern.due_is_provisional)
 
 
-def _days_until(concern: Concern, today: date, calendar: Calendar) -> tuple[int, str]:
+def _days_until(concern: Concern, due_on: date, today: date, calendar: Calendar) -> tuple[int, str]:
     workday = not concern.clock or clocks.rule(concern.clock, concern.clock_version).rule.unit == "workday"
-    days = calendar.workdays_after(today, concern.due_on) if workday else 0
+    days = calendar.workdays_after(today, due_on) if workday else 0
     if days:
         return days, _("还有 %(days)s 个工作日")
-    return (concern.due_on - today).days, _("还有 %(days)s 日")
+    return (due_on - today).days, _("还有 %(days)s 日")
 
 
 def may_know_asker(by: Actor, concern: Concern) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -52,12 +52,13 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any, *, by: Actor, today: date) -> None:
         super().__init__(data)
+        fields = cast(Any, self.fields)
         self.units = units_to_choose(by, str(data.get("unit", "")))
-        self.fields["unit"].choices = [("", _("全部")), *((u.pk, "　" * (u.depth - 1) + u.name) for u in self.units)]
-        self.fields["topic"].choices = [("", _("全部")), *_topics()]
+        fields["unit"].choices = [("", _("全部")), *((u.pk, "　" * (u.depth - 1) + u.name) for u in self.units)]
+        fields["topic"].choices = [("", _("全部")), *_topics()]
         for name in ("since", "until"):
-            self.fields[name].today = today
-            self.fields[name].widget.attrs |= {"size": 9}
+            fields[name].today = today
+            fields[name].widget.attrs |= {"size": 9}
         self.is_valid()
 
     def shown(self) -> list[forms.BoundField]:
@@ -225,7 +226,7 @@ def _beyond(key: tuple[date, str], is_ascending: bool, is_back: bool) -> Q:
     return Q(**{f"key__{step}e": on}) & (Q(**{f"key__{step}": on}) | Q(**{"key": on, f"code__{code_step}": code}))
 
 
-def _key_of(concern: Concern) -> str:
+def _key_of(concern: Any) -> str:
     return f"{concern.key:%Y%m%d}{concern.code}"
 
 

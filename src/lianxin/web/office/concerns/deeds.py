@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from lianxin.web.office.concerns.forms import DeedForm
 from lianxin.web.office.concerns.views import with_story
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
+from lianxin.web.ui.request import Request
 from lianxin.work.concerns import commands, queries
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import ACKNOWLEDGE, FLOW, PERMISSION_OF, REVEAL, VERBS, VIEW, Status
@@ -44,7 +45,7 @@ REVEALS_AN_HOUR, REVEALS_A_DAY = 60, 300  # security.md T6
 
 
 def _deed(
-    request: HttpRequest, code: str, verb: str, form_class: type[DeedForm], command: Callable[..., Any]
+    request: Request, code: str, verb: str, form_class: type[DeedForm], command: Callable[..., Any]
 ) -> HttpResponse:
     """The shape of every deed's page."""
     concern = fetch(request, with_story(), see=VIEW, to=PERMISSION_OF[verb], code=code)
@@ -59,63 +60,63 @@ def _deed(
     return render(request, "concerns/deed.html", context)
 
 
-def classify(request: HttpRequest, code: str) -> HttpResponse:
+def classify(request: Request, code: str) -> HttpResponse:
     """分类受理."""
     return _deed(request, code, "classify", forms.ClassifyForm, commands.classify)
 
 
-def decline(request: HttpRequest, code: str) -> HttpResponse:
+def decline(request: Request, code: str) -> HttpResponse:
     """不予受理."""
     return _deed(request, code, "decline", forms.ReasonForm, commands.decline)
 
 
-def answer_now(request: HttpRequest, code: str) -> HttpResponse:
+def answer_now(request: Request, code: str) -> HttpResponse:
     """当场答复."""
     return _deed(request, code, "answer_now", forms.TextForm, commands.answer_now)
 
 
-def assign(request: HttpRequest, code: str) -> HttpResponse:
+def assign(request: Request, code: str) -> HttpResponse:
     """交办."""
     return _deed(request, code, "assign", forms.AssignForm, commands.assign)
 
 
-def send_back(request: HttpRequest, code: str) -> HttpResponse:
+def send_back(request: Request, code: str) -> HttpResponse:
     """退回."""
     return _deed(request, code, "send_back", forms.ReasonForm, commands.send_back)
 
 
-def extend(request: HttpRequest, code: str) -> HttpResponse:
+def extend(request: Request, code: str) -> HttpResponse:
     """延期."""
     return _deed(request, code, "extend", forms.ExtendForm, commands.extend)
 
 
-def reply(request: HttpRequest, code: str) -> HttpResponse:
+def reply(request: Request, code: str) -> HttpResponse:
     """答复."""
     return _deed(request, code, "reply", forms.TextForm, commands.reply)
 
 
-def close(request: HttpRequest, code: str) -> HttpResponse:
+def close(request: Request, code: str) -> HttpResponse:
     """办结."""
     return _deed(request, code, "close", forms.CloseForm, commands.close)
 
 
-def note_follow_up(request: HttpRequest, code: str) -> HttpResponse:
+def note_follow_up(request: Request, code: str) -> HttpResponse:
     """记回访."""
     return _deed(request, code, "note_follow_up", forms.FollowUpForm, commands.note_follow_up)
 
 
-def reopen(request: HttpRequest, code: str) -> HttpResponse:
+def reopen(request: Request, code: str) -> HttpResponse:
     """重办."""
     return _deed(request, code, "reopen", forms.ReasonForm, commands.reopen)
 
 
-def void(request: HttpRequest, code: str) -> HttpResponse:
+def void(request: Request, code: str) -> HttpResponse:
     """作废."""
     return _deed(request, code, "void", forms.ReasonForm, commands.void)
 
 
 @require_POST
-def acknowledge(request: HttpRequest, code: str) -> HttpResponse:
+def acknowledge(request: Request, code: str) -> HttpResponse:
     """签收."""
     concern = fetch(request, Concern.objects.select_related("handler"), see=VIEW, to=ACKNOWLEDGE, code=code)
     commands.acknowledge(concern=concern, by=request.actor, at=request.now)
@@ -124,7 +125,7 @@ def acknowledge(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def acknowledge_several(request: HttpRequest) -> HttpResponse:
+def acknowledge_several(request: Request) -> HttpResponse:
     """成批签收: those of the ticked ones that wait for it."""
     codes = request.POST.getlist("code")[:200]
     ticked = Concern.objects.reachable(by=request.actor, to=ACKNOWLEDGE).filter(code__in=codes, status=Status.ASSIGNED)
@@ -134,7 +135,7 @@ def acknowledge_several(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def reveal(request: HttpRequest, code: str) -> HttpResponse:
+def reveal(request: Request, code: str) -> HttpResponse:
     """显示诉求人: one at a time, journalled first, and not more often than the work needs."""
     concern = fetch(request, with_story(), see=VIEW, to=REVEAL, code=code)
     _within_limit(request)
@@ -142,7 +143,7 @@ def reveal(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "concerns/record.html", {**story.page(request, concern), "revealed": asker})
 
 
-def _within_limit(request: HttpRequest) -> None:
+def _within_limit(request: Request) -> None:
     for span, most in ((f"{request.now:%Y%m%d%H}", REVEALS_AN_HOUR), (f"{request.now:%Y%m%d}", REVEALS_A_DAY)):
         key = f"reveal:{request.actor.ref}:{span}"
         cache.add(key, 0, 25 * 3600)

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from lianxin.base.orgs.queries import actor_for
 from lianxin.web.office.concerns import browsing, ledger
 from lianxin.web.office.concerns.forms import ExportForm
 from lianxin.web.ui.deeds import done
+from lianxin.web.ui.request import Request
 from lianxin.work.concerns import commands
 from lianxin.work.concerns.commands.exporting import WITHOUT_PURPOSE
 from lianxin.work.concerns.models import Concern
@@ -61,7 +62,7 @@ def build_in_background(name: str, query: str, posting_id: int) -> None:
         (shelf() / f"{name}.part").rename(shelf() / f"{name}.xlsx")
 
 
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: Request) -> HttpResponse:
     """导出 Excel of the list in the address."""
     request.actor.must_at(EXPORT, request.actor.own_path)
     browsed = browsing.browse(request.GET, by=request.actor, today=request.today)
@@ -76,14 +77,14 @@ def export(request: HttpRequest) -> HttpResponse:
     return render(request, "concerns/export.html", context)
 
 
-def _later(request: HttpRequest, query: str) -> HttpResponse:
+def _later(request: Request, query: str) -> HttpResponse:
     name = token_hex(16)
     request.session["exports"] = [*request.session.get("exports", [])[-9:], name]
     build_in_background.enqueue(name, query, request.posting.pk)
     return redirect("concerns:exported", name=name)
 
 
-def exported(request: HttpRequest, name: str) -> HttpResponse:
+def exported(request: Request, name: str) -> HttpResponse:
     """等待导出: only for who asked for it, in this session."""
     if not NAME.fullmatch(name) or name not in request.session.get("exports", []):
         raise Http404(_("没有找到。"))
@@ -95,7 +96,7 @@ def exported(request: HttpRequest, name: str) -> HttpResponse:
     return _download(file.read_bytes(), request)
 
 
-def _download(data: bytes, request: HttpRequest) -> HttpResponse:
+def _download(data: bytes, request: Request) -> Any:
     return FileResponse(
         BytesIO(data), as_attachment=True, filename=f"诉求台账{request.today:%Y%m%d}.xlsx", content_type=XLSX
     )

@@ -1,7 +1,7 @@
 """诉求的填写. Forms read and check what was typed; they never save."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -74,14 +74,14 @@ class RegisterForm(forms.Form):
 
     def __init__(self, *args: Any, by: Actor, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        standing = Unit.objects.valid(today)
+        standing, fields = Unit.objects.valid(today), cast(Any, self.fields)
         here = standing.none()
         for root in by.grants.get(REGISTER.code, ()):
             here = here | standing.filter(within("path", root))
-        self.fields["unit"].offer(here)
-        self.fields["subjects"].offer(standing)
-        self.fields["occurred_on"].today = today
-        self.fields["channel"].choices = [one for one in Channel.choices if one[0] != Channel.WEB]
+        fields["unit"].offer(here)
+        fields["subjects"].offer(standing)
+        fields["occurred_on"].today = today
+        fields["channel"].choices = [one for one in Channel.choices if one[0] != Channel.WEB]
 
     def first(self) -> list[forms.BoundField]:
         """What stands on the first screen."""
@@ -143,13 +143,13 @@ class ClassifyForm(DeedForm):
     clock = forms.ChoiceField(label=_("时限"), required=False)
 
     def prepare(self) -> None:
-        concern = self.concern
+        concern, fields = self.concern, cast(Any, self.fields)
         presets = [(one.code, f"{one.rule.label}（{one.rule.limit}）") for one in clocks.presets()]
-        self.fields["clock"].choices = [("", _now("按性质和渠道自动确定")), *presets]
+        fields["clock"].choices = [("", _now("按性质和渠道自动确定")), *presets]
         if concern.assigned_on is not None:
-            self.fields["clock"].disabled = True
-            self.fields["clock"].help_text = _now("已经交办过，期限不再变动。")
-        self.initial |= {
+            fields["clock"].disabled = True
+            fields["clock"].help_text = _now("已经交办过，期限不再变动。")
+        self.initial = {
             "topic": concern.topic_id, "kind": concern.kind, "handling": concern.handling or Handling.TIME_LIMIT,
         }  # fmt: skip
 
@@ -174,8 +174,9 @@ class AssignForm(DeedForm):
     instruction = _text(_("交办要求"), rows=3, most=1000, required=False)
 
     def prepare(self) -> None:
-        self.fields["to"].offer(Unit.objects.valid(self.today))
-        due = self.fields["due_on"]
+        fields = cast(Any, self.fields)
+        fields["to"].offer(Unit.objects.valid(self.today))
+        due = fields["due_on"]
         due.today = self.today
         if self.concern.due_on:
             due.help_text = _now("不写就是承诺期限 %(due)s，只能提前。") % {"due": self.concern.due_on}

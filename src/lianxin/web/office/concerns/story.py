@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.masking import mask_name, mask_phone
 from lianxin.pure.workdays import Due
 from lianxin.web.office.concerns.browsing import TONES
+from lianxin.web.ui.request import Request
 from lianxin.work.concerns import clocking, queries
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.queries import Left
@@ -126,7 +126,7 @@ def waiting_for(concern: Concern) -> str:
     return sentences.get(Status(concern.status), "") % {"handler": handler}
 
 
-def page(request: HttpRequest, concern: Concern) -> dict[str, Any]:
+def page(request: Request, concern: Concern) -> dict[str, Any]:
     """Everything that the record page shows."""
     open_, closed = queries.deeds_open(concern, request.actor, request.today)
     deeds = [Deed(verb, VERBS[verb]) for verb in open_]

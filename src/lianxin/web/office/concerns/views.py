@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from lianxin.base.clocks import queries as clocks
@@ -11,6 +11,7 @@ from lianxin.web.office.concerns import browsing, ledger, story
 from lianxin.web.office.concerns.forms import RegisterForm
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
+from lianxin.web.ui.request import Request
 from lianxin.work.concerns import commands, queries
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import ACKNOWLEDGE, EXPORT, REGISTER, VIEW
@@ -25,7 +26,7 @@ def with_story() -> Any:
     ).prefetch_related("subjects__unit", "subjects__person", "replies__unit", "ratings")
 
 
-def browse(request: HttpRequest) -> HttpResponse:
+def browse(request: Request) -> HttpResponse:
     """诉求列表."""
     actor, today = request.actor, request.today
     browsed = browsing.browse(request.GET, by=actor, today=today)
@@ -39,7 +40,7 @@ def browse(request: HttpRequest) -> HttpResponse:
     return render(request, "concerns/list.html", context)
 
 
-def print_list(request: HttpRequest) -> HttpResponse:
+def print_list(request: Request) -> HttpResponse:
     """打印: exactly this list in the ledger's layout, up to 1,000 rows."""
     browsed = browsing.browse(request.GET, by=request.actor, today=request.today)
     found = ledger.with_all_shown(browsing.ordered(browsed))[:PRINTED]
@@ -50,24 +51,24 @@ def print_list(request: HttpRequest) -> HttpResponse:
     return render(request, "concerns/print_list.html", context)
 
 
-def record(request: HttpRequest, code: str) -> HttpResponse:
+def record(request: Request, code: str) -> HttpResponse:
     """诉求: the story, the facts, the clock, the next step."""
     concern = fetch(request, with_story(), see=VIEW, code=code)
     return render(request, "concerns/record.html", story.page(request, concern))
 
 
-def print_record(request: HttpRequest, code: str) -> HttpResponse:
+def print_record(request: Request, code: str) -> HttpResponse:
     """交办单, 登记表: the official form of one concern; the requester stays masked."""
     concern = fetch(request, with_story(), see=VIEW, code=code)
     return render(request, "concerns/print_record.html", story.page(request, concern))
 
 
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: Request) -> HttpResponse:
     """登记 at the counter."""
     request.actor.must_at(REGISTER, request.actor.own_path)
     own = request.posting.unit  # where one works is where it happened, below the township
     initial = {"entry_key": uuid4().hex, "unit": own if own.kind in ("village", "community", "school") else None}
-    form = RegisterForm(request.POST or None, by=request.actor, today=request.today, initial=initial)
+    form: Any = RegisterForm(request.POST or None, by=request.actor, today=request.today, initial=initial)
     if form.is_valid() and done(form, commands.register, request, **form.as_command()):
         receipt = form.result
         if receipt.is_new:
@@ -76,7 +77,7 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "concerns/register.html", {"form": form})
 
 
-def receipt(request: HttpRequest, code: str) -> HttpResponse:
+def receipt(request: Request, code: str) -> HttpResponse:
     """回执: code and secret to print; the secret is shown this once and is nowhere afterwards."""
     concern = fetch(request, with_story(), see=VIEW, code=code)
     kept = request.session.get("receipt") or {}

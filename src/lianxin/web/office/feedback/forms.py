@@ -9,7 +9,9 @@ from lianxin.work.feedback.terms import About
 class SayForm(forms.Form):
     """What the user says of the system."""
 
-    about = forms.ChoiceField(label=_("关于什么"), choices=About.choices, widget=forms.RadioSelect, initial=About.SYSTEM)
+    about = forms.ChoiceField(
+        label=_("关于什么"), choices=About.choices, widget=forms.RadioSelect, initial=About.SYSTEM
+    )
     text = forms.CharField(
         label=_("意见或建议"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("哪一页、哪一步、多填了什么、少了什么，照直写。"),

@@ -3,12 +3,13 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.web.office.feedback.forms import SayForm
+from lianxin.web.ui.request import Request
 from lianxin.work.feedback import commands
 from lianxin.work.feedback.models import Feedback
 from lianxin.work.feedback.terms import VIEW
@@ -16,7 +17,7 @@ from lianxin.work.feedback.terms import VIEW
 SHOWN = 200
 
 
-def say(request: HttpRequest) -> HttpResponse:
+def say(request: Request) -> HttpResponse:
     """提意见建议."""
     form = SayForm(request.POST or None, initial={"entry_key": uuid4().hex})
     if form.is_valid():
@@ -27,8 +28,10 @@ def say(request: HttpRequest) -> HttpResponse:
     return render(request, "feedback/say.html", {"form": form})
 
 
-def heard(request: HttpRequest) -> HttpResponse:
+def heard(request: Request) -> HttpResponse:
     """看意见建议: the newest ones of one's area."""
     if not request.actor.has(VIEW):
         raise NotAllowed(_("您现在的职务不能查看对系统的意见建议。"))
-    return render(request, "feedback/list.html", {"found": Feedback.objects.reachable(by=request.actor, to=VIEW)[:SHOWN]})
+    return render(
+        request, "feedback/list.html", {"found": Feedback.objects.reachable(by=request.actor, to=VIEW)[:SHOWN]}
+    )

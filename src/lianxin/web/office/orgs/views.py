@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,12 +15,13 @@ from lianxin.base.orgs.models import Person, Posting, Unit
 from lianxin.base.orgs.paths import ancestors, within
 from lianxin.web.office.orgs import forms
 from lianxin.web.ui.deeds import done
+from lianxin.web.ui.request import Request
 
 BIGGEST = 2**63 - 1
 SHOWN = 100
 
 
-def _must(request: HttpRequest) -> None:
+def _must(request: Request) -> None:
     request.actor.must_at(EDIT, request.actor.own_path)
 
 
@@ -31,18 +32,18 @@ def _one(found: "QuerySet[Any]", pk: int) -> Any:
     return record
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """设置: the doors that the post opens."""
     return render(request, "setup/index.html", {"grants": request.actor.grants})
 
 
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: Request) -> HttpResponse:
     """单位: one level of the tree at a time, or by name."""
     _must(request)
     words, under = request.GET.get("name", "").strip()[:60], request.GET.get("under", "")
     here = Unit.objects.filter(within("path", request.actor.own_path))
     at = here.filter(pk=int(under)).first() if under.isascii() and under.isdigit() and len(under) < 10 else None
-    at = at or here.order_by("path").first()
+    at = at or request.posting.unit
     found = here.filter(name__contains=words) if words else here.filter(Q(parent=at) | Q(pk=at.pk))
     above = here.filter(path__in=ancestors(at.path)[:-1]).order_by("path") if not words else []
     rows = found.annotate(below=Count("children", distinct=True), staff=Count("postings", distinct=True)).order_by(
@@ -53,28 +54,28 @@ def units(request: HttpRequest) -> HttpResponse:
     )
 
 
-def create_unit(request: HttpRequest) -> HttpResponse:
+def create_unit(request: Request) -> HttpResponse:
     """设立单位."""
     _must(request)
-    form = forms.UnitForm(request.POST or None, today=request.today)
+    form: Any = forms.UnitForm(request.POST or None, today=request.today)
     if form.is_valid() and done(form, commands.create_unit, request, **form.cleaned_data):
         messages.success(request, _("已设立%(name)s。") % {"name": form.result.name})
         return redirect("setup:units")
     return _form_page(request, form, _("设立单位"), _("设立在哪个单位下面，就归它管。"), "setup:units")
 
 
-def close_unit(request: HttpRequest, pk: int) -> HttpResponse:
+def close_unit(request: Request, pk: int) -> HttpResponse:
     """撤销单位."""
     _must(request)
     unit = _one(Unit.objects.all(), pk)
-    form = forms.CloseUnitForm(request.POST or None, today=request.today)
+    form: Any = forms.CloseUnitForm(request.POST or None, today=request.today)
     if form.is_valid() and done(form, commands.close_unit, request, unit=unit, **form.cleaned_data):
         messages.success(request, _("已撤销%(name)s。") % {"name": unit.name})
         return redirect("setup:units")
     return _form_page(request, form, _("撤销%(name)s") % {"name": unit.name}, _("以前的记录都保留。"), "setup:units")
 
 
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     """人员: found by name, login name or unit."""
     _must(request)
     words = request.GET.get("name", "").strip()[:60]
@@ -87,21 +88,21 @@ def people(request: HttpRequest) -> HttpResponse:
     )
 
 
-def create_person(request: HttpRequest) -> HttpResponse:
+def create_person(request: Request) -> HttpResponse:
     """建立账号."""
     _must(request)
-    form = forms.PersonForm(request.POST or None, today=request.today)
+    form: Any = forms.PersonForm(request.POST or None, today=request.today)
     if form.is_valid() and done(form, commands.create_person, request, **form.cleaned_data):
         messages.success(request, _("账号已建立，接着任命职务。"))
         return redirect("setup:person", pk=form.result.pk)
     return _form_page(request, form, _("建立人员账号"), _("没有职务的账号能登录，但不能办理事情。"), "setup:people")
 
 
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: Request, pk: int) -> HttpResponse:
     """一个人: his postings; to post him."""
     _must(request)
     somebody = _one(Person.objects.all(), pk)
-    form = forms.PostForm(request.POST or None, today=request.today)
+    form: Any = forms.PostForm(request.POST or None, today=request.today)
     if form.is_valid() and done(form, commands.post, request, person=somebody, **form.cleaned_data):
         messages.success(request, _("已任命。"))
         return redirect("setup:person", pk=pk)
@@ -109,11 +110,11 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "setup/person.html", {"person": somebody, "form": form, "rows": postings})
 
 
-def end_posting(request: HttpRequest, pk: int) -> HttpResponse:
+def end_posting(request: Request, pk: int) -> HttpResponse:
     """免职."""
     _must(request)
     posting = _one(Posting.objects.select_related("unit", "person"), pk)
-    form = forms.EndForm(request.POST or None, today=request.today)
+    form: Any = forms.EndForm(request.POST or None, today=request.today)
     if form.is_valid() and form.cleaned_data["valid_to"] < posting.valid_from:
         form.add_error("valid_to", _("不能早于任职开始的 %(on)s。") % {"on": posting.valid_from})
     if form.is_valid() and done(form, commands.end_posting, request, posting=posting, **form.cleaned_data):
@@ -124,7 +125,7 @@ def end_posting(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def disable_person(request: HttpRequest, pk: int) -> HttpResponse:
+def disable_person(request: Request, pk: int) -> HttpResponse:
     """停用账号."""
     _must(request)
     somebody = _one(Person.objects.all(), pk)
@@ -133,5 +134,5 @@ def disable_person(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("setup:person", pk=pk)
 
 
-def _form_page(request: HttpRequest, form: Any, title: str, purpose: str, back: str) -> HttpResponse:
+def _form_page(request: Request, form: Any, title: str, purpose: str, back: str) -> HttpResponse:
     return render(request, "setup/form.html", {"form": form, "title": title, "purpose": purpose, "back": back})

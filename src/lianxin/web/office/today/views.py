@@ -2,20 +2,22 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lianxin.base.clocks import queries as clocks
 from lianxin.pure.workdays import Calendar
+from lianxin.web.ui.request import Request
 from lianxin.work.concerns import queries
+from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import REGISTER, VIEW
 
 MINE, THEIRS = 30, 12
 
 
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Request) -> HttpResponse:
     """今日."""
     actor, calendar = request.actor, clocks.calendar()
     duties = queries.duties(actor, request.today, calendar, MINE)
@@ -26,7 +28,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "awaited": queries.awaited(actor, request.today, calendar, THEIRS) if actor.has(VIEW) else [],
         "has_verbs": any(actor.has(permission) for _verb, permission, _state in queries.ASKS),
         "may_register": actor.has(REGISTER), "day_word": _day_word(request.today, calendar),
-        "summary": _summary(duties, total) if total else "",
+        "summary": _summary(duties, total) if total else _overview(request, calendar),
     }  # fmt: skip
     return render(request, "today/today.html", context)
 
@@ -45,3 +47,13 @@ def _summary(duties: list[queries.Duty], total: int) -> str:
     if late:
         return _("有 %(total)s 件要您办，最急的里面 %(late)s 件已超期。") % {"total": total, "late": late}
     return _("有 %(total)s 件要您办，先办最急的。") % {"total": total}
+
+
+def _overview(request: Request, calendar: Calendar) -> str:
+    """For who only looks on: how many are running, overdue, nearly due."""
+    actor = request.actor
+    if not actor.has(VIEW) or any(actor.has(permission) for _verb, permission, _state in queries.ASKS):
+        return ""
+    found = Concern.objects.reachable(by=actor, to=VIEW)
+    counts = queries.count_tabs(found, queries.tab_conditions(request.today, calendar))
+    return _("待分办 %(to_sort)s 件，在办 %(in_hand)s 件；其中超期 %(overdue)s 件，快到期 %(soon)s 件。") % counts
