@@ -21,7 +21,17 @@ class Note:
 
     @property
     def anchor(self) -> str:
-        return f"{'h' if self.remark.tone in ('right', 'near') else 'n'}{self.number}"
+        return f"{'h' if self.holds else 'n'}{self.number}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is shown only when asked for."""
+        return self.remark.tone in ("right", "near")
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it has words in the margin; a bound figure that agrees has its tick only."""
+        return not (self.remark.kind == "bound" and self.remark.tone == "right")
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,17 @@ class Result:
     def total(self) -> int:
         return len(self.wrong) + len(self.unsure) + len(self.right)
 
+    @property
+    def listed(self) -> list[Note]:
+        """What is to be looked at: what is wrong, and what was typed in without a source."""
+        typed = [note for note in self.unsure if note.remark.kind == "unbacked"]
+        return sorted([*self.wrong, *typed], key=lambda note: note.number)
+
+    @property
+    def open(self) -> list[Note]:
+        """The rest of what cannot be decided."""
+        return [note for note in self.unsure if note.remark.kind != "unbacked"]
+
 
 def result_of(text: str, remarks: Sequence[Remark]) -> Result:
     """The text as the page shows it."""
@@ -67,7 +88,7 @@ def result_of(text: str, remarks: Sequence[Remark]) -> Result:
 def _numbered(remarks: Sequence[Remark]) -> Iterator[Note]:
     looked_at = held = 0
     for remark in remarks:
-        if remark.tone in ("near", "right"):
+        if remark.tone in ("right", "near"):
             held += 1
             yield Note(held, remark)
         else:
