@@ -54,6 +54,8 @@ SENTENCES = [  # text, what comes out: (kind, verdict) in order
     ("预算收入完成3.2亿元，同比增加0.3亿元，增长20.3%。", [("rate", "fails:differs")]),
     ("2024年受理信访328件，2023年为356件，同比下降7.9%。", [("rate", "holds")]),
     ("2024年受理信访328件，2023年为356件，同比下降8.5%。", [("rate", "fails:wrong-base")]),
+    ("党员由2022年的1180名增加至2023年的1256名，净增76名。", [("difference", "holds")]),
+    ("来信46封，与去年同期的39封相比，增加7封，增长17.9%。", [("difference", "holds"), ("rate", "holds")]),
     ("粮食产量达到35.6万吨，比上年增加1.2万吨，增长3.5%。", [("rate", "holds")]),
     # near misses: constant prices, other bases, rates told respectively of other things
     ("地区生产总值3.2亿元，比上年2.9亿元增长5.5%。", []),
@@ -111,3 +113,10 @@ class TestRounding:
 
     def test_writes_numbers_with_the_decimals_asked_for(self) -> None:
         assert [show(Fraction(1, 8), 2), show(Fraction(17), 0), show(Fraction(-1, 3), 1)] == ["0.13", "17", "-0.3"]
+
+
+def test_a_second_base_is_compared_with_the_present_figure_not_with_the_first_base() -> None:
+    found = check("登记诉求486件，比上年同期的451件增加35件，增长7.8%，比上月的504件减少36件，下降7.1%。")
+
+    [wrong] = [one for one in found.findings if one.kind == "difference"]
+    assert (wrong.computed, wrong.explain) == ("18", "504-486=18，文中写36件。")

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from .claims import APPROX, HOLDS, Claim
 from .layout import Mention, Page, claim, countable, mentions, segments
-from .rounding import half_even, half_up, judge, plain, show
+from .rounding import half_even, half_up, judge, plain, quotient, show
 
 UP = "增收|增支|增加|增长|上升|提高|提升|攀升|上涨|新增|多|增|升|高"
 DOWN = "减收|减支|下降|减少|降低|回落|下滑|缩减|压减|少|降|减|低"
@@ -18,7 +18,8 @@ _THEN = r"(?:去年|上年|前年|上月|上期|上季度|上半年|往年|前�
 # 上半年登记143件 opens a sentence about the half-year itself; only 比上半年 makes it a base.
 _BASE = re.compile(rf"(?:^(?!上半年|上季度)|比|较|与|同|和|(?:、|，)(?!上半年|上季度)){_THEN}.{{0,8}}$")
 _SINCE = re.compile(rf"(?:同比|环比|[比较与].{{0,3}}{_THEN}(?:同期)?(?:相比)?)")
-_TO = re.compile(rf"(?P<verb>{UP}|{DOWN}|扩大|缩小|缩短|压缩|发展|调整)(?:到了|到|至|为|成)(?:现在的|目前的|今年的|的)?$")
+_TO = re.compile(rf"(?P<verb>{UP}|{DOWN}|扩大|缩小|缩短|压缩|发展|调整)"
+                 r"(?:到了|到|至|为|成)(?:现在的|目前的|今年的|(?:\d{4}年)?[底末]?的?)$")
 _CARRIES_ON = re.compile(rf"[^，、；。（]{{0,6}}[，、（；]?(?:同比|环比|比|相比|共|净|了|且)?(?:{UP}|{DOWN})"
                          r"(?:率|幅|幅度|比例)?(?:了|为|达到|达|是)?")
 _SKIP = re.compile(r"年均|平均|累计|复合|以上|目标|力争|预计|计划|确保|两年|三年|五年|翻|口径|可比|实际|名义")
@@ -101,7 +102,8 @@ def _against(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
     if not before and after and _kin(base, after[0]) and not _verb(after[0].label) and after[0].numeral.exact:
         before, after = [after[0]], after[1:]
     if before and not any(_REAL.search(m.label) for m in before[-1:]):
-        yield from _outcome(page, list(reversed(before)), base, after)
+        # The nearest is meant, but another base (比上年同期的451件…，比上月的504件) only after all that are none.
+        yield from _outcome(page, sorted(before[::-1], key=lambda m: bool(_BASE.search(m.label))), base, after)
 
 
 def _year(page: Page, mention: Mention) -> int:
@@ -249,7 +251,7 @@ def _rate_words(verdict: str, computed: str, part: Fraction, base: Fraction, rat
     stated, decimals = show(rate.numeral.written, rate.numeral.decimals), rate.numeral.decimals
     if not base:
         return "基数为0，不能计算百分比。"
-    sum_ = f"{_short(part)}÷{_short(base)}={show(part * 100 / base, max(2, decimals + 1))}%"
+    sum_ = f"{_short(part)}÷{_short(base)}={quotient(part * 100 / base, decimals)}%"
     return sum_ + "，" + {
         HOLDS: f"四舍五入为{computed}%，与文中一致。", APPROX: f"所用数字已经进位，文中{stated}%在误差之内。",
         "fails:truncated": f"四舍五入应为{computed}%，文中{stated}%是截尾。",

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from .claims import HOLDS, UNDECIDABLE, Claim
 from .layout import Mention, Page, claim, clause_before, countable, mentions, same_kind
-from .rounding import Judgement, half_even, half_up, judge, plain, possible, show
+from .rounding import Judgement, half_even, half_up, judge, plain, possible, quotient, show
 
 _RATE = re.compile(r"(?P<name>[^\d，。；：、]{0,10}?(?P<stem>[^\d，。；：、的总均]{2}))(?:率|度|比例)(?:分别|均|都|也|已|仅|就)?"
                    r"(?:为|达到了|达到|达|是|在|保持在|稳定在)?$")
@@ -123,7 +123,7 @@ def _of_parts(page: Page, amounts: list[Mention], part: Mention, rate: Mention, 
 
 def _made(page: Page, start: int, rate: Mention, part: Fraction, whole: Fraction, result: Judgement) -> Claim:
     """The claim on a rate of part over whole."""
-    sum_ = f"{plain(part)}÷{plain(whole)}={show(part * 100 / whole, max(2, rate.numeral.decimals + 1))}%"
+    sum_ = f"{plain(part)}÷{plain(whole)}={quotient(part * 100 / whole, rate.numeral.decimals)}%"
     ending = {HOLDS: f"四舍五入为{result.computed}%，与文中一致。",
               "fails:truncated": f"四舍五入应为{result.computed}%，文中{_written(rate)}%是截尾。",
               "fails:impossible": f"应为{result.computed}%；以{plain(whole)}为基数，没有整数能得出"

@@ -54,6 +54,18 @@ def show(value: Fraction, decimals: int) -> str:
     return sign + (f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits)
 
 
+def quotient(value: Fraction, decimals: int) -> str:
+    """A quotient with so many digits that rounding what is shown gives what is right (rounding is done once).
+
+    >>> quotient(Fraction(700, 39), 1), quotient(Fraction(700, 43), 1)
+    ('17.949', '16.28')
+    """
+    digits = max(2, decimals + 1)
+    while digits < decimals + 6 and half_up(half_up(value, digits), decimals) != half_up(value, decimals):
+        digits += 1
+    return show(value, digits)
+
+
 def plain(value: Fraction) -> str:
     """A number as short as it can be written: whole, or with the decimals it needs (at most four)."""
     if value.denominator == 1:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from .claims import APPROX, HOLDS, UNDECIDABLE, Claim
 from .layout import Mention, Page, amount, claim, countable, mentions, same_kind
-from .rounding import half_even, half_up, judge, plain, show, truncated
+from .rounding import half_even, half_up, judge, plain, quotient, show, truncated
 
 _SHARE = re.compile(r"占(?:全部|总数|总量|总|比|到|全|了|其中)?(?:[^，。；：\d]{0,12})?(?:的|为|达|比|约|近)?$")
 _WORDS = re.compile(r"(?P<part>[^，。；：\d]{1,12}?)(?:总数|人数|数量|数)?占(?:到)?"
@@ -39,6 +39,10 @@ def _sentence(page: Page, last: list[Mention], found: list[Mention]) -> Iterator
     for place, share in enumerate(found):
         head = page.text[max(0, share.numeral.start - 24):share.numeral.start]
         head = re.split(r"[，。；：\n]", head)[-1]
+        named = _of_named(page, found, place)
+        if named is not None:
+            yield named
+            continue
         if share.numeral.form == "fraction" or share.numeral.form == "percent":
             worded = _WORDS.search(head)
             if worded is not None and share.numeral.form == "fraction":
@@ -55,6 +59,17 @@ def _sentence(page: Page, last: list[Mention], found: list[Mention]) -> Iterator
                     yield from _together(page, last, found[max(0, place - _NEAR):place], share)
     if pairs:
         yield from _list(page, last, found, pairs[:_NEAR])
+
+
+def _of_named(page: Page, found: list[Mention], place: int) -> Claim | None:
+    """走访286户,占总户数312户的91.7%: the whole stands in the same breath."""
+    if place < 2 or found[place].numeral.form != "percent" or not found[place].numeral.exact:
+        return None
+    part, whole, share = found[place - 2:place + 1]
+    told = whole.label.startswith("占") and page.text[whole.end:share.numeral.start] in ("的", "的比例为", "之")
+    if told and countable(part) and whole.numeral.counted and whole.numeral.value and same_kind(part, whole):
+        return _against(page, part, share, whole.numeral.value)
+    return None
 
 
 def _worded(page: Page, before: list[Mention], share: Mention, worded: re.Match[str]) -> Iterator[Claim]:
@@ -154,7 +169,7 @@ def _list(page: Page, last: list[Mention], found: list[Mention], pairs: list[tup
 def _against(page: Page, part: Mention, share: Mention, whole: Fraction) -> Claim:
     stated, decimals = share.numeral.written, share.numeral.decimals
     result = judge(stated, decimals, part.numeral.value, whole)
-    true = show(part.numeral.value * 100 / whole, max(2, decimals + 1))
+    true = quotient(part.numeral.value * 100 / whole, decimals)
     ending = {HOLDS: f"四舍五入为{result.computed}%，与文中一致。",
               "fails:truncated": f"四舍五入应为{result.computed}%，文中{show(stated, decimals)}%是截尾。",
               "fails:impossible": f"应为{result.computed}%；以{plain(whole)}为总数，没有整数能得出{show(stated, decimals)}%。"}.get(
