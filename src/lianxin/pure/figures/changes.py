@@ -103,7 +103,9 @@ def _against(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
         before, after = [after[0]], after[1:]
     if before and not any(_REAL.search(m.label) for m in before[-1:]):
         # The nearest is meant, but another base (比上年同期的451件…，比上月的504件) only after all that are none.
-        yield from _outcome(page, sorted(before[::-1], key=lambda m: bool(_BASE.search(m.label))), base, after)
+        nearest = before[::-1]
+        nearest.sort(key=lambda m: bool(_BASE.search(m.label)))
+        yield from _outcome(page, nearest, base, after)
 
 
 def _year(page: Page, mention: Mention) -> int:
