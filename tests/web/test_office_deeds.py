@@ -37,7 +37,7 @@ class TestTheCounter:
         page = enter("worker").get("/concerns/register/").content.decode()
         first = page.split("<details", 1)[0].split('id="main"')[1]
         first = re.sub(r'<div class="subjects".*?</div>\s*<div class="pair">', "", first, flags=re.S)
-        assert set(re.findall(r'name="(\w+)"', first)) - {"csrfmiddlewaretoken", "entry_key", "subjects", "no_subject"} == {
+        assert set(re.findall(r'name="(\w+)"', first)) - {"csrfmiddlewaretoken", "entry_key", "asked", "subjects", "no_subject"} == {
             "text", "kind", "unit", "name", "phone", "channel",
         }  # fmt: skip
 
@@ -73,6 +73,15 @@ class TestTheCounter:
         concern = Concern.objects.get()
         assert concern.is_confidential
         assert concern.is_hidden_from(town.builder) and concern.is_hidden_from(town.building_head)
+
+    def test_asks_once_about_the_names_that_stand_in_a_complaint(self, enter, town):
+        client = enter("clerk")
+        complaint = typed(kind="complaint", text="县住建局的张　建办事拖拉。", subjects="县住建局")
+        page = client.post("/concerns/register/", complaint).content.decode()
+        assert "内容里提到“张建”" in page and not Concern.objects.exists()
+        asked = re.search(r'name="asked" value="([^"]+)"', page)[1]
+        client.post("/concerns/register/", {**complaint, "asked": asked})
+        assert Concern.objects.get().subjects.count() == 1
 
     def test_refuses_a_place_beyond_ones_post(self, enter):
         assert (
@@ -237,6 +246,19 @@ class TestTheFrame:
         heard = enter("clerk").get("/feedback/list/").content.decode()
         assert "同样的表填了三遍。" in heard and "未留姓名" in heard and "石小桥" not in heard
         assert enter("worker").get("/feedback/list/").status_code == 403
+
+
+class TestTheErrorPages:
+    @pytest.mark.parametrize(
+        "address", ["/nothing/", "/concerns/ZZZZZZZZ/", "/concerns/zzz/", "/setup/people/99999999999999999999/"]
+    )
+    def test_say_in_a_sentence_that_nothing_was_found(self, enter, address):
+        answer = enter("admin").get(address)
+        assert answer.status_code == 404 and "没有找到这一页" in answer.content.decode()
+
+    def test_say_that_it_was_too_large(self, enter):
+        answer = enter("worker").post("/concerns/register/", typed(text="长" * 1_000_000))
+        assert answer.status_code == 413 and "提交的内容太大" in answer.content.decode()
 
 
 class TestTheSettings:

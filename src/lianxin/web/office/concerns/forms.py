@@ -11,6 +11,7 @@ from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
+from lianxin.web.office.concerns.proposals import named_in
 from lianxin.web.ui.fields import DateField, SubjectsField, UnitField
 from lianxin.work.concerns.commands.intake import Asker
 from lianxin.work.concerns.models import Concern, Topic
@@ -71,6 +72,7 @@ class RegisterForm(forms.Form):
     occurred_on = DateField(label=_("发生日期"), required=False, help_text=_("如 3.5、三月五日、昨天。"))
     external_number = forms.CharField(label=_("外部编号"), max_length=60, required=False)
     entry_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    asked = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
 
     def __init__(self, *args: Any, by: Actor, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,17 +99,32 @@ class RegisterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        named = any(typed.get("subjects") or ((), ()))
-        asked = typed.get("kind") in CONFIDENTIAL_KINDS and "subjects" not in self.errors
-        if asked and not named and not typed.get("no_subject"):
-            self.add_error("subjects", _now("投诉、举报请写明反映的单位或人员；确实没有的，勾选下面一项。"))
+        if typed.get("kind") in CONFIDENTIAL_KINDS and "subjects" not in self.errors:
+            self._ask_about_subjects(typed)
         return typed
+
+    def _ask_about_subjects(self, typed: dict[str, Any]) -> None:
+        """A complaint says whom it is about; names that stand in its text are asked about once."""
+        units, persons = typed.get("subjects") or ((), ())
+        named = {one.name for one in (*units, *persons)}
+        if not named and not typed.get("no_subject"):
+            self.add_error("subjects", _now("投诉、举报请写明反映的单位或人员；确实没有的，勾选下面一项。"))
+        mentioned = [
+            name
+            for name in named_in(typed.get("text", ""), cast(Any, self.fields["subjects"]).units)
+            if name not in named and typed.get("unit") is not None and name != typed["unit"].name
+        ]
+        if mentioned and "、".join(mentioned) != typed.get("asked"):
+            self.data = cast(Any, self.data).copy()
+            cast(Any, self.data)["asked"] = "、".join(mentioned)
+            words = _now("内容里提到“%(names)s”。是反映对象的请写进来；不是的，不用改，再点一次“登记”。")
+            self.add_error("subjects", words % {"names": "、".join(mentioned)})
 
     def as_command(self) -> dict[str, Any]:
         """The typed values as `commands.register` takes them."""
         typed = dict(self.cleaned_data)
         units, persons = typed.pop("subjects") or ((), ())
-        typed.pop("no_subject")
+        del typed["no_subject"], typed["asked"]
         asker = Asker(
             name=typed.pop("name"), phone=typed.pop("phone"), address=typed.pop("address"),
             people_count=typed.pop("people_count") or 1,
