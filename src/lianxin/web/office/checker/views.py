@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -20,11 +20,12 @@ from lianxin.reports.summaries.remarks import remarks_of, report_of
 from lianxin.reports.summaries.terms import CHECK
 from lianxin.web.office.checker.forms import CheckForm
 from lianxin.web.office.checker.shown import result_of
+from lianxin.web.ui.request import Request
 
 SALT, HOURS = "lianxin.checker", 12
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """核对一份材料."""
     _must(request)
     form = CheckForm(request.POST or None, request.FILES or None)
@@ -40,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def download(request: HttpRequest) -> HttpResponse:
+def download(request: Request) -> HttpResponse:
     """下载核对结果 as JSON: the page carries what was read, signed, so that nothing need be stored."""
     _must(request)
     try:
@@ -54,7 +55,7 @@ def download(request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, content_type="application/json", headers={"Content-Disposition": disposition})
 
 
-def _must(request: HttpRequest) -> None:
+def _must(request: Request) -> None:
     if not request.actor.has(CHECK):
         raise NotAllowed(_("您现在的职务不能核对材料。如有其他职务，请在页面上方切换。"))
 
@@ -69,7 +70,7 @@ def _examined(form: CheckForm) -> tuple[Examined, str] | None:
         return None
 
 
-def _backed(request: HttpRequest, document: Document) -> list[Backed]:
+def _backed(request: Request, document: Document) -> list[Backed]:
     return check_backing(document, by=request.actor, today=request.today)
 
 

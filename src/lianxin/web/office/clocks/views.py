@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,16 +16,17 @@ from lianxin.base.clocks.terms import LOAD_NOTICE
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.web.office.clocks.forms import DayForm, LoadForm, YearForm
 from lianxin.web.office.clocks.shown import local_days, months_of, preset_of
+from lianxin.web.ui.request import Request
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """看年历、本地规定和期限规则."""
     _must(request)
     return _page(request, DayForm())
 
 
 @require_POST
-def set_day(request: HttpRequest) -> HttpResponse:
+def set_day(request: Request) -> HttpResponse:
     """设定本地工作日."""
     _must(request)
     form = DayForm(request.POST)
@@ -42,7 +43,7 @@ def set_day(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def drop_day(request: HttpRequest) -> HttpResponse:
+def drop_day(request: Request) -> HttpResponse:
     """取消本地工作日."""
     _must(request)
     form = DayForm({**request.POST.dict(), "kind": "rest", "name": "—", "source": "—"})
@@ -57,7 +58,7 @@ def drop_day(request: HttpRequest) -> HttpResponse:
     return redirect("clocks:index")
 
 
-def load(request: HttpRequest) -> HttpResponse:
+def load(request: Request) -> HttpResponse:
     """载入放假通知: look at what was read, then confirm."""
     _must(request)
     if request.method != "POST":
@@ -69,7 +70,7 @@ def load(request: HttpRequest) -> HttpResponse:
     return render(request, "clocks/load.html", {"form": again, "notice": form.notice})
 
 
-def _loaded(request: HttpRequest, form: LoadForm) -> bool:
+def _loaded(request: Request, form: LoadForm) -> bool:
     """Load it if nothing is wrong with it; what is wrong stands on the form."""
     notice = form.notice
     if notice is None or notice.errors:
@@ -96,7 +97,7 @@ def _with_lines(form: LoadForm) -> LoadForm:
     return form
 
 
-def _page(request: HttpRequest, form: DayForm) -> HttpResponse:
+def _page(request: Request, form: DayForm) -> HttpResponse:
     asked = YearForm(request.GET)
     year = asked.cleaned_data["year"] if asked.is_valid() else request.today.year
     calendar = queries.calendar()
@@ -108,7 +109,7 @@ def _page(request: HttpRequest, form: DayForm) -> HttpResponse:
     })  # fmt: skip
 
 
-def _must(request: HttpRequest) -> None:
+def _must(request: Request) -> None:
     if not request.actor.has(LOAD_NOTICE):
         raise NotAllowed(_("您现在的职务不能维护工作日历。请与县群众工作办公室联系。"))
 

@@ -1,6 +1,6 @@
 """文书: the summary of a unit and a period as a sheet of paper, every figure of it open; and as a docx."""
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -14,11 +14,12 @@ from lianxin.reports.summaries.facts import Facts
 from lianxin.reports.summaries.terms import VIEW, WRITE
 from lianxin.web.office.summaries.forms import ChooseForm
 from lianxin.web.office.summaries.shown import sheet_of
+from lianxin.web.ui.request import Request
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """看总结."""
     form = _chosen(request, request.GET)
     if not form.is_valid():
@@ -33,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def write(request: HttpRequest) -> HttpResponse:
+def write(request: Request) -> HttpResponse:
     """下载总结."""
     form = _chosen(request, request.POST)
     if not form.is_valid():
@@ -45,10 +46,10 @@ def write(request: HttpRequest) -> HttpResponse:
     return HttpResponse(data, content_type=DOCX, headers={"Content-Disposition": disposition})
 
 
-def _chosen(request: HttpRequest, asked: QueryDict) -> ChooseForm:
+def _chosen(request: Request, asked: QueryDict) -> ChooseForm:
     """The choice, by default one's own unit and the month that ended last. Raises NotAllowed without any unit."""
     if not request.actor.has(VIEW):
         raise NotAllowed(_("您现在的职务没有可以看总结的单位。如有其他职务，请在页面上方切换。"))
-    data = {"unit": request.actor.unit_id, "period": Period.containing(request.today).previous().code}
-    data |= {name: asked[name] for name in ("unit", "period") if asked.get(name)}
+    data = {"unit": str(request.actor.unit_id), "period": Period.containing(request.today).previous().code}
+    data |= {name: str(asked[name]) for name in ("unit", "period") if asked.get(name)}
     return ChooseForm(data, actor=request.actor, today=request.today)
