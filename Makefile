@@ -7,7 +7,7 @@ RUN := $(VENV)/.run-stamp
 DEV := $(VENV)/.dev-stamp
 LEFT_OUT := not browser and not postgres and not accept
 
-.PHONY: help setup run check fix test test-all bench accept mission docs lock demo
+.PHONY: help setup run check fix test test-all bench accept mission docs lock demo pictures
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make accept    用 ../shared 的真实文本验收 · acceptance on the texts of ../shared"
 	@echo "make mission   哪些机制已有测试证明 · which mechanisms are shown by tests"
 	@echo "make docs      重新生成文档 · generate the documents anew"
+	@echo "make pictures  重新拍页面图片 · take the pictures of the pages anew (needs chromium)"
 	@echo "make lock      重新锁定依赖 · lock the dependencies anew"
 
 # ── the environment ───────────────────────────────────────────────────────────────────────────────
@@ -99,6 +100,9 @@ fix: $(DEV)
 
 docs: $(RUN)
 	$(BIN)/python -m lianxin.project.docs
+
+pictures: $(DEV)
+	@$(BIN)/python -m tests.browser.pictures
 
 bench: $(DEV)
 	@$(BIN)/python -m bench

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from tests.browser.people import Window
+from tests.browser.shrink import shrink
 
 FOLDER = "LIANXIN_PICTURES"  # names the folder; unset = no pictures
 
@@ -22,6 +23,7 @@ class Album:
 
 
 def take(window: Window, file: Path) -> None:
-    """One picture of what the window shows."""
+    """One picture of what the window shows, made small."""
     window.page.mouse.move(0, 0)
     window.page.screenshot(path=file, animations="disabled", caret="hide")
+    shrink(file)

@@ -93,7 +93,9 @@ def _life(town: Any, dice: random.Random, topics: list[Any], day: date, number: 
         return
     day += timedelta(days=dice.choice([1, 2, 3, 5, 9, 16]))
     yield Deed("reply", _at(day, 9, number % 60), by, {"text": "已派人现场处理，现已恢复。"})
-    yield Deed("close", _at(day, 11, number % 60), town.clerk, {"outcome": dice.choice(["solved", "solved", "explained"])})
+    yield Deed(
+        "close", _at(day, 11, number % 60), town.clerk, {"outcome": dice.choice(["solved", "solved", "explained"])}
+    )
     if number % 2:
         rating = dice.choice(["satisfied", "satisfied", "satisfied", "fairly", "dissatisfied"])
         yield Deed("rate", _at(day + timedelta(days=1), 20, number % 60), RESIDENT, {

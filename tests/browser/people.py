@@ -15,8 +15,9 @@ WAIT = 20_000  # ms; a page takes some tens of them, but two cores may be shared
 class Window:
     """一个窗口: one person's browser, with a note of every error on its console and of every request abroad."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.context, self.address, self.complaints = context, address, list[str]()
+    def __init__(self, context: BrowserContext, address: str, *, is_phone: bool) -> None:
+        self.context, self.address, self.is_phone = context, address, is_phone
+        self.complaints = list[str]()
         context.set_default_timeout(WAIT)
         expect.set_options(timeout=WAIT)
         self.page: Page = context.new_page()
@@ -65,7 +66,7 @@ class Office:
         """A fresh window on the desk or on the telephone, without any cookie."""
         size: Mapping[str, Any] = {"viewport": PHONE if phone else DESK, "is_mobile": phone, "has_touch": phone}
         context = self.browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **{**size, **settings})
-        self.windows.append(Window(context, self.address))
+        self.windows.append(Window(context, self.address, is_phone=phone))
         return self.windows[-1]
 
     def desk_of(self, username: str, **settings: Any) -> Window:

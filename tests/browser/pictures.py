@@ -1,0 +1,165 @@
+"""做画册: `make pictures` renders the demo county, and the story of one concern, into docs/pictures.
+
+Every page at the desk (1366 × 768) and on the telephone (390 × 844), as much of it as the window shows.
+"""
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import xlsxwriter
+from playwright.sync_api import expect
+
+from lianxin.project.demo.accounts import PASSWORD
+from tests.browser import album, serving
+from tests.browser.people import Office, Window
+
+FOLDER = serving.SOURCE / "docs" / "pictures"
+CLERK, STATION = "xian", "zhen"
+
+REPORT = """清水镇第三季度群众工作总结
+
+第三季度，全镇登记群众诉求128件，比去年同期的114件增加14件，增长12.8%。其中：求助76件、咨询31件、建议24件。
+受理126件，办结119件，办结率94.4%。群众评价95件，其中满意88件，满意率92.6%，比上季度有所提高，回访率98%。
+我们主要抓了四个方面的工作：一是敞开渠道；二是分类办理；三是按时答复。
+"""
+LEDGER = (
+    ("序号", "登记日期", "诉求人", "联系电话", "所在村", "反映内容", "办理情况", "办结日期"),
+    (1, "2026.9.3", "石秀兰", "13900000011", "石桥村", "村口路灯不亮，晚上看不见路。", "已更换灯泡。", "9月5日"),
+    (2, "九月四日", "石大勇", "13900000012", "石桥村", "水渠堵塞，稻田进不了水。", "已清淤。", "2026-09-09"),
+    (3, "2026/9/31", "柳长青", "13900000013", "石桥村", "低保申请没有回音。", "", ""),
+    (4, "2026年9月8日", "石秀兰", "13900000011", "石桥村", "垃圾清运点离井太近。", "正在选址。", ""),
+    (5, "2026-09-10", "", "", "石桥村", "", "", ""),
+    ("合计", "", "", "", "", "", "", ""),
+)
+
+
+def today(window: Window) -> None:
+    window.go("/today/")
+
+
+def concerns(window: Window) -> None:
+    window.go("/concerns/?tab=all")
+
+
+def record(window: Window) -> None:
+    """One that is in hand, with its date explained."""
+    window.go("/concerns/?tab=in_hand")
+    window.page.get_by_role("main").get_by_role("table").get_by_role("link").nth(1).click()
+    window.page.get_by_text("为什么是这一天").click()
+
+
+def figures(window: Window) -> None:
+    window.go("/figures/")
+
+
+def chart(window: Window) -> None:
+    window.go("/figures/chart/")
+
+
+def summary(window: Window) -> None:
+    window.go("/summaries/")
+
+
+def checker(window: Window) -> None:
+    """A stranger's report with the faults that such reports have."""
+    window.go("/check/")
+    window.page.get_by_label("粘贴文字").fill(REPORT)
+    window.page.get_by_role("main").get_by_role("button", name="核对").click()
+    expect(window.page.get_by_role("heading", name="核对结果")).to_be_visible()
+
+
+def register(window: Window) -> None:
+    window.go("/concerns/register/")
+
+
+def import_preview(window: Window) -> None:
+    """A ledger as villages keep it, with two rows that need mending."""
+    window.go("/imports/")
+    window.page.get_by_label("台账文件").set_input_files(
+        {"name": "清水镇2026年台账.xlsx", "mimeType": "application/octet-stream", "buffer": _ledger()}
+    )
+    window.page.get_by_role("button", name="上传并预览").click()
+    expect(window.page.get_by_role("heading", name="导入预览")).to_be_visible(timeout=60_000)
+
+
+def login(window: Window) -> None:
+    window.go("/accounts/login/")
+
+
+def public_home(window: Window) -> None:
+    window.go("/public/")
+
+
+def public_submit(window: Window) -> None:
+    window.go("/public/submit/")
+    window.page.get_by_label("什么事").fill("石桥村村口的路灯坏了四天，晚上接孩子放学看不见路，请来修。")
+    window.page.locator("h1").click()
+
+
+def receipt(window: Window) -> None:
+    public_submit(window)
+    window.page.get_by_role("button", name="提交").click()
+    expect(window.page.get_by_role("heading", name="已收到，这是您的回执")).to_be_visible()
+
+
+#: the picture's name, whose window ("" = a resident's), how to get there
+PAGES: tuple[tuple[str, str, Callable[[Window], None]], ...] = (
+    ("login", "", login), ("public", "", public_home), ("public-submit", "", public_submit), ("receipt", "", receipt),
+    ("today", STATION, today), ("list", CLERK, concerns), ("record", STATION, record), ("register", STATION, register),
+    ("figures", CLERK, figures), ("chart", CLERK, chart), ("summary", STATION, summary), ("checker", CLERK, checker),
+    ("import-preview", STATION, import_preview),
+)  # fmt: skip
+
+
+def main() -> int:
+    """All pictures, or those whose names are given; `story` stands for the story of one concern."""
+    wanted = sys.argv[1:]
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    if not wanted or "story" in wanted:
+        _story()
+    pages = [page for page in PAGES if not wanted or page[0] in wanted]
+    if pages:
+        with serving.served(demo=True) as address, serving.chromium() as browser:
+            office = Office(browser, address)
+            for size in ("desktop", "phone"):
+                _take(office, pages, size)
+            office.close()
+    print(f"{sum(file.stat().st_size for file in FOLDER.glob('*.png')) // 1024} kB in {FOLDER.name}")
+    return 0
+
+
+def _take(office: Office, pages: list[tuple[str, str, Callable[[Window], None]]], size: str) -> None:
+    windows: dict[str, Window] = {}
+    for name, who, go in pages:
+        if who not in windows:
+            windows[who] = office.window(phone=size == "phone")
+            if who:
+                windows[who].log_in(who, PASSWORD)
+        go(windows[who])
+        album.take(windows[who], FOLDER / f"{name}-{size}.png")
+        print(f"{name}-{size}", *windows[who].complaints, flush=True)
+
+
+def _story() -> None:
+    surroundings = {**os.environ, album.FOLDER: str(FOLDER)}
+    test = str(Path(__file__).with_name("test_story.py"))
+    subprocess.run([sys.executable, "-m", "pytest", "-q", test], env=surroundings, cwd=serving.SOURCE, check=True)
+
+
+def _ledger() -> bytes:
+    """The ledger as a workbook: a title over merged cells, then the header, then the rows."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("2026年")
+        sheet.merge_range(0, 0, 0, len(LEDGER[0]) - 1, "清水镇2026年群众诉求登记台账")
+        for number, row in enumerate(LEDGER, start=1):
+            sheet.write_row(number, 0, row)
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
