@@ -69,47 +69,47 @@ class Migration(migrations.Migration):
         migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.AddIndex(
             model_name='concern',
-            index=models.Index(fields=['received_month', 'unit_path', 'status', 'channel', 'kind', 'topic', 'due_is_provisional'], name='concern_fig_received'),
+            index=models.Index(fields=['received_month', 'unit_path', 'status', 'channel', 'kind', 'topic', 'due_is_provisional'], include=['id'], name='concern_fig_received'),
         ),
         migrations.AddIndex(
             model_name='concern',
-            index=models.Index(fields=['accepted_month', 'unit_path', 'status', 'handling'], name='concern_fig_accepted'),
+            index=models.Index(fields=['accepted_month', 'unit_path', 'status', 'handling'], include=['id'], name='concern_fig_accepted'),
         ),
         migrations.AddIndex(
             model_name='concern',
-            index=models.Index(fields=['assigned_month', 'unit_path', 'status', 'sent_back'], name='concern_fig_assigned'),
+            index=models.Index(fields=['assigned_month', 'unit_path', 'status', 'sent_back'], include=['id'], name='concern_fig_assigned'),
         ),
         migrations.AddIndex(
             model_name='concern',
-            index=models.Index(fields=['assigned_month', 'handler_path', 'status'], name='concern_fig_handed'),
+            index=models.Index(fields=['assigned_month', 'handler_path', 'status'], include=['id'], name='concern_fig_handed'),
         ),
         migrations.AddIndex(
             model_name='concern',
-            index=models.Index(fields=['replied_month', 'unit_path', 'status'], name='concern_fig_replied'),
+            index=models.Index(fields=['replied_month', 'unit_path', 'status'], include=['id'], name='concern_fig_replied'),
         ),
         migrations.AddIndex(
             model_name='concern',
-            index=models.Index(fields=['closed_month', 'unit_path', 'days_to_close', 'status', 'closed_on', 'first_due_on', 'outcome', 'rating'], name='concern_fig_closed'),
+            index=models.Index(fields=['closed_month', 'unit_path', 'days_to_close', 'status', 'closed_on', 'first_due_on', 'outcome', 'rating'], include=['id'], name='concern_fig_closed'),
         ),
         migrations.AddIndex(
             model_name='concern',
-            index=models.Index(fields=['closed_month', 'handler_path', 'status', 'closed_on', 'first_due_on'], name='concern_fig_done'),
+            index=models.Index(fields=['closed_month', 'handler_path', 'status', 'closed_on', 'first_due_on'], include=['id'], name='concern_fig_done'),
         ),
         migrations.AddIndex(
             model_name='concern',
-            index=models.Index(condition=models.Q(('rated_month__isnull', False)), fields=['rated_month', 'unit_path', 'status', 'rating', 'rated_contacted', 'rated_solved', 'confirmed_on'], name='concern_fig_rated'),
+            index=models.Index(condition=models.Q(('rated_month__isnull', False)), fields=['rated_month', 'unit_path', 'status', 'rating', 'rated_contacted', 'rated_solved', 'confirmed_on'], include=['id'], name='concern_fig_rated'),
         ),
         migrations.AddIndex(
             model_name='concern',
-            index=models.Index(condition=models.Q(('reopened_month__isnull', False)), fields=['reopened_month', 'unit_path', 'status'], name='concern_fig_reopened'),
+            index=models.Index(condition=models.Q(('reopened_month__isnull', False)), fields=['reopened_month', 'unit_path', 'status'], include=['id'], name='concern_fig_reopened'),
         ),
         migrations.AddIndex(
             model_name='concern',
-            index=models.Index(condition=models.Q(('due_on__isnull', False), models.Q(('replied_on__isnull', True), ('replied_on__gt', models.F('due_on')), _connector='OR')), fields=['unit_path', 'due_on', 'replied_on', 'closed_on', 'received_on', 'status'], name='concern_fig_late'),
+            index=models.Index(condition=models.Q(('due_on__isnull', False), models.Q(('replied_on__isnull', True), ('replied_on__gt', models.F('due_on')), _connector='OR')), fields=['unit_path', 'due_on', 'replied_on', 'closed_on', 'received_on', 'status'], include=['id'], name='concern_fig_late'),
         ),
         migrations.AddIndex(
             model_name='concern',
-            index=models.Index(condition=models.Q(('due_on__isnull', False), models.Q(('replied_on__isnull', True), ('replied_on__gt', models.F('due_on')), _connector='OR')), fields=['handler_path', 'due_on', 'replied_on', 'closed_on', 'received_on', 'status'], name='concern_fig_late_hand'),
+            index=models.Index(condition=models.Q(('due_on__isnull', False), models.Q(('replied_on__isnull', True), ('replied_on__gt', models.F('due_on')), _connector='OR')), fields=['handler_path', 'due_on', 'replied_on', 'closed_on', 'received_on', 'status'], include=['id'], name='concern_fig_late_hand'),
         ),
         migrations.AddConstraint(
             model_name='concern',
