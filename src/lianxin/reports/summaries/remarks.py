@@ -62,7 +62,7 @@ class Remark:
     @property
     def word(self) -> str:
         """The verdict as a word for people."""
-        return in_words(self.verdict)
+        return in_words(self.verdict, self.kind)
 
     @property
     def kind_word(self) -> str:
@@ -70,9 +70,11 @@ class Remark:
         return KINDS.get(self.kind, self.kind)
 
 
-def in_words(verdict: str) -> str:
-    """不符·截尾, 无法判定, 没有出处, 相符."""
+def in_words(verdict: str, kind: str = "") -> str:
+    """不符·截尾 (of an enumeration: 列举不全), 无法判定, 没有出处, 相符."""
     head, _, reason = verdict.partition(":")
+    if head == "fails" and (kind, reason) == ("enumeration", "truncated"):
+        return "不符·列举不全"
     if head == "fails":
         return f"不符·{REASONS[reason]}" if reason in REASONS else "不符"
     return "没有出处" if reason == "unbacked" else WORDS.get(head, head)
