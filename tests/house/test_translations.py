@@ -3,10 +3,13 @@
 import ast
 import re
 from collections.abc import Iterator
+from gettext import GNUTranslations
+from io import BytesIO
 from pathlib import Path
 
 from django.utils.translation.template import templatize
 
+from tests import translations
 from tests.house import source
 
 CATALOGUE = source.SRC / "project" / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -117,3 +120,32 @@ def test_the_reader_finds_what_pages_say() -> None:
     found = asked()
 
     assert "我要反映" in found and "待分办" in found and len(found) > 150
+
+
+class TestTheCompiledCatalogue:
+    def test_says_what_is_written(self) -> None:
+        assert not translations.is_stale(), "run `python -m tests.translations --write`"
+
+    def test_is_stale_once_a_sentence_is_changed(self, tmp_path: Path) -> None:
+        written = tmp_path / "django.po"
+        written.write_text('msgid ""\nmsgstr ""\n"Language: en\\n"\n\nmsgid "提交"\nmsgstr "Submit"\n', "utf-8")
+        assert translations.is_stale(written)
+
+        written.with_suffix(".mo").write_bytes(translations.compiled(written.read_text("utf-8")))
+        assert not translations.is_stale(written)
+
+        written.write_text(written.read_text("utf-8").replace("Submit", "Send"), "utf-8")
+        assert translations.is_stale(written)
+
+    def test_is_read_by_gettext(self) -> None:
+        text = (
+            'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=2; plural=n != 1;\\n"\n\n'
+            'msgctxt "verb"\nmsgid "办结"\nmsgstr "Close"\n\nmsgid "办结"\nmsgstr "Closed"\n\n'
+            'msgid "%(n)s 件"\nmsgid_plural "%(n)s 件"\nmsgstr[0] "%(n)s concern"\nmsgstr[1] "%(n)s "\n"concerns"\n\n'
+            '#, fuzzy\nmsgid "提交"\nmsgstr "Sumbit"\n\nmsgid "返回"\nmsgstr ""\n'
+        )
+        english = GNUTranslations(BytesIO(translations.compiled(text)))
+
+        assert (english.pgettext("verb", "办结"), english.gettext("办结")) == ("Close", "Closed")
+        assert [english.ngettext("%(n)s 件", "%(n)s 件", n) for n in (1, 3)] == ["%(n)s concern", "%(n)s concerns"]
+        assert (english.gettext("提交"), english.gettext("返回")) == ("提交", "返回")
