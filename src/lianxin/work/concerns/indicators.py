@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianxin.base.indicators.kinds import Count, Median, Rate, Stock, Words
 from lianxin.base.indicators.registry import Dimension, dimension, register
@@ -55,7 +56,7 @@ received = _of_received(
     basis=_("收到日期在本期内的诉求，含不予受理的，不含作废的。"),
 )  # fmt: skip
 declined = _of_received(
-    code="concern.declined", label=_("不予受理诉求"), where=Q(status=Status.DECLINED),
+    code="concern.declined", label=pgettext_lazy("indicator", "不予受理诉求"), where=Q(status=Status.DECLINED),
     basis=_("收到日期在本期内、决定不予受理的诉求。"),
 )  # fmt: skip
 provisional = _of_received(
@@ -86,19 +87,21 @@ closing_rate = Rate(
 
 _of_assigned = partial(Count, of=standing, dated="assigned_on", month="assigned_month", to_open=VIEW, group=HANDLED)
 assigned = _of_assigned(
-    code="concern.assigned", label=_("交办诉求"), basis=_("首次交办日期在本期内的诉求；退回后再交办的不重复计。"),
+    code="concern.assigned", label=pgettext_lazy("indicator", "交办诉求"),
+    basis=_("首次交办日期在本期内的诉求；退回后再交办的不重复计。"),
 )  # fmt: skip
 sent_back = _of_assigned(
     code="concern.sent_back", label=_("退回过的诉求"), where=Q(sent_back__gt=0), better="low",
     basis=_("首次交办日期在本期内、被承办单位退回过一次以上的诉求，按件计，不按次计。"),
 )  # fmt: skip
 replied = Count(
-    code="concern.replied", label=_("答复诉求"), of=standing, dated="replied_on", month="replied_month", to_open=VIEW,
-    group=HANDLED, basis=_("答复日期在本期内的诉求；重办的，以最近一轮的答复为准。"),
+    code="concern.replied", label=pgettext_lazy("indicator", "答复诉求"), of=standing, dated="replied_on", month="replied_month",
+    to_open=VIEW, group=HANDLED, basis=_("答复日期在本期内的诉求；重办的，以最近一轮的答复为准。"),
 )  # fmt: skip
 reopened = Count(
-    code="concern.reopened", label=_("重办诉求"), of=standing, dated="reopened_on", month="reopened_month",
-    to_open=VIEW, better="low", group=HANDLED, basis=_("重办日期在本期内的诉求；多次重办的，以最近一次为准，计一件。"),
+    code="concern.reopened", label=pgettext_lazy("indicator", "重办诉求"), of=standing, dated="reopened_on",
+    month="reopened_month", to_open=VIEW, better="low", group=HANDLED,
+    basis=_("重办日期在本期内的诉求；多次重办的，以最近一次为准，计一件。"),
 )  # fmt: skip
 
 # 办结 -----------------------------------------------------------------------------------------------------------
@@ -106,7 +109,7 @@ reopened = Count(
 _of_closed = partial(Count, of=standing, dated="closed_on", month="closed_month", to_open=VIEW, group=DONE)
 IN_TIME = Q(closed_on__lte=F("first_due_on"))
 closed = _of_closed(
-    code="concern.closed", label=_("办结诉求"), dimensions=("outcome",),
+    code="concern.closed", label=pgettext_lazy("indicator", "办结诉求"), dimensions=("outcome",),
     basis=_("办结日期在本期内的诉求，不论哪天收到；办结后又重办的，以再次办结为准。办结不等于解决。"),
 )  # fmt: skip
 closed_with_limit = _of_closed(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianxin.base.journal.events import event
 from lianxin.base.orgs.permissions import permission
@@ -104,9 +105,10 @@ FLOW = Flow(
 )
 
 VERBS = {
-    "classify": _("分类受理"), "decline": _("不予受理"), "answer_now": _("当场答复"), "assign": _("交办"),
-    "acknowledge": _("签收"), "send_back": _("退回"), "extend": _("延期"), "reply": _("答复"), "close": _("办结"),
-    "rate": _("评价"), "note_follow_up": _("记回访"), "reopen": _("重办"), "void": _("作废"),
+    "classify": _("分类受理"), "decline": pgettext_lazy("verb", "不予受理"), "answer_now": _("当场答复"),
+    "assign": _("交办"), "acknowledge": _("签收"), "send_back": pgettext_lazy("verb", "退回"), "extend": _("延期"),
+    "reply": _("答复"), "close": pgettext_lazy("verb", "办结"), "rate": pgettext_lazy("verb", "评价"),
+    "note_follow_up": _("记回访"), "reopen": _("重办"), "void": _("作废"),
 }  # fmt: skip
 
 BOTH = ("unit", "handler")

@@ -4,6 +4,8 @@ from calendar import Calendar as Weeks
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from lianxin.base.clocks.models import WorkdayOverride
 from lianxin.base.clocks.terms import Grade
 from lianxin.pure.workdays import Calendar, ClockRule, DayKind
@@ -57,11 +59,11 @@ def _day(kind: DayKind, calendar: Calendar, today: date) -> Day:
     is_local = kind.on in calendar.local
     title = "，".join(part for part in (kind.weekday, kind.name, kind.source) if part)
     if kind.is_exchanged:
-        tone, word = "exchanged", "班"
+        tone, word = "exchanged", gettext("班")
     elif not kind.is_workday and (kind.name or is_local):
-        tone, word = "holiday", "休"
+        tone, word = "holiday", gettext("休")
     else:
-        tone, word = "weekend" if not kind.is_workday else "", "班" if is_local else ""
+        tone, word = "weekend" if not kind.is_workday else "", gettext("班") if is_local else ""
     return Day(kind.on, tone, word, title, is_local, kind.on == today)
 
 
