@@ -200,11 +200,11 @@ def ordered(browsed: Browsed) -> ConcernQuerySet:
 
 def page_of(browsed: Browsed, after: str, before: str, rows: int = ROWS) -> Page:
     """The rows after (or before) a key; a key that cannot be read begins at the start."""
-    everything = ordered(browsed).select_related("unit", "handler", "requester")
+    everything = ordered(browsed)
     is_back = bool(_key(before))
     key = _key(before) or _key(after)
     found = everything.filter(_beyond(key, browsed.tab.by_due, is_back)) if key else everything
-    taken = list((found.reverse() if is_back else found)[: rows + 1])
+    taken = queries.first_of(found.reverse() if is_back else found, rows + 1)
     has_more, taken = len(taken) > rows, taken[:rows]
     if is_back:
         taken.reverse()
@@ -213,8 +213,8 @@ def page_of(browsed: Browsed, after: str, before: str, rows: int = ROWS) -> Page
     newer = has_more if is_back else bool(key)
     return Page(
         taken,
-        f"{start}&{urlencode({'before': _key_of(taken[0])})}" if newer and taken else "",
-        f"{start}&{urlencode({'after': _key_of(taken[-1])})}" if older and taken else "",
+        f"{start}&{urlencode({'before': _key_of(taken[0], browsed.tab)})}" if newer and taken else "",
+        f"{start}&{urlencode({'after': _key_of(taken[-1], browsed.tab)})}" if older and taken else "",
     )
 
 
@@ -226,8 +226,9 @@ def _beyond(key: tuple[date, str], is_ascending: bool, is_back: bool) -> Q:
     return Q(**{f"key__{step}e": on}) & (Q(**{f"key__{step}": on}) | Q(**{"key": on, f"code__{code_step}": code}))
 
 
-def _key_of(concern: Any) -> str:
-    return f"{concern.key:%Y%m%d}{concern.code}"
+def _key_of(concern: Concern, tab: Tab) -> str:
+    on = (concern.due_on or FAR) if tab.by_due else concern.received_on
+    return f"{on:%Y%m%d}{concern.code}"
 
 
 def _key(text: str) -> tuple[date, str] | None:
