@@ -9,14 +9,17 @@ import html
 import os
 import random
 import re
+from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+from django.core import signing
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from lianxin.work.concerns import secrets
@@ -29,8 +32,10 @@ from tests.work.conftest import at_state, registered
 
 CODE = "ZZZZ9999"
 WORD = "蓝鲸礁"  # stands in the complaint alone
-PAGES = 70  # links followed per person and world, beyond every address asked directly
-SAME_PATH = 6  # at most so many query strings per path
+BRIEFLY = ("today", "concerns:list", "figures:index")
+PAGES = 45  # links followed per person and world, beyond every address asked directly
+SAME_PATH = 8  # at most so many query strings per path
+MONTH = "2026-11"
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')
 
 
@@ -77,6 +82,7 @@ def town_with_matters(town: Town, monkeypatch: pytest.MonkeyPatch) -> worlds.Wor
     """Ordinary matters in every state; the next code drawn is known, and the clock stands."""
     world = worlds.build(town)
     monkeypatch.setattr(timezone, "now", lambda: worlds.LATER)
+    monkeypatch.setattr(signing, "time", SimpleNamespace(time=worlds.LATER.timestamp))  # seals carry the second
     monkeypatch.setattr(secrets, "new_code", lambda: CODE)
     return world
 
@@ -85,7 +91,7 @@ def complain(town: Town, place: Placement) -> Concern:
     """The complaint of this placement, by commands."""
     receipt = registered(
         town, text=f"{WORD}的事，工作人员吃拿卡要。", kind="complaint", unit=getattr(town, place.unit), by=town.clerk,
-        asker=Asker(name="赵鲸礁", phone="13900000077"), at=NOON + timedelta(hours=1),
+        asker=Asker(name="赵鲸礁", phone="13900000077"), at=NOON,
         subject_units=[getattr(town, one) for one in place.about_units],
         subject_persons=[town.people[one] for one in place.about_people],
     )  # fmt: skip
@@ -94,21 +100,37 @@ def complain(town: Town, place: Placement) -> Concern:
     return at_state(town, Status(place.state), receipt.concern)
 
 
-def crawl(world: worlds.World, who: str) -> dict[str, bytes]:
-    """Every address with everything it can be asked of, then the links on those pages, as this person."""
+def crawl(world: worlds.World, who: str, pages: int) -> dict[str, bytes]:
+    """Every address with everything it can be asked of, links on those pages, and the files, as this person.
+
+    With no `pages` to follow only the three first pages are asked: enough for one who may see.
+    """
     cache.clear()
     client = worlds.client_of(world, who)
     seen: dict[str, bytes] = {}
-    queue: list[str] = []
-    for path in sorted(asked(world)):
-        queue += fetched(client, path, seen)
-    per_path: dict[str, int] = {}
-    for path in sorted(set(queue)):
+    links: set[str] = set()
+    for path in asked(world) if pages else map(reverse, BRIEFLY):
+        links |= set(fetched(client, path, seen))
+    per_path: Counter[str] = Counter()
+    for path in sorted(links - seen.keys()):
         bare = urlsplit(path).path
-        per_path[bare] = per_path.get(bare, 0) + 1
-        if path not in seen and per_path[bare] <= SAME_PATH and len(per_path) <= PAGES:
+        if per_path[bare] < SAME_PATH and per_path.total() < pages:
+            per_path[bare] += 1
             fetched(client, path, seen)
+    for name, sent in files(world, who):
+        seen[f"{name} {sent}"] = worlds.bytes_of(client.post(reverse(name), sent))
     return seen
+
+
+def files(world: worlds.World, who: str) -> list[tuple[str, dict[str, str]]]:
+    """What is made on demand: the ledger, the summary, and the checker asked what the records say."""
+    unit = world.town.postings[who].unit
+    claims = "".join(f"11月{unit.name}收到群众诉求{n}件。" for n in range(4, 9))
+    return [
+        ("concerns:export", {"purpose": "每月上报"}),
+        ("summaries:write", {"unit": str(unit.pk), "period": MONTH}),
+        ("checker:index", {"text": claims}),
+    ]
 
 
 def fetched(client: Client, path: str, seen: dict[str, bytes]) -> list[str]:
@@ -126,32 +148,37 @@ def _leaves(link: str) -> bool:
 
 def asked(world: worlds.World) -> list[str]:
     """Addresses filled with what exists in both worlds, with what exists in one of them, and with words to search."""
-    known = world.concerns["registered"]
-    hidden_pk = world.others["pk"]
-    found = []
+    known, found = world.concerns["registered"], []
     for address in worlds.addresses():
-        for pk, code in ((known.pk, known.code), (hidden_pk, CODE), (999_999, "YYYY0000")):
-            given = dict.fromkeys([key for key, _conv in address.arguments], code)
-            given |= {key: pk for key, conv in address.arguments if conv == "IntConverter"}
-            given |= world.others.get("given", {})
+        for pk, code in ((known.pk, known.code), (world.others["pk"], CODE), (999_999, "YYYY0000")):
+            given = {key: pk if conv == "IntConverter" else code for key, conv in address.arguments}
             found.append(worlds.url(address, given))
             if not address.arguments:
-                found += [
-                    f"{found[-1]}?{query}" for query in (f"words={WORD}", f"words={CODE}", "words=赵鲸礁", "tab=all")
-                ]
                 break
-    return found
+    words = [f"words={WORD}", f"words={CODE}", "words=赵鲸礁", "words=13900000077", "tab=all", f"period={MONTH}"]
+    pages = (
+        "concerns:list",
+        "concerns:print",
+        "today",
+        "figures:index",
+        "figures:below",
+        "figures:parts",
+        "summaries:index",
+    )
+    return found + [f"{reverse(page)}?{query}" for page in pages for query in words]
 
 
-def both(world: worlds.World, place: Placement, who: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The crawl of world B, then that of world A."""
+def both(world: worlds.World, place: Placement, who: str, pages: int) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The crawl of world B, then that of world A; nothing of either stays (a file made on demand is journalled)."""
     with transaction.atomic():
-        concern = complain(world.town, place)
-        world.others["pk"] = concern.pk
-        with_it = crawl(world, who)
+        world.others["pk"] = complain(world.town, place).pk
+        with_it = crawl(world, who, pages)
         transaction.set_rollback(True)
     assert not Concern.objects.filter(code=CODE).exists()
-    return with_it, crawl(world, who)
+    with transaction.atomic():
+        without = crawl(world, who, pages)
+        transaction.set_rollback(True)
+    return with_it, without
 
 
 def differing(first: dict[str, bytes], second: dict[str, bytes]) -> list[str]:
@@ -163,8 +190,8 @@ def differing(first: dict[str, bytes], second: dict[str, bytes]) -> list[str]:
 )
 class TestTheSubjectOfAComplaint:
     def test_gets_the_same_bytes_with_and_without_it(self, town_with_matters: worlds.World, place: Placement) -> None:
-        for who in place.blind:
-            with_it, without = both(town_with_matters, place, who)
+        for n, who in enumerate(place.blind):
+            with_it, without = both(town_with_matters, place, who, 1 if n else PAGES)
 
             assert len(with_it) > 40
             assert differing(with_it, without) == [], f"{who} can tell"
@@ -172,6 +199,6 @@ class TestTheSubjectOfAComplaint:
     def test_would_be_found_out_by_the_same_crawl_of_one_who_may_see(
         self, town_with_matters: worlds.World, place: Placement
     ) -> None:
-        with_it, without = both(town_with_matters, place, place.sees)
+        with_it, without = both(town_with_matters, place, place.sees, 0)
 
         assert differing(with_it, without)

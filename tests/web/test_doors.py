@@ -1,0 +1,124 @@
+"""门: the table in doors.py is complete, and it is what happens (security.md S2)."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from lianxin.base.orgs.roles import ROLES
+from lianxin.work.concerns.models import ImportBatch, ImportDraft
+from tests.conftest import CAST, Town
+from tests.web import world as worlds
+from tests.web.doors import DOORS, WHO, Door
+from tests.web.test_imports import as_shown, upload
+
+ADDRESSES = {address.name: address for address in worlds.addresses()}
+CELL = {"code": "concern.received", "period": "2026-11"}  # one cell of the table of figures
+GROUPS = sorted({door.name.partition(":")[0].partition("_")[0] for door in DOORS})
+
+
+@pytest.fixture
+def world(town: Town, monkeypatch: pytest.MonkeyPatch) -> worlds.World:
+    monkeypatch.setattr(timezone, "now", lambda: worlds.LATER)
+    return worlds.build(town)
+
+
+def with_ledger(world: worlds.World) -> None:
+    """The clerk brought in a ledger of 清水镇, and looks at another one that is not yet confirmed."""
+    client = worlds.client_of(world, "clerk")
+    upload(client, world.town, unit=world.town.qingshui)
+    draft = ImportDraft.objects.get()
+    client.post(reverse("imports:draft", args=[draft.token]), as_shown(draft, confirm="1"))
+    upload(client, world.town, data="收到日期,内容\n2026-10-08,水井浑了\n".encode(), unit=world.town.qingshui)
+    world.others |= {"batch": ImportBatch.objects.get(), "draft": ImportDraft.objects.order_by("-pk").first()}
+
+
+def given(world: worlds.World, door: Door) -> dict[str, Any]:
+    """What stands in the address of this door."""
+    town, space = world.town, door.name.partition(":")[0]
+    concern = world.concerns.get(door.of)
+    found: dict[str, Any] = {"code": concern.code if concern else "ZZZZ9999"}
+    if space == "imports":
+        found |= {"pk": world.others["batch"].pk, "token": world.others["draft"].token}
+    if door.of == "village":
+        found["pk"] = town.liuwan.pk
+    if door.of == "township":
+        found["pk"] = town.qingshui.pk
+    if door.of == "person":
+        found["pk"] = town.people["water"].pk
+    if door.of == "posting":
+        found["pk"] = town.postings["water"].pk
+    return found | {"view": "index", "name": "0" * 32}
+
+
+def answer(client: Client, door: Door, world: worlds.World) -> str:
+    """The answer as the table writes it; what was done is taken back."""
+    cache.clear()
+    kwargs = {key: given(world, door)[key] for key, _conv in ADDRESSES[door.name].arguments}
+    with transaction.atomic():
+        asked = CELL if door.of == "cell" else {}
+        response = getattr(client, door.method.lower())(reverse(door.name, kwargs=kwargs), asked)
+        transaction.set_rollback(True)
+    to_login = response.status_code == 302 and response["Location"].startswith(reverse("account_login"))
+    return "---" if to_login else str(response.status_code)
+
+
+def unlike(world: worlds.World, doors: list[Door]) -> list[str]:
+    """Every answer that is not the one in the table."""
+    if any(door.name.startswith("imports:") for door in doors):
+        with_ledger(world)
+    found = []
+    for n, who in enumerate(WHO):
+        client = worlds.client_of(world, who)
+        for door in doors:
+            # what is sent may log out or draw a new session: it gets a browser of its own
+            browser = worlds.client_of(world, who) if door.method == "POST" else client
+            if (got := answer(browser, door, world)) != door.answers[n]:
+                found.append(f"{door.name} {door.method} {door.of}: {who} {door.answers[n]} → {got}")
+    return found
+
+
+class TestTheTable:
+    def test_names_every_address_and_no_other(self) -> None:
+        assert {door.name for door in DOORS} == set(ADDRESSES)
+
+    def test_gives_every_address_a_name_of_its_own(self) -> None:
+        assert [name for name in ADDRESSES if "/" in name] == []
+        assert len(ADDRESSES) == len(worlds.addresses())
+
+    def test_has_somebody_of_every_role_a_stranger_and_nobody(self) -> None:
+        roles = {key: role for key, _username, _name, _unit, role in CAST}
+
+        assert {roles[who] for who in WHO if who != "nobody"} == set(ROLES)
+        assert WHO[0] == "nobody" and roles["stranger"] == roles["officer"]
+
+    def test_says_each_thing_once(self) -> None:
+        assert [key for key, count in Counter((d.name, d.method, d.of) for d in DOORS).items() if count > 1] == []
+
+    def test_lets_nobody_without_an_account_past_the_public_pages(self) -> None:
+        inside = [d for d in DOORS if not d.name.startswith(("public:", "account_", "mfa_", "ui:", "root"))]
+
+        assert inside and {door.answers[0] for door in inside} == {"---"}
+
+    def test_shows_the_stranger_nothing_of_another_township(self) -> None:
+        """404, as for what does not exist: never 403, which would say that there is something."""
+        of_a_concern = [d for d in DOORS if d.name.startswith("concerns:") and d.of in worlds.STATES]
+
+        assert of_a_concern
+        assert {door.answers[WHO.index("stranger")] for door in of_a_concern if door.method == "POST"} <= {"404"}
+        assert {door.answers[WHO.index("stranger")] for door in of_a_concern if door.method == "GET"} <= {"404", "405"}
+
+    def test_shows_the_administrator_no_concern(self) -> None:
+        of_a_concern = [d for d in DOORS if d.name.startswith("concerns:") and d.of in worlds.STATES]
+
+        assert {door.answers[WHO.index("admin")] for door in of_a_concern} <= {"404", "405"}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_door_answers_as_the_table_says(world: worlds.World, group: str) -> None:
+    assert unlike(world, [door for door in DOORS if door.name.partition(":")[0].partition("_")[0] == group]) == []
