@@ -107,8 +107,6 @@ class RegisterForm(forms.Form):
         """A complaint says whom it is about; names that stand in its text are asked about once."""
         units, persons = typed.get("subjects") or ((), ())
         named = {one.name for one in (*units, *persons)}
-        if not named and not typed.get("no_subject"):
-            self.add_error("subjects", _now("投诉、举报请写明反映的单位或人员；确实没有的，勾选下面一项。"))
         mentioned = [
             name
             for name in named_in(typed.get("text", ""), cast(Any, self.fields["subjects"]).units)
@@ -119,6 +117,8 @@ class RegisterForm(forms.Form):
             cast(Any, self.data)["asked"] = "、".join(mentioned)
             words = _now("内容里提到“%(names)s”。是反映对象的请写进来；不是的，不用改，再点一次“登记”。")
             self.add_error("subjects", words % {"names": "、".join(mentioned)})
+        elif not named and not typed.get("no_subject"):
+            self.add_error("subjects", _now("投诉、举报请写明反映的单位或人员；确实没有的，勾选下面一项。"))
 
     def as_command(self) -> dict[str, Any]:
         """The typed values as `commands.register` takes them."""
