@@ -12,6 +12,7 @@ from lianxin.web.office.figures.asked import asked_of, indicator_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST = "concern.received"
+ROWS = {"concern": "figures/rows_concern.html"}  # how each kind of record is listed
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -49,7 +50,7 @@ def opened(request: HttpRequest) -> HttpResponse:
     asked, one = asked_of(request), indicator_of(request)
     found = lists.opened(asked, one, request.GET)
     context = {
-        "asked": asked, "opened": found, "back_url": asked.url("index"), "rows_template": f"figures/rows_{found.kind}.html",
+        "asked": asked, "opened": found, "back_url": asked.url("index"), "rows_template": ROWS[found.kind],
     }  # fmt: skip
     return render(request, "figures/open.html", context)
 
