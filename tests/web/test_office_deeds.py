@@ -57,6 +57,14 @@ class TestTheCounter:
         assert "secret" not in str(dict(client.session.items()))
         assert concern.occurred_on == NOON.date() - timedelta(days=1) and concern.requester.name == "王长青"
 
+    def test_gives_the_receipt_even_of_a_complaint_about_ones_own_unit(self, enter, town):
+        client = enter("builder")
+        about_us = typed(kind="complaint", unit="县住建局", subjects="县住建局", text="办事拖拉。")
+        answer = client.post("/concerns/register/", about_us)
+        assert re.search(r"\d{4} \d{4} \d{4}", client.get(answer.url).content.decode())
+        assert client.get(answer.url).status_code == 404
+        assert client.get(f"/concerns/{Concern.objects.get().code}/").status_code == 404
+
     def test_makes_one_of_a_double_submit(self, enter):
         client = enter("worker")
         assert client.post("/concerns/register/", typed()).url == client.post("/concerns/register/", typed()).url

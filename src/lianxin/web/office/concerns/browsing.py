@@ -155,7 +155,7 @@ def browse(data: Any, *, by: Actor, today: date) -> Browsed:
     if words := form.cleaned_data.get("words", ""):
         found = queries.searched(found, words, by)
     conditions = queries.tab_conditions(today, calendar)
-    counts = queries.count_tabs(found, conditions)
+    counts = queries.count_tabs(found, conditions, is_search=bool(words))
     tab = _tab(form.cleaned_data.get("tab", ""), bool(words), counts)
     address = {
         name: str(data[name]) for name in form.fields if name != "tab" and data.get(name) and name not in form.errors

@@ -1,5 +1,6 @@
 """诉求的页面: the list, the record, the counter."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -72,16 +73,28 @@ def register(request: Request) -> HttpResponse:
     if form.is_valid() and done(form, commands.register, request, **form.as_command()):
         receipt = form.result
         if receipt.is_new:
-            request.session["receipt"] = {"code": receipt.concern.code, "secret": receipt.secret}
+            request.session["receipt"] = _slip(receipt.concern, receipt.secret, receipt.concern.title)
         return redirect("concerns:receipt", code=receipt.concern.code)
     return render(request, "concerns/register.html", {"form": form})
 
 
 def receipt(request: Request, code: str) -> HttpResponse:
     """回执: code and secret to print; the secret is shown this once and is nowhere afterwards."""
-    concern = fetch(request, with_story(), see=VIEW, code=code)
-    kept = request.session.get("receipt") or {}
-    secret = request.session.pop("receipt")["secret"] if kept.get("code") == code else ""
-    title = queries.shown(concern.title, concern, request.actor)
-    context = {"concern": concern, "title": title, "secret": secret, "clock": story.clock_of(concern, request.today)}
-    return render(request, "concerns/receipt.html", context)
+    slip = request.session.pop("receipt") if request.session.get("receipt", {}).get("code") == code else None
+    if slip is None:
+        concern = fetch(request, with_story(), see=VIEW, code=code)
+        slip = _slip(concern, "", queries.shown(concern.title, concern, request.actor))
+    dates = {name: date.fromisoformat(slip[name]) for name in ("received_on", "due_on") if slip[name]}
+    return render(request, "concerns/receipt.html", {"slip": {**slip, **dates}})
+
+
+def _slip(concern: Concern, secret: str, title: str) -> dict[str, str]:
+    """What stands on the receipt. Kept in the session for one page, so that whoever took in a complaint about his
+    own unit can still hand it over: the record itself is already behind the wall."""
+    clock = story.clock_of(concern, concern.received_on)
+    return {
+        "code": concern.code, "secret": secret, "title": title, "unit": concern.unit.name,
+        "received_on": concern.received_on.isoformat(), "sentence": clock.sentence,
+        "due_on": concern.first_due_on.isoformat() if concern.first_due_on else "",
+        "provisional": "1" if concern.due_is_provisional else "",
+    }  # fmt: skip
