@@ -84,12 +84,21 @@ class TestSubmitting:
         refused = send(resident, kind=kind)
         assert "请选择被投诉、举报的单位" in text_of(refused) and not Concern.objects.exists()
 
-        send(resident, kind=kind, unit=str(town.shiqiao.pk), about_unit=str(town.shiqiao.pk))
+        send(resident, kind=kind, unit=str(town.shiqiao.pk), about_unit="here")
 
         concern = Concern.objects.get()
         assert concern.is_confidential and concern.subjects.get().unit == town.shiqiao
         assert not Concern.objects.reachable(by=town.worker, to=VIEW).exists()
         assert Concern.objects.reachable(by=town.officer, to=VIEW).exists()
+
+    def test_hides_it_from_a_bureau_that_is_named(self, town, resident) -> None:
+        send(resident, kind="complaint", about_unit=str(town.building.pk))
+
+        assert Concern.objects.get().subjects.get().unit == town.building
+
+    def test_asks_which_village_when_it_is_the_one_above(self, town, resident) -> None:
+        assert "请选择是哪个村" in text_of(send(resident, kind="complaint", about_unit="here"))
+        assert not Concern.objects.exists()
 
     def test_takes_a_complaint_about_nobody_in_particular(self, town, resident) -> None:
         send(resident, kind="complaint", about_unit="none")
@@ -183,8 +192,8 @@ class TestOneQuestionPerScreen:
         assert "第 1 问" in page and "水管漏了</textarea>" in page
 
     def test_asks_about_the_unit_of_those_alone_who_complain(self, town, elder) -> None:
-        asked = elder.post(reverse("public:submit"), {"screen": "1", "text": "态度不好", "kind": "complaint"})
-        not_asked = elder.post(reverse("public:submit"), {"screen": "1", "text": "水管漏了", "kind": "help"})
+        asked = elder.post(reverse("public:submit"), {"screen": "2", "text": "态度不好", "kind": "complaint"})
+        not_asked = elder.post(reverse("public:submit"), {"screen": "2", "text": "水管漏了", "kind": "help"})
 
         assert 'name="about_unit" class' in text_of(asked) or '<select name="about_unit"' in text_of(asked)
         assert '<select name="about_unit"' not in text_of(not_asked)

@@ -33,7 +33,7 @@ from tests.work.conftest import at_state, registered
 CODE = "ZZZZ9999"
 WORD = "蓝鲸礁"  # stands in the complaint alone
 BRIEFLY = ("today", "concerns:list", "figures:index")
-PAGES = 45  # links followed per person and world, beyond every address asked directly
+PAGES = 30  # links followed per person and world, beyond every address asked directly
 SAME_PATH = 8  # at most so many query strings per path
 MONTH = "2026-11"
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')
@@ -52,9 +52,9 @@ class Placement:
 
 
 FIXED = [
-    Placement("shiqiao", ("shiqiao",), (), "registered", ("worker", "head")),
-    Placement("liuwan", ("qingshui",), (), "replied", ("officer", "leader", "worker")),
-    Placement("shiqiao", ("building",), (), "registered", ("builder", "building_head")),
+    Placement("shiqiao", ("shiqiao",), (), "registered", ("head",)),
+    Placement("liuwan", ("qingshui",), (), "replied", ("officer", "worker")),
+    Placement("shiqiao", ("building",), (), "registered", ("builder",)),
     Placement("qingshui", (), ("officer",), "in_hand", ("officer",)),
     Placement("county", (), ("clerk",), "registered", ("clerk",), sees="inspector"),
 ]
@@ -193,7 +193,7 @@ class TestTheSubjectOfAComplaint:
         for n, who in enumerate(place.blind):
             with_it, without = both(town_with_matters, place, who, 1 if n else PAGES)
 
-            assert len(with_it) > 40
+            assert len(with_it) > 40 and sum(one.startswith(b"[200") for one in with_it.values()) > 25
             assert differing(with_it, without) == [], f"{who} can tell"
 
     def test_would_be_found_out_by_the_same_crawl_of_one_who_may_see(

@@ -15,7 +15,7 @@ from lianxin.pure.ledgers import clean
 from lianxin.web.public.screens import Question
 from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, Kind, Satisfaction
 
-NOBODY = "none"
+NOBODY, HERE = "none", "here"
 PLACES = (UnitKind.TOWNSHIP, UnitKind.VILLAGE, UnitKind.COMMUNITY, UnitKind.SCHOOL)
 KIND_CHOICES = [
     (Kind.HELP, _("求助：有困难、有东西坏了")),
@@ -80,8 +80,13 @@ class SubmitForm(Limited):
         super().__init__(*args, **kwargs)
         self.units = list(Unit.objects.valid(today).order_by("path"))
         self._set("unit", [("", _("我不清楚")), *_grouped(self.units, PLACES)])
-        nobody = [("", _("不是投诉、举报")), (NOBODY, _("没有具体单位，或不清楚"))]
-        self._set("about_unit", [*nobody, *_grouped(self.units, tuple(UnitKind))])
+        first = [
+            ("", _("不是投诉、举报")),
+            (NOBODY, _("没有具体单位，或不清楚")),
+            (HERE, _("上面选的那个村（社区）、学校")),
+        ]
+        others = [unit for unit in self.units if unit.kind not in (UnitKind.VILLAGE, UnitKind.COMMUNITY)]
+        self._set("about_unit", [*first, *_grouped(others, tuple(UnitKind))])
 
     def _set(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
@@ -112,6 +117,10 @@ class SubmitForm(Limited):
         chosen = data.get("about_unit", "")
         if data.get("kind") in CONFIDENTIAL_KINDS and not chosen and "about_unit" not in self.errors:
             self.add_error("about_unit", _("请选择被投诉、举报的单位，好让它看不到；没有具体单位的，选第二项。"))
+        if chosen == HERE:
+            chosen = self.data.get("unit", "")
+            if not chosen and "unit" not in self.errors:
+                self.add_error("unit", _("请选择是哪个村（社区）或学校。"))
         data["about_unit"] = self._unit(chosen) if data.get("kind") in CONFIDENTIAL_KINDS else None
         return data
 
@@ -182,8 +191,8 @@ class RatingForm(SecretForm):
 SUBMIT_QUESTIONS = (
     Question(_("您要反映什么事"), ("text",)),
     Question(_("属于哪一类"), ("kind",)),
-    Question(_("投诉、举报的是哪个单位"), ("about_unit",)),
     Question(_("事情在哪里"), ("unit", "place")),
+    Question(_("投诉、举报的是哪个单位"), ("about_unit",)),
     Question(_("怎么联系您"), ("name", "phone")),
     Question(_("可以公开吗"), ("may_publish",)),
 )

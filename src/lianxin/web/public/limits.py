@@ -9,13 +9,14 @@ import hmac
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
+
+from lianxin.web.ui.request import Request
 
 HOUR = 3600
 PER_HOUR = {"submit": 20, "follow": 60}
 
 
-def allowed(request: HttpRequest, deed: str) -> bool:
+def allowed(request: Request, deed: str) -> bool:
     """Count this deed; whether it is still within the hour's number."""
     key = _key(request, deed)
     cache.add(key, 0, HOUR)
@@ -24,7 +25,7 @@ def allowed(request: HttpRequest, deed: str) -> bool:
     return count <= PER_HOUR[deed]
 
 
-def _key(request: HttpRequest, deed: str) -> str:
+def _key(request: Request, deed: str) -> str:
     """The peer's own address: what a header claims (X-Forwarded-For) is not believed."""
     text = f"{deed}|{request.META.get('REMOTE_ADDR', '')}|{request.now:%Y-%m-%d %H}"
     return "limit:" + hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +15,7 @@ from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure import codes
 from lianxin.web.public import limits, menu, reading, receipts, screens, story
 from lianxin.web.public.forms import RATING_QUESTIONS, SUBMIT_QUESTIONS, Limited, RatingForm, SecretForm, SubmitForm
+from lianxin.web.ui.request import Request
 from lianxin.work.concerns import commands
 from lianxin.work.concerns.commands.intake import Asker, Receipt
 from lianxin.work.concerns.models import Concern
@@ -27,12 +28,12 @@ TOO_OFTEN = 429
 
 @login_not_required
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """四扇门: 我要反映 · 查进度 · 评一评 · 看公开."""
     return _page(request, "home")
 
 
-def _page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
+def _page(request: Request, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """The page, with a telephone to ring at its foot."""
     if "office" not in context:
         county = top_unit()
@@ -43,7 +44,7 @@ def _page(request: HttpRequest, name: str, *, status: int = 200, **context: Any)
 
 @login_not_required
 @form_page
-def submit(request: HttpRequest) -> HttpResponse:
+def submit(request: Request) -> HttpResponse:
     """我要反映: on one page, or in 长者 mode one question per screen."""
     form = SubmitForm(_sent(request), today=request.today, initial={"entry_key": uuid4().hex})
     screen = screens.walk(form, _questions(request))
@@ -57,18 +58,18 @@ def submit(request: HttpRequest) -> HttpResponse:
     return _page(request, "submit", form=form, screen=screen, status=_status(form))
 
 
-def _sent(request: HttpRequest) -> QueryDict | None:
+def _sent(request: Request) -> QueryDict | None:
     """What was sent, be it nothing at all; None when the page was only asked for."""
     return request.POST if request.method == "POST" else None
 
 
-def _questions(request: HttpRequest) -> tuple[screens.Question, ...]:
+def _questions(request: Request) -> tuple[screens.Question, ...]:
     """The unit complained about is asked of those alone who complain."""
     complains = request.POST.get("kind") in CONFIDENTIAL_KINDS
     return tuple(one for one in SUBMIT_QUESTIONS if complains or one.fields != ("about_unit",))
 
 
-def _submitted(request: HttpRequest, form: SubmitForm) -> Receipt | None:
+def _submitted(request: Request, form: SubmitForm) -> Receipt | None:
     """The receipt; None with a sentence on the form where the facts forbid it."""
     data = form.cleaned_data
     try:
@@ -88,7 +89,7 @@ def _status(form: Limited) -> int:
 
 @login_not_required
 @require_safe
-def receipt(request: HttpRequest) -> HttpResponse:
+def receipt(request: Request) -> HttpResponse:
     """回执: shown this once, to photograph or print."""
     brought = receipts.handed_over(request)
     concern = Concern.objects.filter(code=brought[0]).select_related("unit").first() if brought else None
@@ -106,7 +107,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @form_page
-def follow(request: HttpRequest) -> HttpResponse:
+def follow(request: Request) -> HttpResponse:
     """查进度: by the code and the secret of the receipt, sent by POST and never in an address."""
     form = SecretForm(_sent(request), initial={"code": request.GET.get("code", "")[:40]})
     concern = _opened(request, form)
@@ -115,7 +116,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     return _shown(request, concern, form)
 
 
-def _opened(request: HttpRequest, form: SecretForm) -> Concern | None:
+def _opened(request: Request, form: SecretForm) -> Concern | None:
     """The concern of a rightly filled form; the same sentence for a wrong code, a wrong secret and a locked one."""
     if request.method != "POST" or {"code", "secret"} & set(form.errors):
         return None
@@ -130,7 +131,7 @@ def _opened(request: HttpRequest, form: SecretForm) -> Concern | None:
     return found
 
 
-def _shown(request: HttpRequest, concern: Concern, form: SecretForm, *, thanks: bool = False) -> HttpResponse:
+def _shown(request: Request, concern: Concern, form: SecretForm, *, thanks: bool = False) -> HttpResponse:
     return _page(
         request, "status", concern=concern, code=codes.grouped(concern.code), story=story.of(concern),
         promise=reading.promise(concern, request.today), office=reading.office_of(concern.unit),
@@ -141,7 +142,7 @@ def _shown(request: HttpRequest, concern: Concern, form: SecretForm, *, thanks: 
 
 @login_not_required
 @form_page
-def rate(request: HttpRequest) -> HttpResponse:
+def rate(request: Request) -> HttpResponse:
     """评一评: first the receipt, then three questions; only this word counts in the rate of satisfaction."""
     form = RatingForm(_sent(request))
     concern = _opened(request, form)
@@ -156,7 +157,7 @@ def rate(request: HttpRequest) -> HttpResponse:
     return _page(request, "rate", form=form, screen=screen, concern=concern)
 
 
-def _rated(request: HttpRequest, concern: Concern, form: RatingForm) -> Concern | None:
+def _rated(request: Request, concern: Concern, form: RatingForm) -> Concern | None:
     data = form.cleaned_data
     try:
         return commands.rate(
@@ -170,14 +171,14 @@ def _rated(request: HttpRequest, concern: Concern, form: RatingForm) -> Concern 
 
 @login_not_required
 @require_safe
-def published(request: HttpRequest) -> HttpResponse:
+def published(request: Request) -> HttpResponse:
     """看公开: whom to ring, and where else one may turn."""
     return _page(request, "open", published=reading.published(request.today))
 
 
 @login_not_required
 @require_safe
-def township(request: HttpRequest, pk: int) -> HttpResponse:
+def township(request: Request, pk: int) -> HttpResponse:
     """看公开, one township: its stations with their telephones."""
     unit = Unit.objects.valid(request.today).filter(pk=pk, kind=UnitKind.TOWNSHIP).first()
     if unit is None:
@@ -187,6 +188,6 @@ def township(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: Request) -> HttpResponse:
     """个人信息处理告知 (个人信息保护法 第十七条)."""
     return _page(request, "privacy", county=top_unit())
