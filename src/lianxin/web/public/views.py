@@ -20,7 +20,7 @@ from lianxin.work.concerns import commands
 from lianxin.work.concerns.commands.intake import Asker, Receipt
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.problems import Unfit
-from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, FLOW
+from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, FLOW, Status
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 TOO_OFTEN = 429
@@ -135,7 +135,7 @@ def _shown(request: Request, concern: Concern, form: SecretForm, *, thanks: bool
     return _page(
         request, "status", concern=concern, code=codes.grouped(concern.code), story=story.of(concern),
         promise=reading.promise(concern, request.today), office=reading.office_of(concern.unit),
-        now_words=reading.NOW[concern.status], may_rate=FLOW.can("rate", concern.status),
+        now_words=reading.NOW[Status(concern.status)], may_rate=FLOW.can("rate", concern.status),
         form=form, thanks=thanks,
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ RAIL = (
     Entry(_("文书"), "summaries:index", ("summary.view",), "paper"),
     Entry(_("核对"), "checker:index", ("check.use",), "check"),
     Entry(_("导入"), "imports:index", ("concern.import",), "import"),
-    Entry(_("设置"), "setup:index", ("orgs.edit", "feedback.view", "clocks.load_notice", "backup.make"), "settings"),
+    Entry(_("设置"), "setup:index", ("orgs.edit", "feedback.view", "clocks.load_notice"), "settings"),
 )
 
 PHONE = (

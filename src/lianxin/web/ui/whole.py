@@ -36,7 +36,7 @@ class WholeForms:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method == "POST" and request.content_type == "multipart/form-data":
-            request._stream = Tail(request._stream)  # type: ignore[attr-defined]
+            request._stream = Tail(request._stream)  # type: ignore[assignment]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
