@@ -151,20 +151,26 @@ class SubjectsField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 400, **kwargs})
-        self.units: dict[str, Unit] = {}
+        self.offered: QuerySet[Unit] = Unit.objects.none()
 
     def offer(self, units: "QuerySet[Unit]") -> None:
         """The units one may name here; persons are looked up by name."""
-        self.units = labels(units.only("pk", "name", "path", "kind", "valid_to"))
+        self.offered = units.only("pk", "name", "path", "kind", "valid_to")
+
+    def names(self) -> Iterable[str]:
+        """The plain names of the units one may name here."""
+        return self.offered.values_list("name", flat=True)
 
     def clean(self, value: Any) -> tuple[list[Unit], list[Person]]:
         text = super().clean(value)
         for separator in "，,；;\n":
             text = text.replace(separator, "、")
         units, persons = [], []
-        for name in filter(None, ("".join(part.split()) for part in text.split("、"))):
-            if name in self.units:
-                units.append(self.units[name])
+        names = list(filter(None, ("".join(part.split()) for part in text.split("、"))))
+        known = labels(self.offered) if names else {}  # a whole county of units is read only when somebody is named
+        for name in names:
+            if name in known:
+                units.append(known[name])
             elif found := list(Person.objects.filter(name=name, is_active=True)):
                 persons += found  # several of one name: the wall stands before each of them
             else:

@@ -109,7 +109,7 @@ class RegisterForm(forms.Form):
         named = {one.name for one in (*units, *persons)}
         mentioned = [
             name
-            for name in named_in(typed.get("text", ""), cast(Any, self.fields["subjects"]).units)
+            for name in named_in(typed.get("text", ""), cast(Any, self.fields["subjects"]).names())
             if name not in named and typed.get("unit") is not None and name != typed["unit"].name
         ]
         if mentioned and "、".join(mentioned) != typed.get("asked"):
