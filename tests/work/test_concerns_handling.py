@@ -26,7 +26,6 @@ def classified(town, concern: Concern) -> Concern:
 
 
 class TestAssign:
-    @pytest.mark.mechanism("M045")
     def test_hands_the_concern_to_the_unit_in_charge_and_tells_the_date(self, town, concern) -> None:
         concern = classified(town, concern)
 
@@ -158,7 +157,6 @@ class TestExtend:
 
 
 class TestReply:
-    @pytest.mark.mechanism("M062")
     def test_keeps_what_the_resident_is_told(self, town) -> None:
         concern = commands.reply(concern=at_state(town, Status.IN_HAND), text="已换新灯。", by=town.builder, at=NOON)
 
@@ -192,7 +190,6 @@ class TestClose:
 
         assert (concern.confirmed_on, concern.rating, concern.rated_solved) == (None, "", None)
 
-    @pytest.mark.mechanism("M055")
     @pytest.mark.parametrize("status", [Status.REGISTERED, Status.ASSIGNED, Status.IN_HAND, Status.RETURNED])
     def test_is_not_open_before_the_resident_was_answered(self, town, status: Status) -> None:
         with pytest.raises(WrongState):
