@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.conf import settings
+from django.utils.translation import override
+
 from lianxin.base.orgs.models import Person, Posting, Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.roles import ROLES
@@ -11,17 +14,21 @@ def postings_of(person: Person, on: date) -> list[Posting]:
     """The postings that this person holds on that day, highest unit first."""
     if not person.is_active:
         return []
-    found = Posting.objects.valid(on).filter(person=person, role__in=ROLES).select_related("unit")
+    found = list(Posting.objects.valid(on).filter(person=person, role__in=ROLES).select_related("unit"))
+    for posting in found:
+        posting.person = person  # known already: no statement for it on every page
     return sorted(found, key=lambda posting: (posting.unit.path, posting.pk))
 
 
 def actor_for(posting: Posting) -> Actor:
     """经办人: the person in this post, with the grants of its role over its unit's subtree."""
     role = ROLES[posting.role]
+    with override(settings.LANGUAGE_CODE):  # the post goes into the journal, which is in one language
+        post = f"{posting.unit.name} {role.label}"
     return Actor(
         ref=posting.person.ref,
         name=posting.person.name,
-        post=f"{posting.unit.name} {role.label}",
+        post=post,
         role=role.code,
         person_id=posting.person_id,
         unit_id=posting.unit_id,
