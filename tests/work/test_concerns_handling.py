@@ -41,6 +41,15 @@ class TestAssign:
             "2026-11-06",
         )
 
+    def test_sets_a_nearer_date_to_work_by_and_leaves_the_promise(self, town, concern) -> None:
+        concern = classified(town, concern)
+        promise = concern.first_due_on
+
+        concern = commands.assign(concern=concern, to=town.building, by=town.clerk, at=NOON, due_on=FRIDAY)
+
+        assert (concern.due_on, concern.first_due_on) == (FRIDAY, promise)
+        assert concern in Concern.objects.overdue(date(2026, 11, 7))
+
     @pytest.mark.parametrize("who", ["worker", "head", "builder", "stranger", "inspector", "auditor", "county_leader"])
     def test_is_refused_to_those_who_do_not_assign_there(self, town, concern, who: str) -> None:
         concern = classified(town, concern)

@@ -133,8 +133,8 @@ def _enter(
     played.asker = {k: v.strip() if isinstance(v, str) else v for k, v in asdict(asker or Asker()).items()}
     played.subjects = [{"unit": u, "unit_path": u.path} for u in units] + [{"person": p} for p in persons]
     played.tell(
-        "concern.registered", by, at, {"title": concern.title}, channel=str(Channel(channel).label),
-        kind=str(Kind(kind).label), due_on=concern.due_on.isoformat() if concern.due_on else "",
+        "concern.registered", by, at, {"title": concern.title}, channel=Channel(channel).label,
+        kind=Kind(kind).label, due_on=concern.due_on.isoformat() if concern.due_on else "",
     )  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def classify(
         clock = clock or clocking.default_clock(kind=kind, channel=concern.channel, handling=handling)
         clocking.start(concern, clock=clock, on=concern.received_on)
     played.tell(
-        "concern.classified", by, at, topic=topic.label, handling=str(Handling(handling).label), clock=concern.clock,
+        "concern.classified", by, at, topic=topic.label, handling=Handling(handling).label, clock=concern.clock,
         due_on=concern.due_on.isoformat(),
     )  # fmt: skip
 
@@ -249,7 +249,7 @@ def close(played: Played, *, outcome: str, by: Actor, at: datetime) -> None:
     """办结."""
     concern = _do(played, "close", by)
     concern.closed_on, concern.outcome = clocking.today(at), outcome
-    played.tell("concern.closed", by, at, outcome=str(Outcome(outcome).label))
+    played.tell("concern.closed", by, at, outcome=Outcome(outcome).label)
 
 
 def reopen(played: Played, *, reason: str, by: Actor, at: datetime) -> None:
@@ -300,7 +300,7 @@ def _tell_rating(
     played: Played, event: str, by: Actor, at: datetime, rating: str, solved: bool, contacted: bool, comment: str
 ) -> None:
     played.tell(
-        event, by, at, {"comment": comment}, rating=str(Satisfaction(rating).label), solved=solved, contacted=contacted
+        event, by, at, {"comment": comment}, rating=Satisfaction(rating).label, solved=solved, contacted=contacted
     )
 
 

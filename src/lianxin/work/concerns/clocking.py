@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from lianxin.base.clocks import queries as clocks
 from lianxin.pure.workdays import Calendar, Due, run
 from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.terms import Channel, Handling, Kind
 
 DEFAULT_CLOCKS = {
@@ -25,7 +27,7 @@ def default_clock(*, kind: str, channel: str, handling: str = "") -> str:
     """The code of the rule that applies where the clerk chose none: by class, then channel, then nature."""
     if handling == Handling.IMMEDIATE:
         return "immediate_1wd"
-    return CHANNEL_CLOCKS.get(channel) or DEFAULT_CLOCKS[kind]
+    return CHANNEL_CLOCKS.get(Channel(channel)) or DEFAULT_CLOCKS[Kind(kind)]
 
 
 def start(concern: Concern, *, clock: str, on: date) -> None:
@@ -50,16 +52,25 @@ def restart(concern: Concern, *, on: date) -> None:
 
 
 def recompute(concern: Concern, calendar: Calendar) -> bool:
-    """Compute the dates again under a new calendar; whether anything changed."""
-    rule = clocks.rule(concern.clock, concern.clock_version).rule
+    """Compute the dates again under a new calendar; whether anything changed. A date set nearer by hand stays."""
+    due = explain(concern, calendar)
+    if due is None:
+        return False
     was = (concern.first_due_on, concern.due_on, concern.due_is_provisional)
+    is_nearer = concern.round == 1 and concern.due_on != concern.first_due_on
     if concern.round == 1:
-        due = run(rule, concern.clock_start, calendar, extended_by=concern.extended_by)
         concern.first_due_on = due.on
-    else:
-        due = run(rule, concern.round_clock_start, calendar, extended_by=concern.extended_by)
-    concern.due_on, concern.due_is_provisional = due.on, due.provisional
+    if not is_nearer:
+        concern.due_on = due.on
+    concern.due_is_provisional = due.provisional
     return was != (concern.first_due_on, concern.due_on, concern.due_is_provisional)
+
+
+def working_date(concern: Concern) -> date:
+    """The date of this round; raises Unfit where none was set (imported without one)."""
+    if concern.due_on is None:
+        raise Unfit(_("这件诉求还没有期限，请先分类受理。"))
+    return concern.due_on
 
 
 def explain(concern: Concern, calendar: Calendar | None = None) -> Due | None:

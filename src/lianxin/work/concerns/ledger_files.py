@@ -79,7 +79,11 @@ def _read_sheet(sheet: Sheet, file_name: str, latest: date, choice: Choice | Non
     if header is None:
         return SheetReading(sheet.name, included=False, notes=(*sheet.notes, "没有找到表头。"))
     body = sheet.rows[header.row_to + 1 :]
-    if choice is not None and choice.fields is not None and max(choice.fields.values(), default=0) < len(header.columns):
+    if (
+        choice is not None
+        and choice.fields is not None
+        and max(choice.fields.values(), default=0) < len(header.columns)
+    ):
         mapping = ledgers.chosen_mapping(header.columns, body, choice.fields)
     else:
         mapping = ledgers.propose_mapping(header.columns, body)
@@ -96,7 +100,12 @@ def _read_sheet(sheet: Sheet, file_name: str, latest: date, choice: Choice | Non
 
 
 def _lines(
-    body: Sequence[list[Cell]], mapping: ledgers.Mapping, sheet: Sheet, header: ledgers.Header, file_name: str, latest: date
+    body: Sequence[list[Cell]],
+    mapping: ledgers.Mapping,
+    sheet: Sheet,
+    header: ledgers.Header,
+    file_name: str,
+    latest: date,
 ) -> list[Row | Rejected | Skipped]:
     year = ledgers.year_in(*header.titles, sheet.name, file_name)
     return [
@@ -132,11 +141,16 @@ def _repeated(sheets: Iterable[SheetReading]) -> dict[tuple[str, int], tuple[str
 
 def preview(file: LedgerFile, known: Mapping[str, set[int]]) -> dict[str, Any]:
     """预览: what would come in, as data for a page; `known`: per sheet the lines that are there already."""
-    return {"question": file.question, "sheets": [_shown_sheet(file, sheet, known.get(sheet.name, set())) for sheet in file.sheets]}
+    return {
+        "question": file.question,
+        "sheets": [_shown_sheet(file, sheet, known.get(sheet.name, set())) for sheet in file.sheets],
+    }
 
 
 def _shown_sheet(file: LedgerFile, sheet: SheetReading, known: set[int]) -> dict[str, Any]:
-    twice = {number: file.repeated[sheet.name, number] for number in _numbers(sheet) if (sheet.name, number) in file.repeated}
+    twice = {
+        number: file.repeated[sheet.name, number] for number in _numbers(sheet) if (sheet.name, number) in file.repeated
+    }
     return {
         "name": sheet.name, "included": sheet.included, "asked": sheet.asked, "is_ledger": sheet.is_ledger, "columns": list(sheet.columns),
         "options": [f"{_letter(k)} {name or '（没有列名）'}" for k, name in enumerate(sheet.columns)],

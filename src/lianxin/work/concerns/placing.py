@@ -28,7 +28,10 @@ class Places:
         self._by_name: dict[str, list[Unit]] = defaultdict(list)
         for unit in self._units:
             self._by_name[_plain(unit.name)].append(unit)
-        self._topics = {topic.label: topic for topic in Topic.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on)).order_by("-code")}
+        self._topics = {
+            topic.label: topic
+            for topic in Topic.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on)).order_by("-code")
+        }
         self._kept: dict[str, Unit] = {}
         self._handlers: dict[str, Unit | None] = {}
 

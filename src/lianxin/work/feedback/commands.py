@@ -31,6 +31,6 @@ def say(
     )  # fmt: skip
     doer = by if with_name else Actor(ref="user", name="", post="")
     book.record(
-        "feedback.said", of=feedback.ref, unit_path=feedback.unit_path, by=doer, at=at, about=str(About(about).label)
+        "feedback.said", of=feedback.ref, unit_path=feedback.unit_path, by=doer, at=at, about=About(about).label
     )
     return feedback

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.pure.periods import Kind, NotAPeriod, Period
+from lianxin.web.ui.request import Request
 
 EARLIEST = 2000
 OFFERED: tuple[tuple[Kind, str | Promise, int], ...] = (
@@ -106,7 +107,7 @@ class Asked:
         }
 
 
-def asked_of(request: HttpRequest) -> Asked:
+def asked_of(request: Request) -> Asked:
     """What an address asks for. Raises NotAllowed without the permission, Http404 for a unit out of reach."""
     by, notice = request.actor, ""
     if not by.has(FIGURES):
@@ -148,7 +149,7 @@ def units_to_choose(by: Actor, chosen: Unit) -> list[Unit]:
     return [unit for unit in found if by.may_at(FIGURES, unit.path)]
 
 
-def indicator_of(request: HttpRequest, default: str = "") -> Indicator:
+def indicator_of(request: Request, default: str = "") -> Indicator:
     """The indicator an address names. Raises Http404."""
     return indicator_of_code(request.GET.get("code", "") or default)
 

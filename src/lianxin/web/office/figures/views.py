@@ -1,6 +1,6 @@
 """数字的页面: the table, its parts, the units below, the run of months, the records behind, the 口径, the file."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -9,27 +9,28 @@ from lianxin.base.indicators.docs import dated_words
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.web.office.figures import lists, tables, workbook
 from lianxin.web.office.figures.asked import asked_of, indicator_of
+from lianxin.web.ui.request import Request
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST = "concern.received"
 ROWS = {"concern": "figures/rows_concern.html"}  # how each kind of record is listed
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """总表: every indicator with last year and last period."""
     asked = asked_of(request)
     context = {"sections": tables.whole_table(asked), "than": tables.BEFORE[asked.period.kind]}
     return render(request, "figures/index.html", {**asked.context("index"), **context})
 
 
-def parts(request: HttpRequest) -> HttpResponse:
+def parts(request: Request) -> HttpResponse:
     """分组: counts by channel, nature, topic, class, outcome."""
     asked = asked_of(request)
     context = {"sections": tables.parts_table(asked), "than": tables.BEFORE[asked.period.kind], "has_share": True}
     return render(request, "figures/index.html", {**asked.context("parts"), **context})
 
 
-def below(request: HttpRequest) -> HttpResponse:
+def below(request: Request) -> HttpResponse:
     """下级单位: units as rows, chosen indicators as columns."""
     asked = asked_of(request)
     blocks = tables.units_tables(asked, request.GET.getlist("code"))
@@ -38,14 +39,14 @@ def below(request: HttpRequest) -> HttpResponse:
     return render(request, "figures/below.html", {**asked.context("below"), **context})
 
 
-def chart(request: HttpRequest) -> HttpResponse:
+def chart(request: Request) -> HttpResponse:
     """走势: fourteen months as bars, and as a table."""
     asked, one = asked_of(request), indicator_of(request, FIRST)
     context = {"indicator": one, "bars": tables.bars(asked, one), "indicators": INDICATORS.values()}
     return render(request, "figures/chart.html", {**asked.context("chart", one.code), **context})
 
 
-def opened(request: HttpRequest) -> HttpResponse:
+def opened(request: Request) -> HttpResponse:
     """打开: the records behind a figure, under the reader's own permission."""
     asked, one = asked_of(request), indicator_of(request)
     found = lists.opened(asked, one, request.GET)
@@ -55,7 +56,7 @@ def opened(request: HttpRequest) -> HttpResponse:
     return render(request, "figures/open.html", context)
 
 
-def basis(request: HttpRequest) -> HttpResponse:
+def basis(request: Request) -> HttpResponse:
     """口径: what each figure counts."""
     if not request.actor.has(FIGURES):
         raise NotAllowed(_("您现在的职务不能办理此事：%(what)s。") % {"what": FIGURES.label})
@@ -63,7 +64,7 @@ def basis(request: HttpRequest) -> HttpResponse:
     return render(request, "figures/basis.html", {"rows": rows})
 
 
-def export(request: HttpRequest, view: str) -> HttpResponse:
+def export(request: Request, view: str) -> HttpResponse:
     """导出 Excel: the same table as on the page."""
     asked = asked_of(request)
     made = workbook.made(asked, view, request.GET)

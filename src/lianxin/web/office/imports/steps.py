@@ -3,18 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from lianxin.web.office.imports import jobs
 from lianxin.web.office.imports.forms import UploadForm, present_choices, read_choices
+from lianxin.web.ui.request import Request
 from lianxin.work.concerns.commands import drafting
 from lianxin.work.concerns.commands.drafting import Defaults
 from lianxin.work.concerns.models import ImportDraft
 from lianxin.work.concerns.problems import Unfit
 
 
-def received(request: HttpRequest, form: UploadForm) -> ImportDraft | None:
+def received(request: Request, form: UploadForm) -> ImportDraft | None:
     """Keep the file and have it read; a refusal stands in the form."""
     file = form.cleaned_data["file"]
     try:
@@ -29,7 +29,7 @@ def received(request: HttpRequest, form: UploadForm) -> ImportDraft | None:
     return found
 
 
-def go_on(request: HttpRequest, found: ImportDraft, given: dict[str, str]) -> bool:
+def go_on(request: Request, found: ImportDraft, given: dict[str, str]) -> bool:
     """Confirm if nothing was changed, else read again with what was chosen; says what happened."""
     chosen, encoding = read_choices(request.POST, found.preview), given["encoding"]
     is_changed = chosen != present_choices(found.preview) or encoding != found.encoding
@@ -51,4 +51,6 @@ def go_on(request: HttpRequest, found: ImportDraft, given: dict[str, str]) -> bo
 def sums(preview: dict[str, Any]) -> dict[str, int]:
     """What all included sheets come to together."""
     included = [sheet for sheet in preview.get("sheets", []) if sheet["included"]]
-    return {key: sum(sheet[key] for sheet in included) for key in ("read", "fresh", "known", "twice", "rejected", "skipped")}
+    return {
+        key: sum(sheet[key] for sheet in included) for key in ("read", "fresh", "known", "twice", "rejected", "skipped")
+    }

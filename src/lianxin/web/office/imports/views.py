@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,6 +13,7 @@ from lianxin.web.office.imports import steps
 from lianxin.web.office.imports.forms import ConfirmForm, UploadForm
 from lianxin.web.office.imports.workbook import rejected_workbook
 from lianxin.web.ui.fetch import fetch
+from lianxin.web.ui.request import Request
 from lianxin.work.concerns.commands import drafting, importing
 from lianxin.work.concerns.models import ImportBatch, ImportDraft
 from lianxin.work.concerns.problems import Unfit
@@ -26,19 +27,23 @@ PAGES = {
 }  # fmt: skip
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """上传, and what has been brought in before."""
     if not request.actor.has(IMPORT):
         raise NotAllowed(_("您现在的职务不能导入台账。"))
     form = UploadForm(request.POST or None, request.FILES or None, actor=request.actor, today=request.today)
     if form.is_valid() and (draft := steps.received(request, form)):
         return redirect("imports:draft", token=draft.token)
-    batches = ImportBatch.objects.reachable(by=request.actor, to=IMPORT).select_related("unit").defer("rejected", "mapping")
+    batches = (
+        ImportBatch.objects.reachable(by=request.actor, to=IMPORT).select_related("unit").defer("rejected", "mapping")
+    )
     waiting = _own_drafts(request).defer("data", "preview").exclude(state=DraftState.DONE)
-    return render(request, "imports/index.html", {"form": form, "batches": batches.order_by("-at")[:SHOWN], "drafts": waiting})
+    return render(
+        request, "imports/index.html", {"form": form, "batches": batches.order_by("-at")[:SHOWN], "drafts": waiting}
+    )
 
 
-def draft(request: HttpRequest, token: str) -> HttpResponse:
+def draft(request: Request, token: str) -> HttpResponse:
     """预览: what was understood, to be changed or confirmed; a page that waits while the job runs."""
     found = fetch(request, _own_drafts(request).defer("data").select_related("unit"), see=IMPORT, token=token)
     if found.state == DraftState.DONE:
@@ -50,7 +55,7 @@ def draft(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
-def drop(request: HttpRequest, token: str) -> HttpResponse:
+def drop(request: Request, token: str) -> HttpResponse:
     """放弃导入."""
     found = fetch(request, _own_drafts(request), see=IMPORT, token=token)
     try:
@@ -61,14 +66,16 @@ def drop(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("imports:index")
 
 
-def batch(request: HttpRequest, pk: int) -> HttpResponse:
+def batch(request: Request, pk: int) -> HttpResponse:
     """导入结果: what came in, what was turned back and why."""
     found = fetch(request, ImportBatch.objects.select_related("unit"), see=IMPORT, pk=pk)
     shown = found.concerns.order_by("pk").reachable(by=request.actor, to=VIEW)[:SHOWN]
-    return render(request, "imports/batch.html", {"batch": found, "concerns": shown, "rejected": found.rejected[:SHOWN]})
+    return render(
+        request, "imports/batch.html", {"batch": found, "concerns": shown, "rejected": found.rejected[:SHOWN]}
+    )
 
 
-def rejected(request: HttpRequest, pk: int) -> HttpResponse:
+def rejected(request: Request, pk: int) -> HttpResponse:
     """下载退回的行: the original columns with number and reason, to be mended and brought in again."""
     found = fetch(request, ImportBatch.objects.all(), see=IMPORT, pk=pk)
     response = HttpResponse(rejected_workbook(found), content_type=XLSX)
@@ -77,7 +84,7 @@ def rejected(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
+def undo(request: Request, pk: int) -> HttpResponse:
     """撤销导入."""
     found = fetch(request, ImportBatch.objects.all(), see=IMPORT, pk=pk)
     try:
@@ -88,7 +95,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("imports:batch", pk=pk)
 
 
-def _own_drafts(request: HttpRequest) -> Any:
+def _own_drafts(request: Request) -> Any:
     """One's own uploads: nobody looks into another's before it is brought in."""
-    mine = ImportDraft.objects.filter(posting__person_id=request.actor.person_id)
+    mine = ImportDraft.objects.filter(posting__person_id=request.actor.person_id or 0)
     return mine.reachable(by=request.actor, to=IMPORT).order_by("-at")

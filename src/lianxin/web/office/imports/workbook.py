@@ -16,11 +16,18 @@ def rejected_workbook(batch: ImportBatch) -> bytes:
     columns = {sheet["name"]: sheet["columns"] for sheet in batch.sheets}
     box = io.BytesIO()
     book = xlsxwriter.Workbook(box, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    text, head = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}), book.add_format({"bold": True})
+    text, head = (
+        book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
+        book.add_format({"bold": True}),
+    )
     names = list(dict.fromkeys(one["sheet"] for one in batch.rejected)) or [_("没有退回的行")]
     for number, name in enumerate(names, start=1):
         sheet = book.add_worksheet(_sheet_name(name, number))
-        rows = [Rejected(one["number"], tuple(one["reasons"]), tuple(one["cells"])) for one in batch.rejected if one["sheet"] == name]
+        rows = [
+            Rejected(one["number"], tuple(one["reasons"]), tuple(one["cells"]))
+            for one in batch.rejected
+            if one["sheet"] == name
+        ]
         for row, cells in enumerate(rejected_table(columns.get(name, []), rows)):
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, cell[:32000], head if row == 0 else text)

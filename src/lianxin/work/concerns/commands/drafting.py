@@ -55,9 +55,7 @@ def receive_file(
         token=secrets.token_hex(16), file_name=line(file_name)[-200:] or "台账", data=data, unit=unit, unit_path=unit.path,
         posting=posting, at=at, encoding=_encoding(encoding),
     )  # fmt: skip
-    book.record(
-        "import.received", of=draft.ref, unit_path=unit.path, by=by, at=at, private={"file": draft.file_name}
-    )
+    book.record("import.received", of=draft.ref, unit_path=unit.path, by=by, at=at, private={"file": draft.file_name})
     return draft
 
 
@@ -125,7 +123,13 @@ def import_draft(*, draft: ImportDraft, by: Actor, at: datetime) -> ImportBatch 
         file = _read(draft, at)
         with transaction.atomic():
             batch = import_file(
-                file=file, file_name=draft.file_name, data=bytes(draft.data), unit=draft.unit, defaults=defaults, by=by, at=at
+                file=file,
+                file_name=draft.file_name,
+                data=bytes(draft.data),
+                unit=draft.unit,
+                defaults=defaults,
+                by=by,
+                at=at,
             )
             ImportDraft.objects.filter(pk=draft.pk).update(
                 state=DraftState.DONE, batch=batch, data=b"", preview={}, choices={}, sentence=""
@@ -199,8 +203,6 @@ def _can(draft: ImportDraft, *states: str) -> None:
     if draft.state not in states:
         label = DraftState(draft.state).label
         raise Unfit(_("这个文件现在是“%(state)s”，请刷新页面后再办。") % {"state": label})
-
-
 
 
 def _encoding(encoding: str) -> str:

@@ -35,6 +35,13 @@ def _refuse_subject(concern: Concern, to: Unit) -> None:
             raise Unfit(_("不能交给被反映的单位办理，请交给它的上级单位。"), "to")
 
 
+def _handler_of(concern: Concern) -> Unit:
+    """The unit that has it in hand; every state in which this is asked has one."""
+    if concern.handler is None:
+        raise Unfit(_("这件诉求没有承办单位，请先交办。"))
+    return concern.handler
+
+
 @transaction.atomic
 def assign(
     *, concern: Concern, to: Unit, by: Actor, at: datetime, due_on: date | None = None, instruction: str = ""
@@ -46,16 +53,18 @@ def assign(
     today = clocking.today(at)
     if concern.accepted_on is None:
         raise Unfit(_("请先分类受理，再交办。"))
-    if due_on is not None and not today <= due_on <= max(concern.due_on, today):
-        raise Unfit(_("办理期限应在今天和承诺期限 %(due)s 之间。") % {"due": concern.due_on}, "due_on")
+    promise = clocking.working_date(concern)
+    if due_on is not None and not today <= due_on <= max(promise, today):
+        raise Unfit(_("办理期限应在今天和承诺期限 %(due)s 之间。") % {"due": promise}, "due_on")
     _refuse_subject(concern, to)
+    concern.due_on = min(due_on or promise, promise)
     concern.handler, concern.handler_path = to, to.path
     concern.assigned_on = concern.assigned_on or today
     concern.save()
     book.record(
         "concern.assigned", of=concern.ref, unit_path=concern.unit_path, by=by, at=at,
         private={"instruction": instruction}, to=to.name, to_path=to.path,
-        due_on=(due_on or concern.due_on).isoformat(),
+        due_on=concern.due_on.isoformat(),
     )  # fmt: skip
     return concern
 
@@ -69,8 +78,9 @@ def acknowledge(*, concern: Concern, by: Actor, at: datetime) -> Concern:
     concern.acknowledged_on = clocking.today(at)
     concern.save(update_fields=["status", "acknowledged_on"])
     book.record(
-        "concern.acknowledged", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, unit=concern.handler.name
-    )
+        "concern.acknowledged", of=concern.ref, unit_path=concern.unit_path, by=by, at=at,
+        unit=_handler_of(concern).name,
+    )  # fmt: skip
     return concern
 
 
@@ -82,7 +92,8 @@ def send_back(*, concern: Concern, reason: str, by: Actor, at: datetime) -> Conc
     concern.status = FLOW.after("send_back", concern.status)
     if not reason.strip():
         raise Unfit(_("请写明退回的理由，并说明应由哪个单位办理。"), "reason")
-    unit, concern.handler, concern.handler_path = concern.handler, None, ""
+    unit = _handler_of(concern)
+    concern.handler, concern.handler_path = None, ""
     concern.sent_back += 1
     concern.save()
     book.record(
@@ -103,13 +114,16 @@ def extend(*, concern: Concern, by_amount: int, reason: str, by: Actor, at: date
     rule = clocks.rule(concern.clock, concern.clock_version).rule
     if not reason.strip():
         raise Unfit(_("请写明延期的理由，理由会告知群众。"), "reason")
-    if concern.due_on < clocking.today(at):
+    if clocking.working_date(concern) < clocking.today(at):
         raise Unfit(_("期限已过，不能再延期。请尽快答复。"))
     if concern.extended_by:
         raise Unfit(_("已经延期一次，不能再延。"))
     if not 0 < by_amount <= rule.max_extension:
-        raise Unfit(_("按规定最多可延 %(days)s%(unit)s。") % {"days": rule.max_extension, "unit": UNIT_LABELS[rule.unit]}, "by_amount")
-    due = run(rule, concern.round_clock_start, clocks.calendar(), extended_by=by_amount)
+        raise Unfit(
+            _("按规定最多可延 %(days)s%(unit)s。") % {"days": rule.max_extension, "unit": UNIT_LABELS[rule.unit]},
+            "by_amount",
+        )
+    due = run(rule, concern.round_clock_start or concern.received_on, clocks.calendar(), extended_by=by_amount)
     concern.extended_by, concern.due_on, concern.due_is_provisional = by_amount, due.on, due.provisional
     if concern.round == 1:
         concern.first_due_on = due.on
@@ -131,8 +145,9 @@ def reply(*, concern: Concern, text: str, by: Actor, at: datetime) -> Concern:
         raise Unfit(_("请写明答复内容。"), "text")
     concern.replied_on = clocking.today(at)
     concern.save(update_fields=["status", "replied_on"])
-    Reply.objects.create(concern=concern, round=concern.round, text=text, unit=concern.handler, by_name=by.name, at=at)
-    book.record("concern.replied", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, unit=concern.handler.name)
+    unit = _handler_of(concern)
+    Reply.objects.create(concern=concern, round=concern.round, text=text, unit=unit, by_name=by.name, at=at)
+    book.record("concern.replied", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, unit=unit.name)
     return concern
 
 
@@ -145,7 +160,7 @@ def close(*, concern: Concern, outcome: str, by: Actor, at: datetime) -> Concern
     concern.closed_on, concern.outcome = clocking.today(at), outcome
     concern.save()
     book.record(
-        "concern.closed", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, outcome=str(Outcome(outcome).label)
+        "concern.closed", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, outcome=Outcome(outcome).label
     )
     return concern
 
@@ -166,6 +181,6 @@ def reopen(*, concern: Concern, reason: str, by: Actor, at: datetime) -> Concern
     concern.save()
     book.record(
         "concern.reopened", of=concern.ref, unit_path=concern.unit_path, by=by, at=at,
-        private={"reason": reason}, round=concern.round, due_on=concern.due_on.isoformat(),
+        private={"reason": reason}, round=concern.round, due_on=clocking.working_date(concern).isoformat(),
     )  # fmt: skip
     return concern

@@ -76,9 +76,7 @@ def known_keys(rows: Iterable[Row], *, unit: Unit, by: Actor) -> set[str]:
     return found
 
 
-def import_rows(
-    *, lines: Sequence[LedgerLine], facts: LedgerFacts, unit: Unit, by: Actor, at: datetime
-) -> ImportBatch:
+def import_rows(*, lines: Sequence[LedgerLine], facts: LedgerFacts, unit: Unit, by: Actor, at: datetime) -> ImportBatch:
     """导入台账: the lines that are new become concerns, in one transaction; the rest is counted and told."""
     by.must_at(IMPORT, unit.path)
     today = clocking.today(at)

@@ -130,7 +130,7 @@ def _store(
     index.put("concern", concern.pk, searched_text(concern, asker.name, asker.phone))
     book.record(
         "concern.registered", of=concern.ref, unit_path=concern.unit_path, by=by, at=at,
-        private={"title": concern.title}, channel=str(Channel(concern.channel).label), kind=str(Kind(concern.kind).label),
+        private={"title": concern.title}, channel=Channel(concern.channel).label, kind=Kind(concern.kind).label,
         due_on=concern.due_on.isoformat() if concern.due_on else "",
     )  # fmt: skip
 
@@ -165,7 +165,7 @@ def classify(
     concern.save()
     book.record(
         "concern.classified", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, topic=topic.label,
-        handling=str(Handling(handling).label), clock=concern.clock, due_on=concern.due_on.isoformat(),
+        handling=Handling(handling).label, clock=concern.clock, due_on=clocking.working_date(concern).isoformat(),
     )  # fmt: skip
     return concern
 

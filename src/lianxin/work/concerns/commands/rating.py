@@ -53,7 +53,7 @@ def rate(
     _keep(concern, RatedBy.RESIDENT, rating, solved, contacted, comment, at)
     book.record(
         "concern.rated", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, private={"comment": comment},
-        rating=str(Satisfaction(rating).label), solved=solved, contacted=contacted,
+        rating=Satisfaction(rating).label, solved=solved, contacted=contacted,
     )  # fmt: skip
     return concern
 
@@ -69,7 +69,7 @@ def note_follow_up(
     _keep(concern, RatedBy.STAFF, rating, solved, contacted, comment, at)
     book.record(
         "concern.followed_up", of=concern.ref, unit_path=concern.unit_path, by=by, at=at,
-        private={"comment": comment}, rating=str(Satisfaction(rating).label), solved=solved, contacted=contacted,
+        private={"comment": comment}, rating=Satisfaction(rating).label, solved=solved, contacted=contacted,
     )  # fmt: skip
     return concern
 

@@ -20,7 +20,7 @@ def recompute_provisional(*, by: Actor, at: datetime) -> int:
             continue
         concern.save(update_fields=["first_due_on", "due_on", "due_is_provisional"])
         changed += 1
-        if was != concern.due_on:
+        if was and concern.due_on and was != concern.due_on:
             book.record(
                 "concern.due_recomputed", of=concern.ref, unit_path=concern.unit_path, by=by, at=at,
                 was=was.isoformat(), due_on=concern.due_on.isoformat(),
