@@ -24,6 +24,7 @@ from lianxin.work.concerns.terms import VERBS, RatedBy, Status
 
 ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 TOLD = {"concern.replied", "concern.declined"}
+NEVER_NEXT = {"extend", "send_back", "decline", "void"}  # may be done, but never offered as the next step
 LATE = {"concern.sent_back", "concern.reopened", "concern.declined", "concern.voided"}
 
 
@@ -130,12 +131,13 @@ def page(request: Request, concern: Concern) -> dict[str, Any]:
     """Everything that the record page shows."""
     open_, closed = queries.deeds_open(concern, request.actor, request.today)
     deeds = [Deed(verb, VERBS[verb]) for verb in open_]
+    steps = [deed for deed in deeds[:1] if deed.verb not in NEVER_NEXT]
     asker = asker_of(concern, request.actor)
     events = timeline(concern)
     return {
         "concern": concern, "tone": TONES[Status(concern.status)], "events": events, "waiting": waiting_for(concern),
         "instructions": [told for told in events if told.event == "concern.assigned" and told.text], "asker": asker,
-        "clock": clock_of(concern, request.today), "next": deeds[:1], "others": deeds[1:], "closed": closed,
+        "clock": clock_of(concern, request.today), "next": steps, "others": deeds[len(steps) :], "closed": closed,
         "ratings": [(rating, rating.source == RatedBy.RESIDENT) for rating in concern.ratings.all()],
         "title": queries.shown(concern.title, concern, request.actor),
         "text": queries.shown(concern.text, concern, request.actor),
