@@ -13,13 +13,18 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext, override
 
 from lianxin.base.journal.events import KINDS, listeners
 from lianxin.base.journal.models import Entry, Head, PrivateDetail
 
 CLOCK_SLACK = timedelta(seconds=120)  # security.md T4: a server whose clock fell behind must not write
+# Details that hold a word of a closed list; they are kept in Chinese and read in the language of the page.
+LABELS = ("channel", "kind", "handling", "outcome", "rating", "role", "about")
 GENESIS = "0" * 64
 
 
@@ -106,12 +111,18 @@ def _entry_after(head: Head, line: Line) -> tuple[Entry, list[PrivateDetail]]:
     ]
     entry = Entry(
         n=n, at=line.at, event=line.event, of=line.of, unit_path=line.unit_path, by=line.by.ref,
-        by_name=line.by.name, by_post=line.by.post, detail=dict(line.detail),
+        by_name=line.by.name, by_post=line.by.post, detail=_kept(line.detail),
         digests={row.field: _digest(row.salt, row.text) for row in apart},
     )  # fmt: skip
     entry.leaf = leaf_of(entry)
     entry.chain = chain_of(head.chain, entry.leaf)
     return entry, apart
+
+
+def _kept(detail: Mapping[str, Any]) -> dict[str, Any]:
+    """The details as they are recorded: labels in Chinese, whatever language the pages of the doer are in."""
+    with override(settings.LANGUAGE_CODE):
+        return {key: str(value) if isinstance(value, Promise) else value for key, value in detail.items()}
 
 
 def _digest(salt: str, text: str) -> str:
@@ -156,7 +167,8 @@ def sentence(entry: Entry, private: Mapping[str, str] | None = None) -> str:
     """The entry as a sentence for people; a slot whose text was erased says so."""
     kind = KINDS[entry.event]
     gone = dict.fromkeys(kind.private, "（已按规定删除）")
-    return str(kind.sentence) % {**gone, **entry.detail, **(private or {})}
+    labels = {key: gettext(entry.detail[key]) for key in LABELS if entry.detail.get(key)}
+    return str(kind.sentence) % {**gone, **entry.detail, **labels, **(private or {})}
 
 
 def erase_private(of: str) -> int:

@@ -82,7 +82,7 @@ def post(*, person: Person, unit: Unit, role: str, valid_from: date, by: Actor, 
     posting = Posting.objects.create(person=person, unit=unit, role=role, valid_from=valid_from)
     book.record(
         "posting.created", of=person.ref, unit_path=unit.path, by=by, at=at,
-        username=person.username, unit=unit.name, role=str(ROLES[role].label), valid_from=valid_from.isoformat(),
+        username=person.username, unit=unit.name, role=ROLES[role].label, valid_from=valid_from.isoformat(),
     )  # fmt: skip
     return posting
 
@@ -96,7 +96,7 @@ def end_posting(*, posting: Posting, valid_to: date, by: Actor, at: datetime) ->
     posting.save(update_fields=["valid_to"])
     book.record(
         "posting.ended", of=posting.person.ref, unit_path=posting.unit.path, by=by, at=at,
-        username=posting.person.username, unit=posting.unit.name, role=str(ROLES[posting.role].label),
+        username=posting.person.username, unit=posting.unit.name, role=ROLES[posting.role].label,
     )  # fmt: skip
     return posting
 

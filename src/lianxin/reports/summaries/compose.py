@@ -7,6 +7,9 @@ records is a bound `Figure`.
 
 from datetime import date
 
+from django.conf import settings
+from django.utils.translation import override
+
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper import Figure, Heading, Item, Paper, Para, official_date, runs
@@ -21,6 +24,7 @@ def compose(*, unit: Unit, period: Period, by: Actor, dated: date) -> Paper:
     return compose_from(Facts(unit, period, by, dated), dated=dated)
 
 
+@override(settings.LANGUAGE_CODE)  # the paper is Chinese, also where the page around it is not
 def compose_from(facts: Facts, *, dated: date) -> Paper:
     """The same from figures already at hand."""
     unit, period = facts.unit, facts.period

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.clocks import queries as clocks
@@ -29,7 +29,7 @@ def _text(label: Any, help_text: Any = "", rows: int = 6, most: int = 5000, **kw
 def topic_choices() -> list[tuple[Any, Any]]:
     """Topics as groups: 城乡建设 › 道路路灯."""
     topics = list(Topic.objects.filter(valid_to=None))
-    groups: list[tuple[Any, Any]] = [("", _now("请选择"))]
+    groups: list[tuple[Any, Any]] = [("", gettext("请选择"))]
     for group in (one for one in topics if one.parent_id is None):
         below = [(one.pk, one.label) for one in topics if one.parent_id == group.pk]
         groups.append((group.label, below or [(group.pk, group.label)]))
@@ -115,10 +115,10 @@ class RegisterForm(forms.Form):
         if mentioned and "、".join(mentioned) != typed.get("asked"):
             self.data = cast(Any, self.data).copy()
             cast(Any, self.data)["asked"] = "、".join(mentioned)
-            words = _now("内容里提到“%(names)s”。是反映对象的请写进来；不是的，不用改，再点一次“登记”。")
+            words = gettext("内容里提到“%(names)s”。是反映对象的请写进来；不是的，不用改，再点一次“登记”。")
             self.add_error("subjects", words % {"names": "、".join(mentioned)})
         elif not named and not typed.get("no_subject"):
-            self.add_error("subjects", _now("投诉、举报请写明反映的单位或人员；确实没有的，勾选下面一项。"))
+            self.add_error("subjects", gettext("投诉、举报请写明反映的单位或人员；确实没有的，勾选下面一项。"))
 
     def as_command(self) -> dict[str, Any]:
         """The typed values as `commands.register` takes them."""
@@ -162,10 +162,10 @@ class ClassifyForm(DeedForm):
     def prepare(self) -> None:
         concern, fields = self.concern, cast(Any, self.fields)
         presets = [(one.code, f"{one.rule.label}（{one.rule.limit}）") for one in clocks.presets()]
-        fields["clock"].choices = [("", _now("按性质和渠道自动确定")), *presets]
+        fields["clock"].choices = [("", gettext("按性质和渠道自动确定")), *presets]
         if concern.assigned_on is not None:
             fields["clock"].disabled = True
-            fields["clock"].help_text = _now("已经交办过，期限不再变动。")
+            fields["clock"].help_text = gettext("已经交办过，期限不再变动。")
         self.initial = {
             "topic": concern.topic_id, "kind": concern.kind, "handling": concern.handling or Handling.TIME_LIMIT,
         }  # fmt: skip
@@ -196,7 +196,7 @@ class AssignForm(DeedForm):
         due = fields["due_on"]
         due.today = self.today
         if self.concern.due_on:
-            due.help_text = _now("不写就是承诺期限 %(due)s，只能提前。") % {"due": self.concern.due_on}
+            due.help_text = gettext("不写就是承诺期限 %(due)s，只能提前。") % {"due": self.concern.due_on}
 
 
 class ExtendForm(DeedForm):
@@ -208,9 +208,9 @@ class ExtendForm(DeedForm):
     def prepare(self) -> None:
         rule = clocks.rule(self.concern.clock, self.concern.clock_version).rule if self.concern.clock else None
         if rule is not None:
-            self.fields["by_amount"].help_text = _now("按规定最多可延 %(most)s%(unit)s。") % {
+            self.fields["by_amount"].help_text = gettext("按规定最多可延 %(most)s%(unit)s。") % {
                 "most": rule.max_extension,
-                "unit": _now("个工作日") if rule.unit == "workday" else _now("日"),
+                "unit": gettext("个工作日") if rule.unit == "workday" else gettext("日"),
             }
 
 

@@ -12,6 +12,7 @@ from lianxin.base.indicators import Count, Figure, Indicator, Rate
 from lianxin.base.indicators.lines import changed, opens
 from lianxin.base.orgs.permissions import PlacedQuerySet
 from lianxin.web.office.figures.asked import Asked, Tab
+from lianxin.web.office.figures.words import said
 
 ROWS = 50
 SIDES = {"part": gettext_lazy("分子：%(label)s"), "whole": gettext_lazy("分母：%(label)s")}
@@ -66,7 +67,7 @@ def opened(asked: Asked, indicator: Indicator, data: Any) -> Opened:
 
 def _change(figure: Figure, asked: Asked) -> str:
     before = figure.indicator.figure(asked.period.year_before(), asked.unit, by=asked.by, today=asked.today)
-    words = changed(figure, before, than="上年同期").words
+    words = said(changed(figure, before, than="上年同期"), of_rates=isinstance(figure.indicator, Rate))
     return _("%(change)s（上年同期 %(before)s）") % {"change": words, "before": before.text} if before.value else words
 
 

@@ -7,13 +7,14 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from lianxin.base.indicators import DIMENSIONS, INDICATORS, Count, Figure, Indicator, breakdown, grid, report
+from lianxin.base.indicators import DIMENSIONS, INDICATORS, Count, Figure, Indicator, Rate, breakdown, grid, report
 from lianxin.base.indicators.kinds import percent
 from lianxin.base.indicators.lines import BEFORE, Line, line
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.terms import UnitKind
-from lianxin.pure.periods import Change, Period
+from lianxin.pure.periods import Period
 from lianxin.web.office.figures.asked import Asked
+from lianxin.web.office.figures.words import said
 
 USUAL = (
     "concern.received", "concern.closed", "concern.on_time_rate", "concern.rated", "concern.satisfaction_rate",
@@ -57,19 +58,15 @@ class Section:
     rows: Sequence[Row]
 
 
-def short(change: Change, than: str) -> str:
-    """The words of a change under a heading that names the other period already."""
-    return change.words.removeprefix(f"比{than}").removeprefix(f"与{than}")
-
-
 def row_of(asked: Asked, found: Line, share: str = "") -> Row:
     """A line with its addresses."""
-    one = found.indicator
+    one, of_rates = found.indicator, isinstance(found.indicator, Rate)
     cells = [
         Cell(figure, asked.open_url(one.code, figure.period)) for figure in (found.now, found.year_before, found.before)
     ]
     return Row(
-        one, cells[0], cells[1], cells[2], short(found.year_on_year, "上年同期"), short(found.month_on_month, BEFORE[asked.period.kind]),
+        one, cells[0], cells[1], cells[2], said(found.year_on_year, than="上年同期", of_rates=of_rates),
+        said(found.month_on_month, than=BEFORE[asked.period.kind], of_rates=of_rates),
         asked.url("chart", code=one.code), share,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ def made(asked: Asked, view: str, data: Any) -> bytes | None:
     if view in ("index", "parts"):
         sections = tables.whole_table(asked) if view == "index" else tables.parts_table(asked)
         than = tables.BEFORE[asked.period.kind]
-        head = [_("分组"), _("指标"), _("本期"), _("上年同期"), _("同比"), than, _("环比"), _("口径")]
+        head = [_("分组"), _("指标"), _("本期"), _("上年同期"), _("同比"), _(than), _("环比"), _("口径")]
         return _written(asked, head, _section_lines(sections))
     if view == "below":
         blocks = tables.units_tables(asked, data.getlist("code"))

@@ -1,0 +1,27 @@
+"""变化的说法: how a change stands in a table. A Chinese page takes the words of the summaries, another one the numbers."""
+
+from django.conf import settings
+from django.utils.translation import get_language, gettext, gettext_noop
+
+from lianxin.pure.periods import Change
+
+# Words of the floors below that pages show; they are named here so that they find their translation.
+BELOW = (
+    gettext_noop("上月"), gettext_noop("上季度"), gettext_noop("上个半年"), gettext_noop("上年"),
+    gettext_noop("收到日期"), gettext_noop("受理日期"), gettext_noop("交办日期"), gettext_noop("答复日期"),
+    gettext_noop("办结日期"), gettext_noop("重办日期"), gettext_noop("评价日期"),
+    gettext_noop("期末当日（本期未结束的，为今天）"),
+)  # fmt: skip
+
+
+def said(change: Change, *, than: str = "", of_rates: bool = False) -> str:
+    """A change in words; `than` is the name of the other period where the heading says it already."""
+    if get_language() in (None, settings.LANGUAGE_CODE):
+        return change.words.removeprefix(f"比{than}").removeprefix(f"与{than}") if than else change.words
+    if change.difference is None:
+        return gettext("无数据")
+    if not change.difference:
+        return gettext("持平")
+    if of_rates:
+        return gettext("%(n)s 个百分点") % {"n": f"{change.difference:+f}"}
+    return f"{change.difference:+f}" + (f", {change.rate:+f}%" if change.rate is not None else "")
