@@ -18,6 +18,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.pure.periods import Kind, NotAPeriod, Period
+from lianxin.web.ui.periods import period_words
 from lianxin.web.ui.request import Request
 
 EARLIEST = 2000
@@ -50,7 +51,7 @@ def _periods(chosen: Period, today: date) -> Iterator[tuple[str, list[tuple[str,
             found.append(found[-1].previous())
         if chosen.kind == kind and chosen not in found:
             found.append(chosen)
-        yield str(label), [(period.code, period.label) for period in found]
+        yield str(label), [(period.code, period_words(period)) for period in found]
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def asked_of(request: Request) -> Asked:
     if typed := request.GET.get("period", ""):
         read = _period(typed, request.today)
         notice = "" if read else _("没有“%(period)s”这个统计期，下面是%(now)s的。") % {
-            "period": typed[:20], "now": period.label,
+            "period": typed[:20], "now": period_words(period),
         }  # fmt: skip
         period = read or period
     return Asked(_unit(by, request.GET.get("unit", "")), period, by, request.today, notice)

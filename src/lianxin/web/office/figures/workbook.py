@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.indicators import Figure, Rate
 from lianxin.web.office.figures import tables
 from lianxin.web.office.figures.asked import Asked, indicator_of_code
+from lianxin.web.ui.periods import period_words
 
 Line = Sequence[Figure | str]
 
@@ -33,7 +34,7 @@ def made(asked: Asked, view: str, data: Any) -> bytes | None:
 
 def _month_lines(bars: Iterable[tables.Bar]) -> Iterable[Line]:
     for bar in bars:
-        yield [bar.period.label, bar.cell.figure]
+        yield [period_words(bar.period), bar.cell.figure]
 
 
 def _unit_lines(blocks: Sequence[tables.Block]) -> Iterable[Line]:
@@ -61,7 +62,7 @@ def _written(asked: Asked, head: Sequence[str], lines: Iterable[Line]) -> bytes:
     bold, rate = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "0.0%"})
     sheet = book.add_worksheet(asked.period.code)
     sheet.write_string(
-        0, 0, f"{asked.unit.name} {asked.period.label}", book.add_format({"bold": True, "font_size": 14})
+        0, 0, f"{asked.unit.name} {period_words(asked.period)}", book.add_format({"bold": True, "font_size": 14})
     )
     for column, word in enumerate(head):
         sheet.write_string(1, column, str(word), bold)

@@ -13,6 +13,7 @@ from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor, Permission
 from lianxin.pure.periods import NotAPeriod, Period
 from lianxin.reports.summaries.terms import VIEW
+from lianxin.web.ui.periods import period_words
 
 KINDS = (("month", _("月"), 15), ("quarter", _("季度"), 6), ("half_year", _("半年"), 4), ("year", _("年"), 3))
 
@@ -32,7 +33,7 @@ def period_choices(today: date) -> list[tuple[Any, list[tuple[str, str]]]]:
         period = Period.containing(today, kind)  # type: ignore[arg-type]
         listed = []
         for _step in range(count):
-            listed.append((period.code, period.label))
+            listed.append((period.code, period_words(period)))
             period = period.previous()
         groups.append((label, listed))
     return groups
@@ -70,7 +71,7 @@ class ChooseForm(forms.Form):
         asked = str(self.data.get("period", ""))
         if all(asked != code for _label, listed in groups for code, _name in listed):
             with suppress(NotAPeriod):
-                groups.append((_("所选"), [(asked, Period.parse(asked).label)]))
+                groups.append((_("所选"), [(asked, period_words(Period.parse(asked)))]))
         return groups
 
     def clean_period(self) -> Period:
@@ -80,5 +81,7 @@ class ChooseForm(forms.Form):
         except NotAPeriod as problem:
             raise forms.ValidationError(str(problem)) from problem
         if period.first > self.today:
-            raise forms.ValidationError(_("%(period)s还没有开始，请选择已经开始的时期。") % {"period": period.label})
+            raise forms.ValidationError(
+                _("%(period)s还没有开始，请选择已经开始的时期。") % {"period": period_words(period)}
+            )
         return period

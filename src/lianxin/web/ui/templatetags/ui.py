@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.roles import ROLES
 from lianxin.web.ui.icons import ICONS
+from lianxin.web.ui.periods import period_words
 
 register = template.Library()
+register.filter("period_words", period_words)
 FOLDER = "ui/components/"
 
 
