@@ -72,7 +72,7 @@ def measured() -> Iterator[Row]:
     yield _times("一件的原始行 · one row by key", _one_row, "")
     clerk, township = signed_in("xian"), signed_in("zhen")
     yield _registering(clerk)
-    for who, client in (("全县", clerk), ("乡镇", township)):
+    for who, client in (("全县", clerk), ("乡镇", township), ("村", signed_in("cun"))):
         yield _getting(f"列表 {who} · list", client, "concerns:list", "≤ 15")
         yield _getting(f"列表 {who} 筛选 · filtered", client, "concerns:list", "≤ 15", tab="all", kind="help",
                        since="2026-01-05", until="2026-01-31")  # fmt: skip

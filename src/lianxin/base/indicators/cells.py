@@ -54,13 +54,16 @@ class Cells(Mapping[Key, Figure]):
         self._periods = {period.code: period for period in plan.periods}
 
     def __getitem__(self, key: Key) -> Figure:
-        one, unit, period = self._wanted[key[0]], self._units[key[1]], self._periods[key[2]]
+        code, pk, in_period = (
+            key  # the period's code as given: to put it together anew for 190,000 cells takes a second
+        )
+        one, unit, period = self._wanted[code], self._units[pk], self._periods[in_period]
         if isinstance(one, Spread):
-            return one.gathered(unit, period, self._heaps[one.code].get((unit.path, period.code), {}))
+            return one.gathered(unit, period, self._heaps[code].get((unit.path, in_period), {}))
         if isinstance(one, Rate):
-            part, whole = (self._numbers.get((count.code, unit.path, period.code), 0) for count in one.counts)
+            part, whole = (self._numbers.get((count.code, unit.path, in_period), 0) for count in one.counts)
             return one.divided(unit, period, part, whole)
-        return Figure(one, unit, period, self._numbers.get((one.code, unit.path, period.code), 0))
+        return Figure(one, unit, period, self._numbers.get((code, unit.path, in_period), 0))
 
     def __iter__(self) -> Iterator[Key]:
         return product(self._wanted, self._units, self._periods)
