@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from lianxin.base.indicators.kinds import Count, Indicator, Words
 
@@ -64,14 +65,15 @@ def dimension(found: Dimension) -> Dimension:
 
 def sliced(count: Count, by: Dimension, key: str) -> Count:
     """The part of a count that has `key` in a dimension. Raises UnknownIndicator for a key it does not have."""
-    labels = {**dict(by.choices()), NONE: "未分类"}
+    labels = {**dict(by.choices()), NONE: gettext("未分类")}
     if by.code not in count.dimensions or key not in labels:
         raise UnknownIndicator(f"{count.code}:{by.code}={key}")
     return replace(
         count,
         code=f"{count.code}:{by.code}={key}",
-        label=f"{count.label}（{labels[key]}）",
-        basis=f"{count.basis}其中{by.label}为“{labels[key]}”的。",
+        label=gettext("%(count)s（%(part)s）") % {"count": count.label, "part": labels[key]},
+        basis=gettext("%(basis)s其中%(by)s为“%(part)s”的。")
+        % {"basis": count.basis, "by": by.label, "part": labels[key]},
         where=count.where & by.where(key),
         dimensions=(),
     )

@@ -94,7 +94,7 @@ class _Slots(dict[str, str]):
 def _in_words(key: str, value: Any) -> str:
     if key in ("due_on", "was") and value:
         return date_format(date.fromisoformat(value), gettext("Y年n月j日"))
-    return str(value)
+    return gettext(value) if key in book.LABELS and value else str(value)
 
 
 def _tone(event: str) -> str:

@@ -61,7 +61,8 @@ def _told(entry: Any, private: dict[str, str], replies: Iterator[Any]) -> Told:
         text = reply.text if reply and entry.event == "concern.replied" else text
     tone = "done" if entry.event == "concern.closed" else "late" if entry.event in LATE else ""
     tone = "quiet" if entry.event == "concern.revealed" else tone
-    who = " · ".join(filter(None, [entry.by_name, entry.by_post]))
+    name = str(RatedBy.RESIDENT.label) if entry.by == "resident" else entry.by_name
+    who = " · ".join(filter(None, [name, entry.by_post]))
     return Told(entry.at, _dated(book.sentence(entry, private)), who, text, tone, entry.event)
 
 
