@@ -1,16 +1,20 @@
 """English pages: whoever asks for English reads English; what is kept, and the papers, stay Chinese."""
 
 import re
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
+from lianxin.base.clocks import queries as clocks
 from lianxin.base.journal.models import Entry
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.work.concerns.models import Concern, Topic
+from lianxin.work.concerns.queries import left
 from lianxin.work.concerns.terms import Status
 from tests.conftest import NOON
 from tests.work.conftest import at_state, registered
@@ -119,3 +123,13 @@ class TestWhatIsKept:
             papers.append(re.sub(r"\s*<[^>]+>\s*", "", paper[0]))
         assert papers[0] == papers[1]
         assert not re.search(r"[A-Za-z]{4,}", papers[0])
+
+
+class TestADayInEnglish:
+    @pytest.mark.parametrize("later, words", [(1, "1 day overdue"), (2, "2 days overdue"), (-1, "1 working day left")])
+    def test_is_one_day_and_two_days(self, db, later, words):
+        due_on = date(2026, 11, 4)
+        concern = Concern(status=Status.IN_HAND, due_on=due_on)
+
+        with override("en"):
+            assert left(concern, due_on + timedelta(days=later), clocks.calendar()).text == words

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.paths import STEP, is_within, within
@@ -159,7 +159,8 @@ def left(concern: Concern, today: date, calendar: Calendar) -> Left:
     if concern.due_on is None:
         return Left(_("未定期限"), "quiet")
     if concern.due_on < today:
-        return Left(_("超期 %(days)s 日") % {"days": (today - concern.due_on).days}, "late")
+        over = (today - concern.due_on).days
+        return Left(ngettext("超期 %(days)s 日", "超期 %(days)s 日", over) % {"days": over}, "late")
     if concern.due_on == today:
         return Left(_("今天到期"), "soon", concern.due_is_provisional)
     days, words = _days_until(concern, concern.due_on, today, calendar)
@@ -171,8 +172,9 @@ def _days_until(concern: Concern, due_on: date, today: date, calendar: Calendar)
     workday = not concern.clock or clocks.rule(concern.clock, concern.clock_version).rule.unit == "workday"
     days = calendar.workdays_after(today, due_on) if workday else 0
     if days:
-        return days, _("还有 %(days)s 个工作日")
-    return (due_on - today).days, _("还有 %(days)s 日")
+        return days, ngettext("还有 %(days)s 个工作日", "还有 %(days)s 个工作日", days)
+    days = (due_on - today).days
+    return days, ngettext("还有 %(days)s 日", "还有 %(days)s 日", days)
 
 
 def may_know_asker(by: Actor, concern: Concern) -> bool:
