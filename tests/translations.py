@@ -104,8 +104,8 @@ def collected(folder: Path) -> str:
     command = [sys.executable, "-m", "django", "makemessages", "--locale", "en", "--no-wrap", "--no-location",
                "--no-obsolete", "--verbosity", "0"]  # fmt: skip
     subprocess.run(command, cwd=folder / "src/lianxin", env=environment, check=True)
-    # The time of collecting would change the file at every run.
-    return re.sub(r'"POT-Creation-Date:.*\n', "", catalogue.read_text("utf-8"))
+    # The time of collecting would change the file at every run; nobody is written to.
+    return re.sub(r'"(?:POT-Creation-Date|Report-Msgid-Bugs-To):.*\n', "", catalogue.read_text("utf-8"))
 
 
 def write(catalogue: str) -> None:
