@@ -34,6 +34,8 @@ SUMS = [
     ("经核对460+38+3=501，无误。", ["holds"]),
     ("经核对460+38+3=502，无误。", ["fails:sum"]),
     ("党员32名，其中党龄三十年以上30名，女党员3名。", []),
+    ("登记诉求128件。其中求助76件、咨询31件、建议21件。", ["holds"]),
+    ("登记诉求128件。其中求助76件、咨询31件、建议23件。", ["fails:sum"]),
     # near misses: units are never mixed; 其中 need not name all; overlapping attributes; words that are no figures
     ("走访30户、45人、12次，合计90元。", []),
     ("党员50人，其中女党员20人，少数民族党员10人，大专以上25人。", []),
@@ -50,6 +52,8 @@ SUBSETS = [
     ("立案538起，破案537起。", ["holds"]),
     ("收到交办件2件，办结2件。", ["holds"]),
     ("发放问卷100份，收回120份。", ["fails:subset"]),
+    ("全年接待来访45批。其中集体访50批。", ["fails:subset"]),
+    ("全年接待来访45批。其中集体访5批。", ["holds"]),
     ("受理诉求100件，办结105件。", ["undecidable"]),
     ("党员总数为9人，被评议的党员有9人。", ["holds"]),
     # near misses: the nearest figure is not the parent, the nouns differ, the bracket is closed

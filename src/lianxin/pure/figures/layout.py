@@ -71,6 +71,10 @@ class Page:
         return self.original[first:last]
 
 
+# A sentence that begins with 其中 speaks of the one before it and is read together with it.
+_SENTENCE = re.compile(r"[^。！？\n]{1,2000}(?:。其中[^。！？\n]{1,2000})?[。！？]?[”）]?")
+
+
 def lay_out(original: str) -> Page:
     """The page of a text. Linear in its length."""
     chars: list[str] = []
@@ -91,7 +95,7 @@ def lay_out(original: str) -> Page:
         last = written
     text = _CLOCK.sub(":", _pair_quotes("".join(chars)).replace("\0", ","))
     # No office sentence is longer; a text that is one endless sentence must not cost its length squared.
-    sentences = tuple((m.start(), m.end()) for m in re.finditer(r"[^。！？\n]{1,2000}[。！？]?[”）]?", text))
+    sentences = tuple((m.start(), m.end()) for m in _SENTENCE.finditer(text))
     numerals = tuple(read(text))
     return Page(original, text, tuple(places), numerals, tuple(n.start for n in numerals), sentences)
 
