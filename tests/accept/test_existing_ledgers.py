@@ -24,7 +24,10 @@ from lianxin.pure.ledgers import (
 )
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
-pytestmark = [pytest.mark.accept, pytest.mark.skipif(not DATA.is_dir(), reason="no folder of real data beside the project")]
+pytestmark = [
+    pytest.mark.accept,
+    pytest.mark.skipif(not DATA.is_dir(), reason="no folder of real data beside the project"),
+]
 
 
 def ledgers(path: Path) -> Iterator[tuple[Sheet, list[Row | Rejected | Skipped]]]:
@@ -37,9 +40,10 @@ def ledgers(path: Path) -> Iterator[tuple[Sheet, list[Row | Rejected | Skipped]]
         mapping = propose_mapping(header.columns, body)
         if mapping.is_ledger:
             year = year_in(*header.titles, sheet.name, path.name)
-            yield sheet, [
-                normalise(line, mapping, number=header.row_to + 2 + k, base_year=year) for k, line in enumerate(body)
-            ]
+            yield (
+                sheet,
+                [normalise(line, mapping, number=header.row_to + 2 + k, base_year=year) for k, line in enumerate(body)],
+            )
 
 
 def told(path: Path) -> dict[str, Counter]:
@@ -60,7 +64,9 @@ def told(path: Path) -> dict[str, Counter]:
             f"{sheet.name:<20}{len(lines):>6}{count['Row']:>6}{count['Rejected']:>6}{count['Skipped']:>8}"
             f"{count['twice']:>7}{count['new']:>6}  {dict(notes)}"
         )
-        for reason, times in Counter(reason for line in lines if isinstance(line, Rejected) for reason in line.reasons).items():
+        for reason, times in Counter(
+            reason for line in lines if isinstance(line, Rejected) for reason in line.reasons
+        ).items():
             print(f"    {times} × {reason}")
     return table
 

@@ -14,8 +14,10 @@ SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 CASES = SHARED / "cases" / "seed_claims.csv"
 KINDS = {"difference", "rate", "sum", "subset", "count-word"}
 
-pytestmark = [pytest.mark.accept,
-              pytest.mark.skipif(not CASES.exists(), reason="验收资料不在：没有找到 ../shared/cases/seed_claims.csv")]
+pytestmark = [
+    pytest.mark.accept,
+    pytest.mark.skipif(not CASES.exists(), reason="验收资料不在：没有找到 ../shared/cases/seed_claims.csv"),
+]
 
 
 def squeeze(text: str) -> tuple[str, list[int]]:
@@ -46,8 +48,11 @@ def rows() -> list[dict[str, str]]:
     if not CASES.exists():
         return []
     with CASES.open(encoding="utf-8-sig", newline="") as file:
-        return [row for row in csv.DictReader(file) if row["kind"] in KINDS
-                and (row["verdict"] == "holds" or row["verdict"].startswith("fails"))]
+        return [
+            row
+            for row in csv.DictReader(file)
+            if row["kind"] in KINDS and (row["verdict"] == "holds" or row["verdict"].startswith("fails"))
+        ]
 
 
 def claims_of(row: dict[str, str]) -> list[Claim]:
@@ -55,8 +60,11 @@ def claims_of(row: dict[str, str]) -> list[Claim]:
     text = next((SHARED / "seeds").glob(f"{row['seed']}_*.txt")).read_text(encoding="utf-8")
     places = spans(text, row["quote"])
     assert places, f"the quote of {row['id']} is not in its seed"
-    return [claim for claim in check(text).claims if claim.kind == row["kind"]
-            and any(claim.start < end and start < claim.end for start, end in places)]
+    return [
+        claim
+        for claim in check(text).claims
+        if claim.kind == row["kind"] and any(claim.start < end and start < claim.end for start, end in places)
+    ]
 
 
 class TestAKnownClaim:

@@ -82,7 +82,9 @@ class TestAChange:
         claims = check("受理诉求36件，比去年同期43件下降7件，下降率16.2%。").claims
 
         assert [claim.explain for claim in claims] == [
-            "43-36=7，与文中一致。", "7÷43=16.28%，四舍五入应为16.3%，文中16.2%是截尾。"]
+            "43-36=7，与文中一致。",
+            "7÷43=16.28%，四舍五入应为16.3%，文中16.2%是截尾。",
+        ]
         assert [(claim.stated, claim.computed) for claim in claims] == [("7", "7"), ("16.2", "16.3")]
 
 
@@ -93,12 +95,21 @@ class TestRounding:
         assert half_up(Fraction("-0.25"), 1) == Fraction("-0.3")
         assert truncated(Fraction("16.279"), 1) == Fraction("16.2")
 
-    @pytest.mark.parametrize(("stated", "decimals", "part", "base", "verdict", "how"), [
-        ("25", 0, 1, 4, "holds", "exact"), ("17", 0, 7, 41, "holds", "half-up"), ("12.5", 1, 1, 8, "holds", "exact"),
-        ("6.2", 1, 1, 16, "holds", "half-even"), ("16.2", 1, 7, 43, "fails:truncated", "truncated"),
-        ("16.5", 1, 7, 43, "fails:impossible", "impossible"), ("18.6", 1, 7, 43, "fails:differs", "differs")])
-    def test_gives_its_verdicts_in_order(self, stated: str, decimals: int, part: int, base: int, verdict: str,
-                                         how: str) -> None:
+    @pytest.mark.parametrize(
+        ("stated", "decimals", "part", "base", "verdict", "how"),
+        [
+            ("25", 0, 1, 4, "holds", "exact"),
+            ("17", 0, 7, 41, "holds", "half-up"),
+            ("12.5", 1, 1, 8, "holds", "exact"),
+            ("6.2", 1, 1, 16, "holds", "half-even"),
+            ("16.2", 1, 7, 43, "fails:truncated", "truncated"),
+            ("16.5", 1, 7, 43, "fails:impossible", "impossible"),
+            ("18.6", 1, 7, 43, "fails:differs", "differs"),
+        ],
+    )
+    def test_gives_its_verdicts_in_order(
+        self, stated: str, decimals: int, part: int, base: int, verdict: str, how: str
+    ) -> None:
         result = judge(Fraction(stated), decimals, part, base)
 
         assert (result.verdict, result.how) == (verdict, how)

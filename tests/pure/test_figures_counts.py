@@ -21,8 +21,10 @@ COUNTS = [
     ("突出“五看”，即是否重视；是否联系实际；是否完成承诺；是否达标；是否满意。", ["holds"]),
     ("存在以下三个问题：一是认识不足；二是方法单一；三是督查不够；四是宣传不到位。", ["fails:count", "holds"]),
     ("存在以下四个问题：一是认识不足；二是方法单一；三是督查不够；四是宣传不到位。", ["holds", "holds"]),
-    ("突出三个特性，狠抓评议，服务群众。\n一是增强针对性。\n二是突出操作性。\n三是体现科学性。\n四是坚持实践性。",
-     ["fails:count", "holds"]),
+    (
+        "突出三个特性，狠抓评议，服务群众。\n一是增强针对性。\n二是突出操作性。\n三是体现科学性。\n四是坚持实践性。",
+        ["fails:count", "holds"],
+    ),
     ("建立了首问负责、限时办结、责任追究三项制度。", ["holds"]),
     ("建立了首问负责、限时办结、责任追究、服务承诺三项制度。", ["fails:count"]),
     ("开展三项活动：一是走访慰问，二是志愿服务。", ["fails:count", "holds"]),
@@ -47,9 +49,42 @@ COUNTS = [
 
 
 PIECES = list("今年 比 和 、 ， 。 ； ： （ ） “ ” 共 占 的 即 等 由 近 万 另".replace(" ", "")) + [
-    "受理", "去年同期", "下降", "上升", "分别", "其中", "包括", "合计", "36件", "43件", "7件", "0件", "12人", "30余户", "16.2%",
-    "三分之一", "满意率", "满意", "基本满意", "办结", "办结率", "一是", "二是", "四个方面", "“五看”", "\n", "\t", "1、", "提高到", "一倍",
-    "2.5亿元", "1,234件", "100%", "正在", "总结"]
+    "受理",
+    "去年同期",
+    "下降",
+    "上升",
+    "分别",
+    "其中",
+    "包括",
+    "合计",
+    "36件",
+    "43件",
+    "7件",
+    "0件",
+    "12人",
+    "30余户",
+    "16.2%",
+    "三分之一",
+    "满意率",
+    "满意",
+    "基本满意",
+    "办结",
+    "办结率",
+    "一是",
+    "二是",
+    "四个方面",
+    "“五看”",
+    "\n",
+    "\t",
+    "1、",
+    "提高到",
+    "一倍",
+    "2.5亿元",
+    "1,234件",
+    "100%",
+    "正在",
+    "总结",
+]
 
 
 class TestACountWord:
@@ -66,9 +101,14 @@ class TestAnEnumeration:
         assert [(claim.kind, claim.quote) for claim in late] == [("enumeration", "三是")]
         assert [(claim.kind, claim.quote) for claim in broken] == [("enumeration", "一是")]
 
-    @pytest.mark.parametrize("text", [
-        "原因有三：一来路远，二来人少，三是没有经费。", "首先是认识不够，其次是方法单一，三是督查不力。",
-        "采取的办法一是走访，二是座谈，三是问卷。"])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "原因有三：一来路远，二来人少，三是没有经费。",
+            "首先是认识不够，其次是方法单一，三是督查不力。",
+            "采取的办法一是走访，二是座谈，三是问卷。",
+        ],
+    )
     def test_that_began_in_other_words_is_left_alone(self, text: str) -> None:
         assert not check(text).findings
 
@@ -87,7 +127,7 @@ class TestACheckedText:
 
         claim = check(text).claims[0]
 
-        assert text[claim.start:claim.end] == claim.quote
+        assert text[claim.start : claim.end] == claim.quote
         assert claim.quote.startswith("受理 ３６ 件") and claim.quote.endswith("7 件")
 
     def test_is_read_over_a_hard_line_break(self) -> None:
@@ -102,20 +142,47 @@ class TestACheckedText:
         made = to_json("总结.txt", check("县级12件、镇级13件，合计26件。"))
 
         assert list(made) == ["file", "claims", "findings"]
-        assert made["claims"] == made["findings"] == [{
-            "kind": "sum", "quote": "县级12件、镇级13件，合计26件", "start": 0, "end": 17, "stated": "26", "computed": "25",
-            "verdict": "fails:sum", "explain": "12+13=25，文中合计26。"}]
+        assert (
+            made["claims"]
+            == made["findings"]
+            == [
+                {
+                    "kind": "sum",
+                    "quote": "县级12件、镇级13件，合计26件",
+                    "start": 0,
+                    "end": 17,
+                    "stated": "26",
+                    "computed": "25",
+                    "verdict": "fails:sum",
+                    "explain": "12+13=25，文中合计26。",
+                }
+            ]
+        )
 
     def test_of_sixty_kilobytes_takes_well_under_a_second(self) -> None:
-        text = "".join(f"{n}、受理诉求{n}件，其中城建{n // 2}件、民政{n // 3}件，比去年同期{n + 7}件下降7件；"
-                       "落实“四个到位”，突出三个特性。\n" for n in range(1, 400))
+        text = "".join(
+            f"{n}、受理诉求{n}件，其中城建{n // 2}件、民政{n // 3}件，比去年同期{n + 7}件下降7件；"
+            "落实“四个到位”，突出三个特性。\n"
+            for n in range(1, 400)
+        )
         began = time.perf_counter()
 
         assert check(text).claims
         assert time.perf_counter() - began < 3  # a bound for slow, shared machines; some 0.2 s here
 
-    @pytest.mark.parametrize("text", [
-        "、" * 20000, "“" * 20000, "（" * 20000, "1" * 20000, "36件" * 3000, "三个" * 4000, "一是" * 4000, "占3%36件" * 1000])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "、" * 20000,
+            "“" * 20000,
+            "（" * 20000,
+            "1" * 20000,
+            "36件" * 3000,
+            "三个" * 4000,
+            "一是" * 4000,
+            "占3%36件" * 1000,
+        ],
+    )
     def test_made_to_be_slow_is_not(self, text: str) -> None:
         began = time.perf_counter()
 
@@ -130,5 +197,5 @@ class TestACheckedText:
         checked = check(text)
 
         for claim in (*checked.claims, *checked.findings):
-            assert text[claim.start:claim.end] == claim.quote
+            assert text[claim.start : claim.end] == claim.quote
             assert claim.explain.endswith("。")

@@ -11,22 +11,36 @@ from lianxin.pure.ledgers import (
     Row,
     Skipped,
     chosen_mapping,
-    content,
-    duplicates,
     find_header,
-    fingerprint,
     normalise,
     propose_mapping,
     rejected_table,
 )
 
 TITLE = "清水镇2024年群众诉求台账"
-SIMPLE = ["序号", "受理编号", "反映时间", "来电人", "联系电话", "反映内容", "承办单位", "办结时间", "处理结果", "满意度"]
+SIMPLE = [
+    "序号",
+    "受理编号",
+    "反映时间",
+    "来电人",
+    "联系电话",
+    "反映内容",
+    "承办单位",
+    "办结时间",
+    "处理结果",
+    "满意度",
+]
 
 
 class TestTheHeader:
     def test_stands_under_title_rows_and_form_lines(self):
-        rows = [[TITLE], ["填报单位：清水镇", None, None, "填报时间：2024年3月"], [], SIMPLE, [1, "XF-1", "2024.3.5", "王某"]]
+        rows = [
+            [TITLE],
+            ["填报单位：清水镇", None, None, "填报时间：2024年3月"],
+            [],
+            SIMPLE,
+            [1, "XF-1", "2024.3.5", "王某"],
+        ]
 
         header = find_header(rows)
 
@@ -88,7 +102,9 @@ class TestTheHeader:
 
 class TestTheMapping:
     def test_is_proposed_with_a_reason_for_every_column(self):
-        mapping = propose_mapping(SIMPLE, [[1, "XF-1", "2024.3.5", "王某", "0000-0000000", "路灯不亮", "城管局", None, "已修", "满意"]])
+        mapping = propose_mapping(
+            SIMPLE, [[1, "XF-1", "2024.3.5", "王某", "0000-0000000", "路灯不亮", "城管局", None, "已修", "满意"]]
+        )
 
         assert {choice.field: SIMPLE[choice.column] for choice in mapping.choices} == {
             "external_number": "受理编号", "received_on": "反映时间", "requester_name": "来电人", "phone": "联系电话",
@@ -113,7 +129,18 @@ class TestTheMapping:
         assert [choice.field for choice in propose_mapping([name], []).choices] == [field]
 
     @pytest.mark.parametrize(
-        "name", ["内容长度", "诉求内容情绪", "回复长度", "身份证号码", "匿名(1)/实名(0)", "回复时间差", "转处理次数", "承办人", ""]
+        "name",
+        [
+            "内容长度",
+            "诉求内容情绪",
+            "回复长度",
+            "身份证号码",
+            "匿名(1)/实名(0)",
+            "回复时间差",
+            "转处理次数",
+            "承办人",
+            "",
+        ],
     )
     def test_leaves_alone_what_only_sounds_like_it(self, name):
         assert propose_mapping([name], []).choices == ()
@@ -335,45 +362,3 @@ class TestALineThatIsNoRecord:
         line = ["合计欠薪三个月，请帮助", "2024.3.5"]
 
         assert isinstance(normalise(line, propose_mapping(columns, [line]), number=9), Row)
-
-
-class TestTheSameMatter:
-    def test_has_the_same_fingerprint_although_it_has_moved_on(self):
-        march = read(number=5, **GOOD, external_number="XF-1", result="", status="办理中")
-        april = read(number=9, received_on="2024/3/5", text="石桥村三组路灯不亮 ", external_number="xf-1", status="已答复", result="已修")
-
-        assert fingerprint(march) == fingerprint(april) and len(fingerprint(march)) == 64
-
-    @pytest.mark.parametrize(
-        "other",
-        [{"text": "石桥村四组路灯不亮"}, {"received_on": "2024.3.6"}, {"external_number": "XF-2"}, {"requester_name": "李某"},
-         {"phone": "13900000002"}, {"title": "另一件"}, {"place": "白沙村"}],
-    )  # fmt: skip
-    def test_is_not_a_different_one(self, other):
-        base = {"external_number": "XF-1", "requester_name": "", "phone": "", "title": "", "place": "", **GOOD}
-
-        assert fingerprint(read(**base)) != fingerprint(read(**{**base, **other}))
-
-    def test_under_two_numbers_shares_its_content_only(self):
-        first, second = read(**GOOD, external_number="XF-1"), read(**GOOD, external_number="XF-2")
-
-        assert fingerprint(first) != fingerprint(second) and content(first) == content(second)
-
-    def test_twice_in_one_file_is_told(self):
-        rows = [read(number=number, **GOOD) for number in (3, 4, 9)]
-
-        assert duplicates([*rows, read(number=10, received_on="2024.3.6", text="别的")]) == {4: 3, 9: 3}
-
-
-@given(
-    st.lists(
-        st.none() | st.text(max_size=30) | st.integers() | st.floats() | st.booleans() | st.dates() | st.datetimes(),
-        min_size=len(SIMPLE), max_size=len(SIMPLE),
-    )  # fmt: skip
-)
-def test_no_line_whatever_breaks_the_reading(line):
-    found = normalise(line, propose_mapping(SIMPLE, [line]), number=2, base_year=2024)
-
-    assert isinstance(found, Row | Rejected | Skipped)
-    if isinstance(found, Row):
-        assert found.text and fingerprint(found)

@@ -55,21 +55,34 @@ FORMS = [  # text, number read, value, form, measure, exact
 
 class TestANumber:
     @pytest.mark.parametrize(("text", "written", "value", "form", "measure", "exact"), FORMS)
-    def test_is_read_with_its_form_and_its_measure_word(self, text: str, written: str, value: Fraction, form: str,
-                                                        measure: str, exact: bool) -> None:
+    def test_is_read_with_its_form_and_its_measure_word(
+        self, text: str, written: str, value: Fraction, form: str, measure: str, exact: bool
+    ) -> None:
         found = read(text)
 
         assert [n.text for n in found] == [written]
         assert (found[0].value, found[0].form, found[0].measure, found[0].exact) == (value, form, measure, exact)
-        assert text[found[0].start:found[0].end] == written
+        assert text[found[0].start : found[0].end] == written
 
-    @pytest.mark.parametrize("text", ["统一思想", "十分重视", "千方百计", "万众一心", "三农", "四风", "5A级景区", "A4纸"])
+    @pytest.mark.parametrize(
+        "text", ["统一思想", "十分重视", "千方百计", "万众一心", "三农", "四风", "5A级景区", "A4纸"]
+    )
     def test_is_not_read_out_of_a_word(self, text: str) -> None:
         assert not [n for n in read(text) if n.form == "number" and n.measure not in ("级",)]
 
-    @pytest.mark.parametrize(("text", "inside", "outside"), [
-        ("30余户", 31, 41), ("4600多条", 4699, 4700), ("近300户", 299, 300), ("3万多本", 39999, 40000),
-        ("超过50人", 51, 50), ("50人以上", 50, 49), ("不足20人", 19, 20), ("几十人", 20, 100)])
+    @pytest.mark.parametrize(
+        ("text", "inside", "outside"),
+        [
+            ("30余户", 31, 41),
+            ("4600多条", 4699, 4700),
+            ("近300户", 299, 300),
+            ("3万多本", 39999, 40000),
+            ("超过50人", 51, 50),
+            ("50人以上", 50, 49),
+            ("不足20人", 19, 20),
+            ("几十人", 20, 100),
+        ],
+    )
     def test_admits_what_its_hedge_leaves_open(self, text: str, inside: int, outside: int) -> None:
         number = read(text)[0]
 
@@ -79,8 +92,16 @@ class TestANumber:
     def test_keeps_the_decimals_of_the_author(self) -> None:
         assert [n.decimals for n in read("16.2%和17%和17.00%")] == [1, 0, 2]
 
-    @pytest.mark.parametrize(("one", "other", "together"), [
-        ("3人", "2名", True), ("3件", "2起", True), ("3件", "2人", False), ("3人", "2人次", False), ("3户", "2人", False)])
+    @pytest.mark.parametrize(
+        ("one", "other", "together"),
+        [
+            ("3人", "2名", True),
+            ("3件", "2起", True),
+            ("3件", "2人", False),
+            ("3人", "2人次", False),
+            ("3户", "2人", False),
+        ],
+    )
     def test_is_of_one_family_only_with_its_like(self, one: str, other: str, together: bool) -> None:
         assert (read(one)[0].family == read(other)[0].family) is together
 
@@ -100,7 +121,7 @@ class TestChineseNumerals:
     @given(st.text(alphabet="一二三十百千万亿零两〇点分之几数余多约近%％.,，、0123456789人件年月第 的", max_size=60))
     def test_of_any_make_never_break_the_reader(self, text: str) -> None:
         for number in read(text):
-            assert text[number.start:number.end] == number.text
+            assert text[number.start : number.end] == number.text
 
     def test_beyond_their_range_are_refused(self) -> None:
         with pytest.raises(ValueError, match=r"10\^12"):

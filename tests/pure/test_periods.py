@@ -47,7 +47,19 @@ class TestPeriod:
         assert period.months()[-1].last == period.last
 
     @pytest.mark.parametrize(
-        "code", ["", "2026-13", "2026-00", "2026-Q5", "2026-H3", "2026-1", "26-01", "0000", "2026-11 ", "\uff12\uff10\uff12\uff16"]
+        "code",
+        [
+            "",
+            "2026-13",
+            "2026-00",
+            "2026-Q5",
+            "2026-H3",
+            "2026-1",
+            "26-01",
+            "0000",
+            "2026-11 ",
+            "\uff12\uff10\uff12\uff16",
+        ],
     )
     def test_refuses_what_is_no_period(self, code):
         with pytest.raises(NotAPeriod):

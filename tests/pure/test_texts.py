@@ -51,9 +51,16 @@ class TestATextFile:
 
         assert read_text(path).text == SENTENCE
 
-    @pytest.mark.parametrize(("data", "words"), [
-        (b"", "空的"), (b"  \n ", "空的"), (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe", "编码无法识别"),
-        (b"\xff\xff\xff\xff", "编码无法识别"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "旧格式")])
+    @pytest.mark.parametrize(
+        ("data", "words"),
+        [
+            (b"", "空的"),
+            (b"  \n ", "空的"),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe", "编码无法识别"),
+            (b"\xff\xff\xff\xff", "编码无法识别"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "旧格式"),
+        ],
+    )
     def test_that_is_none_is_refused_with_a_sentence(self, data: bytes, words: str) -> None:
         with pytest.raises(Unreadable, match=words):
             read_text(data, "甲.txt")
@@ -85,7 +92,9 @@ class TestADocument:
     def test_leaves_tracked_deletions_out_and_says_so(self) -> None:
         document = docx.Document()
         paragraph = document.add_paragraph("办结")
-        paragraph._p.append(parse_xml(f"<w:del {nsdecls('w')} w:id='1' w:author='甲'><w:r><w:delText>11</w:delText></w:r></w:del>"))
+        paragraph._p.append(
+            parse_xml(f"<w:del {nsdecls('w')} w:id='1' w:author='甲'><w:r><w:delText>11</w:delText></w:r></w:del>")
+        )
         paragraph._p.append(parse_xml(f"<w:ins {nsdecls('w')} w:id='2' w:author='甲'><w:r><w:t>12</w:t></w:r></w:ins>"))
         paragraph.add_run("件。")
 
@@ -98,12 +107,17 @@ class TestADocument:
         document = docx.Document()
         paragraph = document.add_paragraph("正文")
         box = "<w:txbxContent><w:p><w:r><w:t>框内5件</w:t></w:r></w:p></w:txbxContent>"
-        paragraph._p.append(parse_xml(
-            f"<w:r {nsdecls('w')} xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:AlternateContent>"
-            f"<mc:Choice Requires='wps'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"))
-        notes = (f"<?xml version='1.0' encoding='UTF-8'?><w:footnotes {nsdecls('w')}>"
-                 "<w:footnote w:type='separator' w:id='0'><w:p/></w:footnote>"
-                 "<w:footnote w:id='2'><w:p><w:r><w:t>含上年结转3件</w:t></w:r></w:p></w:footnote></w:footnotes>")
+        paragraph._p.append(
+            parse_xml(
+                f"<w:r {nsdecls('w')} xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:AlternateContent>"
+                f"<mc:Choice Requires='wps'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+            )
+        )
+        notes = (
+            f"<?xml version='1.0' encoding='UTF-8'?><w:footnotes {nsdecls('w')}>"
+            "<w:footnote w:type='separator' w:id='0'><w:p/></w:footnote>"
+            "<w:footnote w:id='2'><w:p><w:r><w:t>含上年结转3件</w:t></w:r></w:p></w:footnote></w:footnotes>"
+        )
 
         found = read_text(with_part(docx_bytes(document), "word/footnotes.xml", notes.encode()))
 
@@ -113,7 +127,8 @@ class TestADocument:
         document = docx.Document()
         document.add_paragraph("第一项", style="List Number")
         document.add_paragraph("办结12件。")._p.get_or_add_pPr().append(
-            parse_xml(f"<w:numPr {nsdecls('w')}><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>"))
+            parse_xml(f"<w:numPr {nsdecls('w')}><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>")
+        )
         document.sections[0].header.paragraphs[0].text = "内部资料"
         data = with_part(docx_bytes(document), "word/charts/chart1.xml", b"<c/>")
 
@@ -122,8 +137,9 @@ class TestADocument:
         assert {note[:5] for note in notes} == {"未读：自动", "未读：图表", "未读：页眉"}
 
     def test_that_could_harm_is_refused(self) -> None:
-        bomb = with_part(docx_bytes(docx.Document()), "word/document.xml",
-                         b"<?xml version='1.0'?><!DOCTYPE w [<!ENTITY a 'b'>]><w/>")
+        bomb = with_part(
+            docx_bytes(docx.Document()), "word/document.xml", b"<?xml version='1.0'?><!DOCTYPE w [<!ENTITY a 'b'>]><w/>"
+        )
 
         with pytest.raises(Unreadable, match="DOCTYPE"):
             read_text(bomb)
@@ -142,16 +158,21 @@ class TestADocument:
 def pdf(text: str | None) -> bytes:
     """A one-page PDF, with a line of text or with none."""
     stream = f"BT /F1 24 Tf 72 700 Td ({text}) Tj ET" if text else "0 0 100 100 re f"
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-               "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-               f"<</Length {len(stream)}>>\nstream\n{stream}\nendstream", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(stream)}>>\nstream\n{stream}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
     body, places = "%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(body))
         body += f"{number} 0 obj\n{content}\nendobj\n"
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    return (f"{body}xref\n0 6\n0000000000 65535 f \n{table}trailer\n<</Size 6/Root 1 0 R>>\n"
-            f"startxref\n{len(body)}\n%%EOF").encode("latin-1")
+    return (
+        f"{body}xref\n0 6\n0000000000 65535 f \n{table}trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF"
+    ).encode("latin-1")
 
 
 class TestAPdf:

@@ -39,7 +39,9 @@ def _deeds(town: Town, dice: random.Random, topics: list[Topic], at: datetime) -
         return
     handling = dice.choice(["immediate", "time_limit", "time_limit", "explain"])
     topic = dice.choice(topics[:5]) if dice.random() < 0.6 else dice.choice(topics)
-    yield Deed("classify", at + timedelta(hours=1), town.clerk, {"topic": topic, "kind": Kind.HELP, "handling": handling})
+    yield Deed(
+        "classify", at + timedelta(hours=1), town.clerk, {"topic": topic, "kind": Kind.HELP, "handling": handling}
+    )
     at += timedelta(days=1)
     bureaus = {town.building.pk: town.builder, town.water_bureau.pk: town.water}
     to = dice.choice([town.building, town.water_bureau])
@@ -53,14 +55,21 @@ def _deeds(town: Town, dice: random.Random, topics: list[Topic], at: datetime) -
         return
     at += timedelta(days=dice.choice([1, 2, 3, 5, 8, 13, 21]))
     yield Deed("reply", at, bureaus[to.pk], {"text": "已办。"})
-    yield Deed("close", at + timedelta(hours=1), town.clerk, {"outcome": dice.choice(["solved", "solved", "explained"])})
+    yield Deed(
+        "close", at + timedelta(hours=1), town.clerk, {"outcome": dice.choice(["solved", "solved", "explained"])}
+    )
     if dice.random() < 0.5:
         yield from _rated(town, dice, at + timedelta(days=dice.randrange(1, 6)))
 
 
 def _rated(town: Town, dice: random.Random, at: datetime) -> Iterator[Deed]:
     rating = dice.choice(["satisfied"] * 5 + ["fairly"] * 2 + ["dissatisfied"])
-    yield Deed("rate", at, _resident(), {"rating": rating, "solved": rating != "dissatisfied", "contacted": dice.random() < 0.9})
+    yield Deed(
+        "rate",
+        at,
+        _resident(),
+        {"rating": rating, "solved": rating != "dissatisfied", "contacted": dice.random() < 0.9},
+    )
     if rating == "dissatisfied" and dice.random() < 0.5:
         yield Deed("reopen", at + timedelta(hours=1), town.clerk, {"reason": "群众不满意。"})
 

@@ -71,7 +71,9 @@ class TestReadingBack:
 
 class TestWhoReads:
     def test_a_stranger_learns_nothing_of_the_records(self, two_years, written):
-        found = [item for item in read_back(with_figure(written, "30", "50"), two_years.stranger) if item.kind == "bound"]
+        found = [
+            item for item in read_back(with_figure(written, "30", "50"), two_years.stranger) if item.kind == "bound"
+        ]
 
         assert {item.verdict for item in found} == {"undecidable"}
         assert {item.computed for item in found} == {""}
@@ -119,6 +121,9 @@ def _with_period(data, period):
 def _rebound(data, field, value):
     """The same document whose bindings claim something else, as anybody may write them."""
     figures = [
-        Figure(bound.printed, replace(bound.binding, **{field: value})) for bound in open_document(data, "总结.docx").bound
+        Figure(bound.printed, replace(bound.binding, **{field: value}))
+        for bound in open_document(data, "总结.docx").bound
     ]
-    return write_docx(Paper("改过的", (Heading(1, runs("数字")), *(Para(runs("有", figure, "件")) for figure in figures))))
+    return write_docx(
+        Paper("改过的", (Heading(1, runs("数字")), *(Para(runs("有", figure, "件")) for figure in figures)))
+    )

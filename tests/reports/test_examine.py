@@ -49,7 +49,9 @@ class TestExamining:
 
     @pytest.mark.parametrize(("code", "sentence"), [(-9, "限定时间"), (1, "结构异常")])
     def test_a_child_that_dies_is_a_sentence(self, monkeypatch, code, sentence):
-        monkeypatch.setattr(module.subprocess, "run", lambda *a, **k: subprocess.CompletedProcess(a, code, stdout=b'{"te'))
+        monkeypatch.setattr(
+            module.subprocess, "run", lambda *a, **k: subprocess.CompletedProcess(a, code, stdout=b'{"te')
+        )
 
         with pytest.raises(Unreadable, match=sentence):
             examine(TEXT.encode(), "死.txt")

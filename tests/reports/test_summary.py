@@ -78,7 +78,10 @@ class TestComposing:
         assert numbers_of(paper_of(two_years.school, "2026-10", two_years.clerk)) == []
 
     def test_counts_for_a_department_what_it_works_on(self, two_years):
-        found = {f.binding.indicator.partition("#")[0] for f in numbers_of(paper_of(two_years.building, "2026-10", two_years.clerk))}
+        found = {
+            f.binding.indicator.partition("#")[0]
+            for f in numbers_of(paper_of(two_years.building, "2026-10", two_years.clerk))
+        }
 
         assert "concern.handled_assigned" in found and "concern.handled_on_time_rate" in found
         assert not {"concern.assigned", "concern.closed"} & found
@@ -119,7 +122,9 @@ class TestComparing:
         facts = Facts(two_years.county, Period.parse("2026-10"), two_years.clerk, TODAY)
         points = facts.points("concern.on_time_rate", "year")
 
-        assert Decimal(points.text) == abs(facts.value("concern.on_time_rate") - facts.value("concern.on_time_rate", facts.other("year")))
+        assert Decimal(points.text) == abs(
+            facts.value("concern.on_time_rate") - facts.value("concern.on_time_rate", facts.other("year"))
+        )
         assert f"提高{points.text}个百分点" in text_of(two_years.county, "2026-10", two_years.clerk)
 
     def test_can_say_how_each_figure_was_reckoned(self, two_years):

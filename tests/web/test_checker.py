@@ -109,7 +109,9 @@ class TestPasting:
 
         assert "文字超过 20 万字" in words(response) and "登记了。登记了。" in response.content.decode()
 
-    @pytest.mark.parametrize("text", ["\ud800", "36件\0", "\u202e36件", "９９９９９９９９９９９９９９９９９９９件，增长" + "9" * 400 + "%"])
+    @pytest.mark.parametrize(
+        "text", ["\ud800", "36件\0", "\u202e36件", "９９９９９９９９９９９９９９９９９９９件，增长" + "9" * 400 + "%"]
+    )
     def test_no_text_is_too_strange(self, enter, text):
         data = ("text=" + "".join(f"%{byte:02X}" for byte in text.encode("utf-8", "surrogatepass"))).encode()
 
@@ -153,7 +155,9 @@ class TestUploading:
         upload(client, summary)
         entries = Entry.objects.count()
 
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             upload(client, summary)
 
         wrote = [one["sql"] for one in asked if re.match(r"INSERT|UPDATE|DELETE", one["sql"])]
@@ -226,7 +230,9 @@ class TestDownloading:
         response = client.post(reverse("checker:download"), self.kept(upload(client, with_figure(summary, "1", "7"))))
 
         found = json.loads(response.content)["findings"]
-        assert [(one["verdict"], one["stated"], one["computed"]) for one in found] == [("fails:changed-by-hand", "7", "1")]
+        assert [(one["verdict"], one["stated"], one["computed"]) for one in found] == [
+            ("fails:changed-by-hand", "7", "1")
+        ]
 
     @pytest.mark.parametrize("kept", ["", "x", "x:y:z", "W10:1:1"])
     def test_takes_no_text_that_did_not_come_through_here(self, enter, kept):

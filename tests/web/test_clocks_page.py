@@ -125,7 +125,9 @@ class TestLoadingANotice:
         text = words(response)
         assert "有 2 处没有读懂" in text
         assert "写的是共6天，所列日期是5天，请核对。" in text and "1月1日是周五，不是周六，请核对。" in text
-        assert "共6天" in re.search(r"<textarea.*?</textarea>", response.content.decode(), re.S)[0]  # nothing typed is lost
+        assert (
+            "共6天" in re.search(r"<textarea.*?</textarea>", response.content.decode(), re.S)[0]
+        )  # nothing typed is lost
         assert '<button class="main" name="confirm"' not in response.content.decode()
         assert not CalendarYear.objects.exists()
 
@@ -142,7 +144,12 @@ class TestLoadingANotice:
 
     @pytest.mark.parametrize("kind", ["csv", "xlsx"])
     def test_takes_a_table_and_turns_it_into_lines_that_can_be_mended(self, enter, kind):
-        rows = [["日期", "安排", "名称"], ["2027-01-01", "放假", "元旦"], ["2027-01-02", "放假", "元旦"], ["2027-13-01", "放假", "怪"]]
+        rows = [
+            ["日期", "安排", "名称"],
+            ["2027-01-01", "放假", "元旦"],
+            ["2027-01-02", "放假", "元旦"],
+            ["2027-13-01", "放假", "怪"],
+        ]
         data, client = _table(rows, kind), enter()
 
         response = client.post(
@@ -208,7 +215,9 @@ class TestLocalDays:
         assert response.status_code == 200 and "有几处需要改" in words(response)
         assert not WorkdayOverride.objects.exists()
 
-    @pytest.mark.parametrize(("day", "sentence"), [("2026-11-17", "这一天没有本地规定，无需取消。"), ("", "没有选择日期。")])
+    @pytest.mark.parametrize(
+        ("day", "sentence"), [("2026-11-17", "这一天没有本地规定，无需取消。"), ("", "没有选择日期。")]
+    )
     def test_what_is_not_there_cannot_be_taken_away(self, enter, day, sentence):
         assert sentence in words(enter().post(reverse("clocks:drop_day"), {"day": day}, follow=True))
 

@@ -35,7 +35,9 @@ def as_shown(draft, **changes):
 
 def confirm(client, **changes):
     draft = ImportDraft.objects.get()
-    return client.post(reverse("imports:draft", args=[draft.token]), as_shown(draft, confirm="1", **changes), follow=True)
+    return client.post(
+        reverse("imports:draft", args=[draft.token]), as_shown(draft, confirm="1", **changes), follow=True
+    )
 
 
 class TestTheWayIn:
@@ -66,7 +68,9 @@ class TestTheWayIn:
         upload(office, town)
         names = COLUMNS.split(",")
 
-        page = confirm(office, **{"s0-place": str(names.index("反映内容")), "s0-title": str(names.index("分类"))}).content.decode()
+        page = confirm(
+            office, **{"s0-place": str(names.index("反映内容")), "s0-title": str(names.index("分类"))}
+        ).content.decode()
 
         assert "已重新读取" in page and not Concern.objects.exists()
         confirm(office)
@@ -85,7 +89,9 @@ class TestTheWayIn:
     def test_can_be_given_up(self, office, town):
         upload(office, town)
 
-        page = office.post(reverse("imports:drop", args=[ImportDraft.objects.get().token]), follow=True).content.decode()
+        page = office.post(
+            reverse("imports:drop", args=[ImportDraft.objects.get().token]), follow=True
+        ).content.decode()
 
         assert "已放弃" in page and not ImportDraft.objects.exists()
 
@@ -184,7 +190,11 @@ class TestTheDoors:
         batch = ImportBatch.objects.get().pk
         client.force_login(town.people["stranger"])
 
-        for address in (reverse("imports:draft", args=[token]), reverse("imports:batch", args=[batch]), reverse("imports:rejected", args=[batch])):
+        for address in (
+            reverse("imports:draft", args=[token]),
+            reverse("imports:batch", args=[batch]),
+            reverse("imports:rejected", args=[batch]),
+        ):
             assert client.get(address).status_code == 404
         for address in (reverse("imports:drop", args=[token]), reverse("imports:undo", args=[batch])):
             assert client.post(address).status_code == 404

@@ -29,8 +29,6 @@ def enter(town, monkeypatch):
     return as_
 
 
-
-
 def words_of(response) -> str:
     """The sheet's text as it is read."""
     paper = re.search(r'<article class="paper".*?</article>', response.content.decode(), re.S)
@@ -141,7 +139,9 @@ class TestDownloading:
         response = enter("officer").post(reverse("summaries:write"), {"unit": town.qingshui.pk, "period": "2026-11"})
 
         assert response.status_code == 200
-        assert "filename*=utf-8''" in response["Content-Disposition"] and response["Content-Disposition"].endswith(".docx")
+        assert "filename*=utf-8''" in response["Content-Disposition"] and response["Content-Disposition"].endswith(
+            ".docx"
+        )
         assert "本月登记群众诉求1件。" in plain_text(response.content)
         assert read_bound(response.content)[0].binding.unit == str(town.qingshui.pk)
         entry = Entry.objects.order_by("n").last()

@@ -20,7 +20,9 @@ from tests.conftest import NOON
 from tests.work.conftest import at_state, registered
 
 TODAY = date(2026, 11, 3)
-COLUMNS = "受理编号,反映时间,诉求来源,反映人,联系电话,属地,诉求性质,分类,反映内容,承办单位,办理期限,办结时间,处理结果,满意度"
+COLUMNS = (
+    "受理编号,反映时间,诉求来源,反映人,联系电话,属地,诉求性质,分类,反映内容,承办单位,办理期限,办结时间,处理结果,满意度"
+)
 LINES = [
     "XF-001,2026.9.1,电话,王某,13900000001,清水镇石桥村三组,求助,道路路灯,村口的路灯坏了半个月,住建局,2026-09-15,2026-09-10,已换新灯,满意",
     "XF-002,2026年9月2日,来访,李某,,石桥村,投诉,,水渠堵了没人管,县水利局,2026-11-20,,,",
@@ -40,7 +42,13 @@ def bring_in(town, *, data=None, unit=None, by=None, at=NOON) -> ImportBatch:
     data = data or ledger()
     file = read_ledger(data, "台账.csv", latest=TODAY)
     return drafting.import_file(
-        file=file, file_name="台账.csv", data=data, unit=unit or town.county, defaults=Defaults(), by=by or town.clerk, at=at
+        file=file,
+        file_name="台账.csv",
+        data=data,
+        unit=unit or town.county,
+        defaults=Defaults(),
+        by=by or town.clerk,
+        at=at,
     )
 
 
@@ -56,7 +64,11 @@ class TestImport:
         assert [(one["number"], one["reasons"]) for one in batch.rejected] == [
             (5, ["收到日期“9月31日”不是存在的日期"]), (6, ["没有内容"]),
         ]  # fmt: skip
-        assert {concern.external_number for concern in Concern.objects.filter(batch=batch)} == {"XF-001", "XF-002", "XF-005"}
+        assert {concern.external_number for concern in Concern.objects.filter(batch=batch)} == {
+            "XF-001",
+            "XF-002",
+            "XF-005",
+        }
 
     def test_keeps_what_the_ledger_says_of_a_closed_matter(self, town):
         bring_in(town)
@@ -64,7 +76,12 @@ class TestImport:
         lamp = one("XF-001")
         assert (lamp.status, lamp.received_on, lamp.closed_on) == (Status.CLOSED, date(2026, 9, 1), date(2026, 9, 10))
         assert (lamp.unit, lamp.handler, lamp.topic.label) == (town.shiqiao, town.building, "道路路灯")
-        assert (lamp.kind, lamp.channel, lamp.first_due_on, lamp.recorded_at) == ("help", "hotline", date(2026, 9, 15), NOON)
+        assert (lamp.kind, lamp.channel, lamp.first_due_on, lamp.recorded_at) == (
+            "help",
+            "hotline",
+            date(2026, 9, 15),
+            NOON,
+        )
         assert (lamp.requester.name, lamp.requester.phone) == ("王某", "13900000001")
         assert Reply.objects.get(concern=lamp).text == "已换新灯"
 
@@ -122,7 +139,10 @@ class TestImport:
 
     def test_of_a_file_gone_on_brings_only_what_is_new(self, town):
         bring_in(town)
-        later = [LINES[1].replace("2026-11-20,,,", "2026-11-20,2026-10-30,已疏通,"), "XF-010,2026-10-08,电话,,,,求助,,井盖丢了,,,,,"]
+        later = [
+            LINES[1].replace("2026-11-20,,,", "2026-11-20,2026-10-30,已疏通,"),
+            "XF-010,2026-10-08,电话,,,,求助,,井盖丢了,,,,,",
+        ]
 
         again = bring_in(town, data=ledger(later))
 
@@ -229,7 +249,13 @@ class TestADraft:
     def test_is_read_looked_at_confirmed_and_brought_in(self, town, draft):
         draft = drafting.read_draft(draft=draft, by=town.clerk, at=NOON)
         (sheet,) = draft.preview["sheets"]
-        assert (draft.state, sheet["fresh"], sheet["twice"], sheet["rejected"], sheet["skipped"]) == (DraftState.READY, 3, 1, 2, 1)
+        assert (draft.state, sheet["fresh"], sheet["twice"], sheet["rejected"], sheet["skipped"]) == (
+            DraftState.READY,
+            3,
+            1,
+            2,
+            1,
+        )
         assert next(f for f in sheet["fields"] if f["code"] == "text")["reason"] == "列名相同"
 
         draft = drafting.confirm_draft(draft=draft, defaults=Defaults(), by=town.clerk, at=NOON)
@@ -247,7 +273,10 @@ class TestADraft:
 
     def test_takes_other_columns_when_told(self, town, draft):
         draft = drafting.read_draft(draft=draft, by=town.clerk, at=NOON)
-        choices = {"": {}, draft.preview["sheets"][0]["name"]: {"included": True, "fields": {"received_on": 1, "text": 7}}}
+        choices = {
+            "": {},
+            draft.preview["sheets"][0]["name"]: {"included": True, "fields": {"received_on": 1, "text": 7}},
+        }
 
         draft = drafting.choose_columns(draft=draft, choices=choices, by=town.clerk, at=NOON)
         (sheet,) = drafting.read_draft(draft=draft, by=town.clerk, at=NOON).preview["sheets"]

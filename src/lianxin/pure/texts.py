@@ -170,8 +170,11 @@ def _notes(package: Package, root: etree._Element) -> Iterator[str]:
         yield "文中有修订痕迹：插入的文字已计入。"
     if next(root.iter(_W + "numPr"), None) is not None:
         yield "未读：自动编号（编号由 Word 生成，不在文字里）。"
-    pictures = sum(1 for element in root.iter(_BLIP, _IMAGE)
-                   if not any(above.tag == _FALLBACK for above in element.iterancestors()))
+    pictures = sum(
+        1
+        for element in root.iter(_BLIP, _IMAGE)
+        if not any(above.tag == _FALLBACK for above in element.iterancestors())
+    )
     if pictures:
         yield f"未读：图片 {pictures} 幅，图中的文字和数字没有核对。"
     names = package.names

@@ -87,7 +87,11 @@ def _run(upload: IO[bytes], name: str, encoding: str, wall_seconds: float) -> It
     environment = {"PYTHONPATH": root, "PYTHONIOENCODING": "utf-8", "PATH": os.defpath, "LANG": "C.UTF-8"}
     child = subprocess.Popen(
         [sys.executable, "-P", "-m", "lianxin.base.files.child", Path(name).suffix.lower(), encoding],
-        stdin=upload, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, cwd="/",
+        stdin=upload,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        cwd="/",
     )
     assert child.stdout is not None
     is_stopped = threading.Event()
@@ -143,8 +147,12 @@ def _collect(messages: Iterator[Any]) -> list[Sheet]:
         else:
             sheets.append(
                 Sheet(
-                    name=message["sheet"], rows=[], is_hidden=message["hidden"], is_from_1904=message["from_1904"],
-                    question=message["question"], encoding=message["encoding"],
+                    name=message["sheet"],
+                    rows=[],
+                    is_hidden=message["hidden"],
+                    is_from_1904=message["from_1904"],
+                    question=message["question"],
+                    encoding=message["encoding"],
                 )
             )
     return sheets

@@ -12,13 +12,17 @@ from lianxin.pure.numerals import to_hanzi
 from .layout import TITLE
 from .lists import Item, Row, alike, split, spread
 
-LISTING = re.compile(r"^(?:方面|面|措施|举措|特性|特点|特征|问题|原因|环节|步骤|层面|任务|做法|办法|重点|关键|原则|要求|意见|建议|"
-                      r"转变|提升|强化|确保|坚持|结合|到位|突破|注重|突出|关系|意识|机制|阶段|目标|经验|体会|亮点|变化|提高|加强|途径|渠道|"
-                      r"方式|方法|条件|因素|困难|不足|差距|打算|思路|着力|切入|主要|具体|工作)")
+LISTING = re.compile(
+    r"^(?:方面|面|措施|举措|特性|特点|特征|问题|原因|环节|步骤|层面|任务|做法|办法|重点|关键|原则|要求|意见|建议|"
+    r"转变|提升|强化|确保|坚持|结合|到位|突破|注重|突出|关系|意识|机制|阶段|目标|经验|体会|亮点|变化|提高|加强|途径|渠道|"
+    r"方式|方法|条件|因素|困难|不足|差距|打算|思路|着力|切入|主要|具体|工作)"
+)
 _OPENS = re.compile(r"[^。；：！？\n（“”]{0,24}?(?:，?即(?:是|：)?|：|分别[是为]：?|是指|，?包括|就是)")
 _ECHOED = ("特性", "特点", "确保", "坚持", "到位", "结合", "突出", "强化", "注重", "转变", "提升")
-_LEADING = re.compile(r"^.*?(?:建立健全|建立|健全|落实|完善|推行|实行|坚持|做到|制定|开展|实施|围绕|突出|"
-                      r"抓好|按照|强化|出台|聚焦|从|以|把|抓)了?")
+_LEADING = re.compile(
+    r"^.*?(?:建立健全|建立|健全|落实|完善|推行|实行|坚持|做到|制定|开展|实施|围绕|突出|"
+    r"抓好|按照|强化|出台|聚焦|从|以|把|抓)了?"
+)
 _REACH = 2500
 _PAIR = (Item(1, 0, 0), Item(2, 0, 0))
 
@@ -39,13 +43,13 @@ class CountWord:
 def _row_before(text: str, count: CountWord) -> tuple[int, list[str]] | None:
     """The row of items right in front of a count word, and where it begins."""
     end = count.left
-    if text[max(0, end - 1):end] == "等":
+    if text[max(0, end - 1) : end] == "等":
         end -= 1
-    if text[max(0, end - 1):end] == "的":
+    if text[max(0, end - 1) : end] == "的":
         end -= 1
-    if text[max(0, end - 1):end] == "”":
+    if text[max(0, end - 1) : end] == "”":
         opening = text.rfind("“", max(0, end - 120), end - 1)
-        inner = text[opening + 1:end - 1] if opening >= 0 else ""
+        inner = text[opening + 1 : end - 1] if opening >= 0 else ""
         if re.search("[、，]", inner) and "”" not in inner:
             return opening, split(inner, "、") if "、" in inner else split(inner, "，")
     start = end
@@ -72,10 +76,10 @@ def before(text: str, count: CountWord) -> tuple[int, int] | None:
         return None
     start, items = row
     few, many = spread(items)
-    if few <= count.number <= many and (count.number > 2 or not count.coined or "个" in text[count.start:count.end]):
+    if few <= count.number <= many and (count.number > 2 or not count.coined or "个" in text[count.start : count.end]):
         return start, count.end
     # The clause may hold an earlier row: 在农村、社区开展甲、乙、丙三项活动.
-    if 3 <= count.number < few and not _even(items) and not alike(items[:-count.number + 1], ""):
+    if 3 <= count.number < few and not _even(items) and not alike(items[: -count.number + 1], ""):
         return start, count.end
     return None
 
@@ -92,7 +96,7 @@ def wrong_colon(text: str, count: CountWord) -> int:
     opening = _OPENS.match(text, count.right)
     if opening is None or opening.end() > count.right + (12 if LISTING.match(count.noun) or count.coined else 3):
         return 0
-    row = re.match(r"[^。！？\n；]{4,200}(?=[。\n]|$)", text[opening.end():opening.end() + 201])
+    row = re.match(r"[^。！？\n；]{4,200}(?=[。\n]|$)", text[opening.end() : opening.end() + 201])
     if row is None or re.search(r"[，：]|等$|……", row[0]):
         return 0
     items = split(row[0], "、")
@@ -104,9 +108,14 @@ def wrong_colon(text: str, count: CountWord) -> int:
 def wrong_before(text: str, count: CountWord) -> int:
     """The size of a clean row in front that has another number of items than the word says; or 0."""
     row = _row_before(text, count)
-    if row is None or text[count.left - 1:count.left] == "等" or count.noun[:1] in "级地省市县区":
+    if row is None or text[count.left - 1 : count.left] == "等" or count.noun[:1] in "级地省市县区":
         return 0
-    if _even(row[1]) and spread(row[1])[0] == spread(row[1])[1] and abs(len(row[1]) - count.number) <= 2 and len(row[1]) > 2:
+    if (
+        _even(row[1])
+        and spread(row[1])[0] == spread(row[1])[1]
+        and abs(len(row[1]) - count.number) <= 2
+        and len(row[1]) > 2
+    ):
         return len(row[1])
     if not (LISTING.match(count.noun) or count.coined):
         return 0
@@ -114,13 +123,21 @@ def wrong_before(text: str, count: CountWord) -> int:
     few, many = spread(items)
     last = items[-1][-1:]
     clean = all(item.endswith(last) for item in items) and few == many and len({len(item) for item in items[1:]}) == 1
-    lead = text[max(0, start - 1):start]
-    return few if clean and few >= 2 and lead in ("", "，", "。", "：", "；", "\n", "“") and len(items[-1]) >= 2 \
-        and lead != "，" and abs(few - count.number) <= 3 else 0
+    lead = text[max(0, start - 1) : start]
+    return (
+        few
+        if clean
+        and few >= 2
+        and lead in ("", "，", "。", "：", "；", "\n", "“")
+        and len(items[-1]) >= 2
+        and lead != "，"
+        and abs(few - count.number) <= 3
+        else 0
+    )
 
 
 def _bracket_text(text: str, count: CountWord) -> tuple[int, str] | None:
-    found = re.match(r"”?[^，。；：！？\n（“]{0,8}”?（([^（）\n]{3,400})）", text[count.end:count.end + 420])
+    found = re.match(r"”?[^，。；：！？\n（“]{0,8}”?（([^（）\n]{3,400})）", text[count.end : count.end + 420])
     return (count.end + found.start(1), found[1]) if found else None
 
 
@@ -161,12 +178,12 @@ def colon(text: str, count: CountWord) -> tuple[int, int] | None:
     opening = _OPENS.match(text, count.right)
     if opening is None:
         return None
-    sentence = re.match(r"[^。！？\n]{2,800}", text[opening.end():opening.end() + 800])
+    sentence = re.match(r"[^。！？\n]{2,800}", text[opening.end() : opening.end() + 800])
     if sentence is None:
         return None
     piece = sentence[0]
     for stop in (re.search("，", piece), re.search("；", piece), None):
-        part = piece[:stop.start()] if stop else piece
+        part = piece[: stop.start()] if stop else piece
         if count.number in _sizes(part):
             return count.start, opening.end() + len(part)
     pair = count.number == 2 and re.search(r"一[种个方].*?另一[种个方]", piece)
@@ -177,14 +194,16 @@ def following(text: str, count: CountWord, all_rows: list[Row]) -> Row | None:
     """The enumeration a count word opens: behind its sentence, or for a heading the first below it."""
     line = text.rfind("\n", 0, count.start) + 1
     stop = text.find("\n", count.end)
-    heading = bool(re.match(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.．]", text[line:line + 6]))
-    near = re.match(r"[^。！？\n]*[。！？\n]?\n?", text[count.end:count.end + 400])
+    heading = bool(
+        re.match(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.．]", text[line : line + 6])
+    )
+    near = re.match(r"[^。！？\n]*[。！？\n]?\n?", text[count.end : count.end + 400])
     limit = count.end + len(near[0] if near else "")
     first = bisect_left(all_rows, count.end, key=lambda r: r.start)
-    for place, row in enumerate(all_rows[first:first + 40], first + 1):
+    for place, row in enumerate(all_rows[first : first + 40], first + 1):
         if not row.whole:
             continue
-        if row.start <= limit and (len(row.items) > 1 or _broken_off(text, count, row, all_rows[place:place + 1])):
+        if row.start <= limit and (len(row.items) > 1 or _broken_off(text, count, row, all_rows[place : place + 1])):
             return row
         if len(row.items) < 2:
             continue
@@ -192,7 +211,7 @@ def following(text: str, count: CountWord, all_rows: list[Row]) -> Row | None:
             return row
         if row.start > count.end + 1200:
             break
-    behind = text[count.end:max(stop, count.end + 200)]
+    behind = text[count.end : max(stop, count.end + 200)]
     if count.number == 2 and re.search(r"一[种个][是为]?.{1,60}另一[种个]|一方面.{1,120}另一方面", behind):
         return Row("pair", _PAIR)
     return None
@@ -202,24 +221,41 @@ def _broken_off(text: str, count: CountWord, row: Row, after: list[Row]) -> bool
     """从以下四个方面开展工作：1、… and the text ends: one item behind a colon, and no other enumeration before the end."""
     if text[row.start - 1] != "：" or count.number < 3 or not LISTING.match(count.noun):
         return False
-    stop = next((m.start() for m in re.finditer(r"[^\n]+", text[row.start:row.start + 2000])
-                 if m.start() and TITLE.fullmatch(m[0])), None)
+    stop = next(
+        (
+            m.start()
+            for m in re.finditer(r"[^\n]+", text[row.start : row.start + 2000])
+            if m.start() and TITLE.fullmatch(m[0])
+        ),
+        None,
+    )
     end = row.start + stop if stop is not None else len(text)
-    return end - row.start < 1500 and not any(other.start < end for other in after) \
-        and not re.search(r"[二三四五](?:是|）)|第[二三四五]|其次|2[、.．，：）]|②|[二三]、", text[row.start:end])
+    return (
+        end - row.start < 1500
+        and not any(other.start < end for other in after)
+        and not re.search(r"[二三四五](?:是|）)|第[二三四五]|其次|2[、.．，：）]|②|[二三]、", text[row.start : end])
+    )
 
 
 def _closed(text: str, line: int, place: int) -> bool:
     """Whether a heading of the same kind stands between a heading and a place."""
-    mark = text[line:line + 1]
-    again = r"\n（[一二三四五六七八九十]" if mark == "（" else r"\n\d{1,2}[、.．]" if mark.isdigit() else r"\n[一二三四五六七八九十]{1,3}、"
+    mark = text[line : line + 1]
+    again = (
+        r"\n（[一二三四五六七八九十]"
+        if mark == "（"
+        else r"\n\d{1,2}[、.．]"
+        if mark.isdigit()
+        else r"\n[一二三四五六七八九十]{1,3}、"
+    )
     return bool(re.search(again, text[line:place]))
 
 
 @lru_cache(maxsize=1)
 def _pieces(text: str) -> list[tuple[int, str, list[str]]]:
     """All clauses of a text that hold a row joined by 、, with their places; kept for the text at hand."""
-    return [(m.start(), m[0], split(m[0], "、")) for m in re.finditer(r"[^，。；：！？\n（）]{1,600}", text) if "、" in m[0]]
+    return [
+        (m.start(), m[0], split(m[0], "、")) for m in re.finditer(r"[^，。；：！？\n（）]{1,600}", text) if "、" in m[0]
+    ]
 
 
 def echo(text: str, count: CountWord) -> tuple[int, int] | None:
@@ -227,10 +263,10 @@ def echo(text: str, count: CountWord) -> tuple[int, int] | None:
     noun = count.noun[:2]
     if not noun or count.number < 3:
         return None
-    region = text[count.end:count.end + _REACH]
+    region = text[count.end : count.end + _REACH]
     sentence = len(re.match(r"[^。！？\n]*", region)[0])  # type: ignore[index]
     pieces = _pieces(text)
-    for start, piece, items in pieces[max(0, bisect_left(pieces, (count.end,)) - 1):]:
+    for start, piece, items in pieces[max(0, bisect_left(pieces, (count.end,)) - 1) :]:
         away = start - count.end
         if away + len(piece) < 0:
             continue
@@ -257,12 +293,14 @@ def _goes_on(text: str, row: Row) -> bool:
     """Whether the next number stands behind a row in a mark not read as one: …运转（四）期末…."""
     last, number = row.items[-1], len(row.items) + 1
     han = to_hanzi(number)
-    return bool(re.search(rf"{han}[是要则、）：，]|[第其]{han}|(?<!\d){number}[、.．）：，]", text[last.end:last.end + 1500]))
+    return bool(
+        re.search(rf"{han}[是要则、）：，]|[第其]{han}|(?<!\d){number}[、.．）：，]", text[last.end : last.end + 1500])
+    )
 
 
 def meant(text: str, count: CountWord, row: Row, all_rows: list[Row]) -> bool:
     """Whether the enumeration behind a count word is beyond doubt the one it announces."""
-    bound = bool(re.fullmatch(r"[^，。；：、\n“”（]{0,6}[：]\n?", text[count.end:row.start]))
+    bound = bool(re.fullmatch(r"[^，。；：、\n“”（]{0,6}[：]\n?", text[count.end : row.start]))
     if not (LISTING.match(count.noun) or bound) or count.coined or row.style == "word":
         return False
     if row.start > count.end + 200 or abs(len(row.items) - count.number) > 4:
@@ -270,9 +308,9 @@ def meant(text: str, count: CountWord, row: Row, all_rows: list[Row]) -> bool:
     beyond = [r for r in all_rows if r.style == row.style and row.start < r.start < row.start + _REACH and not r.whole]
     if 1 < len(row.items) < count.number and (beyond or _goes_on(text, row)):
         return False
-    between = text[count.end:row.start]
+    between = text[count.end : row.start]
     last_clause = len(re.findall(r"[，；]", between.rstrip("，；：。\n"))) == 0 and "“" not in between
-    heads = [text[item.end:item.end + 12] for item in row.items]
+    heads = [text[item.end : item.end + 12] for item in row.items]
     tone = count.noun[1:2] if count.noun[:2] in _ECHOED else ""
     echoed = bool(tone) and sum(tone in re.split("[，。；：]", head)[0] for head in heads) * 4 >= 3 * len(heads)
     return last_clause or echoed

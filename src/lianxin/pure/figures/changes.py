@@ -18,10 +18,14 @@ _THEN = r"(?:去年|上年|前年|上月|上期|上季度|上半年|往年|前�
 # 上半年登记143件 opens a sentence about the half-year itself; only 比上半年 makes it a base.
 _BASE = re.compile(rf"(?:^(?!上半年|上季度)|比|较|与|同|和|(?:、|，)(?!上半年|上季度)){_THEN}.{{0,8}}$")
 _SINCE = re.compile(rf"(?:同比|环比|[比较与].{{0,3}}{_THEN}(?:同期)?(?:相比)?)")
-_TO = re.compile(rf"(?P<verb>{UP}|{DOWN}|扩大|缩小|缩短|压缩|发展|调整)"
-                 r"(?:到了|到|至|为|成)(?:现在的|目前的|今年的|(?:\d{4}年)?[底末]?的?)$")
-_CARRIES_ON = re.compile(rf"[^，、；。（]{{0,6}}[，、（；]?(?:同比|环比|比|相比|共|净|了|且)?(?:{UP}|{DOWN})"
-                         r"(?:率|幅|幅度|比例)?(?:了|为|达到|达|是)?")
+_TO = re.compile(
+    rf"(?P<verb>{UP}|{DOWN}|扩大|缩小|缩短|压缩|发展|调整)"
+    r"(?:到了|到|至|为|成)(?:现在的|目前的|今年的|(?:\d{4}年)?[底末]?的?)$"
+)
+_CARRIES_ON = re.compile(
+    rf"[^，、；。（]{{0,6}}[，、（；]?(?:同比|环比|比|相比|共|净|了|且)?(?:{UP}|{DOWN})"
+    r"(?:率|幅|幅度|比例)?(?:了|为|达到|达|是)?"
+)
 _SKIP = re.compile(r"年均|平均|累计|复合|以上|目标|力争|预计|计划|确保|两年|三年|五年|翻|口径|可比|实际|名义")
 # Growth of output is reckoned at constant prices: the amounts do not give the rate.
 _REAL = re.compile(r"生产总值|GDP|增加值|总产值")
@@ -58,20 +62,25 @@ def _kin(one: Mention, other: Mention) -> bool:
 def _respectively(page: Page, found: list[Mention]) -> Iterator[Claim]:
     """来访45批132人次,比去年同期的52批168人次分别下降13.5%和21.4%."""
     for place, first in enumerate(found):
-        start = re.search(rf"分别(?P<verb>{UP}|{DOWN})了?$", page.text[max(0, first.numeral.start - 10):first.numeral.start])
+        start = re.search(
+            rf"分别(?P<verb>{UP}|{DOWN})了?$", page.text[max(0, first.numeral.start - 10) : first.numeral.start]
+        )
         if start is None or first.numeral.form != "percent":
             continue
         rates = [first]
-        for item in found[place + 1:]:
-            if item.numeral.form != "percent" or not re.fullmatch(r"[、和与，]", page.text[rates[-1].end:item.numeral.start]):
+        for item in found[place + 1 :]:
+            if item.numeral.form != "percent" or not re.fullmatch(
+                r"[、和与，]", page.text[rates[-1].end : item.numeral.start]
+            ):
                 break
             rates.append(item)
         size = len(rates)
         if size < 2 or place < 2 * size:
             continue
-        thens, nows = found[place - size:place], found[place - 2 * size:place - size]
+        thens, nows = found[place - size : place], found[place - 2 * size : place - size]
         if not _BASE.search(thens[0].label) or not all(
-                _kin(a, b) and a.numeral.exact and b.numeral.exact for a, b in zip(nows, thens, strict=True)):
+            _kin(a, b) and a.numeral.exact and b.numeral.exact for a, b in zip(nows, thens, strict=True)
+        ):
             continue
         for now, then, rate in zip(nows, thens, rates, strict=True):
             yield _rate(page, [now], then, rate, None)
@@ -92,13 +101,13 @@ def _against(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
     base = found[place]
     if not base.numeral.exact or _verb(base.label):
         return
-    before = [m for m in found[max(0, place - 4):place] if _kin(base, m) and m.numeral.exact and not _verb(m.label)]
+    before = [m for m in found[max(0, place - 4) : place] if _kin(base, m) and m.numeral.exact and not _verb(m.label)]
     if not _BASE.search(base.label):
         year = _year(page, base)
         before = [m for m in before if year and _year(page, m) == year + 1]
         if not before:
             return
-    after = found[place + 1:place + 4]
+    after = found[place + 1 : place + 4]
     if not before and after and _kin(base, after[0]) and not _verb(after[0].label) and after[0].numeral.exact:
         before, after = [after[0]], after[1:]
     if before and not any(_REAL.search(m.label) for m in before[-1:]):
@@ -110,7 +119,7 @@ def _against(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
 
 def _year(page: Page, mention: Mention) -> int:
     """The year that the clause of an amount names (2023年为356件), 0 when it names none."""
-    head = page.text[max(0, mention.numeral.start - 24):mention.numeral.start]
+    head = page.text[max(0, mention.numeral.start - 24) : mention.numeral.start]
     found = re.search(r"((?:19|20)\d\d)年(?!来|以来|代)[^，。；：\d]*$", head)
     return int(found[1]) if found else 0
 
@@ -122,11 +131,16 @@ def _from_to(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
     then, now = found[place], found[place + 1]
     if not (_kin(then, now) and then.numeral.exact and now.numeral.exact):
         return
-    between = page.text[then.end:now.numeral.start]
-    lead = page.text[max(0, then.numeral.start - 16):then.numeral.start]
-    if _REAL.search(lead + then.label) or not _TO.search(between) or not re.search(r"[从由][^，。；]*$", lead) or len(between) > 16:
+    between = page.text[then.end : now.numeral.start]
+    lead = page.text[max(0, then.numeral.start - 16) : then.numeral.start]
+    if (
+        _REAL.search(lead + then.label)
+        or not _TO.search(between)
+        or not re.search(r"[从由][^，。；]*$", lead)
+        or len(between) > 16
+    ):
         return
-    yield from _outcome(page, [now], then, found[place + 2:place + 5])
+    yield from _outcome(page, [now], then, found[place + 2 : place + 5])
 
 
 def _outcome(page: Page, nows: list[Mention], then: Mention, after: list[Mention]) -> Iterator[Claim]:
@@ -135,12 +149,13 @@ def _outcome(page: Page, nows: list[Mention], then: Mention, after: list[Mention
     last = then if then.start > nows[0].start else nows[0]
     for item in after:
         verb = _verb(item.label)
-        if not verb or not item.numeral.exact or not _CARRIES_ON.fullmatch(page.text[last.end:item.numeral.start]):
+        if not verb or not item.numeral.exact or not _CARRIES_ON.fullmatch(page.text[last.end : item.numeral.start]):
             return
         last = item
         form = item.numeral.form
-        if diff is None and (_kin(then, item) and form == "number"
-                             or then.numeral.form == "percent" and form == "points"):
+        if diff is None and (
+            _kin(then, item) and form == "number" or then.numeral.form == "percent" and form == "points"
+        ):
             diff = item
             yield _difference(page, nows, then, item, verb)
         elif form == "percent" or form == "points" and then.numeral.form == "number":
@@ -159,13 +174,23 @@ def _difference(page: Page, nows: list[Mention], then: Mention, diff: Mention, v
     now = next((m for m in nows if _delta(m, then, verb) == stated), nows[0])
     real = _delta(now, then, verb)
     slack = now.numeral.slack + then.numeral.slack + diff.numeral.slack
-    verdict = HOLDS if real == stated else APPROX if not now.numeral.counted and abs(real - stated) <= slack \
-        else "fails:direction" if -real == stated else "fails:differs"
+    verdict = (
+        HOLDS
+        if real == stated
+        else APPROX
+        if not now.numeral.counted and abs(real - stated) <= slack
+        else "fails:direction"
+        if -real == stated
+        else "fails:differs"
+    )
     big, small = (then, now) if _falls(verb) else (now, then)
     unit = "个百分点" if diff.numeral.form == "points" else diff.numeral.measure
     sum_ = f"{_figure(big)}-{_figure(small)}={_amount(real, diff)}"
-    ending = {HOLDS: "与文中一致。", APPROX: f"文中{_figure(diff)}在进位误差之内。",
-              "fails:direction": f"方向相反，文中写“{verb}”。"}.get(verdict, f"文中写{_figure(diff)}{unit}。")
+    ending = {
+        HOLDS: "与文中一致。",
+        APPROX: f"文中{_figure(diff)}在进位误差之内。",
+        "fails:direction": f"方向相反，文中写“{verb}”。",
+    }.get(verdict, f"文中写{_figure(diff)}{unit}。")
     start = min(now.start, then.start)
     return claim(page, "difference", start, diff.end, _figure(diff), _amount(real, diff), verdict, f"{sum_}，{ending}")
 
@@ -185,8 +210,11 @@ def _figure(mention: Mention) -> str:
 
 def _amount(value: Fraction, like: Mention) -> str:
     numeral = like.numeral
-    return plain(value * 100) if numeral.form in ("percent", "points") else _scaled(
-        value, numeral.quantum, numeral.decimals)
+    return (
+        plain(value * 100)
+        if numeral.form in ("percent", "points")
+        else _scaled(value, numeral.quantum, numeral.decimals)
+    )
 
 
 def _scaled(value: Fraction, quantum: Fraction, decimals: int) -> str:
@@ -204,8 +232,17 @@ def _rate(page: Page, nows: list[Mention], then: Mention, rate: Mention, diff: M
     parts = [abs(m.numeral.value - base) for m in nows]
     if diff is not None and diff.numeral.form == "number":
         parts.insert(0, diff.numeral.value)
-    judged = [judge(stated, decimals, part, base, other=nows[0].numeral.value,
-                    counted=then.numeral.counted and nows[0].numeral.counted) for part in parts]
+    judged = [
+        judge(
+            stated,
+            decimals,
+            part,
+            base,
+            other=nows[0].numeral.value,
+            counted=then.numeral.counted and nows[0].numeral.counted,
+        )
+        for part in parts
+    ]
     best = next((i for i, j in enumerate(judged) if j.verdict == HOLDS), 0)
     result, part = judged[best], parts[best]
     verdict = result.verdict
@@ -215,8 +252,12 @@ def _rate(page: Page, nows: list[Mention], then: Mention, rate: Mention, diff: M
         words = f"{_short(part)}÷{_short(base)}={shown}，数量的变动应写百分之几，文中写成{rate.numeral.text}。"
         return claim(page, "rate", start, rate.end, rate.numeral.text, shown, "fails:points", words)
     if then.numeral.form == "percent" and part * 100 == stated != part * 100 / base:
-        words = f"{_figure(nows[0])}与{_figure(then)}相差{plain(stated)}个百分点，文中写成{plain(stated)}%，应写百分点。"
-        return claim(page, "rate", start, rate.end, rate.numeral.text, f"{plain(stated)}个百分点", "fails:points", words)
+        words = (
+            f"{_figure(nows[0])}与{_figure(then)}相差{plain(stated)}个百分点，文中写成{plain(stated)}%，应写百分点。"
+        )
+        return claim(
+            page, "rate", start, rate.end, rate.numeral.text, f"{plain(stated)}个百分点", "fails:points", words
+        )
     if verdict.startswith("fails") and _within(nows[0], then, rate):
         verdict = APPROX
     words = _rate_words(verdict, result.computed, part, base, rate)
@@ -234,8 +275,11 @@ def _times(page: Page, now: Mention, then: Mention, times: Mention) -> Iterator[
     if fits or mistaken and grown == int(grown):
         shown = show(grown, decimals)
         words = f"（{_figure(now)}-{_figure(then)}）÷{_figure(then)}={shown}，" + (
-            "与文中一致。" if fits else f"文中写增长{times.numeral.text}，把“是几倍”写成了“增长几倍”。")
-        yield claim(page, "rate", then.start, times.end, times.numeral.text, shown, HOLDS if fits else "fails:differs", words)
+            "与文中一致。" if fits else f"文中写增长{times.numeral.text}，把“是几倍”写成了“增长几倍”。"
+        )
+        yield claim(
+            page, "rate", then.start, times.end, times.numeral.text, shown, HOLDS if fits else "fails:differs", words
+        )
 
 
 def _within(now: Mention, then: Mention, rate: Mention) -> bool:
@@ -254,12 +298,17 @@ def _rate_words(verdict: str, computed: str, part: Fraction, base: Fraction, rat
     if not base:
         return "基数为0，不能计算百分比。"
     sum_ = f"{_short(part)}÷{_short(base)}={quotient(part * 100 / base, decimals)}%"
-    return sum_ + "，" + {
-        HOLDS: f"四舍五入为{computed}%，与文中一致。", APPROX: f"所用数字已经进位，文中{stated}%在误差之内。",
-        "fails:truncated": f"四舍五入应为{computed}%，文中{stated}%是截尾。",
-        "fails:wrong-base": f"应为{computed}%，文中{stated}%是用本期数作了基数。",
-        "fails:impossible": f"应为{computed}%；以{_short(base)}为基数，没有整数能得出文中的{stated}%。",
-    }.get(verdict, f"应为{computed}%，文中写{stated}%。")
+    return (
+        sum_
+        + "，"
+        + {
+            HOLDS: f"四舍五入为{computed}%，与文中一致。",
+            APPROX: f"所用数字已经进位，文中{stated}%在误差之内。",
+            "fails:truncated": f"四舍五入应为{computed}%，文中{stated}%是截尾。",
+            "fails:wrong-base": f"应为{computed}%，文中{stated}%是用本期数作了基数。",
+            "fails:impossible": f"应为{computed}%；以{_short(base)}为基数，没有整数能得出文中的{stated}%。",
+        }.get(verdict, f"应为{computed}%，文中写{stated}%。")
+    )
 
 
 def _short(value: Fraction) -> str:
@@ -276,8 +325,15 @@ def _without_base(page: Page, found: list[Mention], place: int) -> Iterator[Clai
     if not place or not verb or not item.numeral.exact or not _SINCE.search(item.label):
         return
     now = found[place - 1]
-    if not countable(now) or "分别" in item.label or _verb(now.label) or _BASE.search(now.label) \
-            or re.search(r"新增|净增|增加|累计", now.label) or _REAL.search(now.label) or item.clause - now.clause > 1:
+    if (
+        not countable(now)
+        or "分别" in item.label
+        or _verb(now.label)
+        or _BASE.search(now.label)
+        or re.search(r"新增|净增|增加|累计", now.label)
+        or _REAL.search(now.label)
+        or item.clause - now.clause > 1
+    ):
         return
     if place > 1 and _kin(found[place - 2], now) and _year(page, now):
         return
@@ -285,8 +341,13 @@ def _without_base(page: Page, found: list[Mention], place: int) -> Iterator[Clai
         yield from _search(page, now, item, verb)
     elif _kin(now, item) and place + 1 < len(found):
         rate = found[place + 1]
-        if rate.numeral.form == "percent" and _verb(rate.label) and rate.numeral.exact \
-                and rate.clause - item.clause <= 1 and not re.search(r"同比|环比", rate.label):
+        if (
+            rate.numeral.form == "percent"
+            and _verb(rate.label)
+            and rate.numeral.exact
+            and rate.clause - item.clause <= 1
+            and not re.search(r"同比|环比", rate.label)
+        ):
             gap = item.numeral.value
             base = now.numeral.value + (gap if _falls(verb) else -gap)
             if base > 0:
@@ -309,7 +370,7 @@ def _derived(page: Page, now: Mention, diff: Mention, rate: Mention, base: Fract
 
 def _search(page: Page, now: Mention, rate: Mention, verb: str) -> Iterator[Claim]:
     """The whole number of the last period that gives the stated rate, if there is one."""
-    between = page.text[now.end:rate.numeral.start - len(rate.label)]
+    between = page.text[now.end : rate.numeral.start - len(rate.label)]
     if not re.fullmatch(r"[^，。；、：\d]{0,8}[，、（]?", between):
         return
     stated, decimals, value = rate.numeral.written, rate.numeral.decimals, now.numeral.value
@@ -318,8 +379,10 @@ def _search(page: Page, now: Mention, rate: Mention, verb: str) -> Iterator[Clai
         return
     guess = int(value / factor)
     bases = [b for b in (guess, guess + 1, guess - 1) if b > 0]
-    fit = next((b for b in bases if stated in [rule(abs(value - b) * 100 / b, decimals) for rule in (half_up, half_even)]),
-               None)
+    fit = next(
+        (b for b in bases if stated in [rule(abs(value - b) * 100 / b, decimals) for rule in (half_up, half_even)]),
+        None,
+    )
     shown = show(stated, decimals)
     if fit is not None:
         near = show(abs(value - fit) * 100 / Fraction(fit), decimals)

@@ -42,10 +42,21 @@ class Checked:
 
 def to_json(file: str, checked: Checked) -> dict[str, object]:
     """The checked text in the shape that `lianxin check --json` prints, one object per file."""
-    return {"file": file, "claims": [_plain(claim) for claim in checked.claims],
-            "findings": [_plain(claim) for claim in checked.findings]}
+    return {
+        "file": file,
+        "claims": [_plain(claim) for claim in checked.claims],
+        "findings": [_plain(claim) for claim in checked.findings],
+    }
 
 
 def _plain(claim: Claim) -> dict[str, object]:
-    return {"kind": claim.kind, "quote": claim.quote, "start": claim.start, "end": claim.end, "stated": claim.stated,
-            "computed": claim.computed, "verdict": claim.verdict, "explain": claim.explain}
+    return {
+        "kind": claim.kind,
+        "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
+        "stated": claim.stated,
+        "computed": claim.computed,
+        "verdict": claim.verdict,
+        "explain": claim.explain,
+    }

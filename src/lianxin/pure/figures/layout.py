@@ -16,15 +16,41 @@ from lianxin.pure.numerals import Numeral, fold, read
 from .claims import Claim
 from .rounding import plain
 
-_SIGNS = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！", "﹐": "，", "､": "、",
-                        "‘": "“", "‚": "“", "「": "“", "『": "“", "„": "“", "’": "”", "‛": "”", "」": "”", "』": "”",
-                        "‟": "”", "〝": "“", "〞": "”"})
+_SIGNS = str.maketrans(
+    {
+        ",": "，",
+        ":": "：",
+        ";": "；",
+        "(": "（",
+        ")": "）",
+        "?": "？",
+        "!": "！",
+        "﹐": "，",
+        "､": "、",
+        "‘": "“",
+        "‚": "“",
+        "「": "“",
+        "『": "“",
+        "„": "“",
+        "’": "”",
+        "‛": "”",
+        "」": "”",
+        "』": "”",
+        "‟": "”",
+        "〝": "“",
+        "〞": "”",
+    }
+)
 _BLANK = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200f\u202a-\u202e\u2060\u3000\ufeff]+")
-_MARK = re.compile(r"[一二三四五六七八九十]{1,3}[、是要]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．]|"
-                   r"第[一二三四五六七八九十]{1,3}[篇章节条部，、]")
+_MARK = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、是要]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．]|"
+    r"第[一二三四五六七八九十]{1,3}[篇章节条部，、]"
+)
 # A line of its own that names a kind of paper: a new text begins there.
-TITLE = re.compile(r"(?![一二三四五六七八九十\d（])[^，。；：、！\n]{0,30}(?:总结|方案|制度|报告|办法|意见|计划|通知|讲话|汇报)"
-                   r"[一二三四五六七八九十\d]?|[^，。；：、！\n]{0,20}篇[一二三四五六七八九十]|第[一二三四五六七八九十]{1,3}篇[^。\n]{0,40}")
+TITLE = re.compile(
+    r"(?![一二三四五六七八九十\d（])[^，。；：、！\n]{0,30}(?:总结|方案|制度|报告|办法|意见|计划|通知|讲话|汇报)"
+    r"[一二三四五六七八九十\d]?|[^，。；：、！\n]{0,20}篇[一二三四五六七八九十]|第[一二三四五六七八九十]{1,3}篇[^。\n]{0,40}"
+)
 _CLOSED = "。！？；：…”）》】.—"
 _GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _CLOCK = re.compile(r"(?<=\d)：(?=\d\d)")
@@ -82,7 +108,11 @@ def lay_out(original: str) -> Page:
     position = 0
     last = ""
     for line in re.split(r"[\n\t]", original):  # a tab parts the cells of a table row
-        kept = [(position + i, c) for i, c in enumerate(_GROUP.sub("\0", fold(line)).translate(_SIGNS)) if not _BLANK.match(c)]
+        kept = [
+            (position + i, c)
+            for i, c in enumerate(_GROUP.sub("\0", fold(line)).translate(_SIGNS))
+            if not _BLANK.match(c)
+        ]
         position += len(line) + 1
         if not kept:
             continue
@@ -132,16 +162,16 @@ def mentions(page: Page, start: int, end: int) -> list[Mention]:
     """The counted numbers of a span, each with its label (what stands before it in its clause) and noun."""
     found: list[Mention] = []
     clause, position = 0, start
-    for numeral in page.numerals[bisect_left(page.starts, start):bisect_left(page.starts, end)]:
+    for numeral in page.numerals[bisect_left(page.starts, start) : bisect_left(page.starts, end)]:
         if numeral.end > end:
             break
-        clause += len(re.findall(r"[，；。：]", page.text[position:numeral.start]))
+        clause += len(re.findall(r"[，；。：]", page.text[position : numeral.start]))
         floor = max(position, numeral.start - 40)
-        head = page.text[floor:numeral.start]
+        head = page.text[floor : numeral.start]
         stops = list(_LABEL_STOP.finditer(head))
-        label = head[stops[-1].end():] if stops else head
+        label = head[stops[-1].end() :] if stops else head
         label = _LEAD.sub("", label)
-        noun_match = re.match(r"[^\d，。；：！？、\n（）“”]{0,12}", page.text[numeral.end:min(end, numeral.end + 12)])
+        noun_match = re.match(r"[^\d，。；：！？、\n（）“”]{0,12}", page.text[numeral.end : min(end, numeral.end + 12)])
         found.append(Mention(numeral, label, noun_match[0] if noun_match else "", clause))
         position = numeral.end
     return found
@@ -156,8 +186,7 @@ def segments(page: Page) -> list[tuple[int, int]]:
     return cut
 
 
-def claim(page: Page, kind: str, start: int, end: int, stated: str, computed: str, verdict: str,
-          explain: str) -> Claim:
+def claim(page: Page, kind: str, start: int, end: int, stated: str, computed: str, verdict: str, explain: str) -> Claim:
     """A claim on a span of the clean text, with the offsets and the quote of the original."""
     first, last = page.place(start, end)
     return Claim(kind, page.original[first:last], first, last, stated, computed, verdict, explain)
@@ -165,7 +194,7 @@ def claim(page: Page, kind: str, start: int, end: int, stated: str, computed: st
 
 def clause_before(page: Page, place: int, reach: int = 30) -> str:
     """The words of the clause that lead up to a place, quotes and brackets kept."""
-    head = page.text[max(0, place - reach):place]
+    head = page.text[max(0, place - reach) : place]
     return re.split(r"[，。；：！？\n]", head)[-1]
 
 

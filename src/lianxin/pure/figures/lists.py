@@ -18,8 +18,13 @@ _STYLES = (
     ("point", re.compile(r"(?:(?<=[\n。：；”），？！])|^)（(\d{1,2})）")),
     ("circle", re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])")),
     ("ordinal", re.compile(rf"(?:(?<=[\n。：；”），])|^)第([{_HAN}]{{1,3}})[，、：]")),
-    ("first", re.compile(rf"(?:(?<=[\n。：；”），、！？（“])|^)([{_HAN}]{{1,3}})(?:是|要|则)"
-                         r"|(?<![\n统唯之第不同万一单专逐周星期初十百千其])(一)是")),
+    (
+        "first",
+        re.compile(
+            rf"(?:(?<=[\n。：；”），、！？（“])|^)([{_HAN}]{{1,3}})(?:是|要|则)"
+            r"|(?<![\n统唯之第不同万一单专逐周星期初十百千其])(一)是"
+        ),
+    ),
     ("word", re.compile(r"(?:(?<=[\n。：；”）])|^)(首先|其次|再次|最后)[，、是要]?")),
 )
 _WORDS = {"首先": 1, "其次": 2, "再次": 3}
@@ -59,8 +64,11 @@ def rows(text: str) -> list[Row]:
     for style, pattern in _STYLES:
         for found in pattern.finditer(text):
             marks.append((found.start(), found.end(), style, _number(found[found.lastindex or 1])))
-    marks.extend((m.start(), m.end(), "title", 0) for m in re.finditer(r"[^\n]{1,60}", text)
-                 if m.end() - m.start() < 60 and TITLE.fullmatch(m[0]))
+    marks.extend(
+        (m.start(), m.end(), "title", 0)
+        for m in re.finditer(r"[^\n]{1,60}", text)
+        if m.end() - m.start() < 60 and TITLE.fullmatch(m[0])
+    )
     marks.sort()
     open_rows: dict[str, list[Item]] = {}
     done: list[Row] = []
@@ -98,8 +106,10 @@ _JOIN = re.compile(r"以及|和|与|及|同|或")
 
 def _shield(text: str) -> str:
     """Separators inside quotes and brackets blanked, so that they do not part items."""
+
     def blank(found: re.Match[str]) -> str:
         return re.sub(r"[、，；。：]", "·", found[0])
+
     return _BRACKET.sub(blank, _QUOTED.sub(blank, text))
 
 
@@ -111,7 +121,7 @@ def split(text: str, separator: str) -> list[str]:
     """
     cuts = [m.start() for m in re.finditer(separator, _shield(text))]
     edges = [-1, *cuts, len(text)]
-    return [piece for a, b in zip(edges, edges[1:], strict=False) if (piece := text[a + 1:b].strip())]
+    return [piece for a, b in zip(edges, edges[1:], strict=False) if (piece := text[a + 1 : b].strip())]
 
 
 def spread(items: list[str]) -> tuple[int, int]:
@@ -127,4 +137,4 @@ def alike(items: list[str], word: str = "") -> bool:
     if word and all(word in item for item in items):
         return True
     first = items[0]
-    return any(all(first[i:i + 2] in item for item in items[1:]) for i in range(len(first) - 1))
+    return any(all(first[i : i + 2] in item for item in items[1:]) for i in range(len(first) - 1))

@@ -14,19 +14,25 @@ from .claims import HOLDS, UNDECIDABLE, Claim
 from .layout import Mention, Page, claim, clause_before, countable, mentions, same_kind
 from .rounding import Judgement, half_even, half_up, judge, plain, possible, quotient, show
 
-_RATE = re.compile(r"(?P<name>[^\d，。；：、]{0,10}?(?P<stem>[^\d，。；：、的总均]{2}))(?:率|度|比例)(?:分别|均|都|也|已|仅|就)?"
-                   r"(?:为|达到了|达到|达|是|在|保持在|稳定在)?$")
+_RATE = re.compile(
+    r"(?P<name>[^\d，。；：、]{0,10}?(?P<stem>[^\d，。；：、的总均]{2}))(?:率|度|比例)(?:分别|均|都|也|已|仅|就)?"
+    r"(?:为|达到了|达到|达|是|在|保持在|稳定在)?$"
+)
 _OPINION = re.compile(r"满意|好评|支持|赞成|认可|称职|优秀")
-_DEED = re.compile(r"办结|成功|化解|调处|调解|结案|破案|答复|回复|整改|完成|回收|收回|合格|参与|到会|参会|出勤|就业|回访|"
-                   r"通过|息访|签约|采纳|按时|及时|受理")
+_DEED = re.compile(
+    r"办结|成功|化解|调处|调解|结案|破案|答复|回复|整改|完成|回收|收回|合格|参与|到会|参会|出勤|就业|回访|"
+    r"通过|息访|签约|采纳|按时|及时|受理"
+)
 _SURVEYED = re.compile(r"测评|评议|评价|回访|调查|问卷|参评|参加|抽查|抽取|征求|走访|收回|有效|代表|党员|群众")
 _TAKEN_IN = re.compile(r"受理|收到|接到|登记|交办|转办|排查|发放|发出|应到|应参|立案|发现")
 _OUTCOME = re.compile(r"审结|办结|完成|结案|收回|成功|解决")
 _ALSO = {"结案": "审结|结案", "办复": "办复|办结|答复", "破案": "破获|侦破|破案", "回收": "收回|回收"}
 _PRESENT = frozenset({"参会", "到会", "出勤", "参训", "参学", "参评"})
 _GRADE = re.compile(r"(?:非常|很|比较|较|基本|不太|不)?(?:满意|称职)(?:的)?(?:有|为)?$|优秀(?:的)?(?:有)?$")
-_GROWTH = re.compile(r"增长|增速|增幅|下降|降幅|上升|同比|环比|覆盖|森林|城镇化|贡献|普及|利用|失业|负债|不良|死亡|发生|毛入学|"
-                     r"增加")
+_GROWTH = re.compile(
+    r"增长|增速|增幅|下降|降幅|上升|同比|环比|覆盖|森林|城镇化|贡献|普及|利用|失业|负债|不良|死亡|发生|毛入学|"
+    r"增加"
+)
 _QUALIFIED = re.compile(r"按时|按期|及时|一次性|综合|总体|平均|当场|限时|重点|全部|初次|首次|群众")
 _SHOWN_UNITS = frozenset({"人", "件", "户", "份", "票", "家", "个", "条", "张"})
 
@@ -42,7 +48,7 @@ def find(page: Page) -> Iterator[Claim]:
                 continue
             name = _RATE.search(clause_before(page, rate.numeral.start, 24))
             if name is not None and not _GROWTH.search(name["name"]):
-                yield from _one(page, found[max(0, place - 20):place], rate, name)
+                yield from _one(page, found[max(0, place - 20) : place], rate, name)
 
 
 def _one(page: Page, before: list[Mention], rate: Mention, name: re.Match[str]) -> Iterator[Claim]:
@@ -55,16 +61,30 @@ def _one(page: Page, before: list[Mention], rate: Mention, name: re.Match[str]) 
         yield made
         return
     base = amounts[-1] if amounts else None
-    if base is not None and part is None and base.numeral.counted and rate.clause - base.clause <= 1 \
-            and base is before[-1] and rate.numeral.start - base.end <= 14:
+    if (
+        base is not None
+        and part is None
+        and base.numeral.counted
+        and rate.clause - base.clause <= 1
+        and base is before[-1]
+        and rate.numeral.start - base.end <= 14
+    ):
         made = _grim(page, base, rate, name)
         if made is not None:
             yield made
             return
     if _OPINION.search(name["name"]) or _DEED.search(name["name"]):
         start = rate.numeral.start - len(clause_before(page, rate.numeral.start, 24))
-        yield claim(page, "rate", start, rate.end, _written(rate), "", UNDECIDABLE,
-                    f"文中没有写明{name['stem']}率的基数，无法核算。")
+        yield claim(
+            page,
+            "rate",
+            start,
+            rate.end,
+            _written(rate),
+            "",
+            UNDECIDABLE,
+            f"文中没有写明{name['stem']}率的基数，无法核算。",
+        )
 
 
 def _names(stem: str, mention: Mention) -> bool:
@@ -103,17 +123,30 @@ def _written(rate: Mention) -> str:
 
 def _of_parts(page: Page, amounts: list[Mention], part: Mention, rate: Mention, name: re.Match[str]) -> Claim | None:
     """办结5894件，办结率99.3% of 受理5935件: the whole is the amount that fits, else the one right before the part."""
-    wholes = [m for m in amounts if m is not part and same_kind(m, part) and m.numeral.value >= part.numeral.value
-              and m.numeral.value > 0]
+    wholes = [
+        m
+        for m in amounts
+        if m is not part and same_kind(m, part) and m.numeral.value >= part.numeral.value and m.numeral.value > 0
+    ]
     stated, decimals = rate.numeral.written, rate.numeral.decimals
-    judged = [(whole, judge(stated, decimals, part.numeral.value, whole.numeral.value,
-                            counted=whole.numeral.counted)) for whole in reversed(wholes)]
+    judged = [
+        (whole, judge(stated, decimals, part.numeral.value, whole.numeral.value, counted=whole.numeral.counted))
+        for whole in reversed(wholes)
+    ]
     fit = next(((whole, j) for whole, j in judged if j.verdict == HOLDS), None)
     place = amounts.index(part)
     alone = len({whole.numeral.value for whole in wholes}) == 1 and amounts[-1] is part
-    if fit is None and alone and place and judged[0][0] is amounts[place - 1] and rate.clause - part.clause <= 1 \
-            and not _QUALIFIED.search(name["name"]) and part.numeral.counted and wholes[0].numeral.counted \
-            and _plain_name(name, part):
+    if (
+        fit is None
+        and alone
+        and place
+        and judged[0][0] is amounts[place - 1]
+        and rate.clause - part.clause <= 1
+        and not _QUALIFIED.search(name["name"])
+        and part.numeral.counted
+        and wholes[0].numeral.counted
+        and _plain_name(name, part)
+    ):
         fit = judged[0]
     if fit is None:
         return None
@@ -124,30 +157,38 @@ def _of_parts(page: Page, amounts: list[Mention], part: Mention, rate: Mention, 
 def _made(page: Page, start: int, rate: Mention, part: Fraction, whole: Fraction, result: Judgement) -> Claim:
     """The claim on a rate of part over whole."""
     sum_ = f"{plain(part)}÷{plain(whole)}={quotient(part * 100 / whole, rate.numeral.decimals)}%"
-    ending = {HOLDS: f"四舍五入为{result.computed}%，与文中一致。",
-              "fails:truncated": f"四舍五入应为{result.computed}%，文中{_written(rate)}%是截尾。",
-              "fails:impossible": f"应为{result.computed}%；以{plain(whole)}为基数，没有整数能得出"
-                                  f"文中的{_written(rate)}%。"}.get(result.verdict,
-                                                                f"应为{result.computed}%，文中写{_written(rate)}%。")
+    ending = {
+        HOLDS: f"四舍五入为{result.computed}%，与文中一致。",
+        "fails:truncated": f"四舍五入应为{result.computed}%，文中{_written(rate)}%是截尾。",
+        "fails:impossible": f"应为{result.computed}%；以{plain(whole)}为基数，没有整数能得出文中的{_written(rate)}%。",
+    }.get(result.verdict, f"应为{result.computed}%，文中写{_written(rate)}%。")
     return claim(page, "rate", start, rate.end, _written(rate), result.computed, result.verdict, f"{sum_}，{ending}")
 
 
 def _plain_name(name: re.Match[str], part: Mention) -> bool:
     """Whether the rate says no more than its part: 按时办结率 is not the rate of 办结."""
     words = part.label + part.noun
-    return name["stem"] in _PRESENT or name["name"] in _ALSO or all(char in words or char in "已共其中件案的总" for char in name["name"])
+    return (
+        name["stem"] in _PRESENT
+        or name["name"] in _ALSO
+        or all(char in words or char in "已共其中件案的总" for char in name["name"])
+    )
 
 
 def _grim(page: Page, base: Mention, rate: Mention, name: re.Match[str]) -> Claim | None:
     """A whole alone: which whole number gives the rate, if any does."""
     opinion = bool(_OPINION.search(name["name"]))
-    if not opinion and (not _DEED.search(name["name"]) or _OUTCOME.search(base.label)) or base.numeral.family not in _SHOWN_UNITS:
+    if (
+        not opinion
+        and (not _DEED.search(name["name"]) or _OUTCOME.search(base.label))
+        or base.numeral.family not in _SHOWN_UNITS
+    ):
         return None
     number, stated, decimals = int(base.numeral.value), rate.numeral.written, rate.numeral.decimals
     if number <= 0 or stated > 100:
         return None
     part = possible(stated, decimals, number)
-    score = page.text[rate.numeral.start - 4:rate.numeral.start].find("度") >= 0
+    score = page.text[rate.numeral.start - 4 : rate.numeral.start].find("度") >= 0
     if part is not None:
         verdict = HOLDS if opinion and not score else UNDECIDABLE
         near = show(Fraction(part * 100, number), decimals)
@@ -159,15 +200,30 @@ def _grim(page: Page, base: Mention, rate: Mention, name: re.Match[str]) -> Clai
     if not close or decimals == 0 and number < 100 or not _rounds_nowhere(stated, decimals, number):
         return None
     guess = half_up(stated * number / 100, 0)
-    options = "、".join(f"{k}÷{number}={show(Fraction(k * 100, number), decimals)}%"
-                       for k in sorted({int(guess) - 1, int(guess), int(guess) + 1}) if 0 <= k <= number)
-    return claim(page, "rate", base.start, rate.end, _written(rate), "", "fails:impossible",
-                 f"以{number}为基数，没有整数能得出{_written(rate)}%：{options}。")
+    options = "、".join(
+        f"{k}÷{number}={show(Fraction(k * 100, number), decimals)}%"
+        for k in sorted({int(guess) - 1, int(guess), int(guess) + 1})
+        if 0 <= k <= number
+    )
+    return claim(
+        page,
+        "rate",
+        base.start,
+        rate.end,
+        _written(rate),
+        "",
+        "fails:impossible",
+        f"以{number}为基数，没有整数能得出{_written(rate)}%：{options}。",
+    )
 
 
 def _rounds_nowhere(stated: Fraction, decimals: int, number: int) -> bool:
     """Whether not even a truncated quotient gives the rate."""
     scale = 10**decimals
     low = int(stated * number / 100)
-    return not any(int(Fraction(k * 100 * scale, number)) == stated * scale or half_even(
-        Fraction(k * 100, number), decimals) == stated for k in (low - 1, low, low + 1, low + 2) if 0 <= k <= number)
+    return not any(
+        int(Fraction(k * 100 * scale, number)) == stated * scale
+        or half_even(Fraction(k * 100, number), decimals) == stated
+        for k in (low - 1, low, low + 1, low + 2)
+        if 0 <= k <= number
+    )

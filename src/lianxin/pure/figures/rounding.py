@@ -77,14 +77,22 @@ def possible(percent: Fraction, decimals: int, base: int) -> int | None:
     """GRIM: a whole number that over `base` rounds or truncates to the percentage, or None when none does."""
     guess = int(percent * base / 100)
     for part in (guess, guess + 1, guess - 1):
-        if 0 <= part <= base and any(rule(Fraction(part * 100, base), decimals) == percent
-                                     for rule in (half_up, half_even)):
+        if 0 <= part <= base and any(
+            rule(Fraction(part * 100, base), decimals) == percent for rule in (half_up, half_even)
+        ):
             return part
     return None
 
 
-def judge(stated: Fraction, decimals: int, part: Fraction | int, base: Fraction | int, *,
-          other: Fraction | int | None = None, counted: bool = True) -> Judgement:
+def judge(
+    stated: Fraction,
+    decimals: int,
+    part: Fraction | int,
+    base: Fraction | int,
+    *,
+    other: Fraction | int | None = None,
+    counted: bool = True,
+) -> Judgement:
     """The verdict on a stated percentage of part over base; `other` is a base mistaken for it.
 
     Base 0 has no percentage: undecidable.
@@ -103,7 +111,11 @@ def judge(stated: Fraction, decimals: int, part: Fraction | int, base: Fraction 
         return Judgement("fails:truncated", right, "truncated")
     if other and half_up(Fraction(part) * 100 / Fraction(other), decimals) == stated:
         return Judgement("fails:wrong-base", right, "wrong-base")
-    if counted and Fraction(base).denominator == 1 and 0 <= stated <= 100 \
-            and possible(stated, decimals, int(base)) is None:
+    if (
+        counted
+        and Fraction(base).denominator == 1
+        and 0 <= stated <= 100
+        and possible(stated, decimals, int(base)) is None
+    ):
         return Judgement("fails:impossible", right, "impossible")
     return Judgement("fails:differs", right, "differs")

@@ -19,16 +19,28 @@ _DEED = re.compile(r"办结|解决|化解|处置|整改|答复|调处|完成|正
 # 做法成对: what was taken in, what came of it, and whether more can come of it than was taken in (carried over).
 _PAIRS = (
     (re.compile(r"立.{0,8}案"), re.compile(r"破.{0,6}案|破获|侦破"), True),
-    (re.compile(r"收到|受理|接收|接到|登记|交办|转办|承办|接访|接待"), re.compile(r"办结|办理完毕|结案|答复|息访"), True),
-    (re.compile(r"排查|梳理|摸排|发现|查摆|征求|征集|收集"), re.compile(r"化解|调处|处置|调解成功|整改|解决|采纳"), True),
+    (
+        re.compile(r"收到|受理|接收|接到|登记|交办|转办|承办|接访|接待"),
+        re.compile(r"办结|办理完毕|结案|答复|息访"),
+        True,
+    ),
+    (
+        re.compile(r"排查|梳理|摸排|发现|查摆|征求|征集|收集"),
+        re.compile(r"化解|调处|处置|调解成功|整改|解决|采纳"),
+        True,
+    ),
     (re.compile(r"发放|发出|下发"), re.compile(r"收回|回收"), False),
     (re.compile(r"总数|应到|应参"), re.compile(r"被评议|实到|实参|参加评议"), False),
 )
-_MEMBERS = ((re.compile(r"支委|支部委员|支部书记"), re.compile(r"党员")),
-            (re.compile(r"班主任|教研组长|学科带头人"), re.compile(r"教师|教职工")))
+_MEMBERS = (
+    (re.compile(r"支委|支部委员|支部书记"), re.compile(r"党员")),
+    (re.compile(r"班主任|教研组长|学科带头人"), re.compile(r"教师|教职工")),
+)
 _STOCK, _FLOW = re.compile(r"藏书|库存|存量|现有|在册"), re.compile(r"捐赠|捐献|新增|增添|添置|购置|新购")
-_DIRECTLY = re.compile(r"[^，。；：、\d]{0,12}(?:[、，]?[^，。；：、\d]{0,4}\d[\d.,]*[余多]?(?:人次|人|户|口)"
-                       r"[^，。；：、\d]{0,4})?[，。；（]?")
+_DIRECTLY = re.compile(
+    r"[^，。；：、\d]{0,12}(?:[、，]?[^，。；：、\d]{0,4}\d[\d.,]*[余多]?(?:人次|人|户|口)"
+    r"[^，。；：、\d]{0,4})?[，。；（]?"
+)
 _GENERAL = frozenset({"个", "项", "处", "条", "家", "所", "座", "种", "类", "次", "份", "套", "台", "张", "篇"})
 _ROLE = re.compile(r"^(?:担任|当选|被评为|获评|评为)")
 
@@ -60,16 +72,21 @@ def _marked(page: Page, found: list[Mention], mark: re.Match[str]) -> Iterator[C
     for item in after[1:]:
         if closed and item.numeral.start > bracket:
             break
-        step = page.text[children[-1].end:item.numeral.start]
-        if not re.fullmatch(r"[^，。；：\d]{0,6}[、，；][^，。；：、\d]{0,14}", step) or not same_kind(item, after[0]) \
-                or _DEED.search(step):
+        step = page.text[children[-1].end : item.numeral.start]
+        if (
+            not re.fullmatch(r"[^，。；：\d]{0,6}[、，；][^，。；：、\d]{0,14}", step)
+            or not same_kind(item, after[0])
+            or _DEED.search(step)
+        ):
             break
         children.append(item)
     for place, child in enumerate(children):
         if _NOT_INSIDE.search(clause_before(page, child.numeral.start)) or not child.numeral.exact:
             return
         parents = [m for m in before if same_kind(m, child) and not _NOT_INSIDE.search(m.label)]
-        result = _inside(page, parents, child, mark, tied=place == 0 or "，" not in page.text[after[0].end:child.numeral.start])
+        result = _inside(
+            page, parents, child, mark, tied=place == 0 or "，" not in page.text[after[0].end : child.numeral.start]
+        )
         if result is None:
             return
         if place == 0 or result.fails:
@@ -81,11 +98,15 @@ def _inside(page: Page, parents: list[Mention], child: Mention, mark: re.Match[s
     if not parents:
         return None
     nearest = parents[-1]
-    if len(parents) > 1 and _LEFT.search(nearest.label + nearest.noun[:6]) and nearest.numeral.value < child.numeral.value:
+    if (
+        len(parents) > 1
+        and _LEFT.search(nearest.label + nearest.noun[:6])
+        and nearest.numeral.value < child.numeral.value
+    ):
         nearest = parents[-2]
     if _ceiling(nearest, child):
         return _claim(page, nearest, child, HOLDS)
-    gap = page.text[nearest.end:mark.start()]
+    gap = page.text[nearest.end : mark.start()]
     if not (tied and nearest is parents[-1] and nearest.numeral.exact and _DIRECTLY.fullmatch(gap)):
         return None
     if nearest.numeral.hanzi and nearest.numeral.value <= 10 or _other_things(nearest, child):
@@ -107,8 +128,10 @@ def _other_things(parent: Mention, child: Mention) -> bool:
 
 def _likeness(page: Page, one: Mention, other: Mention) -> int:
     """How many characters the words around two amounts share, counted as two-character pieces."""
-    pieces = [{text[i:i + 2] for i in range(len(text) - 1)} for text in (
-        clause_before(page, m.numeral.start, 20) + m.noun[:4] for m in (one, other))]
+    pieces = [
+        {text[i : i + 2] for i in range(len(text) - 1)}
+        for text in (clause_before(page, m.numeral.start, 20) + m.noun[:4] for m in (one, other))
+    ]
     return len(pieces[0] & pieces[1])
 
 
@@ -121,12 +144,15 @@ def _paired(page: Page, parent: Mention, child: Mention) -> Iterator[Claim]:
     """立案538起，破案537起."""
     if not same_kind(parent, child) or not (parent.numeral.exact and child.numeral.exact):
         return
-    gap = page.text[parent.end:child.numeral.start]
+    gap = page.text[parent.end : child.numeral.start]
     if len(gap) > 24 or "其中" in gap or _NOT_INSIDE.search(gap) or gap.count("，") > 1 or "；" in gap:
         return
     for whole, part, carried in _PAIRS:
-        if whole.search(parent.label + parent.noun[:6]) and part.search(child.label + child.noun[:4]) \
-                and not whole.search(child.label):
+        if (
+            whole.search(parent.label + parent.noun[:6])
+            and part.search(child.label + child.noun[:4])
+            and not whole.search(child.label)
+        ):
             fits = child.numeral.value <= parent.numeral.value
             yield _claim(page, parent, child, HOLDS if fits else UNDECIDABLE if carried else "fails:subset")
             return
@@ -134,8 +160,13 @@ def _paired(page: Page, parent: Mention, child: Mention) -> Iterator[Claim]:
 
 def _stocked(page: Page, flow: Mention, stock: Mention) -> Iterator[Claim]:
     """捐赠图书近万册，藏书7万余册: what was added is part of the stock. Only what fits is said."""
-    if same_kind(flow, stock) and _FLOW.search(flow.label) and _STOCK.search(stock.label) and flow.numeral.high \
-            and flow.numeral.high <= (stock.numeral.low or 0):
+    if (
+        same_kind(flow, stock)
+        and _FLOW.search(flow.label)
+        and _STOCK.search(stock.label)
+        and flow.numeral.high
+        and flow.numeral.high <= (stock.numeral.low or 0)
+    ):
         yield _claim(page, stock, flow, HOLDS, span=(flow.start, stock.end))
 
 
@@ -157,7 +188,9 @@ def _members(page: Page) -> Iterator[Claim]:
         found = [m for m in mentions(page, *paragraph.span()) if m.numeral.family == "人" and m.numeral.exact]
         for member, body in _MEMBERS:
             child = next((m for m in found if member.match(m.noun)), None)
-            parent = next((m for m in found if body.match(m.noun) and child and m.numeral.value >= child.numeral.value), None)
+            parent = next(
+                (m for m in found if body.match(m.noun) and child and m.numeral.value >= child.numeral.value), None
+            )
             if child is not None and parent is not None:
                 yield _claim(page, parent, child, HOLDS, span=(parent.start, parent.end))
 
@@ -165,8 +198,9 @@ def _members(page: Page) -> Iterator[Claim]:
 def _claim(page: Page, parent: Mention, child: Mention, verdict: str, span: tuple[int, int] | None = None) -> Claim:
     whole, part = amount(parent.numeral.value, parent), amount(child.numeral.value, child)
     unit = child.numeral.measure
-    words = {HOLDS: f"{part}{unit}不多于{whole}{unit}，与文中一致。",
-             UNDECIDABLE: f"{part}{unit}多于{whole}{unit}，可能含上期结转，文中没有写明。"}.get(
-                 verdict, f"{part}{unit}包含在{whole}{unit}之内，不能多于{whole}。")
+    words = {
+        HOLDS: f"{part}{unit}不多于{whole}{unit}，与文中一致。",
+        UNDECIDABLE: f"{part}{unit}多于{whole}{unit}，可能含上期结转，文中没有写明。",
+    }.get(verdict, f"{part}{unit}包含在{whole}{unit}之内，不能多于{whole}。")
     start, end = span or (parent.start, child.end)
     return claim(page, "subset", start, end, part, f"≤{whole}", verdict, words)

@@ -22,22 +22,35 @@ _LEFT = re.compile(r"正在|尚|未|在办|其余|另|剩余|还有|待")
 _FIRM = re.compile(r"其余|剩余|另|尚|未|正在|在办")
 _TOTAL = re.compile(r"(?P<word>合计|共计|总计|总共|一共|累计|共)(?:有|为|达|是|[^，。；、：\d]{0,4})$")
 _NOT_A_PART = re.compile(r"每|各|同比|去年|上年|同期|增|减|升|降|平均|人均|达到|以上|目标|力争|比|较")
-_PLUS = re.compile(r"(?<![\d.+])(?P<row>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+)=(?P<total>\d+(?:\.\d+)?)(?![\d.])"
-                   r"|(?<![\d.])(?P<first>\d+(?:\.\d+)?)[^\d，。；：、（\n]{0,3}[：（=](?P<parts>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+)"
-                   r"(?![\d.+=])")
+_PLUS = re.compile(
+    r"(?<![\d.+])(?P<row>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+)=(?P<total>\d+(?:\.\d+)?)(?![\d.])"
+    r"|(?<![\d.])(?P<first>\d+(?:\.\d+)?)[^\d，。；：、（\n]{0,3}[：（=](?P<parts>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+)"
+    r"(?![\d.+=])"
+)
 _GRADE = re.compile(r"(?:非常|很|比较|较|基本|不太|不)?(?:满意|称职)(?:的)?(?:有|为)?$")
 # Pairs that leave no third: together they are the whole.
-_HALVES = tuple((re.compile(one), re.compile(other)) for one, other in (
-    ("男", "女"), ("正式", "预备"), ("专职", "兼职"), ("个体?访", "集体?访"), ("(?:收回)?有效", "无效|废|作废"),
-    ("直办|直接办理", "转办|交办")))
+_HALVES = tuple(
+    (re.compile(one), re.compile(other))
+    for one, other in (
+        ("男", "女"),
+        ("正式", "预备"),
+        ("专职", "兼职"),
+        ("个体?访", "集体?访"),
+        ("(?:收回)?有效", "无效|废|作废"),
+        ("直办|直接办理", "转办|交办"),
+    )
+)
 _REACH = 45
 
 
 def find(page: Page) -> Iterator[Claim]:
     """Totals with their parts, sentence by sentence, and sums written out with + and =."""
     for start, end in page.sentences:
-        found = [m for m in mentions(page, start, end)
-                 if countable(m) and not _word(m) and depth_zero(page, start, m.numeral.start)]
+        found = [
+            m
+            for m in mentions(page, start, end)
+            if countable(m) and not _word(m) and depth_zero(page, start, m.numeral.start)
+        ]
         taken: set[int] = set()
         for place, total in enumerate(found):
             yield from _with_parts(page, found, place, total, taken)
@@ -56,11 +69,15 @@ def _run(page: Page, found: list[Mention], place: int) -> list[Mention]:
     """The amounts of one unit that follow a total closely enough to be its parts."""
     total, last = found[place], found[place]
     run: list[Mention] = []
-    for item in found[place + 1:place + 40]:
+    for item in found[place + 1 : place + 40]:
         if item.numeral.start - last.end > _REACH:
             break
         if same_kind(total, item):
-            if _NOT_A_PART.search(item.label) or run and re.search(r"其中|包括", page.text[last.end:item.numeral.start]):
+            if (
+                _NOT_A_PART.search(item.label)
+                or run
+                and re.search(r"其中|包括", page.text[last.end : item.numeral.start])
+            ):
                 break
             run.append(item)
         last = item
@@ -72,7 +89,7 @@ def _with_parts(page: Page, found: list[Mention], place: int, total: Mention, ta
     run = _run(page, found, place)
     if len(run) < 2 or total.numeral.value <= 0 or place in taken:
         return
-    between = page.text[total.end:run[0].numeral.start]
+    between = page.text[total.end : run[0].numeral.start]
     marker = _MARKER.search(between) or _GRADE.search(run[0].label)
     least = 2 if marker or _said(page, total) else len(run) if _alone(found, place, run) else len(run) + 1
     summed = Fraction(0)
@@ -93,7 +110,7 @@ def _with_parts(page: Page, found: list[Mention], place: int, total: Mention, ta
 
 def _said(page: Page, total: Mention) -> bool:
     """Whether the text calls an amount a total: 共, 总, 合计 in front of it."""
-    head = page.text[max(0, total.numeral.start - 12):total.numeral.start]
+    head = page.text[max(0, total.numeral.start - 12) : total.numeral.start]
     return bool(re.search(r"共(?!产|同|青|享)|总|合计", head))
 
 
@@ -107,7 +124,7 @@ def _listed(page: Page, run: list[Mention]) -> list[Mention]:
     """The parts that visibly make one list: short steps, no change of subject to what was done with them."""
     listed = [run[0]]
     for item in run[1:]:
-        step = page.text[listed[-1].end:item.numeral.start]
+        step = page.text[listed[-1].end : item.numeral.start]
         if len(step) > 24 or _DONE.search(step) or re.search(r"其中|共|合计|并|：", step):
             break
         listed.append(item)
@@ -123,15 +140,23 @@ def _judge(page: Page, total: Mention, parts: list[Mention], marker: str) -> Ite
         yield _claim(page, total, parts, APPROX, "各数已经进位，合计在误差之内。")
         return
     nearly = gap * 4 <= total.numeral.value
-    tail = page.text[parts[-1].end:parts[-1].end + 6]
+    tail = page.text[parts[-1].end : parts[-1].end + 6]
     labels = [m.label + m.noun for m in parts]
     rest = any(re.search(r"其他|其它|其余|另", label) for label in labels[1:])
-    halves = len(parts) == 2 and nearly and any(one.match(labels[0]) and other.match(labels[1]) or one.match(
-        labels[1]) and other.match(labels[0]) for one, other in _HALVES)
+    halves = (
+        len(parts) == 2
+        and nearly
+        and any(
+            one.match(labels[0]) and other.match(labels[1]) or one.match(labels[1]) and other.match(labels[0])
+            for one, other in _HALVES
+        )
+    )
     open_end = tail.startswith("等") or any(m.noun.startswith("等") for m in parts)
     over = summed > total.numeral.value
     hair = len(parts) >= (3 if over else 4) and total.numeral.value >= 50 and gap * 50 <= total.numeral.value
-    spent = over and total.numeral.measure in ("元", "亩", "公顷", "吨", "公里") and total.numeral.quantum > 0 and nearly
+    spent = (
+        over and total.numeral.measure in ("元", "亩", "公顷", "吨", "公里") and total.numeral.quantum > 0 and nearly
+    )
     grades = over and sum(bool(_GRADE.search(m.label)) for m in parts) >= 2
     whole = bool(_WHOLE.search(marker)) and nearly and total.clause + 3 >= parts[0].clause
     if (whole or rest and nearly or halves or hair or spent or grades) and not open_end:
@@ -143,26 +168,36 @@ def _state(page: Page, found: list[Mention], place: int, taken: set[int]) -> Ite
     done, left = found[place - 1], found[place]
     if not same_kind(done, left) or {place - 1, place} & taken:
         return
-    if not _DONE.search(done.label + done.noun[:4]) or left.numeral.start - done.end > 16 or left.clause - done.clause != 1:
+    if (
+        not _DONE.search(done.label + done.noun[:4])
+        or left.numeral.start - done.end > 16
+        or left.clause - done.clause != 1
+    ):
         return
     words = left.label + left.noun[:8]
-    if not _LEFT.search(words) or re.search(r"其中", page.text[done.end:left.numeral.start]):
+    if not _LEFT.search(words) or re.search(r"其中", page.text[done.end : left.numeral.start]):
         return
-    totals = [m for m in found[:place - 1] if same_kind(m, done)]
+    totals = [m for m in found[: place - 1] if same_kind(m, done)]
     summed = done.numeral.value + left.numeral.value
     fit = next((m for m in reversed(totals) if m.numeral.value == summed), None)
     if fit is not None:
         yield _holds(page, fit, [done, left])
-    elif len(totals) == 1 and totals[0] is found[place - 2] and _FIRM.search(words) \
-            and done.numeral.start - totals[0].end < 16 and not _NOT_A_PART.search(totals[0].label):
-        yield _claim(page, totals[0], [done, left], "fails:sum",
-                     f"文中合计{amount(totals[0].numeral.value, totals[0])}。")
+    elif (
+        len(totals) == 1
+        and totals[0] is found[place - 2]
+        and _FIRM.search(words)
+        and done.numeral.start - totals[0].end < 16
+        and not _NOT_A_PART.search(totals[0].label)
+    ):
+        yield _claim(
+            page, totals[0], [done, left], "fails:sum", f"文中合计{amount(totals[0].numeral.value, totals[0])}。"
+        )
 
 
 def _behind(page: Page, found: list[Mention], place: int, taken: set[int]) -> Iterator[Claim]:
     """甲12件、乙13件，合计25件: the total behind its parts."""
     total = found[place]
-    head = page.text[max(0, total.numeral.start - 8):total.numeral.start]
+    head = page.text[max(0, total.numeral.start - 8) : total.numeral.start]
     word = _TOTAL.search(head)
     if word is None:
         return
@@ -179,10 +214,14 @@ def _behind(page: Page, found: list[Mention], place: int, taken: set[int]) -> It
             return
     if len(parts) != place or len(parts) < 2:
         return
-    gap = page.text[parts[-1].end:total.numeral.start]
+    gap = page.text[parts[-1].end : total.numeral.start]
     close = re.fullmatch(r"[^，、；\d]{0,6}[，、；]?共(?:有|为|达)?", gap) if word["word"] == "共" else len(gap) <= 14
-    if word["word"] in ("合计", "共计", "总计", "共") and close and "其中" not in page.text[
-            parts[0].end:parts[-1].numeral.start] and _alike(page, parts):
+    if (
+        word["word"] in ("合计", "共计", "总计", "共")
+        and close
+        and "其中" not in page.text[parts[0].end : parts[-1].numeral.start]
+        and _alike(page, parts)
+    ):
         summed = sum((m.numeral.value for m in parts), Fraction(0))
         if abs(summed - total.numeral.value) * 2 <= total.numeral.value:
             yield _claim(page, total, parts, "fails:sum", f"文中合计{amount(total.numeral.value, total)}。")
@@ -190,8 +229,10 @@ def _behind(page: Page, found: list[Mention], place: int, taken: set[int]) -> It
 
 def _alike(page: Page, parts: list[Mention]) -> bool:
     """Whether the parts stand in one row, joined by 、 or ， alone."""
-    return all(re.fullmatch(r"[^，、；：]{0,6}[、，；][^，、；：]{1,12}", page.text[a.end:b.numeral.start])
-               for a, b in zip(parts, parts[1:], strict=False))
+    return all(
+        re.fullmatch(r"[^，、；：]{0,6}[、，；][^，、；：]{1,12}", page.text[a.end : b.numeral.start])
+        for a, b in zip(parts, parts[1:], strict=False)
+    )
 
 
 def _holds(page: Page, total: Mention, parts: list[Mention]) -> Claim:
@@ -203,9 +244,17 @@ def _claim(page: Page, total: Mention, parts: list[Mention], verdict: str, endin
     row = "+".join(amount(m.numeral.value, m) for m in parts)
     start = min(total.start, parts[0].start)
     end = max(total.end, parts[-1].end)
-    end += len(re.match(r"[^，。；：、\n\d]{0,8}", page.text[end:end + 8])[0]) if verdict == HOLDS else 0  # type: ignore[index]
-    return claim(page, "sum", start, end, amount(total.numeral.value, total), amount(summed, total), verdict,
-                 f"{row}={amount(summed, total)}，{ending}")
+    end += len(re.match(r"[^，。；：、\n\d]{0,8}", page.text[end : end + 8])[0]) if verdict == HOLDS else 0  # type: ignore[index]
+    return claim(
+        page,
+        "sum",
+        start,
+        end,
+        amount(total.numeral.value, total),
+        amount(summed, total),
+        verdict,
+        f"{row}={amount(summed, total)}，{ending}",
+    )
 
 
 def _written_out(page: Page) -> Iterator[Claim]:
@@ -218,4 +267,6 @@ def _written_out(page: Page) -> Iterator[Claim]:
             continue
         verdict = HOLDS if total == summed else "fails:sum"
         ending = "与文中一致。" if total == summed else f"文中写{written}。"
-        yield claim(page, "sum", found.start(), found.end(), written, plain(summed), verdict, f"{row}={plain(summed)}，{ending}")
+        yield claim(
+            page, "sum", found.start(), found.end(), written, plain(summed), verdict, f"{row}={plain(summed)}，{ending}"
+        )

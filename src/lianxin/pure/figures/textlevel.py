@@ -18,15 +18,23 @@ def find(page: Page) -> Iterator[Claim]:
     """Findings on the text as a whole."""
     yield from _gaps(page)
     for found in _HEADS.finditer(page.text):
-        yield claim(page, "unit", found.start(), found.end(), found["n"], "", "fails:unit",
-                    "名称是“人数”，单位却是“人次”，两者不是一回事。")
+        yield claim(
+            page,
+            "unit",
+            found.start(),
+            found.end(),
+            found["n"],
+            "",
+            "fails:unit",
+            "名称是“人数”，单位却是“人次”，两者不是一回事。",
+        )
 
 
 def _since_heading(text: str, place: int) -> str:
     """What stands between the last heading and a place."""
-    piece = text[max(0, place - 3000):place]
+    piece = text[max(0, place - 3000) : place]
     heads = list(_HEADING.finditer(piece))
-    return piece[heads[-1].end():] if heads else piece
+    return piece[heads[-1].end() :] if heads else piece
 
 
 def _gaps(page: Page) -> Iterator[Claim]:
@@ -36,13 +44,31 @@ def _gaps(page: Page) -> Iterator[Claim]:
         if row.style != "first":
             continue
         first, last = row.items[0], row.items[-1]
-        if 2 < first.number < 10 and text[first.end - 1] == "是" and not _EARLIER.search(_since_heading(text, first.start)):
-            mark = text[first.start:first.end]
-            yield claim(page, "enumeration", first.start, first.end, mark, "一是", "fails:truncated",
-                        f"列举从“{mark}”开始，前面没有“一是”。")
-        if text[last.end:last.end + 1] in ("", "\n") and text[last.end - 1] == "是":
-            mark = text[last.start:last.end]
-            yield claim(page, "enumeration", last.start, last.end, mark, "", "fails:truncated",
-                        f"列举在“{mark}”处中断，后面没有内容。")
-
-
+        if (
+            2 < first.number < 10
+            and text[first.end - 1] == "是"
+            and not _EARLIER.search(_since_heading(text, first.start))
+        ):
+            mark = text[first.start : first.end]
+            yield claim(
+                page,
+                "enumeration",
+                first.start,
+                first.end,
+                mark,
+                "一是",
+                "fails:truncated",
+                f"列举从“{mark}”开始，前面没有“一是”。",
+            )
+        if text[last.end : last.end + 1] in ("", "\n") and text[last.end - 1] == "是":
+            mark = text[last.start : last.end]
+            yield claim(
+                page,
+                "enumeration",
+                last.start,
+                last.end,
+                mark,
+                "",
+                "fails:truncated",
+                f"列举在“{mark}”处中断，后面没有内容。",
+            )

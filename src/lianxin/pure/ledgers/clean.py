@@ -50,7 +50,11 @@ def is_blank(cell: Cell) -> bool:
     """Whether nothing is to be seen in the cell; most cells are told at a glance."""
     if not isinstance(cell, str):
         return cell is None
-    return not text(cell) if len(cell) < 5 or cell.isspace() else not any(char.isalnum() for char in cell) and not text(cell)
+    return (
+        not text(cell)
+        if len(cell) < 5 or cell.isspace()
+        else not any(char.isalnum() for char in cell) and not text(cell)
+    )
 
 
 def line(cell: Cell) -> str:

@@ -117,7 +117,9 @@ def _built(columns: tuple[str, ...], chosen: Dict[str, Choice], values: Sequence
         reason = next((reason for word, reason in LEFT_OUT.items() if word in key(name)), "")
         if reason and column not in used:
             left_out.append((column, reason))
-    orders = tuple((choice.column, finds_month_first(values[choice.column])) for choice in choices if choice.field in DATES)
+    orders = tuple(
+        (choice.column, finds_month_first(values[choice.column])) for choice in choices if choice.field in DATES
+    )
     return Mapping(columns, choices, orders, tuple(left_out))
 
 

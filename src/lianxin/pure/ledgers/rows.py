@@ -25,7 +25,15 @@ from lianxin.pure.ledgers.dates import BadDate, read_date
 from lianxin.pure.ledgers.mapping import DATES, Mapping
 
 #: the most characters that a record keeps; longer ones are cut with a note, the text itself is turned back
-LONGEST = {"title": 80, "external_number": 60, "requester_name": 60, "address": 120, "place": 120, "handler": 100, "topic": 60}
+LONGEST = {
+    "title": 80,
+    "external_number": 60,
+    "requester_name": 60,
+    "address": 120,
+    "place": 120,
+    "handler": 100,
+    "topic": 60,
+}
 LONGEST_TEXT = 20_000
 
 

@@ -110,7 +110,9 @@ LEFT_OUT = {
     "备注": "备注不导入",
 }
 #: further words that show a row to be a header although no field is filled from them
-HEADER_WORDS = _words("序号 备注 性别 年龄 身份证号 身份证号码 办理方式 限办天数 是否重复 责任人 接待人 登记人 回访情况")
+HEADER_WORDS = _words(
+    "序号 备注 性别 年龄 身份证号 身份证号码 办理方式 限办天数 是否重复 责任人 接待人 登记人 回访情况"
+)
 
 TOTALS = _words("合计 总计 小计 累计 共计 总数 合计: 总计: 小计:")
 FOOTNOTES = _words(
@@ -141,7 +143,9 @@ CHANNELS = {
     "reception_day": _words("接待日 接访日 领导接待日 领导接访 书记接待日 局长接待日 校长接待日 接访 约访"),
     "mailbox": _words("信箱 书记信箱 县长信箱 市长信箱 局长信箱 领导信箱 校长信箱 意见箱"),
     "letter_or_visit": _words("来信 来访 信访 来信来访 走访信访 上访 来函 信件 书信 群众来信 群众来访"),
-    "hotline": _words("电话 来电 热线 热线电话 12345 12345热线 政务热线 市长热线 县长热线 便民热线 服务热线 电话投诉 phone"),
+    "hotline": _words(
+        "电话 来电 热线 热线电话 12345 12345热线 政务热线 市长热线 县长热线 便民热线 服务热线 电话投诉 phone"
+    ),
     "visit": _words("走访 入户 下访 家访 大走访 入户走访 走访收集 民情走访"),
     "from_above": _words("上级转办 转办 上级交办 交办 市转 省转 市局转办 督办 领导批示 巡察 督查"),
 }
@@ -155,7 +159,9 @@ STATUSES = {
         " inprogress in_progress started"
     ),
     "assigned": _words("已交办 交办 已转办 转办 已派单 已派发 已派遣 已分派 待签收 待接收 已转送 assigned pending"),
-    "registered": _words("待办 未办 待受理 已受理 受理 已登记 登记 待派单 待派遣 待分派 待分办 待审核 新建 未处理 未办理 open"),
+    "registered": _words(
+        "待办 未办 待受理 已受理 受理 已登记 登记 待派单 待派遣 待分派 待分办 待审核 新建 未处理 未办理 open"
+    ),
     "declined": _words("不予受理 不受理 不再受理"),
 }
 RATINGS = {

@@ -75,7 +75,9 @@ def _against_records(figure: BoundFigure, records: Records) -> Backed:
     if now is None:
         return _bound(figure, "", "undecidable", f"{name}：{UNKNOWN}")
     if now.binding.version != figure.binding.version:
-        return _bound(figure, now.text, "undecidable", f"{name}：生成以后口径改了（现为第{now.binding.version}版），无法核对。")
+        return _bound(
+            figure, now.text, "undecidable", f"{name}：生成以后口径改了（现为第{now.binding.version}版），无法核对。"
+        )
     if not figure.agrees:
         printed = f"生成时为{figure.printed}，" if normal(figure.printed) != normal(now.text) else ""
         said = f"文中被改为{stated}" if stated else "文中被删去"
@@ -104,7 +106,9 @@ def _unbacked(text: str, bound: Sequence[BoundFigure], records: Records) -> list
         guesses = known.get(f"{float(numeral.written):g}{'%' if numeral.form == 'percent' else ''}", [])
         same = f"“{'”“'.join(guesses[:3])}”的值与它相同，请核对是不是它。" if guesses else ""
         explain = f"手工填写的数字，没有绑定记录。{same}"
-        out.append(Backed("unbacked", written, numeral.start, numeral.end, written, "", "undecidable:unbacked", explain))
+        out.append(
+            Backed("unbacked", written, numeral.start, numeral.end, written, "", "undecidable:unbacked", explain)
+        )
     return out
 
 

@@ -114,7 +114,9 @@ class Facts:
             return []
         cells = indicators.grid([one], children, [self.period], by=self.by, today=self.today).values()
         self._below.update({str(unit.pk): unit.name for unit in children})
-        largest = sorted((cell for cell in cells if cell.value), key=lambda cell: (-int(cell.value or 0), cell.unit.path))
+        largest = sorted(
+            (cell for cell in cells if cell.value), key=lambda cell: (-int(cell.value or 0), cell.unit.path)
+        )
         return [Figure(found.text, found.binding) for found in map(indicators.of_figure, largest)]
 
     def name_below(self, figure: Figure) -> str:
@@ -183,19 +185,23 @@ class Facts:
         return Binding(f"{code}#{how}", self.cell(code).indicator.version, str(self.unit.pk), period, value)
 
     def _read_all(self) -> None:
-        cells = indicators.grid(
-            indicators.INDICATORS.values(), [self.unit], self.periods, by=self.by, today=self.today
-        )
+        cells = indicators.grid(indicators.INDICATORS.values(), [self.unit], self.periods, by=self.by, today=self.today)
         self._cells.update({(code, period): cell for (code, _unit, period), cell in cells.items()})
 
     def _read_parts(self, code: str, along: str) -> None:
         """All parts of a count along a dimension, in one statement."""
         count = indicators.get(code)
-        if (code, along) in self._sliced or along not in indicators.DIMENSIONS or not isinstance(count, indicators.Count):
+        if (
+            (code, along) in self._sliced
+            or along not in indicators.DIMENSIONS
+            or not isinstance(count, indicators.Count)
+        ):
             return
         self._sliced.add((code, along))
         dimension = indicators.DIMENSIONS[along]
-        for part, cells in indicators.breakdown(count, dimension, self.unit, self.periods, by=self.by, today=self.today):
+        for part, cells in indicators.breakdown(
+            count, dimension, self.unit, self.periods, by=self.by, today=self.today
+        ):
             self._cells.update({(part.code, period): cell for period, cell in cells.items()})
 
 
@@ -244,7 +250,9 @@ class Records:
         return found
 
     def _open(self, unit: str, period: str) -> Facts | None:
-        found = Unit.objects.filter(pk=int(unit)).first() if unit.isascii() and unit.isdigit() and len(unit) < 18 else None
+        found = (
+            Unit.objects.filter(pk=int(unit)).first() if unit.isascii() and unit.isdigit() and len(unit) < 18 else None
+        )
         if found is None or not self.by.may_at(FIGURES, found.path):
             return None
         try:

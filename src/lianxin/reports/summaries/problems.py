@@ -64,7 +64,13 @@ def _overdue(facts: Facts) -> Problem | None:
         return None
     return Problem(
         "有诉求超期没有答复",
-        (f"到{official_date(facts.as_of)}，办理期限已过、仍未答复的诉求有", facts.figure(code), "件", *_most(facts, code), "。"),
+        (
+            f"到{official_date(facts.as_of)}，办理期限已过、仍未答复的诉求有",
+            facts.figure(code),
+            "件",
+            *_most(facts, code),
+            "。",
+        ),
         "清理超期件",
         "对超期没有答复的诉求逐件查明卡在哪里，先向群众说明原因和新的答复时间",
     )
@@ -158,8 +164,13 @@ def _few_ratings(facts: Facts) -> Problem | None:
     rate = facts.value("concern.rated_rate")
     if angle_of(facts) is OFFICE or rate is None or rate >= RATED_GOAL:
         return None
-    some: tuple[str | Figure, ...] = ("群众本人评价过的", facts.figure("concern.closed_rated"), "件，参评率",
-                                      facts.figure("concern.rated_rate"), "。")
+    some: tuple[str | Figure, ...] = (
+        "群众本人评价过的",
+        facts.figure("concern.closed_rated"),
+        "件，参评率",
+        facts.figure("concern.rated_rate"),
+        "。",
+    )
     none = ("还没有群众本人评价过。",)
     return Problem(
         "群众评价的还少",

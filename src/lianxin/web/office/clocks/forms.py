@@ -36,7 +36,10 @@ class LoadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
     )  # fmt: skip
     source = forms.CharField(
-        label=_("通知名称"), required=False, max_length=120, help_text=_("不填就用“国务院办公厅关于某年部分节假日安排的通知”。")
+        label=_("通知名称"),
+        required=False,
+        max_length=120,
+        help_text=_("不填就用“国务院办公厅关于某年部分节假日安排的通知”。"),
     )
     partial = forms.BooleanField(label=_("这是补充通知，只写了一部分节日"), required=False)
     notice: Notice | None = None
