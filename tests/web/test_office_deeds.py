@@ -129,7 +129,7 @@ class TestTheWholePath:
         concern = Concern.objects.get()
         assert (concern.status, concern.outcome, concern.rating) == ("closed", "solved", "")
         story = client.get(f"{at}/").content.decode()
-        assert [word in story for word in ("请现场看。", "已换新灯。", "交办 县住建局，限 2026年11月10日 办结")] == [
+        assert [word in story for word in ("请现场看。", "已换新灯。", "交办县住建局，限2026年11月10日办结")] == [
             True
         ] * 3
 

@@ -166,7 +166,7 @@ class TestReviseRule:
         assert queries.rule("help_10wd").rule == self.new
         assert queries.rule("help_10wd", 2).rule.amount == 8
         assert queries.rule("help_10wd", 1).rule.amount == 10
-        assert book.sentence(book.story("clock:help_10wd").get()) == "修订期限规则 求助，第2版自 2026-11-20 起用"
+        assert book.sentence(book.story("clock:help_10wd").get()) == "修订期限规则求助，第2版自2026-11-20起用"
 
     def test_makes_a_rule_that_was_not_there(self, town):
         commands.revise_rule(rule=ClockRule("own_3wd", "本县自定", 3, "workday", "受理"), by=town.clerk, at=NOON)

@@ -40,6 +40,6 @@ event(
     _("载入%(year)s年放假通知：放假%(rest)s日，调休上班%(work)s日，重算期限%(recomputed)s件"),
     private=(),
 )
-event("local_day.set", _("本地规定 %(day)s %(kind)s（%(name)s），重算期限%(recomputed)s件"), private=())
-event("local_day.dropped", _("取消本地规定 %(day)s %(kind)s（%(name)s），重算期限%(recomputed)s件"), private=())
-event("clock.revised", _("修订期限规则 %(label)s，第%(version)s版自 %(valid_from)s 起用"), private=())
+event("local_day.set", _("本地规定%(day)s%(kind)s（%(name)s），重算期限%(recomputed)s件"), private=())
+event("local_day.dropped", _("取消本地规定%(day)s%(kind)s（%(name)s），重算期限%(recomputed)s件"), private=())
+event("clock.revised", _("修订期限规则%(label)s，第%(version)s版自%(valid_from)s起用"), private=())

@@ -15,10 +15,10 @@ class UnitKind(models.TextChoices):
     SCHOOL = "school", _("学校")
 
 
-event("unit.created", _("设立单位 %(name)s"), private=())
-event("unit.closed", _("单位 %(name)s 自 %(valid_to)s 起撤销"), private=())
+event("unit.created", _("设立单位%(name)s"), private=())
+event("unit.closed", _("单位%(name)s自%(valid_to)s起撤销"), private=())
 event("person.created", _("建立人员账号 %(username)s"), private=())
 event("person.disabled", _("停用人员账号 %(username)s"), private=())
-event("posting.created", _("任命：%(username)s 任 %(unit)s %(role)s"), private=())
-event("posting.ended", _("免去：%(username)s 的 %(unit)s %(role)s"), private=())
+event("posting.created", _("任命：%(username)s 任%(unit)s%(role)s"), private=())
+event("posting.ended", _("免去：%(username)s 的%(unit)s%(role)s"), private=())
 event("person.logged_in", _("%(username)s 登录"), private=())

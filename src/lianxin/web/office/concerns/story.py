@@ -22,7 +22,7 @@ from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.queries import Left
 from lianxin.work.concerns.terms import VERBS, RatedBy, Status
 
-ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")  # no \b: a Chinese character beside it is a letter too
 TOLD = {"concern.replied", "concern.declined"}
 NEVER_NEXT = {"extend", "send_back", "decline", "void"}  # may be done, but never offered as the next step
 LATE = {"concern.sent_back", "concern.reopened", "concern.declined", "concern.voided"}
