@@ -97,8 +97,8 @@ DOORS: tuple[Door, ...] = (
     # 今日
     door("today", "GET", "in 200"),
     # 诉求: first what is not about one matter, then the record and its deeds
-    door("concerns:list", "GET", "in 200"),
-    door("concerns:print", "GET", "in 200"),
+    door("concerns:list", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),
+    door("concerns:print", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),
     door("concerns:export", "GET", "--- 200 403 200 200 200 200 200 200 200 200 403 403 403 403"),
     door("concerns:export", "POST", "--- 200 403 200 200 200 200 200 200 200 200 403 403 403 403"),
     door("concerns:exported", "GET", "in 404"),

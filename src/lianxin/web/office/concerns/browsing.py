@@ -1,6 +1,5 @@
 """诉求列表: filters from the address, tabs with exact counts, pages by key. The address holds no running number."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -11,27 +10,21 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors, is_within, within
-from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.masking import mask_name
-from lianxin.pure.workdays import Calendar
+from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.web.ui.fields import DateField, PlainSelect
 from lianxin.work.concerns import queries
 from lianxin.work.concerns.models import Concern, ConcernQuerySet, Topic
-from lianxin.work.concerns.queries import TABS, Left, Tab
-from lianxin.work.concerns.terms import VIEW, Channel, Kind, Status
+from lianxin.work.concerns.queries import TABS, Tab
+from lianxin.work.concerns.terms import VIEW, Channel, Kind
 
 ROWS = 50
-KINDS, STATES = dict(Kind.choices), dict(Status.choices)
 FAR = date(9999, 12, 31)
-TONES = {
-    Status.REGISTERED: "todo", Status.ASSIGNED: "todo", Status.RETURNED: "todo", Status.IN_HAND: "doing",
-    Status.REPLIED: "doing", Status.CLOSED: "done", Status.DECLINED: "quiet", Status.VOIDED: "quiet",
-}  # fmt: skip
 
 
 class FilterForm(forms.Form):
@@ -118,19 +111,6 @@ class TabShown:
 
 
 @dataclass(frozen=True)
-class Row:
-    """一行: a concern as a list shows it, the requester masked. Its words are looked up here: `get_…_display` is slow."""
-
-    concern: Concern
-    title: str
-    kind: str | Promise
-    state: str | Promise
-    tone: str
-    left: Left
-    asker: str
-
-
-@dataclass(frozen=True)
 class Browsed:
     """诉求列表 as read from an address."""
 
@@ -148,7 +128,12 @@ class Browsed:
 
 
 def browse(data: Any, *, by: Actor, today: date) -> Browsed:
-    """The list that an address asks for, and the exact count behind each tab under the same filters."""
+    """The list that an address asks for, and the exact count behind each tab under the same filters.
+
+    Raises NotAllowed for a post that may see no concern anywhere, so that nobody takes his empty list for an empty town.
+    """
+    if not by.has(VIEW):
+        raise NotAllowed(gettext("您现在的职务不能办理此事：%(what)s。") % {"what": VIEW.label})
     calendar = clocks.calendar()
     form = FilterForm(data, by=by, today=today)
     found = Concern.objects.reachable(by=by, to=VIEW).filter(form.condition())
@@ -186,7 +171,7 @@ def _tab(asked: str, is_search: bool, counts: dict[str, int]) -> Tab:
 class Page:
     """一页, and the addresses of its neighbours."""
 
-    rows: Sequence[Concern]
+    rows: list[Concern]
     newer_url: str
     older_url: str
 
@@ -236,19 +221,3 @@ def _key(text: str) -> tuple[date, str] | None:
         return date.fromisoformat(f"{text[:4]}-{text[4:6]}-{text[6:8]}"), text[8:20]
     except ValueError:
         return None
-
-
-def as_row(concern: Concern, by: Actor, today: date, calendar: Calendar) -> Row:
-    """A concern as a row: the requester's name masked, or “保密”."""
-    name = concern.requester.name if hasattr(concern, "requester") else ""
-    asker = str(_("保密")) if not queries.sees_asker(by, concern) else mask_name(name)
-    title = queries.shown(concern.title, concern, by)
-    return Row(
-        concern,
-        title,
-        KINDS[concern.kind],
-        STATES[concern.status],
-        TONES[Status(concern.status)],
-        queries.left(concern, today, calendar),
-        asker,
-    )
