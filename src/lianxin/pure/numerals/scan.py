@@ -175,7 +175,7 @@ def _with_measure(text: str, folded: str, found: re.Match[str], amount: _Amount,
 
 
 def _in_word(found: re.Match[str], measure: str, ordinal: bool, hedge: str) -> bool:
-    """Whether Chinese digits belong to a word and count nothing: 一 in 一起, 千万, 十分, 万人."""
+    """Whether Chinese digits belong to a word and count nothing: 一 in 统一, 千万, 十分, 万人."""
     if not (found["han"] or found["vague"]):
         return False
     alone = not measure and not ordinal
