@@ -45,7 +45,8 @@ def english(town, monkeypatch):
     cache.clear()
 
     def as_(who: str = "", language: str = "en") -> Client:
-        client = Client(headers={"accept-language": language})
+        client = Client()
+        client.cookies["django_language"] = language
         if who:
             client.force_login(town.people[who])
         return client
@@ -133,3 +134,10 @@ class TestADayInEnglish:
 
         with override("en"):
             assert left(concern, due_on + timedelta(days=later), clocks.calendar()).text == words
+
+
+def test_a_page_is_chinese_until_somebody_chooses_english(client, town) -> None:
+    untouched = client.get("/public/", headers={"accept-language": "en-GB,en"})
+    client.cookies["django_language"] = "en"
+
+    assert (untouched["Content-Language"], client.get("/public/")["Content-Language"]) == ("zh-hans", "en")

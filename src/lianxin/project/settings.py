@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "lianxin.web.ui.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "lianxin.web.ui.whole.WholeForms",
     "django.middleware.csrf.CsrfViewMiddleware",

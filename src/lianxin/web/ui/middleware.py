@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from lianxin.base.journal.book import ClockBehind
 from lianxin.base.orgs.permissions import Actor, NotAllowed
@@ -17,6 +17,22 @@ from lianxin.pure.flow import WrongState
 
 Next = Callable[[HttpRequest], HttpResponse]
 NOBODY = Actor(ref="nobody", name="", post="")
+
+
+class ChosenLanguage:
+    """页面语言: Chinese, until somebody chooses English; what a browser prefers by itself does not count."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.setdefault("Content-Language", language)
+        return response
 
 
 class SessionLimits:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
@@ -38,8 +38,9 @@ def shelf() -> Path:
     return folder
 
 
+@translation.override(settings.LANGUAGE_CODE)
 def build(data: Any, by: Actor, today: Any) -> bytes:
-    """The file of exactly this list, as far as the actor may export it."""
+    """The file of exactly this list, as far as the actor may export it; a ledger is Chinese, whatever the page is."""
     browsed = browsing.browse(data, by=by, today=today)
     found = browsing.ordered(browsed).filter(pk__in=_exportable(by))
     rows = ledger.lines(ledger.with_all_shown(found).iterator(chunk_size=1000), by)
