@@ -126,3 +126,17 @@ class TestChineseNumerals:
     def test_beyond_their_range_are_refused(self) -> None:
         with pytest.raises(ValueError, match=r"10\^12"):
             to_hanzi(10**12)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("增长几十%", Fraction(1, 5), 1),
+        ("十几个百分点", Fraction(11, 100), Fraction(1, 5)),
+        ("几成", Fraction(1, 5), 1),
+    ],
+)
+def test_a_vague_number_stays_vague_before_a_sign(text: str, low: Fraction, high: Fraction) -> None:
+    [numeral] = read(text)
+
+    assert (numeral.exact, numeral.low, numeral.high) == (False, low, high)

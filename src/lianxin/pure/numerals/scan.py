@@ -150,6 +150,8 @@ def _with_sign(text: str, folded: str, found: re.Match[str], amount: _Amount, he
     stop = after.end() if after else end
     hedge = hedge or (after["after"] or "" if after else "")
     numeral = _numeral(text, start, stop, scaled, form, hanzi=bool(found["han"]), number_end=end)
+    if found["vague"]:
+        return _several(numeral, found["vague"], Fraction(1, 1000 if found["sign"] == "‰" else 100))
     return _hedged(numeral, hedge, found["more"] or "")
 
 
@@ -169,7 +171,7 @@ def _with_measure(text: str, folded: str, found: re.Match[str], amount: _Amount,
         amount, form, measure = amount.times(Fraction(1, 10)), "fraction", ""
     numeral = _numeral(text, start, stop, amount, form, measure=measure, hanzi=hanzi, number_end=end)
     if found["vague"]:
-        return _several(numeral, found["vague"])
+        return _several(numeral, found["vague"], Fraction(1, 10) if tail["measure"] == "成" else Fraction(1))
     more = found["more"] or found["hmore"] or tail["more"] or tail["more2"] or ""
     return _hedged(numeral, hedge or tail["after"] or "", more)
 
@@ -276,10 +278,10 @@ def _hedged(numeral: Numeral, hedge: str, more: str = "") -> Numeral:
     return replace(numeral, **interval._asdict(), exact=False, hedge=hedge or more)
 
 
-def _several(numeral: Numeral, word: str) -> Numeral:
-    """The numeral of a word that names no number (几十, 十几), with the interval the word stands for."""
+def _several(numeral: Numeral, word: str, worth: Fraction) -> Numeral:
+    """The numeral of a word that names no number (几十, 十几), with the interval it stands for, each one of `worth`."""
     low, high = _vague(word)
-    return replace(numeral, low=low, high=high, high_open=True, exact=False, hedge=word)
+    return replace(numeral, low=low * worth, high=high * worth, high_open=True, exact=False, hedge=word)
 
 
 def _vague(word: str) -> tuple[Fraction, Fraction]:
