@@ -16,9 +16,9 @@ from lianxin.base.indicators.sql import DaysBetween, MonthNumber, month_number
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import PERMISSIONS
 from lianxin.pure.paper.document import Binding
-from lianxin.pure.periods import Period
+from lianxin.pure.periods import Change, Period
 
-OCTOBER = Period.month(2026, 10)
+OCTOBER, TODAY = Period.month(2026, 10), date(2026, 11, 3)
 HOUSE = Unit(pk=1, name="定安县", path="0001")
 
 
@@ -70,23 +70,41 @@ class TestRate:
         now, before = self.rate.divided(HOUSE, OCTOBER, 12, 13), self.rate.divided(HOUSE, OCTOBER, 9, 10)
 
         assert (now.text, before.text) == ("92.3%", "90.0%")
-        assert changed(now, before, than="上年同期").words == "比上年同期上升2.3个百分点"
+        assert changed(now, before, than="上年同期", today=TODAY).words == "比上年同期上升2.3个百分点"
 
     def test_says_when_there_is_nothing_to_compare(self):
         now, none = self.rate.divided(HOUSE, OCTOBER, 12, 13), self.rate.divided(HOUSE, OCTOBER, 0, 0)
 
-        assert changed(now, none, than="上年同期").words == "上年同期无数据"
-        assert changed(none, now, than="上年同期").words == "本期无数据"
+        assert changed(now, none, than="上年同期", today=TODAY).words == "上年同期无数据"
+        assert changed(none, now, than="上年同期", today=TODAY).words == "本期无数据"
 
 
 class TestCountsChange:
     def test_from_a_base_of_zero_is_said_in_words(self):
         now, zero = Figure(count(), HOUSE, OCTOBER, 5), Figure(count(), HOUSE, OCTOBER, 0)
 
-        change = changed(now, zero, than="上年同期")
+        change = changed(now, zero, than="上年同期", today=TODAY)
 
         assert change.words == "比上年同期增加5件（上年同期为0）"
         assert change.rate is None
+
+
+class TestNothingIsCompared:
+    @pytest.mark.parametrize("today", [date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 30)])
+    def test_while_the_period_runs_and_all_is_on_its_last_day(self, today):
+        now, before = Figure(count(), HOUSE, OCTOBER, 36), Figure(count(), HOUSE, OCTOBER.year_before(), 43)
+
+        running = changed(now, before, than="上年同期", today=today)
+        over = changed(now, before, than="上年同期", today=OCTOBER.last)
+
+        assert running == Change(None, None, "本期未结束，不作比较")
+        assert (over.difference, over.words) == (Decimal(-7), "比上年同期减少7件，下降16.3%")
+
+    def test_of_what_changes_with_the_day_one_looks(self):
+        one = count(is_momentary=True)
+        now, before = Figure(one, HOUSE, OCTOBER, 119), Figure(one, HOUSE, OCTOBER.year_before(), 1)
+
+        assert changed(now, before, than="上年同期", today=TODAY) == Change(None, None, "随时变化，不作比较")
 
 
 class TestSpread:

@@ -27,7 +27,7 @@ class TestTheCommand:
         lines = capsys.readouterr().out.splitlines()
         assert lines[0] == "清水镇 2026年11月"
         assert len(lines) == len(INDICATORS) + 2
-        assert "收到诉求" in lines[2] and "1件" in lines[2] and "比上年同期增加1件（上年同期为0）" in lines[2]
+        assert "收到诉求" in lines[2] and "1件" in lines[2]
 
     def test_takes_the_whole_county_where_no_unit_is_named_and_gives_json(self, two, capsys):
         assert main(["figures", "--period", "2026-Q4", "--json", "--only", "concern.received"]) == 0
@@ -67,3 +67,16 @@ class TestFiguresTable:
         )
 
         assert [(row.code, row.value) for row in rows] == [("concern.received", "1")]
+
+    def test_compares_whole_periods_and_never_what_changes_with_the_day_one_looks(self, two):
+        def words(today):
+            only = ["concern.received", "concern.unfinished"]
+            rows = figures_table(two.qingshui, Period.parse("2026-11"), two.officer, only=only, today=today)
+            return [(row.value, row.year_on_year, row.month_on_month) for row in rows]
+
+        never = ("1", "随时变化，不作比较", "随时变化，不作比较")
+        assert words(date(2026, 11, 3)) == [("1", "本期未结束，不作比较", "本期未结束，不作比较"), never]
+        assert words(date(2026, 12, 1)) == [
+            ("1", "比上年同期增加1件（上年同期为0）", "比上月增加1件（上月为0）"),
+            never,
+        ]

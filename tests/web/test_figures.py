@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -57,7 +57,8 @@ def text(response):
 
 class TestTheTable:
     @pytest.mark.mechanism("M285")
-    def test_sets_last_year_beside_the_value_with_difference_and_rate(self, officer, town):
+    def test_sets_last_year_beside_the_value_with_difference_and_rate(self, officer, town, monkeypatch):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(days=28))
         Concern.objects.bulk_create(
             [plain(i, town.shiqiao, date(2026, 11, 2)) for i in range(36)]
             + [plain(100 + i, town.shiqiao, date(2025, 11, 2)) for i in range(43)]
@@ -66,6 +67,26 @@ class TestTheTable:
         shown = text(page(officer, "index", town))
 
         assert "收到诉求 36 件 43 减少7件，下降16.3% 0 增加36件（上月为0）" in shown
+        assert "本期收到、尚未办结诉求 36 件 43 随时变化，不作比较 0 随时变化，不作比较" in shown
+
+    def test_gives_no_change_of_a_period_that_is_not_over_but_the_figures(self, officer, town, monkeypatch):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
+        Concern.objects.bulk_create(
+            [plain(i, town.shiqiao, date(2026, 11, 2)) for i in range(3)]
+            + [plain(100 + i, town.shiqiao, date(2025, 11, 2)) for i in range(43)]
+        )
+
+        table, opened = text(page(officer, "index", town)), text(page(officer, "open", town, code="concern.received"))
+        file = officer.get(
+            reverse("figures:export", args=["index"], query={"unit": town.qingshui.pk, "period": NOVEMBER})
+        )
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(file.content)).get_sheet_by_index(0).to_python()
+
+        assert "收到诉求 3 件 43 本期未结束，不作比较 0 本期未结束，不作比较" in table
+        assert "本期未结束，不作比较（上年同期 43）" in opened
+        assert not re.search("下降[0-9.]+%|减少[0-9]+件", table + opened)
+        (row,) = [row for row in rows if row[1] == "收到诉求"]
+        assert row[2:7] == [3.0, 43.0, "本期未结束，不作比较", 0.0, "本期未结束，不作比较"]
 
     def test_names_every_indicator_and_links_each_value(self, officer, town):
         response = page(officer, "index", town)

@@ -122,7 +122,8 @@ def _printed(title: str, rows: list[FigureRow]) -> list[str]:
     for row in rows:
         value = row.value if row.value.endswith("%") or row.value == "—" else row.value + row.measure
         fraction = f"（{row.part}/{row.whole}）" if row.part is not None and row.whole else ""
-        lines.append(f"{_wide(row.label, 34)}{_wide(value + fraction, 20)}{row.year_on_year}；{row.month_on_month}")
+        changes = "；".join(dict.fromkeys([row.year_on_year, row.month_on_month]))
+        lines.append(f"{_wide(row.label, 34)}{_wide(value + fraction, 20)}{changes}")
     return lines
 
 

@@ -94,7 +94,8 @@ def local_today() -> date:
 class Indicator:
     """指标: code, label and 口径. A changed definition is a new code or a new `version`, never a silent edit.
 
-    `basis` says in a clerk's words what is counted; `better` is "high", "low" or "" where neither is.
+    `basis` says in a clerk's words what is counted; `better` is "high", "low" or "" where neither is. `is_momentary`
+    says that the value of a bygone period still changes with the day one looks: it is compared with nothing.
     """
 
     code: str
@@ -104,6 +105,7 @@ class Indicator:
     better: Literal["high", "low", ""] = ""
     measure: Words = _("件")
     group: Words = ""
+    is_momentary: bool = False
     kind_label: ClassVar[Words] = ""
 
     @property

@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from lianxin.base.indicators.cells import grid
-from lianxin.base.indicators.kinds import Figure, Indicator, Rate, Spread
+from lianxin.base.indicators.kinds import Figure, Indicator, Rate, Spread, local_today
 from lianxin.base.indicators.registry import INDICATORS
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.periods import Change, Period, change
 
 BEFORE = {"month": "上月", "quarter": "上季度", "half_year": "上个半年", "year": "上年"}
+MOMENTARY, RUNNING = "随时变化，不作比较", "本期未结束，不作比较"
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,19 @@ class Line:
         return self.now.indicator
 
 
-def changed(now: Figure, before: Figure, *, than: str) -> Change:
+def changed(now: Figure, before: Figure, *, than: str, today: date) -> Change:
     """The change between two figures of one indicator; None is said as such.
 
     Rates are compared as they are printed, in percentage points, so that a reader can reckon the difference again.
+    A period that is not over is not compared with whole ones, nor is what changes with the day one looks.
     """
+    one = now.indicator
+    if one.is_momentary:
+        return Change(None, None, MOMENTARY)
     if now.value is None:
         return Change(None, None, "本期无数据")
-    one = now.indicator
+    if today < now.period.last:
+        return Change(None, None, RUNNING)
     measure = "" if isinstance(one, Rate) else str(one.measure)
     return change(now.value, before.value, than=than, unit=measure, of_rates=isinstance(one, Rate))
 
@@ -46,20 +52,21 @@ def report(
     unit: Unit, period: Period, *, by: Actor, indicators: Iterable[Indicator] | None = None, today: date | None = None
 ) -> list[Line]:
     """The table of one unit and period. Raises NotAllowed."""
-    chosen = list(INDICATORS.values()) if indicators is None else list(indicators)
+    chosen, today = list(INDICATORS.values()) if indicators is None else list(indicators), today or local_today()
     cells = grid(chosen, [unit], [period, period.year_before(), period.previous()], by=by, today=today)
     return [
-        line([cells[one.code, unit.pk, p.code] for p in (period, period.year_before(), period.previous())])
+        line([cells[one.code, unit.pk, p.code] for p in (period, period.year_before(), period.previous())], today=today)
         for one in chosen
     ]
 
 
-def line(cells: Sequence[Figure]) -> Line:
+def line(cells: Sequence[Figure], *, today: date) -> Line:
     """A row from the figures of the period, the same period last year and the period before."""
     now, year_before, before = cells
     return Line(
         now, year_before, before,
-        changed(now, year_before, than="上年同期"), changed(now, before, than=BEFORE[now.period.kind]),
+        changed(now, year_before, than="上年同期", today=today),
+        changed(now, before, than=BEFORE[now.period.kind], today=today),
     )  # fmt: skip
 
 

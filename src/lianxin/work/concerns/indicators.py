@@ -66,7 +66,7 @@ provisional = _of_received(
 
 unfinished = _of_received(
     code="concern.unfinished", label=_("本期收到、尚未办结诉求"), where=Q(status__in=OPEN), group=HANDLED,
-    basis=_("收到日期在本期内、到查看时还没有办结的诉求，不含不予受理的。"),
+    is_momentary=True, basis=_("收到日期在本期内、到查看时还没有办结的诉求，不含不予受理的。"),
 )  # fmt: skip
 
 _of_accepted = partial(Count, of=standing, dated="accepted_on", month="accepted_month", to_open=VIEW, group=IN)

@@ -67,7 +67,8 @@ def opened(asked: Asked, indicator: Indicator, data: Any) -> Opened:
 
 def _change(figure: Figure, asked: Asked) -> str:
     before = figure.indicator.figure(asked.period.year_before(), asked.unit, by=asked.by, today=asked.today)
-    words = said(changed(figure, before, than="上年同期"), of_rates=isinstance(figure.indicator, Rate))
+    change = changed(figure, before, than="上年同期", today=asked.today)
+    words = said(change, of_rates=isinstance(figure.indicator, Rate))
     return _("%(change)s（上年同期 %(before)s）") % {"change": words, "before": before.text} if before.value else words
 
 

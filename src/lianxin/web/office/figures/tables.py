@@ -90,7 +90,7 @@ def parts_table(asked: Asked) -> list[Section]:
             continue
         for code in one.dimensions:
             found = breakdown(one, DIMENSIONS[code], asked.unit, periods, by=asked.by, today=asked.today)
-            lines = [line([figures[period.code] for period in periods]) for _part, figures in found]
+            lines = [line([figures[p.code] for p in periods], today=asked.today) for _part, figures in found]
             total = sum(int(each.now.value or 0) for each in lines)
             rows = [row_of(asked, each, share(each.now, total)) for each in lines]
             sections.append(Section(f"{one.label} · {DIMENSIONS[code].label}", rows))

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.translation import get_language, gettext, gettext_noop
 
+from lianxin.base.indicators.lines import MOMENTARY, RUNNING
 from lianxin.pure.periods import Change
 
 # Words of the floors below that pages show; they are named here so that they find their translation.
@@ -10,7 +11,7 @@ BELOW = (
     gettext_noop("上月"), gettext_noop("上季度"), gettext_noop("上个半年"), gettext_noop("上年"),
     gettext_noop("收到日期"), gettext_noop("受理日期"), gettext_noop("交办日期"), gettext_noop("答复日期"),
     gettext_noop("办结日期"), gettext_noop("重办日期"), gettext_noop("评价日期"),
-    gettext_noop("期末当日（本期未结束的，为今天）"),
+    gettext_noop("期末当日（本期未结束的，为今天）"), gettext_noop("随时变化，不作比较"), gettext_noop("本期未结束，不作比较"),
 )  # fmt: skip
 
 
@@ -18,6 +19,8 @@ def said(change: Change, *, than: str = "", of_rates: bool = False) -> str:
     """A change in words; `than` is the name of the other period where the heading says it already."""
     if get_language() in (None, settings.LANGUAGE_CODE):
         return change.words.removeprefix(f"比{than}").removeprefix(f"与{than}") if than else change.words
+    if change.words in (MOMENTARY, RUNNING):
+        return gettext(change.words)
     if change.difference is None:
         return gettext("无数据")
     if not change.difference:
