@@ -85,3 +85,13 @@ class TestTheClock:
         at_state(town, Status.REPLIED)
 
         assert not Concern.objects.overdue(date(2027, 1, 1)).exists()
+
+
+def test_the_explanation_names_the_day_that_the_clock_really_started(town) -> None:
+    concern = at_state(town, Status.CLOSED)
+    first = clocking.explain(concern)
+    again = commands.reopen(concern=concern, reason="灯又灭了", by=town.clerk, at=NOON)
+
+    assert first is not None and first.sentence().startswith("自2026年11月3日（周二）收到起算")
+    second = clocking.explain(again)
+    assert second is not None and "重办起算" in second.sentence()

@@ -1,6 +1,7 @@
 """诉求时限: which rule a concern runs under, its due date, and the explanation of each day."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
@@ -74,10 +75,14 @@ def working_date(concern: Concern) -> date:
 
 
 def explain(concern: Concern, calendar: Calendar | None = None) -> Due | None:
-    """The working date of this round, day by day; None where no clock was set (imported records)."""
+    """The working date of this round, day by day; None where no clock was set (imported records).
+
+    The rules of hotlines count from 受理; here the clock starts at the receipt already, and the explanation says so.
+    """
     if not concern.clock or concern.round_clock_start is None:
         return None
-    rule = clocks.rule(concern.clock, concern.clock_version).rule
+    started = "收到" if concern.round == 1 else "重办"
+    rule = replace(clocks.rule(concern.clock, concern.clock_version).rule, start_event=started)
     return run(rule, concern.round_clock_start, calendar or clocks.calendar(), extended_by=concern.extended_by)
 
 
