@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lianxin.base.journal.models import Entry
+from lianxin.base.orgs.models import Unit
 from lianxin.work.concerns import commands
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import VIEW, Channel
@@ -218,6 +219,17 @@ class TestTheReceipt:
 
         again = text_of(resident.get(reverse("public:receipt")))
         assert secret not in again and "只显示一次" in again
+
+    def test_names_the_station_to_ring_and_other_offices_by_their_own_name(self, town, resident) -> None:
+        def office_on(unit, again=""):
+            send(resident, unit=str(unit.pk), entry_key=f"office-{unit.pk}{again}")
+            return re.search(r"<span>([^<]+)</span> <b>([^<]+)</b>", text_of(resident.get(reverse("public:receipt"))))
+
+        Unit.objects.update(phone="")
+        assert office_on(town.shiqiao).groups() == ("石桥村群众工作站", "12345")
+        Unit.objects.filter(pk=town.qingshui.pk).update(phone="0000-0000001")
+        assert office_on(town.shiqiao, "again").groups() == ("清水镇群众工作总站", "0000-0000001")
+        assert office_on(town.school).groups() == ("县第一中学", "12345")
 
     def test_is_shown_to_nobody_else(self, town, resident) -> None:
         send(resident)

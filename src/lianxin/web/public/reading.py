@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.clocks import queries as clocks
@@ -15,6 +16,10 @@ from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 
 HOTLINE = "12345"
+STATIONS: dict[str, str] = {
+    UnitKind.VILLAGE: gettext_noop("%(unit)s群众工作站"), UnitKind.COMMUNITY: gettext_noop("%(unit)s群众工作站"),
+    UnitKind.TOWNSHIP: gettext_noop("%(unit)s群众工作总站"),
+}  # fmt: skip
 NOW = {
     Status.REGISTERED: _("已收到，正在分办"), Status.ASSIGNED: _("已交办，等待签收"), Status.IN_HAND: _("正在办理"),
     Status.RETURNED: _("退回后正在重新分办"), Status.REPLIED: _("已答复"), Status.CLOSED: _("已办结"),
@@ -56,7 +61,13 @@ def office_of(unit: Unit) -> Office:
     """The nearest unit with a telephone, from this one upwards; where none has one, the national hotline."""
     above = Unit.objects.filter(path__in=unit.ancestor_paths()).exclude(phone="").order_by("-path")
     found = above.first()
-    return Office(found.name, found.phone) if found else Office(unit.name, HOTLINE)
+    return Office(station_name(found), found.phone) if found else Office(station_name(unit), HOTLINE)
+
+
+def station_name(unit: Unit) -> str:
+    """群众工作站 of a village or community, 群众工作总站 of a township; others go by their own name."""
+    name = STATIONS.get(unit.kind)
+    return gettext(name) % {"unit": unit.name} if name else unit.name
 
 
 @dataclass(frozen=True)
