@@ -53,6 +53,16 @@ class TestTheWayIn:
         assert "导入结果" in page and "没有内容" in page and "下载全部退回的行" in page
         assert bytes(ImportDraft.objects.get().data) == b""
 
+    def test_says_what_stands_for_a_nature_and_a_channel_that_are_not_written(self, office, town):
+        lines = ["XF-001,2026.9.1,,王某,,清水镇石桥村三组,,,村口的路灯坏了,住建局,,2026-09-10,已换新灯,"]
+        page = upload(office, town, ledger(lines)).content.decode()
+
+        assert '默认：<span data-lx-says="kind">求助</span>' in page
+        assert '默认：<span data-lx-says="channel">来信来访</span>' in page
+        full = upload(office, town).content.decode()
+        row = full[full.index("<td>村口的路灯") :].split("</tr>")[0]
+        assert "<td>求助</td><td>热线</td>" in row and "默认" not in row
+
     def test_of_the_same_file_again_offers_nothing_new(self, office, town):
         upload(office, town)
         confirm(office)

@@ -56,6 +56,14 @@
     look();
   });
 
+  // repeats what is chosen in a field of the same form: data-lx-says="kind"
+  all("[data-lx-says]").forEach((place) => {
+    const field = place.closest("form").elements[place.dataset.lxSays];
+    const say = () => { place.textContent = field.selectedOptions[0].text; };
+    field.addEventListener("change", say);
+    window.addEventListener("pageshow", say);
+  });
+
   // tick all
   all("[data-lx-all]").forEach((box) => box.addEventListener("change", () => {
     box.form.querySelectorAll("input[type=checkbox][name=" + box.dataset.lxAll + "]").forEach((one) => { one.checked = box.checked; });

@@ -61,6 +61,11 @@ class ConfirmForm(forms.Form):
     )
     encoding = forms.ChoiceField(label=gettext_lazy("文字编码"), choices=ENCODINGS, required=False)
 
+    def stands_for(self) -> dict[str, Any]:
+        """The words that stand for a blank nature and a blank channel, as chosen now."""
+        named = {"kind": dict(Kind.choices), "channel": dict(Channel.choices)}
+        return {name: words.get(self[name].value() or "", "") for name, words in named.items()}
+
 
 def read_choices(posted: QueryDict, preview: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """What was chosen per sheet, as far as it exists; anything else that was sent is passed over."""
