@@ -1,7 +1,7 @@
 """填写项的读法: dates as people write them, units and persons by their names. Errors say what to do."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.utils import flatatt
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -69,18 +70,18 @@ class DateField(forms.CharField):
         return value.isoformat() if isinstance(value, date) else value
 
 
-def labels(units: Iterable[Unit]) -> dict[str, Unit]:
-    """Units by the words that name them: the plain name, with its superior where two are called the same."""
-    units = list(units)
-    names = {unit.path: unit.name for unit in units}
-    seen: dict[str, list[Unit]] = {}
-    for unit in units:
-        seen.setdefault(unit.name, []).append(unit)
-    found: dict[str, Unit] = {}
+def labels(units: "QuerySet[Unit]") -> dict[str, int]:
+    """Keys of units by the words that name them: the plain name, with its superior where two are called the same."""
+    rows = list(units.values_list("pk", "name", "path"))  # no objects: a county has hundreds of units
+    names = {path: name for _pk, name, path in rows}
+    seen: dict[str, list[tuple[int, str]]] = {}
+    for pk, name, path in rows:
+        seen.setdefault(name, []).append((pk, path))
+    found: dict[str, int] = {}
     for name, same in seen.items():
-        for unit in same:
-            above = names.get(ancestors(unit.path)[-2], "") if len(same) > 1 and len(ancestors(unit.path)) > 1 else ""
-            found[above + name] = unit
+        for pk, path in same:
+            above = names.get(ancestors(path)[-2], "") if len(same) > 1 and len(ancestors(path)) > 1 else ""
+            found[above + name] = pk
     return found
 
 
@@ -91,12 +92,12 @@ class NamedInput(forms.TextInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        self.proposals: Iterable[str] = ()
+        self.proposals: Callable[[], Iterable[str]] = tuple
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"] |= {"list": f"list_{name}", "autocomplete": "off"}
-        return context | {"list_id": f"list_{name}", "proposals": self.proposals}
+        return context | {"list_id": f"list_{name}", "proposals": self.proposals()}
 
 
 class PlainSelect(forms.Select):
@@ -117,27 +118,38 @@ class UnitField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 80, "widget": NamedInput(), **kwargs})
-        self.known: dict[str, Unit] = {}
+        self.units: QuerySet[Unit] = Unit.objects.none()
         self.validators = []  # those of texts; what is no unit is refused by `to_python`
 
     def offer(self, units: "QuerySet[Unit]") -> None:
         """The units one may name here."""
-        self.known = labels(units.only("pk", "name", "path", "kind", "valid_to"))
-        self.widget.proposals = list(self.known)
+        self.units = units
+        self.__dict__.pop("known", None)
+        self.widget.proposals = lambda: self.known
+
+    @cached_property
+    def known(self) -> dict[str, int]:
+        """Every unit one may name, by its words; read only where they are shown or one name does not suffice."""
+        return labels(self.units)
 
     def to_python(self, value: Any) -> Unit | None:  # type: ignore[override]
         name = "".join(str(super().to_python(value)).split())
         if not name:
             return None
+        same = list(self.units.filter(name=name)[:2])
+        if len(same) == 1:
+            return same[0]
         if name in self.known:
-            return self.known[name]
+            return self.units.get(pk=self.known[name])
         near = [label for label in self.known if name in label]
         if len(near) == 1:
-            return self.known[near[0]]
+            return self.units.get(pk=self.known[near[0]])
         raise ValidationError(_not_found(name, near))
 
     def prepare_value(self, value: Any) -> Any:
-        return next((label for label, unit in self.known.items() if unit == value), value) if value else value
+        if not isinstance(value, Unit):
+            return value
+        return next((label for label, pk in self.known.items() if pk == value.pk), value)
 
 
 def _not_found(name: str, near: list[str]) -> str:
@@ -155,7 +167,7 @@ class SubjectsField(forms.CharField):
 
     def offer(self, units: "QuerySet[Unit]") -> None:
         """The units one may name here; persons are looked up by name."""
-        self.offered = units.only("pk", "name", "path", "kind", "valid_to")
+        self.offered = units
 
     def names(self) -> Iterable[str]:
         """The plain names of the units one may name here."""
@@ -170,7 +182,7 @@ class SubjectsField(forms.CharField):
         known = labels(self.offered) if names else {}  # a whole county of units is read only when somebody is named
         for name in names:
             if name in known:
-                units.append(known[name])
+                units.append(self.offered.get(pk=known[name]))
             elif found := list(Person.objects.filter(name=name, is_active=True)):
                 persons += found  # several of one name: the wall stands before each of them
             else:

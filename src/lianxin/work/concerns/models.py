@@ -1,7 +1,7 @@
 """诉求: the concern, who asked, what was answered, how it was rated. Facts and named querysets, no deeds."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -60,14 +60,21 @@ class ImportBatch(models.Model):
         return f"batch:{self.pk}"
 
 
+def _walled(by: Actor) -> Any:
+    about = Q(unit_path__in=ancestors(by.own_path)) if by.own_path else Q(pk__in=())
+    if by.person_id is not None:
+        about |= Q(person_id=by.person_id)
+    return ConcernSubject.objects.filter(about).values("concern_id")
+
+
 class ConcernQuerySet(PlacedQuerySet):
     def past_the_wall(self, *, by: Actor) -> Self:
         """Without what complains about this actor, his unit or one above it (条例 §28, §30)."""
-        about = Q(unit_path__in=ancestors(by.own_path)) if by.own_path else Q(pk__in=())
-        if by.person_id is not None:
-            about |= Q(person_id=by.person_id)
-        walled = ConcernSubject.objects.filter(about).values("concern_id")
-        return self.exclude(pk__in=walled)
+        return self.exclude(pk__in=_walled(by))
+
+    def behind_the_wall(self, *, by: Actor) -> Self:
+        """Only what `past_the_wall` leaves out: for counting by subtraction, never for showing."""
+        return self.filter(pk__in=_walled(by))
 
     def standing(self) -> Self:
         """Without what was voided: what the figures count."""

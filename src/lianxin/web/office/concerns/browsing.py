@@ -136,11 +136,13 @@ def browse(data: Any, *, by: Actor, today: date) -> Browsed:
         raise NotAllowed(gettext("您现在的职务不能办理此事：%(what)s。") % {"what": VIEW.label})
     calendar = clocks.calendar()
     form = FilterForm(data, by=by, today=today)
-    found = Concern.objects.reachable(by=by, to=VIEW).filter(form.condition())
+    condition = form.condition()
+    found = Concern.objects.reachable(by=by, to=VIEW).filter(condition)
     if words := form.cleaned_data.get("words", ""):
         found = queries.searched(found, words, by)
     conditions = queries.tab_conditions(today, calendar)
-    counts = queries.count_tabs(found, conditions, is_search=bool(words))
+    whole = None if words or condition else queries.count_whole(by)
+    counts = queries.count_tabs(found, conditions, is_search=bool(words), whole=whole)
     tab = _tab(form.cleaned_data.get("tab", ""), bool(words), counts)
     address = {
         name: str(data[name]) for name in form.fields if name != "tab" and data.get(name) and name not in form.errors

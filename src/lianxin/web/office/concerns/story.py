@@ -15,7 +15,7 @@ from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.masking import mask_name, mask_phone
 from lianxin.pure.workdays import Due
-from lianxin.web.office.concerns.browsing import TONES
+from lianxin.web.office.concerns.rows import TONES
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns import clocking, queries
 from lianxin.work.concerns.models import Concern
@@ -128,6 +128,12 @@ def waiting_for(concern: Concern) -> str:
     return sentences.get(Status(concern.status), "") % {"handler": handler}
 
 
+def says_more(text: str, title: str) -> bool:
+    """Whether a text says more than its title, which often is the one sentence that was brought."""
+    bare_text, bare_title = (" ".join(one.split()).rstrip("。；！？.;!? ") for one in (text, title))
+    return bare_text != bare_title
+
+
 def page(request: Request, concern: Concern) -> dict[str, Any]:
     """Everything that the record page shows."""
     open_, closed = queries.deeds_open(concern, request.actor, request.today)
@@ -135,11 +141,11 @@ def page(request: Request, concern: Concern) -> dict[str, Any]:
     steps = [deed for deed in deeds[:1] if deed.verb not in NEVER_NEXT]
     asker = asker_of(concern, request.actor)
     events = timeline(concern)
+    title, text = (queries.shown(one, concern, request.actor) for one in (concern.title, concern.text))
     return {
         "concern": concern, "tone": TONES[Status(concern.status)], "events": events, "waiting": waiting_for(concern),
         "instructions": [told for told in events if told.event == "concern.assigned" and told.text], "asker": asker,
         "clock": clock_of(concern, request.today), "next": steps, "others": deeds[len(steps) :], "closed": closed,
         "ratings": [(rating, rating.source == RatedBy.RESIDENT) for rating in concern.ratings.all()],
-        "title": queries.shown(concern.title, concern, request.actor),
-        "text": queries.shown(concern.text, concern, request.actor),
+        "title": title, "text": text, "says_more": says_more(text, title),
     }  # fmt: skip

@@ -1,6 +1,5 @@
 """诉求的页面: the list, the record, the counter."""
 
-from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -8,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from lianxin.base.clocks import queries as clocks
-from lianxin.web.office.concerns import browsing, ledger, story
+from lianxin.web.office.concerns import browsing, ledger, rows, slips, story
 from lianxin.web.office.concerns.forms import RegisterForm
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
@@ -34,7 +33,7 @@ def browse(request: Request) -> HttpResponse:
     page = browsing.page_of(browsed, request.GET.get("after", ""), request.GET.get("before", ""))
     calendar = clocks.calendar()
     context = {
-        "browsed": browsed, "page": page, "rows": [browsing.as_row(one, actor, today, calendar) for one in page.rows],
+        "browsed": browsed, "page": page, "rows": rows.rows(page.rows, actor, today, calendar),
         "may_register": actor.has(REGISTER), "may_export": actor.has(EXPORT),
         "may_acknowledge": actor.has(ACKNOWLEDGE) and browsed.tab.code == "in_hand",
     }  # fmt: skip
@@ -72,29 +71,15 @@ def register(request: Request) -> HttpResponse:
     form: Any = RegisterForm(request.POST or None, by=request.actor, today=request.today, initial=initial)
     if form.is_valid() and done(form, commands.register, request, **form.as_command()):
         receipt = form.result
-        if receipt.is_new:
-            request.session["receipt"] = _slip(receipt.concern, receipt.secret, receipt.concern.title)
-        return redirect("concerns:receipt", code=receipt.concern.code)
+        answer = redirect("concerns:receipt", code=receipt.concern.code)
+        return slips.hand_over(request, answer, receipt.concern, receipt.secret) if receipt.is_new else answer
     return render(request, "concerns/register.html", {"form": form})
 
 
 def receipt(request: Request, code: str) -> HttpResponse:
     """回执: code and secret to print; the secret is shown this once and is nowhere afterwards."""
-    slip = request.session.pop("receipt") if request.session.get("receipt", {}).get("code") == code else None
+    slip = slips.handed_over(request, code)
     if slip is None:
         concern = fetch(request, with_story(), see=VIEW, code=code)
-        slip = _slip(concern, "", queries.shown(concern.title, concern, request.actor))
-    dates = {name: date.fromisoformat(slip[name]) for name in ("received_on", "due_on") if slip[name]}
-    return render(request, "concerns/receipt.html", {"slip": {**slip, **dates}})
-
-
-def _slip(concern: Concern, secret: str, title: str) -> dict[str, str]:
-    """What stands on the receipt. Kept in the session for one page, so that whoever took in a complaint about his
-    own unit can still hand it over: the record itself is already behind the wall."""
-    clock = story.clock_of(concern, concern.received_on)
-    return {
-        "code": concern.code, "secret": secret, "title": title, "unit": concern.unit.name,
-        "received_on": concern.received_on.isoformat(), "sentence": clock.sentence,
-        "due_on": concern.first_due_on.isoformat() if concern.first_due_on else "",
-        "provisional": "1" if concern.due_is_provisional else "",
-    }  # fmt: skip
+        slip = slips.slip_of(concern, "", queries.shown(concern.title, concern, request.actor))
+    return slips.taken(render(request, "concerns/receipt.html", {"slip": slip}), code)

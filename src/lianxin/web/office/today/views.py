@@ -55,5 +55,6 @@ def _overview(request: Request, calendar: Calendar) -> str:
     if not actor.has(VIEW) or any(actor.has(permission) for _verb, permission, _state in queries.ASKS):
         return ""
     found = Concern.objects.reachable(by=actor, to=VIEW)
-    counts = queries.count_tabs(found, queries.tab_conditions(request.today, calendar))
+    conditions = queries.tab_conditions(request.today, calendar)
+    counts = queries.count_tabs(found, conditions, whole=queries.count_whole(actor))
     return _("待分办 %(to_sort)s 件，在办 %(in_hand)s 件；其中超期 %(overdue)s 件，快到期 %(soon)s 件。") % counts

@@ -1,6 +1,7 @@
 """构件: the parts that pages are made of. `/ui/components/` shows them all; nothing here reads the database."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -36,14 +37,24 @@ def page_title(title: object, purpose: object = "") -> dict[str, object]:
 @register.simple_tag
 def badge(word: object, tone: str = "") -> SafeString:
     """状态: the word first, the colour second. Tones: todo, doing, done, late, quiet. A tag, not an include: lists hold many."""
+    return _badge(str(word), tone)
+
+
+@lru_cache(maxsize=256)
+def _badge(word: str, tone: str) -> SafeString:
     return format_html('<span class="badge {}">{}</span>', tone, word)
 
 
 @register.simple_tag
 def chip(text: object, tone: str = "", provisional: bool = False) -> SafeString:
     """时限: 还有 2 个工作日, 超期 3 日; dashed with the word 暂定 where the date is provisional."""
-    if provisional:
-        return format_html('<span class="chip {} provisional">{} <small>{}</small></span>', tone, text, _("暂定"))
+    return _chip(str(text), tone, _("暂定") if provisional else "")
+
+
+@lru_cache(maxsize=1024)
+def _chip(text: str, tone: str, note: str) -> SafeString:
+    if note:
+        return format_html('<span class="chip {} provisional">{} <small>{}</small></span>', tone, text, note)
     return format_html('<span class="chip {}">{}</span>', tone, text)
 
 
