@@ -133,6 +133,23 @@ class TestTheWholePath:
             True
         ] * 3
 
+    @pytest.mark.parametrize(
+        ("text", "title", "cards"),
+        [
+            ("桥头路灯不亮。", "", 0),
+            (" 桥头路灯不亮 \n", "", 0),
+            ("桥头路灯不亮。已经三天。", "", 1),
+            ("桥头路灯不亮", "路灯", 1),
+        ],
+    )
+    def test_shows_a_text_that_is_its_title_once(self, enter, town, text, title, cards):
+        concern = registered(town, text=text, title=title).concern
+
+        for address in (f"/concerns/{concern.code}/", f"/concerns/{concern.code}/classify/"):
+            page = enter("clerk").get(address).content.decode()
+            assert page.count('class="concern-text"') == cards
+            assert "桥头路灯不亮" in page.split("</header>", 1)[1]
+
     def test_puts_a_refusal_beside_its_field_and_loses_nothing(self, enter, town):
         concern = registered(town).concern
         commands.classify(

@@ -18,7 +18,7 @@ from lianxin.web.office.concerns.views import with_story
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
-from lianxin.work.concerns import commands, queries
+from lianxin.work.concerns import commands
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import ACKNOWLEDGE, FLOW, PERMISSION_OF, REVEAL, VERBS, VIEW, Status
 
@@ -55,8 +55,7 @@ def _deed(
         messages.success(request, TOLD[verb])
         return redirect("concerns:detail", code=code)
     context = {"concern": concern, "form": form, "verb": verb, "word": VERBS[verb], "purpose": PURPOSES[verb],
-               "clock": story.clock_of(concern, request.today), "title": queries.shown(concern.title, concern, request.actor),
-               "text": queries.shown(concern.text, concern, request.actor)}  # fmt: skip
+               "clock": story.clock_of(concern, request.today), **story.words_of(concern, request.actor)}  # fmt: skip
     return render(request, "concerns/deed.html", context)
 
 

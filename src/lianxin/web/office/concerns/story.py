@@ -128,10 +128,11 @@ def waiting_for(concern: Concern) -> str:
     return sentences.get(Status(concern.status), "") % {"handler": handler}
 
 
-def says_more(text: str, title: str) -> bool:
-    """Whether a text says more than its title, which often is the one sentence that was brought."""
-    bare_text, bare_title = (" ".join(one.split()).rstrip("。；！？.;!? ") for one in (text, title))
-    return bare_text != bare_title
+def words_of(concern: Concern, by: Actor) -> dict[str, Any]:
+    """Title and text as the actor may read them; `says_more` is false of a text that only is its title."""
+    title, text = (queries.shown(one, concern, by) for one in (concern.title, concern.text))
+    bare = [" ".join(one.split()).rstrip("。；！？.;!? ") for one in (title, text)]
+    return {"title": title, "text": text, "says_more": bare[0] != bare[1]}
 
 
 def page(request: Request, concern: Concern) -> dict[str, Any]:
@@ -141,11 +142,10 @@ def page(request: Request, concern: Concern) -> dict[str, Any]:
     steps = [deed for deed in deeds[:1] if deed.verb not in NEVER_NEXT]
     asker = asker_of(concern, request.actor)
     events = timeline(concern)
-    title, text = (queries.shown(one, concern, request.actor) for one in (concern.title, concern.text))
     return {
         "concern": concern, "tone": TONES[Status(concern.status)], "events": events, "waiting": waiting_for(concern),
         "instructions": [told for told in events if told.event == "concern.assigned" and told.text], "asker": asker,
         "clock": clock_of(concern, request.today), "next": steps, "others": deeds[len(steps) :], "closed": closed,
         "ratings": [(rating, rating.source == RatedBy.RESIDENT) for rating in concern.ratings.all()],
-        "title": title, "text": text, "says_more": says_more(text, title),
+        **words_of(concern, request.actor),
     }  # fmt: skip
