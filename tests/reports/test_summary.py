@@ -174,7 +174,7 @@ class TestWriting:
 
         entry = Entry.objects.order_by("n").last()
         assert entry.event == "summary.written" and len(entry.detail["sha256"]) == 64
-        assert book.sentence(entry) == "生成 清水镇 2026年10月群众工作总结"
+        assert book.sentence(entry) == "生成清水镇2026年10月群众工作总结"
         bound = read_bound(data)
         paper = compose(unit=town.qingshui, period=period, by=town.officer, dated=TODAY)
         assert [figure.binding for figure in bound] == [figure.binding for figure in numbers_of(paper)]

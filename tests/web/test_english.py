@@ -89,13 +89,18 @@ class TestAnEnglishPage:
 
         assert "今日" in left_in_chinese(page) and "Today" not in page
 
-    def test_names_what_changed_in_numbers(self, english, town):
+    def test_names_what_changed_in_numbers_once_the_period_is_over(self, english, town, monkeypatch):
+        def november(today):
+            monkeypatch.setattr("django.utils.timezone.now", lambda: today)
+            return english("officer").get(reverse("figures:index"), {"period": "2026-11"}).content.decode()
+
         registered(town)
+        running, over = november(NOON), november(NOON + timedelta(days=28))
 
-        page = english("officer").get(reverse("figures:index"), {"period": "2026-11"}).content.decode()
-
-        assert "November 2026" in page and "Concerns received" in page
-        assert re.search(r"<td[^>]*>\+1</td>", page)
+        assert "November 2026" in over and "Concerns received" in over
+        assert re.search(r"<td[^>]*>\+1</td>", over) and not re.search(r"<td[^>]*>\+1</td>", running)
+        assert "period not over, not compared" in running and "period not over" not in over
+        assert "changes with the day, not compared" in over
 
 
 class TestWhatIsKept:
