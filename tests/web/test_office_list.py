@@ -50,12 +50,14 @@ class TestTheList:
             "to_sort": 1, "in_hand": 2, "replied": 1, "closed": 1, "all": 5,
         }  # fmt: skip
 
-    def test_walks_all_pages_forwards_and_backwards_without_loss(self, enter, town, monkeypatch):
+    @pytest.mark.parametrize("address", ["/concerns/?tab=all", "/concerns/?words=路灯"])
+    @pytest.mark.parametrize("many_hits", [1, 1_000])
+    def test_walks_all_pages_forwards_and_backwards_without_loss(self, enter, town, monkeypatch, address, many_hits):
         many(town, 23)
+        monkeypatch.setattr("lianxin.web.office.concerns.browsing.MANY", many_hits)
         monkeypatch.setattr("lianxin.web.office.concerns.browsing.ROWS", 10)
         monkeypatch.setattr("lianxin.web.office.concerns.browsing.page_of.__defaults__", (10,))
-        client, seen, address = enter("clerk"), [], "/concerns/?tab=all"
-        pages = []
+        client, seen, pages = enter("clerk"), [], []
         while address:
             page = client.get(address)
             seen += titles(page)

@@ -96,15 +96,18 @@ class PlacedQuerySet(models.QuerySet[Any]):
 
     def reachable(self, *, by: Actor, to: Permission) -> Self:
         """The same rule as `Actor.may`, asked of all records at once. No grant, no record."""
+        return self.placed(by=by, to=to).past_the_wall(by=by)
+
+    def placed(self, *, by: Actor, to: Permission) -> Self:
+        """`reachable` before the wall: only for counting, where what is behind the wall is taken off again."""
         roots = by.grants.get(to.code, ())
         if "unit" in to.weighed_at and any(len(root) == STEP for root in roots):
-            # The one unit without a parent holds every record: no range to look through.
-            return self.past_the_wall(by=by)
+            return self.all()  # the one unit without a parent holds every record: no range to look through
         found = Q(pk__in=())
         for root in roots:
             for place in to.weighed_at:
                 found |= within(f"{place}_path", root)
-        return self.filter(found).past_the_wall(by=by)
+        return self.filter(found)
 
     def past_the_wall(self, *, by: Actor) -> Self:
         """Leave out what must stay hidden from this actor; kinds that can be hidden override this."""

@@ -12,7 +12,7 @@ import unicodedata
 from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import BooleanField, Model, QuerySet
 from django.db.models.expressions import RawSQL
 
 KINDS = ("concern",)
@@ -84,15 +84,43 @@ def drop(kind: str, pk: int, text: str) -> None:
             cursor.execute(f"DELETE FROM {table} WHERE id = %s", [pk])  # noqa: S608
 
 
-def found(queryset: "QuerySet[M]", kind: str, words: str) -> "QuerySet[M]":
-    """Those records of `queryset` whose text holds every word; words without any letter or digit find nothing."""
+def found(queryset: "QuerySet[M]", kind: str, words: str, *, is_sifted: bool = False) -> "QuerySet[M]":
+    """Those records of `queryset` whose text holds every word; words without any letter or digit find nothing.
+
+    Sifted: SQLite goes along the index that the other conditions choose and asks of each key whether it is a hit,
+    instead of fetching every hit's row. Better where the hits are many and the other conditions few or in order.
+    """
     table = _table(kind)
     if not runs(words):
         return queryset.none()
     if connection.vendor == "sqlite":
-        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH %s"  # noqa: S608
-        return queryset.filter(pk__in=RawSQL(sql, [_match(words)]))
-    for run in runs(words)[:MAX_WORDS]:
-        pattern = "%" + run.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        hits = f"SELECT rowid FROM {table} WHERE {table} MATCH %s"  # noqa: S608
+        if not is_sifted:
+            return queryset.filter(pk__in=RawSQL(hits, [_match(words)]))
+        key = f'+"{queryset.model._meta.db_table}"."id"'  # the plus keeps SQLite from looking hits up by this key
+        return queryset.filter(RawSQL(f"{key} IN ({hits})", [_match(words)], output_field=BooleanField()))
+    for pattern in _patterns(words):
         queryset = queryset.filter(pk__in=RawSQL(f"SELECT id FROM {table} WHERE words LIKE %s", [pattern]))  # noqa: S608
     return queryset
+
+
+def count(kind: str, words: str) -> int:
+    """How many records of a kind hold every word, whoever may see them: for counting by subtraction."""
+    table = _table(kind)
+    if not runs(words):
+        return 0
+    if connection.vendor == "sqlite":
+        condition, given = f"{table} MATCH %s", [_match(words)]
+    else:
+        given = _patterns(words)
+        condition = " AND ".join(["words LIKE %s"] * len(given))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table} WHERE {condition}", given)  # noqa: S608
+        return int(cursor.fetchone()[0])
+
+
+def _patterns(words: str) -> list[str]:
+    """What PostgreSQL looks for: each run as it stands."""
+    return [
+        "%" + run.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%" for run in runs(words)[:MAX_WORDS]
+    ]

@@ -13,6 +13,8 @@ from lianxin.work.concerns.drafts import ImportDraft as ImportDraft
 from lianxin.work.concerns.months import CONSTRAINTS, INDEXES, Months
 from lianxin.work.concerns.terms import OPEN, Channel, Handling, Kind, Outcome, RatedBy, Satisfaction, Status
 
+FILTERED = ("unit_path", "handler_path", "kind", "channel", "topic")
+
 
 class Topic(models.Model):
     """分类: versioned data; a topic past `valid_to` stays for the records of its time."""
@@ -178,9 +180,10 @@ class Concern(Months):
         ]
         indexes = [
             models.Index(fields=["unit_path", "received_on"], name="concern_unit_received"),
-            models.Index(fields=["handler_path", "status"], name="concern_handler_status"),
-            models.Index(fields=["status", "due_on"], name="concern_status_due"),
-            models.Index(fields=["-received_on", "code"], name="concern_newest_first"),
+            models.Index(fields=["handler_path", "status", "unit_path"], name="concern_handler_status"),
+            # By these two the list counts and pages under every filter, without reading a row.
+            models.Index(fields=["status", "due_on", "code", *FILTERED, "received_on"], name="concern_status_due"),
+            models.Index(fields=["-received_on", "code", "status", *FILTERED], name="concern_newest_first"),
             *INDEXES,
         ]
 

@@ -106,35 +106,57 @@ def tab_conditions(today: date, calendar: Calendar) -> dict[str, Q]:
     }
 
 
-def count_whole(by: Actor) -> int | None:
-    """How many concerns an actor sees who sees the whole county, but for the wall; None for any other.
+def count_whole(by: Actor, words: str = "") -> int:
+    """How many concerns an actor sees under no filter but these words: what lies in his places less what is walled off.
 
-    All less those behind the wall: the database knows the one without reading a row, and the others are few.
+    Without a row: the county's are all there are; in a smaller place those of its own, and those it handles for others.
     """
-    if not any(len(root) == STEP for root in by.grants.get(VIEW.code, ())):
-        return None
-    return Concern.objects.count() - Concern.objects.behind_the_wall(by=by).count()
+    everything = Concern.objects.all()
+    if not _holds_all(by, VIEW):
+        here, handed = Q(pk__in=()), Q(pk__in=())
+        for root in by.grants.get(VIEW.code, ()):
+            here, handed = here | within("unit_path", root), handed | within("handler_path", root)
+        parts = everything.filter(here), everything.filter(handed).exclude(here)
+        placed = sum(_sifted(part, words, by).count() for part in parts)
+    elif not words:
+        placed = everything.count()
+    else:
+        placed = index.count("concern", words) if _holds_all(by, CLASSIFY) else searched(everything, words, by).count()
+    walled = Concern.objects.placed(by=by, to=VIEW).behind_the_wall(by=by)
+    return placed - _sifted(walled, words, by).count()
+
+
+def _holds_all(by: Actor, permission: Permission) -> bool:
+    """Whether the actor has this in the whole county: at the one unit without a parent."""
+    return any(len(root) == STEP for root in by.grants.get(permission.code, ()))
+
+
+def _sifted(found: ConcernQuerySet, words: str, by: Actor) -> Any:
+    return searched(found, words, by, is_sifted=True) if words else found
 
 
 def count_tabs(
-    found: ConcernQuerySet, conditions: dict[str, Q], *, is_search: bool = False, whole: int | None = None
+    found: ConcernQuerySet, conditions: dict[str, Q], *, whole: int | None = None, is_search: bool = False
 ) -> dict[str, int]:
     """The exact number behind every tab. By status first: that walks one index; the two by date look at the open ones.
 
-    What a search found is fetched row by row, so there all is counted in one passage. `whole`: how many `found` has,
-    where that is known (`count_whole`): then the closed ones, nearly all there is, are what the others leave.
+    `whole`: how many `found` has, where that is known (`count_whole`): then the closed ones, nearly all there is,
+    are what the others leave. What a search finds is costly to find and little, so there all is counted in one passage.
     """
+    found, dated = found.order_by(), {code: conditions[code] for code in ("soon", "overdue")}
+    looked_at = found if whole is None else found.filter(status__in=NOT_CLOSED)
+    at_once = {code: Count("pk", filter=condition) for code, condition in dated.items()} if is_search else {}
+    by_status = {row["status"]: row for row in looked_at.values("status").annotate(number=Count("pk"), **at_once)}
     if is_search:
-        totals = {code: Count("pk", filter=condition) for code, condition in conditions.items() if condition}
-        return found.order_by().aggregate(**totals, all=Count("pk"))
-    looked_at = found.order_by() if whole is None else found.order_by().filter(status__in=NOT_CLOSED)
-    by_status = dict(looked_at.values_list("status").annotate(Count("pk")))
-    if whole is not None:
-        by_status[Status.CLOSED] = whole - sum(by_status.values())
-    counts = {code: found.order_by().filter(conditions[code]).count() for code in ("soon", "overdue")}
+        counts = {code: sum(row[code] for row in by_status.values()) for code in dated}
+    else:
+        counts = {code: found.filter(condition).count() for code, condition in dated.items()}
     for code, states in STATES_OF_TAB.items():
-        counts[code] = sum(by_status.get(state, 0) for state in states)
-    return {**counts, "all": sum(by_status.values())}
+        counts[code] = sum(by_status[state]["number"] for state in states if state in by_status)
+    counts["all"] = sum(row["number"] for row in by_status.values())
+    if whole is not None:
+        counts |= {"closed": whole - counts["all"], "all": whole}
+    return counts
 
 
 def first_of(found: "QuerySet[Concern]", most: int) -> list[Concern]:
@@ -147,10 +169,10 @@ def first_of(found: "QuerySet[Concern]", most: int) -> list[Concern]:
     return [rows[key] for key in keys if key in rows]
 
 
-def searched(found: ConcernQuerySet, words: str, by: Actor) -> Any:
+def searched(found: ConcernQuerySet, words: str, by: Actor, *, is_sifted: bool = False) -> Any:
     """Those that hold the words; of a confidential one the requester's name and telephone find nothing for its handler."""
-    hits = index.found(found, "concern", words)
-    if any(len(root) == STEP for root in by.grants.get(CLASSIFY.code, ())):
+    hits = index.found(found, "concern", words, is_sifted=is_sifted)
+    if _holds_all(by, CLASSIFY):
         return hits  # the whole county is his to sort: nothing in it is hidden from a search of his
     known = Q(is_confidential=False)
     for root in by.grants.get(CLASSIFY.code, ()):

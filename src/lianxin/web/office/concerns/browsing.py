@@ -24,6 +24,7 @@ from lianxin.work.concerns.queries import TABS, Tab
 from lianxin.work.concerns.terms import VIEW, Channel, Kind
 
 ROWS = 50
+MANY = 1_000  # so many hits are sooner found along the list's order than fetched and sorted
 FAR = date(9999, 12, 31)
 
 
@@ -136,14 +137,16 @@ def browse(data: Any, *, by: Actor, today: date) -> Browsed:
         raise NotAllowed(gettext("您现在的职务不能办理此事：%(what)s。") % {"what": VIEW.label})
     calendar = clocks.calendar()
     form = FilterForm(data, by=by, today=today)
-    condition = form.condition()
+    condition, words = form.condition(), form.cleaned_data.get("words", "")
     found = Concern.objects.reachable(by=by, to=VIEW).filter(condition)
-    if words := form.cleaned_data.get("words", ""):
-        found = queries.searched(found, words, by)
     conditions = queries.tab_conditions(today, calendar)
-    whole = None if words or condition else queries.count_whole(by)
-    counts = queries.count_tabs(found, conditions, is_search=bool(words), whole=whole)
+    whole = None if condition else queries.count_whole(by, words)
+    looked_at = queries.searched(found, words, by, is_sifted=whole is not None) if words else found
+    counts = queries.count_tabs(looked_at, conditions, whole=whole, is_search=bool(words))
     tab = _tab(form.cleaned_data.get("tab", ""), bool(words), counts)
+    if words:
+        is_sifted = whole is not None and counts[tab.code] >= MANY
+        found = queries.searched(found, words, by, is_sifted=is_sifted)
     address = {
         name: str(data[name]) for name in form.fields if name != "tab" and data.get(name) and name not in form.errors
     }
