@@ -79,7 +79,7 @@ def measured() -> Iterator[Row]:
         yield _getting(f"列表 {who} 全部 · all", client, "concerns:list", "", tab="all")
         yield _getting(f"列表 {who} 已办结 · closed", client, "concerns:list", "", tab="closed")
         yield _getting(f"检索 {who} 二字 路灯", client, "concerns:list", "≤ 20", words="路灯")
-        yield _getting(f"检索 {who} 四字 机井抽水", client, "concerns:list", "≤ 20", words="发黑发臭")
+        yield _getting(f"检索 {who} 四字 发黑发臭", client, "concerns:list", "≤ 20", words="发黑发臭")
     codes = iter(
         Concern.objects.filter(unit_path__startswith="0001").order_by("code").values_list("code", flat=True)[:500]
     )

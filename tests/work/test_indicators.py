@@ -20,12 +20,13 @@ from lianxin.base.indicators import (
     report,
     resolve,
 )
+from lianxin.base.indicators.cells import Plan
 from lianxin.base.indicators.kinds import FIGURES, percent
 from lianxin.base.indicators.registry import sliced
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.periods import Period
 from lianxin.work.concerns import commands
-from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.models import Concern, ConcernSubject
 from lianxin.work.concerns.terms import Status
 from tests.conftest import NOON, SHANGHAI
 from tests.work.conftest import at_state, registered
@@ -96,11 +97,23 @@ class TestEveryCell:
 
     def test_costs_the_same_statements_for_one_unit_and_for_all(self, year, django_assert_num_queries):
         periods = [Period.month(2026, month) for month in range(1, 11)]
-        statements = 12
+        statements = 13  # the first asks whether anything is walled off from the clerk
 
         for units in ([year.county], list(year.units.values())):
             with django_assert_num_queries(statements):
                 dict(grid(INDICATORS.values(), units, periods, by=year.clerk, today=TODAY))
+
+    def test_leaves_out_a_complaint_about_its_reader_that_came_in_while_it_was_counted(self, town, monkeypatch):
+        received, concern, count = get("concern.received"), registered(town).concern, Plan.count
+
+        def count_and_complain(plan, group, numbers):
+            count(plan, group, numbers)
+            ConcernSubject.objects.get_or_create(concern=concern, person=town.people["clerk"])
+
+        assert received.figure(NOVEMBER, town.county, by=town.clerk, today=TODAY).value == 1
+        monkeypatch.setattr(Plan, "count", count_and_complain)
+        cells = grid([received], [town.county], [NOVEMBER], by=town.clerk, today=TODAY)
+        assert cells["concern.received", town.county.pk, NOVEMBER.code].value == 0
 
     def test_sums_up_the_tree(self, year):
         below = [year.qingshui, year.baisha, year.school, year.building, year.water_bureau]

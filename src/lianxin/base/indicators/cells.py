@@ -42,6 +42,8 @@ def grid(
     for group in _batches(counts.values()):
         plan.count(group, numbers)
     heaps = {code: plan.histograms(one) for code, one in wanted.items() if isinstance(one, Spread)}
+    if plan.wall_rose():
+        return grid(wanted.values(), plan.units, plan.periods, by=by, today=today)
     return Cells(plan, wanted, numbers, heaps)
 
 
@@ -98,19 +100,29 @@ class Plan:
             for month in period.months():
                 self.periods_of[month_number(month)].append(period.code)
         self._counted_in: dict[str, list[str]] = {}
+        self._has_walled: dict[Any, bool] = {}
 
-    def rows(self, count: Count) -> PlacedQuerySet:
-        """The list of a count over all wanted units, without what is walled off."""
+    def rows(self, count: Count, *, by_place: bool = False) -> PlacedQuerySet:
+        """The list of a count over all wanted units, without what is walled off; each row with its `_place`."""
         place = Q(pk__in=())
         for root in self.roots:
             place |= within(f"{count.placed}_path", root)
         # With one unit asked for there is nothing to group by: all rows are its own.
-        where = Value(self.units[0].path) if len(self.units) == 1 else F(f"{count.placed}_path")
-        return count.of().filter(place).past_the_wall(by=self.by).order_by().annotate(_place=where)
+        is_one = len(self.units) == 1 and not by_place
+        where = Value(self.units[0].path) if is_one else F(f"{count.placed}_path")
+        found = count.of().filter(place).order_by().annotate(_place=where)
+        if found.model not in self._has_walled:
+            self._has_walled[found.model] = found.has_walled(by=self.by)
+        return found.past_the_wall(by=self.by) if self._has_walled[found.model] else found
 
-    def in_months(self, count: Count) -> PlacedQuerySet:
+    def wall_rose(self) -> bool:
+        """Whether something to be hidden came in while we counted without a wall: then count again, behind it."""
+        before = [model for model, had in self._has_walled.items() if not had]
+        return any(model.objects.has_walled(by=self.by) for model in before)
+
+    def in_months(self, count: Count, *, by_place: bool = False) -> PlacedQuerySet:
         """The same in the wanted months, each row with its `_month`."""
-        rows = self.rows(count).annotate(_month=count.month_expression())
+        rows = self.rows(count, by_place=by_place).annotate(_month=count.month_expression())
         return rows.filter(_month__in=sorted(self.periods_of))
 
     def targets(self, path: str) -> list[str]:
@@ -154,9 +166,12 @@ class Plan:
                     numbers[key] = numbers.get(key, 0) + n
 
     def histograms(self, spread: Spread) -> dict[tuple[str, str], Counter[int]]:
-        """How often each measure occurs, for each unit and period."""
+        """How often each measure occurs, for each unit and period.
+
+        By place even for one unit: so the index has them in order, and grouping sorts nothing.
+        """
         count = spread.over
-        rows = self.in_months(count).filter(count.where, **{f"{spread.measured}__isnull": False})
+        rows = self.in_months(count, by_place=True).filter(count.where, **{f"{spread.measured}__isnull": False})
         fields = ("_month", "_place", spread.measured)
         heaps: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
         for month, path, measure, n in rows.values_list(*fields).annotate(n=SqlCount("pk")):
@@ -181,6 +196,8 @@ def breakdown(
     for month, stored, n in rows.annotate(n=SqlCount("pk")):
         for code in plan.periods_of[month]:
             sums[along.key_of(stored, folded)][code] += n
+    if plan.wall_rose():
+        return breakdown(count, along, unit, plan.periods, by=by, today=today)
     found = []
     for key in [*(key for key, _label in along.choices()), "none"]:
         if key in sums:

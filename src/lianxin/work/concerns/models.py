@@ -74,6 +74,10 @@ class ConcernQuerySet(PlacedQuerySet):
         """Without what complains about this actor, his unit or one above it (条例 §28, §30)."""
         return self.exclude(pk__in=_walled(by))
 
+    def has_walled(self, *, by: Actor) -> bool:
+        """Whether there is anything that `past_the_wall` leaves out."""
+        return bool(_walled(by).exists())
+
     def behind_the_wall(self, *, by: Actor) -> Self:
         """Only what `past_the_wall` leaves out: for counting by subtraction, never for showing."""
         return self.filter(pk__in=_walled(by))

@@ -17,6 +17,7 @@ from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors, is_within, within
 from lianxin.base.orgs.permissions import Actor, NotAllowed
+from lianxin.pure.workdays import Calendar
 from lianxin.web.ui.fields import DateField, PlainSelect
 from lianxin.work.concerns import queries
 from lianxin.work.concerns.models import Concern, ConcernQuerySet, Topic
@@ -98,7 +99,7 @@ def units_to_choose(by: Actor, chosen: str) -> list[Unit]:
     for root in roots:
         wanted |= Q(path=root) | Q(parent__path=root)
         wanted |= Q(parent__path__in=[path for path in opened if is_within(path, root)])
-    return list(Unit.objects.filter(wanted).order_by("path")) if roots else []
+    return list(Unit.objects.filter(wanted).only("name", "path").order_by("path")) if roots else []
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ class Browsed:
     found: ConcernQuerySet
     total: int
     address: dict[str, str]
+    calendar: Calendar
 
     @property
     def query(self) -> str:
@@ -159,7 +161,9 @@ def browse(data: Any, *, by: Actor, today: date) -> Browsed:
         )
         for one in TABS
     ]
-    return Browsed(form, tabs, tab, found.filter(conditions[tab.code]), counts[tab.code], {**address, "tab": tab.code})
+    return Browsed(
+        form, tabs, tab, found.filter(conditions[tab.code]), counts[tab.code], {**address, "tab": tab.code}, calendar
+    )
 
 
 def _tab(asked: str, is_search: bool, counts: dict[str, int]) -> Tab:

@@ -6,7 +6,6 @@ from uuid import uuid4
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from lianxin.base.clocks import queries as clocks
 from lianxin.web.office.concerns import browsing, ledger, rows, slips, story
 from lianxin.web.office.concerns.forms import RegisterForm
 from lianxin.web.ui.deeds import done
@@ -31,9 +30,8 @@ def browse(request: Request) -> HttpResponse:
     actor, today = request.actor, request.today
     browsed = browsing.browse(request.GET, by=actor, today=today)
     page = browsing.page_of(browsed, request.GET.get("after", ""), request.GET.get("before", ""))
-    calendar = clocks.calendar()
     context = {
-        "browsed": browsed, "page": page, "rows": rows.rows(page.rows, actor, today, calendar),
+        "browsed": browsed, "page": page, "rows": rows.rows(page.rows, actor, today, browsed.calendar),
         "may_register": actor.has(REGISTER), "may_export": actor.has(EXPORT),
         "may_acknowledge": actor.has(ACKNOWLEDGE) and browsed.tab.code == "in_hand",
     }  # fmt: skip
