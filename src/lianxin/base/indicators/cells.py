@@ -26,6 +26,7 @@ from lianxin.pure.periods import Period
 Numbers = dict[tuple[str, str, str], int]  # by code, unit's path and period's code
 Heaps = Mapping[str, Mapping[tuple[str, str], Counter[int]]]
 Key = tuple[str, int, str]  # code, unit's key and period's code
+ONE = Value(1)  # counted instead of the key: nothing is read from the row for it, a quarter less to do
 
 
 def grid(
@@ -138,10 +139,10 @@ class Plan:
         if isinstance(first, Stock):
             self._count_stock(first, numbers)
             return
-        asked = {f"n{i}": SqlCount("pk", filter=count.where or None) for i, count in enumerate(group)}
+        asked = {f"n{i}": SqlCount(ONE, filter=count.where or None) for i, count in enumerate(group)}
         rows = self.in_months(first)
         if len(group) == 1:
-            rows, asked = rows.filter(first.where), {"n0": SqlCount("pk")}
+            rows, asked = rows.filter(first.where), {"n0": SqlCount(ONE)}
         sums: dict[tuple[str, int], list[int]] = {}
         for month, path, *found in rows.values_list("_month", "_place").annotate(**asked):
             for target in self.targets(path):
@@ -157,7 +158,7 @@ class Plan:
         days = [(period.code, day) for period in self.periods if (day := stock.day(period, self.today)) is not None]
         if not days:
             return
-        asked = {f"n{i}": SqlCount("pk", filter=stock.standing(day)) for i, (_code, day) in enumerate(days)}
+        asked = {f"n{i}": SqlCount(ONE, filter=stock.standing(day)) for i, (_code, day) in enumerate(days)}
         rows = self.rows(stock).filter(stock.where & stock.ever)
         for path, *found in rows.values_list("_place").annotate(**asked):
             for target in self.targets(path):
@@ -174,7 +175,7 @@ class Plan:
         rows = self.in_months(count, by_place=True).filter(count.where, **{f"{spread.measured}__isnull": False})
         fields = ("_month", "_place", spread.measured)
         heaps: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
-        for month, path, measure, n in rows.values_list(*fields).annotate(n=SqlCount("pk")):
+        for month, path, measure, n in rows.values_list(*fields).annotate(n=SqlCount(ONE)):
             for target in self.targets(path):
                 for code in self.periods_of[month]:
                     heaps[target, code][measure] += n
@@ -193,7 +194,7 @@ def breakdown(
     folded = along.fold() if along.fold else {}
     rows = plan.in_months(count).filter(count.where).values_list("_month", F(along.field))
     sums: dict[str, Counter[str]] = defaultdict(Counter)
-    for month, stored, n in rows.annotate(n=SqlCount("pk")):
+    for month, stored, n in rows.annotate(n=SqlCount(ONE)):
         for code in plan.periods_of[month]:
             sums[along.key_of(stored, folded)][code] += n
     if plan.wall_rose():

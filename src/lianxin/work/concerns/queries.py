@@ -146,7 +146,7 @@ def count_tabs(
     found, dated = found.order_by(), {code: conditions[code] for code in ("soon", "overdue")}
     looked_at = found if whole is None else found.filter(status__in=NOT_CLOSED)
     at_once = {code: Count("pk", filter=condition) for code, condition in dated.items()} if is_search else {}
-    by_status = {row["status"]: row for row in looked_at.values("status").annotate(number=Count("pk"), **at_once)}
+    by_status = {row["status"]: row for row in looked_at.values("status").annotate(number=Count("*"), **at_once)}
     if is_search:
         counts = {code: sum(row[code] for row in by_status.values()) for code in dated}
     else:
