@@ -17,6 +17,7 @@ from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors, is_within, within
 from lianxin.base.orgs.permissions import Actor, NotAllowed
+from lianxin.base.search import index
 from lianxin.pure.workdays import Calendar
 from lianxin.web.ui.fields import DateField, PlainSelect
 from lianxin.work.concerns import queries
@@ -25,7 +26,7 @@ from lianxin.work.concerns.queries import TABS, Tab
 from lianxin.work.concerns.terms import VIEW, Channel, Kind
 
 ROWS = 50
-MANY = 1_000  # so many hits are sooner found along the list's order than fetched and sorted
+MANY = 1_000  # so many hits, whoever may see them, are sooner sifted along an index than fetched and sorted
 FAR = date(9999, 12, 31)
 
 
@@ -147,7 +148,7 @@ def browse(data: Any, *, by: Actor, today: date) -> Browsed:
     counts = queries.count_tabs(looked_at, conditions, whole=whole, is_search=bool(words))
     tab = _tab(form.cleaned_data.get("tab", ""), bool(words), counts)
     if words:
-        is_sifted = whole is not None and counts[tab.code] >= MANY
+        is_sifted = whole is not None and index.count("concern", words) >= MANY
         found = queries.searched(found, words, by, is_sifted=is_sifted)
     address = {
         name: str(data[name]) for name in form.fields if name != "tab" and data.get(name) and name not in form.errors
