@@ -57,6 +57,13 @@ class TestTheCounter:
         assert "secret" not in str(dict(client.session.items()))
         assert concern.occurred_on == NOON.date() - timedelta(days=1) and concern.requester.name == "王长青"
 
+    def test_gives_the_secret_to_nobody_else_at_the_same_browser_and_keeps_it_nowhere(self, enter):
+        answer = enter("worker").post("/concerns/register/", typed())
+        client = enter("head")
+        assert "lx_slip" in client.cookies and "receipt" not in client.session
+        page = client.get(answer.url).content.decode()
+        assert Concern.objects.get().title in page and not re.search(r"\d{4} \d{4} \d{4}", page)
+
     def test_gives_the_receipt_even_of_a_complaint_about_ones_own_unit(self, enter, town):
         client = enter("builder")
         about_us = typed(kind="complaint", unit="县住建局", subjects="县住建局", text="办事拖拉。")
