@@ -133,7 +133,8 @@ class UnitField(forms.CharField):
         return labels(self.units)
 
     def to_python(self, value: Any) -> Unit | None:  # type: ignore[override]
-        name = "".join(str(super().to_python(value)).split())
+        # No name holds what cannot be printed, and PostgreSQL would not even look it up.
+        name = "".join(char for char in str(super().to_python(value)) if char.isprintable() and not char.isspace())
         if not name:
             return None
         same = list(self.units.filter(name=name)[:2])
