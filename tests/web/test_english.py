@@ -99,7 +99,7 @@ class TestAnEnglishPage:
 
         assert "November 2026" in over and "Concerns received" in over
         assert re.search(r"<td[^>]*>\+1</td>", over) and not re.search(r"<td[^>]*>\+1</td>", running)
-        assert "period not over, not compared" in running and "period not over" not in over
+        assert "This period is still running" in running and "This period is still running" not in over
         assert "changes with the day, not compared" in over
 
 

@@ -16,7 +16,12 @@ BELOW = (
 
 
 def said(change: Change, *, than: str = "", of_rates: bool = False) -> str:
-    """A change in words; `than` is the name of the other period where the heading says it already."""
+    """A change in words; `than` is the name of the other period where the heading says it already.
+
+    Under such a heading a running period has a dash: the line above the table says once that nothing is compared.
+    """
+    if than and change.words == RUNNING:
+        return "—"
     if get_language() in (None, settings.LANGUAGE_CODE):
         return change.words.removeprefix(f"比{than}").removeprefix(f"与{than}") if than else change.words
     if change.words in (MOMENTARY, RUNNING):

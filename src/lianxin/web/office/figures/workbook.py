@@ -80,6 +80,8 @@ def _written(asked: Asked, head: Sequence[str], lines: Iterable[Line]) -> bytes:
                 sheet.write_number(last, column, float(cell.value))
     foot = _("%(name)s（%(post)s）%(on)s 导出；每个数字按各自口径从记录算出。")
     sheet.write_string(last + 2, 0, foot % {"name": asked.by.name, "post": asked.by.post, "on": asked.today})
+    if asked.is_running:
+        sheet.write_string(last + 3, 0, _("本期未结束，不作比较"))
     sheet.freeze_panes(2, 1)
     sheet.set_landscape()
     sheet.set_paper(9)
