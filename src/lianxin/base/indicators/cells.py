@@ -200,9 +200,10 @@ def breakdown(
     if plan.wall_rose():
         return breakdown(count, along, unit, plan.periods, by=by, today=today)
     found = []
-    for key in [*(key for key, _label in along.choices()), "none"]:
+    choices = along.choices()
+    for key in [*(key for key, _label in choices), "none"]:
         if key in sums:
-            part = sliced(count, along, key)
+            part = sliced(count, along, key, choices=choices, folded=folded)
             found.append((part, {p.code: Figure(part, unit, p, sums[key][p.code]) for p in plan.periods}))
     return found
 

@@ -29,10 +29,10 @@ class Dimension:
     choices: Callable[[], Sequence[tuple[str, Words]]]
     fold: Callable[[], Mapping[Any, str]] | None = None
 
-    def where(self, key: str) -> Q:
-        """The condition of one part; the parts of a dimension are all records, each once."""
+    def where(self, key: str, folded: Mapping[Any, str] | None = None) -> Q:
+        """The condition of one part; the parts of a dimension are all records, each once. `folded` saves a look-up."""
         if self.fold:
-            stored = [value for value, folded in self.fold().items() if folded == key]
+            stored = [value for value, kept in (folded or self.fold()).items() if kept == key]
             return Q(**{f"{self.field}__isnull": True}) if key == NONE else Q(**{f"{self.field}__in": stored})
         return Q(**{self.field: "" if key == NONE else key})
 
@@ -63,9 +63,15 @@ def dimension(found: Dimension) -> Dimension:
     return found
 
 
-def sliced(count: Count, by: Dimension, key: str) -> Count:
-    """The part of a count that has `key` in a dimension. Raises UnknownIndicator for a key it does not have."""
-    labels = {**dict(by.choices()), NONE: gettext("未分类")}
+def sliced(
+    count: Count, by: Dimension, key: str, *,
+    choices: Sequence[tuple[str, Words]] | None = None, folded: Mapping[Any, str] | None = None,
+) -> Count:  # fmt: skip
+    """The part of a count that has `key` in a dimension. Raises UnknownIndicator for a key it does not have.
+
+    Who takes many parts hands in the choices and the folding that he has already.
+    """
+    labels = {**dict(choices or by.choices()), NONE: gettext("未分类")}
     if by.code not in count.dimensions or key not in labels:
         raise UnknownIndicator(f"{count.code}:{by.code}={key}")
     return replace(
@@ -74,7 +80,7 @@ def sliced(count: Count, by: Dimension, key: str) -> Count:
         label=gettext("%(count)s（%(part)s）") % {"count": count.label, "part": labels[key]},
         basis=gettext("%(basis)s其中%(by)s为“%(part)s”的。")
         % {"basis": count.basis, "by": by.label, "part": labels[key]},
-        where=count.where & by.where(key),
+        where=count.where & by.where(key, folded),
         dimensions=(),
     )
 
