@@ -14,9 +14,13 @@ from lianxin.base.orgs.roles import ROLES
 from lianxin.work.concerns.models import ImportBatch, ImportDraft
 from tests.conftest import CAST, Town
 from tests.web import world as worlds
-from tests.web.doors import DOORS, WHO, Door
+from tests.web.doors import DOORS as FIRST_DOORS
+from tests.web.doors import WHO, Door
+from tests.web.more_doors import modules
 from tests.web.test_imports import as_shown, upload
 
+ROOMS = modules()
+DOORS = (*FIRST_DOORS, *(door for room in ROOMS.values() for door in room.DOORS))
 ADDRESSES = {address.name: address for address in worlds.addresses()}
 CELL = {"code": "concern.received", "period": "2026-11"}  # one cell of the table of figures
 GROUPS = sorted({door.name.partition(":")[0].partition("_")[0] for door in DOORS})
@@ -53,7 +57,7 @@ def given(world: worlds.World, door: Door) -> dict[str, Any]:
         found["pk"] = town.people["water"].pk
     if door.of == "posting":
         found["pk"] = town.postings["water"].pk
-    return found | {"view": "index", "name": "0" * 32}
+    return found | {"view": "index", "name": "0" * 32} | world.others.get(space, {}).get(door.of, {})
 
 
 def answer(client: Client, door: Door, world: worlds.World) -> str:
@@ -72,6 +76,9 @@ def unlike(world: worlds.World, doors: list[Door]) -> list[str]:
     """Every answer that is not the one in the table."""
     if any(door.name.startswith("imports:") for door in doors):
         with_ledger(world)
+    for space in {door.name.partition(":")[0] for door in doors}:
+        if scene := getattr(ROOMS.get(space), "scene", None):
+            world.others[space] = scene(world)
     found = []
     for n, who in enumerate(WHO):
         client = worlds.client_of(world, who)

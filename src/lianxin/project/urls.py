@@ -17,6 +17,17 @@ urlpatterns = [
     path("check/", include("lianxin.web.office.checker.urls")),
     path("clocks/", include("lianxin.web.office.clocks.urls")),
     path("figures/", include("lianxin.web.office.figures.urls")),
+    path("reception/", include("lianxin.web.office.reception.urls")),
+    path("gatherings/", include("lianxin.web.office.gatherings.urls")),
+    path("windows/", include("lianxin.web.office.windows.urls")),
+    path("levels/", include("lianxin.web.office.levels.urls")),
+    path("supervision/", include("lianxin.web.office.supervision.urls")),
+    path("callbacks/", include("lianxin.web.office.callbacks.urls")),
+    path("publishing/", include("lianxin.web.office.publishing.urls")),
+    path("issues/", include("lianxin.web.office.issues.urls")),
+    path("sorting/", include("lianxin.web.office.sorting.urls")),
+    path("duties/", include("lianxin.web.office.duties.urls")),
+    path("through/", include("lianxin.web.office.through.urls")),
     # others add their lines above this one
     path("", ui.root, name="root"),
 ]

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from lianxin.base.orgs.models import Unit
 from lianxin.project.demo import county as counties
+from lianxin.project.demo import rooms
 from lianxin.project.demo.days import moment
 from lianxin.project.demo.lives import Lives
 from lianxin.project.demo.shown import shown
@@ -53,6 +54,9 @@ def load(*, until: datetime, seed: int = SEED) -> None:
     stories, slips = _with_slips(stories, Random(seed + 2))
     bulk.load(stories, told=_Progress("诉求", len(stories)))
     _say(f"  诉求 {len(stories)} 件 · concerns({time.monotonic() - began:.0f} 秒)")
+    for number, (name, fill) in enumerate(rooms.fillers().items()):
+        fill(county, until, Random(seed + 10 + number))
+        _say(f"  {name}({time.monotonic() - began:.0f} 秒)")
     transaction.on_commit(lambda: _keep(slips))
 
 

@@ -24,6 +24,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
         "rail": nav.shown(nav.RAIL, actor, request.path) if inside else [],
         "phone_bar": nav.shown(nav.PHONE, actor, request.path) if inside else [],
+        "rooms": nav.rooms(actor, request.path) if inside else [],
         "may_search": bool(actor.grants.get("concern.view")),
         "words": request.GET.get("words", "")[:100],
     }

@@ -42,6 +42,25 @@ PHONE = (
 )
 
 
+#: the second line under a word of the rail: its rooms, in the order in which a matter goes through them
+ROOMS: dict[str, tuple[Entry, ...]] = {
+    "concerns:list": (
+        Entry(_("全部诉求"), "concerns:list", ("concern.view",), "list"),
+        Entry(_("接待日"), "reception:index", ("concern.view",), "list"),
+        Entry(_("窗口代办"), "windows:index", ("concern.view",), "list"),
+        Entry(_("座谈征求"), "gatherings:index", ("concern.view",), "list"),
+        Entry(_("上下级"), "levels:index", ("concern.view",), "list"),
+        Entry(_("责任清单"), "duties:index", ("concern.view",), "list"),
+        Entry(_("分类挂账"), "sorting:index", ("concern.view",), "list"),
+        Entry(_("并案中止"), "through:index", ("concern.view",), "list"),
+        Entry(_("督办积案"), "supervision:index", ("concern.view",), "list"),
+        Entry(_("回访评价"), "callbacks:index", ("concern.view",), "list"),
+        Entry(_("热点"), "issues:index", ("concern.view",), "list"),
+        Entry(_("公开"), "publishing:index", ("concern.view",), "list"),
+    ),
+}
+
+
 @dataclass(frozen=True)
 class Link:
     """导航项 as shown: word, address, picture, whether one is there now."""
@@ -63,4 +82,26 @@ def shown(entries: Iterable[Entry], actor: Actor, path: str) -> list[Link]:
         except NoReverseMatch:
             continue
     here = max((url for _entry, url in found if path.startswith(url)), key=len, default="")
+    if not here:  # a page of a room belongs to the word under which the room stands
+        here = _word_of(path, [(entry, url) for entry, url in found if entry.page in ROOMS])
     return [Link(entry.word, url, entry.icon, url == here) for entry, url in found]
+
+
+def rooms(actor: Actor, path: str) -> list[Link]:
+    """The rooms beside the page one is on; nothing where the page belongs to none."""
+    for entries in ROOMS.values():
+        links = shown(entries, actor, path)
+        if any(link.is_current for link in links):
+            return links
+    return []
+
+
+def _word_of(path: str, words: list[tuple[Entry, str]]) -> str:
+    for entry, url in words:
+        for room in ROOMS[entry.page]:
+            try:
+                if path.startswith(reverse(room.page)):
+                    return url
+            except NoReverseMatch:
+                continue
+    return ""

@@ -20,6 +20,8 @@ DEFAULT_CLOCKS = {
     Kind.PRAISE: "suggestion_10wd",
     Kind.COMPLAINT: "complaint_15wd",
     Kind.TIP_OFF: "complaint_15wd",
+    Kind.OPINION: "suggestion_10wd",
+    Kind.CRITICISM: "complaint_15wd",
 }
 CHANNEL_CLOCKS = {Channel.RECEPTION_DAY: "reception_7wd", Channel.MAILBOX: "reception_7wd"}
 

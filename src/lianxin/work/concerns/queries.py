@@ -37,7 +37,7 @@ from lianxin.work.concerns.terms import (
 
 SOON = 2  # 快到期: due within so many workdays
 NOT_CLOSED = tuple(state for state in Status if state != Status.CLOSED)
-RUNNING = (Status.REGISTERED, Status.ASSIGNED, Status.IN_HAND, Status.RETURNED)
+RUNNING = (Status.REGISTERED, Status.ASSIGNED, Status.IN_HAND, Status.RETURNED, Status.MERGED)
 
 
 #: what `first_of` reads of each: a model built from sixty columns takes longer than the statement
@@ -87,7 +87,7 @@ def soon_until(today: date, calendar: Calendar) -> date:
 
 STATES_OF_TAB = {
     "to_sort": (Status.REGISTERED, Status.RETURNED),
-    "in_hand": (Status.ASSIGNED, Status.IN_HAND),
+    "in_hand": (Status.ASSIGNED, Status.IN_HAND, Status.MERGED),
     "replied": (Status.REPLIED,),
     "closed": (Status.CLOSED,),
 }

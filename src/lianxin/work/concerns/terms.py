@@ -18,9 +18,11 @@ class Status(models.TextChoices):
     CLOSED = "closed", _("已办结")
     DECLINED = "declined", _("不予受理")
     VOIDED = "voided", _("已作废")
+    MERGED = "merged", _("已并案")
 
 
-OPEN = (Status.REGISTERED, Status.ASSIGNED, Status.IN_HAND, Status.RETURNED, Status.REPLIED)
+# 已并案 stays open and its clock runs until its own requester is answered: nothing is buried by a merge (T12).
+OPEN = (Status.REGISTERED, Status.ASSIGNED, Status.IN_HAND, Status.RETURNED, Status.MERGED, Status.REPLIED)
 
 
 class Kind(models.TextChoices):
@@ -30,9 +32,11 @@ class Kind(models.TextChoices):
     ENQUIRY = "enquiry", _("咨询")
     TIP_OFF = "tip_off", _("举报")
     PRAISE = "praise", _("表扬")
+    OPINION = "opinion", _("意见")
+    CRITICISM = "criticism", _("批评")
 
 
-CONFIDENTIAL_KINDS = (Kind.COMPLAINT, Kind.TIP_OFF)  # security.md T7: 投诉、举报 are confidential by default
+CONFIDENTIAL_KINDS = (Kind.COMPLAINT, Kind.TIP_OFF, Kind.CRITICISM)  # security.md T7: confidential by default
 
 
 class Channel(models.TextChoices):
@@ -44,6 +48,14 @@ class Channel(models.TextChoices):
     HOTLINE = "hotline", _("热线")
     VISIT = "visit", _("走访")
     FROM_ABOVE = "from_above", _("上级转办")
+    ASSIGNED_ABOVE = "assigned_above", _("上级交办")
+    LETTER = "letter", _("来信")
+    CALL_IN = "call_in", _("来访")
+    TELEPHONE = "telephone", _("来电")
+    AGENT = "agent", _("代办代理")
+    MEETING = "meeting", _("座谈会")
+    QUESTIONNAIRE = "questionnaire", _("征求意见")
+    ONLINE_COMMENT = "online_comment", _("网民留言")
 
 
 class Handling(models.TextChoices):
@@ -101,6 +113,13 @@ FLOW = Flow(
         "note_follow_up": ((Status.REPLIED, Status.CLOSED), None),
         "reopen": ((Status.REPLIED, Status.CLOSED), Status.ASSIGNED),
         "void": ((Status.REGISTERED, Status.RETURNED), Status.VOIDED),
+        "merge": ((Status.REGISTERED, Status.RETURNED, Status.ASSIGNED, Status.IN_HAND), Status.MERGED),
+        "unmerge": ((Status.MERGED,), Status.RETURNED),
+        "answer_merged": ((Status.MERGED,), Status.REPLIED),
+        "split": ((Status.REGISTERED, Status.RETURNED, Status.ASSIGNED, Status.IN_HAND), None),
+        "reassign": ((Status.ASSIGNED, Status.IN_HAND), Status.ASSIGNED),
+        "pause": ((Status.ASSIGNED, Status.IN_HAND), None),
+        "resume": ((Status.ASSIGNED, Status.IN_HAND), None),
     },
 )
 
@@ -109,6 +128,8 @@ VERBS = {
     "assign": _("交办"), "acknowledge": _("签收"), "send_back": pgettext_lazy("verb", "退回"), "extend": _("延期"),
     "reply": _("答复"), "close": pgettext_lazy("verb", "办结"), "rate": pgettext_lazy("verb", "评价"),
     "note_follow_up": _("记回访"), "reopen": _("重办"), "void": _("作废"),
+    "merge": _("并案"), "unmerge": _("撤销并案"), "answer_merged": _("随主件答复"), "split": _("拆分"),
+    "reassign": _("改派"), "pause": _("中止"), "resume": _("恢复办理"),
 }  # fmt: skip
 
 BOTH = ("unit", "handler")

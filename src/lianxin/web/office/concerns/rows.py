@@ -17,7 +17,7 @@ from lianxin.work.concerns.terms import Kind, Status
 
 KINDS, STATES = dict(Kind.choices), {str(code): label for code, label in Status.choices}
 TONES = {
-    Status.REGISTERED: "todo", Status.ASSIGNED: "todo", Status.RETURNED: "todo", Status.IN_HAND: "doing",
+    Status.REGISTERED: "todo", Status.ASSIGNED: "todo", Status.RETURNED: "todo", Status.IN_HAND: "doing", Status.MERGED: "doing",
     Status.REPLIED: "doing", Status.CLOSED: "done", Status.DECLINED: "quiet", Status.VOIDED: "quiet",
 }  # fmt: skip
 PLACEHOLDER = "00000000"  # a code in an address, put in for the true one: fifty reversals are slow

@@ -16,6 +16,7 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.masking import mask_name, mask_phone
 from lianxin.pure.workdays import Due
 from lianxin.web.office.concerns.rows import TONES
+from lianxin.web.ui import panels
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns import clocking, queries
 from lianxin.work.concerns.models import Concern
@@ -123,7 +124,7 @@ def waiting_for(concern: Concern) -> str:
     sentences = {
         Status.REGISTERED: _("等分类和交办。"), Status.RETURNED: _("已退回，等重新交办。"),
         Status.ASSIGNED: _("等%(handler)s签收。"), Status.IN_HAND: _("等%(handler)s答复。"),
-        Status.REPLIED: _("等回访、办结。"),
+        Status.MERGED: _("与主件一起办理，等主件答复。"), Status.REPLIED: _("等回访、办结。"),
     }  # fmt: skip
     return sentences.get(Status(concern.status), "") % {"handler": handler}
 
@@ -147,5 +148,7 @@ def page(request: Request, concern: Concern) -> dict[str, Any]:
         "instructions": [told for told in events if told.event == "concern.assigned" and told.text], "asker": asker,
         "clock": clock_of(concern, request.today), "next": steps, "others": deeds[len(steps) :], "closed": closed,
         "ratings": [(rating, rating.source == RatedBy.RESIDENT) for rating in concern.ratings.all()],
-        **words_of(concern, request.actor),
+        "main_panels": panels.shown("concern", request, concern, "main"),
+        "aside_panels": panels.shown("concern", request, concern, "aside"),
+        "further": panels.further_steps("concern", request, concern), **words_of(concern, request.actor),
     }  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.clocks import queries as clocks
 from lianxin.pure.workdays import Calendar
+from lianxin.web.ui import panels
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns import queries
 from lianxin.work.concerns.models import Concern
@@ -24,7 +25,7 @@ def today(request: Request) -> HttpResponse:
     counts = queries.count_duties(actor)
     total = sum(count for _verb, _word, count in counts)
     context = {
-        "duties": duties, "counts": counts, "has_more": total > len(duties),
+        "duties": duties, "waiting": panels.waiting(actor, request.today, calendar, MINE), "counts": counts, "has_more": total > len(duties),
         "awaited": queries.awaited(actor, request.today, calendar, THEIRS) if actor.has(VIEW) else [],
         "has_verbs": any(actor.has(permission) for _verb, permission, _state in queries.ASKS),
         "may_register": actor.has(REGISTER), "day_word": _day_word(request.today, calendar),

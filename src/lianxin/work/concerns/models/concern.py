@@ -9,7 +9,6 @@ from django.db.models import F, Q
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.paths import ancestors, is_within
 from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
-from lianxin.work.concerns.drafts import ImportDraft as ImportDraft
 from lianxin.work.concerns.months import CONSTRAINTS, INDEXES, Months
 from lianxin.work.concerns.terms import OPEN, Channel, Handling, Kind, Outcome, RatedBy, Satisfaction, Status
 
@@ -140,6 +139,7 @@ class Concern(Months):
     replied_on = models.DateField("答复日期", null=True, blank=True)
     closed_on = models.DateField("办结日期", null=True, blank=True)
     outcome = models.CharField("处理结果", max_length=12, choices=Outcome.choices, blank=True)
+    settled_on = models.DateField("息访日期", null=True, blank=True)
 
     clock = models.CharField("时限规则", max_length=30, blank=True)
     clock_version = models.PositiveSmallIntegerField(default=1)
@@ -149,6 +149,8 @@ class Concern(Months):
     first_due_on = models.DateField("承诺期限", null=True, blank=True)
     due_on = models.DateField("办理期限", null=True, blank=True)
     due_is_provisional = models.BooleanField("期限暂定", default=False)
+    paused_on = models.DateField("中止日期", null=True, blank=True)
+    paused_by = models.PositiveSmallIntegerField("中止顺延", default=0)
 
     round = models.PositiveSmallIntegerField("轮次", default=1)
     sent_back = models.PositiveSmallIntegerField("退回次数", default=0)
@@ -159,6 +161,13 @@ class Concern(Months):
     rated_contacted = models.BooleanField("联系过", null=True)
     rated_solved = models.BooleanField("群众认为已解决", null=True)
     confirmed_on = models.DateField("群众确认日期", null=True, blank=True)
+
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="copies", verbose_name="并入"
+    )
+    split_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="拆自"
+    )
 
     secret_hash = models.CharField(max_length=120, blank=True)
     secret_tries = models.PositiveSmallIntegerField(default=0)
@@ -233,6 +242,7 @@ class Requester(models.Model):
     phone = models.CharField("联系电话", max_length=40, blank=True)
     address = models.CharField("住址", max_length=120, blank=True)
     people_count = models.PositiveIntegerField("人数", default=1)
+    category = models.CharField("诉求人类别", max_length=20, blank=True)
 
     class Meta:
         verbose_name = "诉求人"

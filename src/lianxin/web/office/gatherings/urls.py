@@ -1,0 +1,6 @@
+"""座谈与征求意见的页面."""
+
+from django.urls import URLPattern
+
+app_name = "gatherings"
+urlpatterns: list[URLPattern] = []

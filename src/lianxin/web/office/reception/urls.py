@@ -1,0 +1,6 @@
+"""接待日的页面."""
+
+from django.urls import URLPattern
+
+app_name = "reception"
+urlpatterns: list[URLPattern] = []

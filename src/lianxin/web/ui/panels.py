@@ -1,0 +1,95 @@
+"""插页: what other rooms add to a record's page, and to the list of what waits for me.
+
+The record's page knows none of them; each room declares its panel, its steps and its waiting list in a module
+`panels.py` of its folder in `web/office`, which `web/ui/apps.py` imports at the start.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+from lianxin.base.orgs.permissions import Actor
+from lianxin.pure.workdays import Calendar
+from lianxin.web.ui.request import Request
+
+
+@dataclass(frozen=True)
+class Panel:
+    """插页 of a record: a template, and what it shows (None: nothing to show here). At most two statements each."""
+
+    of: str
+    template: str
+    shows: Callable[[Request, Any], dict[str, Any] | None]
+    order: int = 50
+    where: str = "main"
+
+
+@dataclass(frozen=True)
+class Step:
+    """办法: a further button on a record's page."""
+
+    word: str | Promise
+    url: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """要我办的一件 of another room: the verb, what it is about, where, its page, how long is left."""
+
+    word: str | Promise
+    title: str
+    where: str
+    url: str
+    due_on: date | None = None
+    left: str = ""
+    tone: str = ""
+    provisional: bool = False
+
+
+Steps = Callable[[Request, Any], Iterable[Step]]
+Waits = Callable[[Actor, date, Calendar, int], Iterable[Waiting]]
+
+_panels: list[Panel] = []
+_steps: list[tuple[str, Steps]] = []
+_waits: list[Waits] = []
+
+
+def panel(of: str, template: str, shows: Callable[[Request, Any], dict[str, Any] | None], **how: Any) -> None:
+    """Declare a panel; `where` is "main" (under the story) or "aside" (among the facts)."""
+    _panels.append(Panel(of, template, shows, **how))
+
+
+def steps(of: str, find: Steps) -> None:
+    """Declare further buttons of a record; `find` gives those that this actor may press in this state."""
+    _steps.append((of, find))
+
+
+def waits(find: Waits) -> None:
+    """Declare what waits for an actor: `find(actor, today, calendar, most)`, most urgent first."""
+    _waits.append(find)
+
+
+def shown(of: str, request: Request, record: Any, where: str) -> list[SafeString]:
+    """The panels of a record's page, as they stand."""
+    found = []
+    for one in sorted((p for p in _panels if p.of == of and p.where == where), key=lambda p: p.order):
+        context = one.shows(request, record)
+        if context is not None:
+            found.append(render_to_string(one.template, {"record": record, **context}, request))
+    return found
+
+
+def further_steps(of: str, request: Request, record: Any) -> list[Step]:
+    """The further buttons of a record's page."""
+    return [step for kind, find in _steps if kind == of for step in find(request, record)]
+
+
+def waiting(actor: Actor, today: date, calendar: Calendar, most: int) -> list[Waiting]:
+    """What waits for the actor in all rooms, most urgent first."""
+    found = [one for find in _waits for one in find(actor, today, calendar, most)]
+    return sorted(found, key=lambda one: one.due_on or date.max)[:most]

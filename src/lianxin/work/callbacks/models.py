@@ -1,0 +1,1 @@
+"""回访: facts and named querysets, no deeds."""

@@ -1,0 +1,1 @@
+"""回访的词汇: permissions, flows, event kinds."""

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class GatheringsConfig(AppConfig):
+    name = "lianxin.work.gatherings"
+    label = "gatherings"
+    verbose_name = "座谈与征求意见"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.gatherings import terms  # noqa: F401  (declares permissions and event kinds)

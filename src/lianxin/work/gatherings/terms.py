@@ -1,0 +1,1 @@
+"""座谈与征求意见的词汇: permissions, flows, event kinds."""

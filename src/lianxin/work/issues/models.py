@@ -1,0 +1,1 @@
+"""热点: facts and named querysets, no deeds."""

@@ -1,0 +1,1 @@
+"""热点的词汇: permissions, flows, event kinds."""

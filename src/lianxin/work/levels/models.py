@@ -1,0 +1,1 @@
+"""上下级转办: facts and named querysets, no deeds."""

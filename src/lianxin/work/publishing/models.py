@@ -1,0 +1,1 @@
+"""公开: facts and named querysets, no deeds."""

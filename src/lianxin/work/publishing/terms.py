@@ -1,0 +1,1 @@
+"""公开的词汇: permissions, flows, event kinds."""

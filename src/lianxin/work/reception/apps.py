@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ReceptionConfig(AppConfig):
+    name = "lianxin.work.reception"
+    label = "reception"
+    verbose_name = "接待日"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.reception import terms  # noqa: F401  (declares permissions and event kinds)

@@ -1,0 +1,1 @@
+"""接待日: facts and named querysets, no deeds."""

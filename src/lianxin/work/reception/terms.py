@@ -1,0 +1,1 @@
+"""接待日的词汇: permissions, flows, event kinds."""

@@ -1,0 +1,1 @@
+"""督办: facts and named querysets, no deeds."""

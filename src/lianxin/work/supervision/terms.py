@@ -1,0 +1,1 @@
+"""督办的词汇: permissions, flows, event kinds."""

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class WindowsConfig(AppConfig):
+    name = "lianxin.work.windows"
+    label = "windows"
+    verbose_name = "窗口服务"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.windows import terms  # noqa: F401  (declares permissions and event kinds)

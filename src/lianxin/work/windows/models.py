@@ -1,0 +1,1 @@
+"""窗口服务: facts and named querysets, no deeds."""

@@ -1,0 +1,1 @@
+"""窗口服务的词汇: permissions, flows, event kinds."""
