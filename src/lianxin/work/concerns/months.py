@@ -102,39 +102,40 @@ LATE = Q(due_on__isnull=False) & (Q(replied_on__isnull=True) | Q(replied_on__gt=
 # `include` matters on PostgreSQL alone: SQLite has the key in every index, and past the wall each row is known by it.
 INDEXES = [
     models.Index(
-        fields=["received_month", "unit_path", "status", "channel", "kind", "topic", "due_is_provisional"],
+        fields=["received_month", "unit_path", "status", "channel", "kind", "topic", "due_is_provisional", "split_from", "merged_into"],
         name="concern_fig_received", include=["id"],
     ),
-    models.Index(fields=["accepted_month", "unit_path", "status", "handling"], name="concern_fig_accepted", include=["id"]),
-    models.Index(fields=["assigned_month", "unit_path", "status", "sent_back"], name="concern_fig_assigned", include=["id"]),
-    models.Index(fields=["assigned_month", "handler_path", "status"], name="concern_fig_handed", include=["id"]),
-    models.Index(fields=["replied_month", "unit_path", "status"], name="concern_fig_replied", include=["id"]),
+    models.Index(fields=["accepted_month", "unit_path", "status", "handling", "split_from"], name="concern_fig_accepted", include=["id"]),
+    models.Index(fields=["assigned_month", "unit_path", "status", "sent_back", "split_from"], name="concern_fig_assigned", include=["id"]),
+    models.Index(fields=["assigned_month", "handler_path", "status", "split_from"], name="concern_fig_handed", include=["id"]),
+    models.Index(fields=["replied_month", "unit_path", "status", "split_from"], name="concern_fig_replied", include=["id"]),
     models.Index(
         fields=[
             "closed_month", "unit_path", "days_to_close", "status", "closed_on", "first_due_on", "outcome", "rating",
+            "split_from", "settled_on",
         ],
         name="concern_fig_closed", include=["id"],
     ),
     models.Index(
-        fields=["closed_month", "handler_path", "status", "closed_on", "first_due_on"], name="concern_fig_done", include=["id"]
+        fields=["closed_month", "handler_path", "status", "closed_on", "first_due_on", "split_from"], name="concern_fig_done", include=["id"]
     ),
     models.Index(
-        fields=["rated_month", "unit_path", "status", "rating", "rated_contacted", "rated_solved", "confirmed_on"],
+        fields=["rated_month", "unit_path", "status", "rating", "rated_contacted", "rated_solved", "confirmed_on", "split_from"],
         name="concern_fig_rated", include=["id"],
         condition=Q(rated_month__isnull=False),
     ),
     models.Index(
-        fields=["reopened_month", "unit_path", "status"],
+        fields=["reopened_month", "unit_path", "status", "split_from"],
         name="concern_fig_reopened", include=["id"],
         condition=Q(reopened_month__isnull=False),
     ),
     models.Index(
-        fields=["unit_path", "due_on", "replied_on", "closed_on", "received_on", "status"],
+        fields=["unit_path", "due_on", "replied_on", "closed_on", "received_on", "status", "split_from"],
         name="concern_fig_late", include=["id"],
         condition=LATE,
     ),
     models.Index(
-        fields=["handler_path", "due_on", "replied_on", "closed_on", "received_on", "status"],
+        fields=["handler_path", "due_on", "replied_on", "closed_on", "received_on", "status", "split_from"],
         name="concern_fig_late_hand", include=["id"],
         condition=LATE,
     ),

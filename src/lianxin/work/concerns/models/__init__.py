@@ -11,7 +11,19 @@ from lianxin.work.concerns.models.concern import (
     Requester,
     Topic,
 )
+from lianxin.work.concerns.models.through import (
+    Ask,
+    ChannelRegime,
+    HandedPaper,
+    Merge,
+    Note,
+    OutsideRequest,
+    Pausing,
+    ReplyTemplate,
+    Review,
+)
 
 __all__ = [
-    "Concern", "ConcernQuerySet", "ConcernSubject", "ImportBatch", "ImportDraft", "Rating", "Reply", "Requester", "Topic",
+    "Ask", "ChannelRegime", "Concern", "ConcernQuerySet", "ConcernSubject", "HandedPaper", "ImportBatch", "ImportDraft",
+    "Merge", "Note", "OutsideRequest", "Pausing", "Rating", "Reply", "ReplyTemplate", "Requester", "Review", "Topic",
 ]  # fmt: skip

@@ -82,8 +82,15 @@ class ConcernQuerySet(PlacedQuerySet):
         return self.filter(pk__in=_walled(by))
 
     def standing(self) -> Self:
-        """Without what was voided: what the figures count."""
-        return self.exclude(status=Status.VOIDED)
+        """诉求 that the figures count: without what was voided, and without parts that were split off.
+
+        A merged one stays counted (each requester brought his own), a part is counted with what it was split from.
+        """
+        return self.exclude(status=Status.VOIDED).filter(split_from=None)
+
+    def matters(self) -> Self:
+        """事项: what is to be done, each once: parts by themselves, merged ones with their main one."""
+        return self.exclude(status=Status.VOIDED).filter(merged_into=None)
 
     def open(self) -> Self:
         """Not yet closed: 待分办, 待签收, 在办, 已退回, 已答复."""
