@@ -84,6 +84,7 @@ class RatedBy(models.TextChoices):
     """评价来源: only the resident's own word counts in any rate (security.md T5)."""
 
     RESIDENT = "resident", _("群众本人")
+    REISSUED = "reissued", _("凭补发凭证")
     STAFF = "staff", _("工作人员回访记录")
 
 

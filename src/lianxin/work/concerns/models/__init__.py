@@ -11,6 +11,7 @@ from lianxin.work.concerns.models.concern import (
     Requester,
     Topic,
 )
+from lianxin.work.concerns.models.reissue import Reissue
 from lianxin.work.concerns.models.through import (
     Ask,
     ChannelRegime,
@@ -25,5 +26,5 @@ from lianxin.work.concerns.models.through import (
 
 __all__ = [
     "Ask", "ChannelRegime", "Concern", "ConcernQuerySet", "ConcernSubject", "HandedPaper", "ImportBatch", "ImportDraft",
-    "Merge", "Note", "OutsideRequest", "Pausing", "Rating", "Reply", "ReplyTemplate", "Requester", "Review", "Topic",
+    "Merge", "Note", "OutsideRequest", "Pausing", "Rating", "Reissue", "Reply", "ReplyTemplate", "Requester", "Review", "Topic",
 ]  # fmt: skip

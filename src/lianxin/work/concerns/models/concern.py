@@ -196,6 +196,9 @@ class Concern(Months):
                 condition=Q(status="closed", closed_on__isnull=False) | (~Q(status="closed") & Q(closed_on=None)),
                 name="concern_closed_has_date",
             ),
+            models.CheckConstraint(  # 息访 is among 办结 (M057)
+                condition=Q(settled_on=None) | Q(closed_on__isnull=False), name="concern_settled_is_closed"
+            ),
             *CONSTRAINTS,
         ]
         indexes = [
