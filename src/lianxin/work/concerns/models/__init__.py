@@ -11,7 +11,15 @@ from lianxin.work.concerns.models.concern import (
     Requester,
     Topic,
 )
+from lianxin.work.concerns.models.duties import (
+    DutyHelper,
+    DutyList,
+    DutyRule,
+    OfConcernQuerySet,
+    OutsideHanding,
+)  # fmt: skip
 from lianxin.work.concerns.models.reissue import Reissue
+from lianxin.work.concerns.models.tasks import Objection, Task, TaskQuerySet
 from lianxin.work.concerns.models.through import (
     Ask,
     ChannelRegime,
@@ -25,6 +33,8 @@ from lianxin.work.concerns.models.through import (
 )
 
 __all__ = [
-    "Ask", "ChannelRegime", "Concern", "ConcernQuerySet", "ConcernSubject", "HandedPaper", "ImportBatch", "ImportDraft",
-    "Merge", "Note", "OutsideRequest", "Pausing", "Rating", "Reissue", "Reply", "ReplyTemplate", "Requester", "Review", "Topic",
+    "Ask", "ChannelRegime", "Concern", "ConcernQuerySet", "ConcernSubject", "DutyHelper", "DutyList", "DutyRule",
+    "HandedPaper", "ImportBatch", "ImportDraft", "Merge", "Note", "Objection", "OfConcernQuerySet", "OutsideHanding",
+    "OutsideRequest", "Pausing", "Rating", "Reissue", "Reply", "ReplyTemplate", "Requester", "Review", "Task",
+    "TaskQuerySet", "Topic",
 ]  # fmt: skip

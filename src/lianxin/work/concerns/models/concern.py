@@ -142,6 +142,8 @@ class Concern(Months):
     occurred_on = models.DateField("发生日期", null=True, blank=True)
     accepted_on = models.DateField("受理日期", null=True, blank=True)
     assigned_on = models.DateField("交办日期", null=True, blank=True)
+    handed_on = models.DateField("交现承办单位日期", null=True, blank=True)
+    outside_on = models.DateField("清单外交办日期", null=True, blank=True)
     acknowledged_on = models.DateField("签收日期", null=True, blank=True)
     replied_on = models.DateField("答复日期", null=True, blank=True)
     closed_on = models.DateField("办结日期", null=True, blank=True)
@@ -207,6 +209,7 @@ class Concern(Months):
             # By these two the list counts and pages under every filter, without reading a row.
             models.Index(fields=["status", "due_on", "code", *FILTERED, "received_on"], name="concern_status_due"),
             models.Index(fields=["-received_on", "code", "status", *FILTERED], name="concern_newest_first"),
+            models.Index(fields=["outside_on", "unit_path"], condition=Q(outside_on__isnull=False), name="concern_outside"),
             *INDEXES,
         ]
 
