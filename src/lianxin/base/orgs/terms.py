@@ -13,6 +13,7 @@ class UnitKind(models.TextChoices):
     COMMUNITY = "community", _("社区")
     DEPARTMENT = "department", _("部门")
     SCHOOL = "school", _("学校")
+    CENTRE = "centre", _("中心")
 
 
 event("unit.created", _("设立单位%(name)s"), private=())

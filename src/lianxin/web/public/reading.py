@@ -78,6 +78,7 @@ class Published:
     townships: list[Unit]
     departments: list[Unit]
     schools: list[Unit]
+    centres: list[Unit]
 
 
 def published(today: date) -> Published:
@@ -89,6 +90,7 @@ def published(today: date) -> Published:
         townships=[unit for unit in units if unit.kind == UnitKind.TOWNSHIP],
         departments=[unit for unit in units if unit.kind == UnitKind.DEPARTMENT],
         schools=[unit for unit in units if unit.kind == UnitKind.SCHOOL],
+        centres=[unit for unit in units if unit.kind == UnitKind.CENTRE],
     )
 
 

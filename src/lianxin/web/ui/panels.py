@@ -57,6 +57,7 @@ Waits = Callable[[Actor, date, Calendar, int], Iterable[Waiting]]
 _panels: list[Panel] = []
 _steps: list[tuple[str, Steps]] = []
 _waits: list[Waits] = []
+ROW_TEMPLATES: dict[str, str] = {}
 
 
 def panel(of: str, template: str, shows: Callable[[Request, Any], dict[str, Any] | None], **how: Any) -> None:
@@ -72,6 +73,11 @@ def steps(of: str, find: Steps) -> None:
 def waits(find: Waits) -> None:
     """Declare what waits for an actor: `find(actor, today, calendar, most)`, most urgent first."""
     _waits.append(find)
+
+
+def rows(kind: str, template: str) -> None:
+    """Declare how the records of a kind are listed behind a figure: a template that gets `rows`."""
+    ROW_TEMPLATES[kind] = template
 
 
 def shown(of: str, request: Request, record: Any, where: str) -> list[SafeString]:

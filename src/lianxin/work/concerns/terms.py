@@ -159,6 +159,7 @@ PERMISSION_OF = {
 }  # fmt: skip
 
 event("concern.registered", _("%(channel)s登记，%(kind)s"), private=("title",))
+event("concern.found", _("从%(source)s发现"), private=("source",))
 event("concern.imported", _("从台账导入（批次 %(batch)s，第 %(row)s 行）"), private=())
 event("concern.classified", _("分类受理：%(topic)s，%(handling)s，承诺期限 %(due_on)s"), private=())
 event("concern.declined", _("不予受理：%(reason)s"), private=("reason",))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core import signing
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from lianxin.base.orgs.permissions import PlacedQuerySet
 from lianxin.web.office.figures.asked import Asked, Tab
 from lianxin.web.office.figures.words import said
 
-ROWS = 50
+ROWS, SALT = 50, "lianxin.row"
 SIDES = {"part": gettext_lazy("分子：%(label)s"), "whole": gettext_lazy("分母：%(label)s")}
 
 
@@ -93,18 +94,31 @@ def page_of(found: PlacedQuerySet, here: str, data: Any) -> Page:
         keys = keys.filter(pk__lt=after)
     taken = list(keys[: ROWS + 1])
     has_more, taken = len(taken) > ROWS, sorted(taken[:ROWS], reverse=True)
-    rows_by_key = found.model._default_manager.select_related("unit", "handler").in_bulk(taken)
+    units = [one.name for one in found.model._meta.get_fields() if one.name in ("unit", "handler")]
+    rows_by_key = found.model._default_manager.select_related(*units).in_bulk(taken)
     rows = [rows_by_key[key] for key in taken]
     newer, older = (has_more, True) if before else (bool(after), has_more)
     return Page(
         rows,
-        f"{here}&before={rows[0].code}" if rows and newer else "",
-        f"{here}&after={rows[-1].code}" if rows and older else "",
+        f"{here}&before={_name(rows[0])}" if rows and newer else "",
+        f"{here}&after={_name(rows[-1])}" if rows and older else "",
     )
 
 
 def _key(found: PlacedQuerySet, code: str) -> int | None:
-    return found.filter(code=code).values_list("pk", flat=True).first() if code else None
+    if not code:
+        return None
+    if hasattr(found.model, "code"):
+        return found.filter(code=code).values_list("pk", flat=True).first()
+    try:
+        return int(signing.loads(code, salt=SALT))
+    except (signing.BadSignature, TypeError, ValueError):
+        return None
+
+
+def _name(row: Any) -> str:
+    """What the address calls a record: its code; one without is named by a signed key, which tells no running number."""
+    return str(row.code) if hasattr(row, "code") else signing.dumps(row.pk, salt=SALT)
 
 
 def side_words(indicator: Indicator) -> str | Promise:

@@ -78,8 +78,14 @@ def whole_table(asked: Asked) -> list[Section]:
     for found in lines:
         sections.setdefault(str(found.indicator.group), []).append(row_of(asked, found))
     shown = [Section(label, rows) for label, rows in sections.items()]
+    if asked.unit.kind != UnitKind.DEPARTMENT:
+        return shown
     # A department is counted by what it was handed; its own ground is nobody's address.
-    return shown[-1:] + shown[:-1] if asked.unit.kind == UnitKind.DEPARTMENT else shown
+    return sorted(shown, key=lambda section: not _is_by_handler(section))
+
+
+def _is_by_handler(section: Section) -> bool:
+    return any(count.placed == "handler" for count in section.rows[0].indicator.counts)
 
 
 def parts_table(asked: Asked) -> list[Section]:

@@ -9,11 +9,12 @@ from lianxin.base.indicators.docs import dated_words
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.web.office.figures import lists, tables, workbook
 from lianxin.web.office.figures.asked import asked_of, indicator_of
+from lianxin.web.ui import panels
 from lianxin.web.ui.request import Request
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST = "concern.received"
-ROWS = {"concern": "figures/rows_concern.html"}  # how each kind of record is listed
+panels.rows("concern", "figures/rows_concern.html")
 
 
 def index(request: Request) -> HttpResponse:
@@ -51,7 +52,7 @@ def opened(request: Request) -> HttpResponse:
     asked, one = asked_of(request), indicator_of(request)
     found = lists.opened(asked, one, request.GET)
     context = {
-        "asked": asked, "opened": found, "back_url": asked.url("index"), "rows_template": ROWS[found.kind],
+        "asked": asked, "opened": found, "back_url": asked.url("index"), "rows_template": panels.ROW_TEMPLATES[found.kind],
     }  # fmt: skip
     return render(request, "figures/open.html", context)
 

@@ -1,6 +1,7 @@
 """诉求办理的事项: the deeds, each may – can – do – tell in one transaction. See the modules for each stage."""
 
 from lianxin.work.concerns.commands.exporting import export
+from lianxin.work.concerns.commands.finding import register_finding
 from lianxin.work.concerns.commands.handling import (
     acknowledge,
     assign,
@@ -17,6 +18,6 @@ from lianxin.work.concerns.problems import Unfit
 
 __all__ = [
     "Unfit", "acknowledge", "answer_now", "assign", "classify", "close", "decline", "export", "extend", "note_follow_up",
-    "open_with_secret", "rate", "recompute_provisional", "register", "reopen", "reply", "reveal", "send_back",
+    "open_with_secret", "rate", "recompute_provisional", "register", "register_finding", "reopen", "reply", "reveal", "send_back",
     "submit", "void",
 ]  # fmt: skip
