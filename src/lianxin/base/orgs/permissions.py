@@ -1,6 +1,6 @@
 """权限: one rule, asked of one record (`Actor.may`) or of many (`PlacedQuerySet.reachable`)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -60,7 +60,7 @@ class Actor:
         """Whether this actor holds the permission at one of the record's places, and no wall stands between."""
         roots = self.grants.get(permission.code, ())
         paths = [getattr(record, f"{place}_path") for place in permission.weighed_at]
-        if not any(is_within(path, root) for path in paths for root in roots):
+        if not _meet(paths, roots) and not (roots and _meet(_beyond(record, permission), roots)):
             return False
         hidden = getattr(record, "is_hidden_from", None)
         return not (hidden and hidden(self))
@@ -88,6 +88,16 @@ class Actor:
         return self.person_id is not None
 
 
+def _meet(paths: Iterable[str], roots: Iterable[str]) -> bool:
+    return any(is_within(path, root) for path in paths for root in roots)
+
+
+def _beyond(record: Any, permission: Permission) -> Iterable[str]:
+    """Further places of a record, for kinds that have some (`paths_beyond`): asked only where its own do not suffice."""
+    find = getattr(record, "paths_beyond", None)
+    return find(permission) if find else ()
+
+
 SYSTEM = Actor(ref="system", name="系统", post="")
 
 
@@ -107,7 +117,12 @@ class PlacedQuerySet(models.QuerySet[Any]):
         for root in roots:
             for place in to.weighed_at:
                 found |= within(f"{place}_path", root)
+            found |= self.beyond(root, to)
         return self.filter(found)
+
+    def beyond(self, root: str, to: Permission) -> Q:
+        """Further places of the records, the same as their `paths_beyond`; kinds that have some override this."""
+        return Q(pk__in=())
 
     def past_the_wall(self, *, by: Actor) -> Self:
         """Leave out what must stay hidden from this actor; kinds that can be hidden override this."""

@@ -22,7 +22,8 @@ class Role:
 
 _SEE = ("concern.view", "figures.view", "summary.view", "check.use")
 _RECEIVE = ("concern.register", "concern.classify", "concern.answer_now")
-_HANDLE = ("concern.acknowledge", "concern.send_back", "concern.reply", "concern.ask_extension")
+_HANDLE = ("concern.acknowledge", "concern.send_back", "concern.reply", "concern.ask_extension", "concern.object",
+           "task.handle")
 _STEER = ("concern.assign", "concern.close", "concern.reopen", "concern.decline", "concern.void", "concern.extend")
 _PAPER = ("concern.export", "concern.reveal", "summary.write")
 
@@ -46,10 +47,11 @@ ROLES: dict[str, Role] = {
         Role("school_head", _("校长"), _("查看学校的诉求和数字，答复来信来访。"),
              (*_SEE, "concern.answer_now", "concern.reply", "concern.export"), ("school",)),
         Role("county_clerk", _("县群众工作办公室经办员"), _("全县诉求的登记、受理、交办、回访和统计。"),
-             (*_SEE, *_RECEIVE, *_STEER, *_PAPER, "concern.import", "clocks.load_notice", "feedback.view"),
+             (*_SEE, *_RECEIVE, *_STEER, *_PAPER, "concern.import", "clocks.load_notice", "feedback.view",
+              "duty.edit", "duty.approve"),
              ("county",)),
         Role("county_leader", _("县领导"), _("查看全县的诉求、数字和卡住的事项。"),
-             (*_SEE, "concern.extend", "concern.reopen"), ("county",)),
+             (*_SEE, "concern.extend", "concern.reopen", "duty.approve"), ("county",)),
         Role("inspector", _("督查人员"), _("查看诉求办理情况，不办理。"), (*_SEE,), ("county", "township")),
         Role("auditor", _("审计、纪检只读"), _("只读查看诉求和流水。"), (*_SEE,), ("county",)),
         Role("system_admin", _("系统管理员"), _("管理账号、单位、任职和备份，看不到任何诉求。"),

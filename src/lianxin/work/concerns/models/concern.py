@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from lianxin.base.orgs.models import Person, Unit
-from lianxin.base.orgs.paths import ancestors, is_within
-from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
+from lianxin.base.orgs.paths import ancestors, is_within, within
+from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
 from lianxin.work.concerns.months import CONSTRAINTS, INDEXES, Months
-from lianxin.work.concerns.terms import OPEN, Channel, Handling, Kind, Outcome, RatedBy, Satisfaction, Status
+from lianxin.work.concerns.terms import OPEN, VIEW, Channel, Handling, Kind, Outcome, RatedBy, Satisfaction, Status
 
 FILTERED = ("unit_path", "handler_path", "kind", "channel", "topic")
 
@@ -69,6 +69,13 @@ def _walled(by: Actor) -> Any:
 
 
 class ConcernQuerySet(PlacedQuerySet):
+    def beyond(self, root: str, to: Permission) -> Q:
+        """协办单位 see what they help with; the same as `Concern.paths_beyond`."""
+        if to.code != VIEW.code:
+            return Q(pk__in=())
+        tasks = Concern._meta.get_field("tasks").related_model.objects.standing()  # stands above this module
+        return Q(pk__in=tasks.filter(within("unit_path", root)).values("concern_id"))
+
     def past_the_wall(self, *, by: Actor) -> Self:
         """Without what complains about this actor, his unit or one above it (条例 §28, §30)."""
         return self.exclude(pk__in=_walled(by))
@@ -219,6 +226,12 @@ class Concern(Months):
     @property
     def ref(self) -> str:
         return f"concern:{self.code}"
+
+    def paths_beyond(self, permission: Permission) -> list[str]:
+        """Where else it may be seen from: the units that help with it."""
+        if permission.code != VIEW.code or self.pk is None:
+            return []
+        return list(self.tasks.standing().values_list("unit_path", flat=True))
 
     def is_hidden_from(self, by: Actor) -> bool:
         """The wall, asked of this one: the same rule as `past_the_wall`."""
