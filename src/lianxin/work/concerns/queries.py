@@ -109,14 +109,19 @@ def tab_conditions(today: date, calendar: Calendar) -> dict[str, Q]:
 def count_whole(by: Actor, words: str = "") -> int:
     """How many concerns an actor sees under no filter but these words: what lies in his places less what is walled off.
 
-    Without a row: the county's are all there are; in a smaller place those of its own, and those it handles for others.
+    Without a row: the county's are all there are; in a smaller place those of its own, those it handles for others,
+    and those it helps others with.
     """
     everything = Concern.objects.all()
     if not _holds_all(by, VIEW):
-        here, handed = Q(pk__in=()), Q(pk__in=())
+        here, handed, helped = Q(pk__in=()), Q(pk__in=()), Q(pk__in=())
         for root in by.grants.get(VIEW.code, ()):
             here, handed = here | within("unit_path", root), handed | within("handler_path", root)
-        parts = everything.filter(here), everything.filter(handed).exclude(here)
+            helped |= everything.beyond(root, VIEW)
+        parts = (
+            everything.filter(here), everything.filter(handed).exclude(here),
+            everything.filter(helped).exclude(here).exclude(handed),
+        )  # fmt: skip
         placed = sum(_sifted(part, words, by).count() for part in parts)
     elif not words:
         placed = everything.count()
