@@ -19,6 +19,18 @@ from lianxin.work.concerns.models.duties import (
     OutsideHanding,
 )  # fmt: skip
 from lianxin.work.concerns.models.reissue import Reissue
+from lianxin.work.concerns.models.sorting import (
+    Cause,
+    ConcernTag,
+    ExtraAnswer,
+    Shelf,
+    ShelfReview,
+    Sorting,
+    Tag,
+    TopicMap,
+    TopicQuestion,
+    UpReport,
+)
 from lianxin.work.concerns.models.tasks import Objection, Task, TaskQuerySet
 from lianxin.work.concerns.models.through import (
     Ask,
@@ -33,8 +45,9 @@ from lianxin.work.concerns.models.through import (
 )
 
 __all__ = [
-    "Ask", "ChannelRegime", "Concern", "ConcernQuerySet", "ConcernSubject", "DutyHelper", "DutyList", "DutyRule",
-    "HandedPaper", "ImportBatch", "ImportDraft", "Merge", "Note", "Objection", "OfConcernQuerySet", "OutsideHanding",
-    "OutsideRequest", "Pausing", "Rating", "Reissue", "Reply", "ReplyTemplate", "Requester", "Review", "Task",
-    "TaskQuerySet", "Topic",
+    "Ask", "Cause", "ChannelRegime", "Concern", "ConcernQuerySet", "ConcernSubject", "ConcernTag", "DutyHelper",
+    "DutyList", "DutyRule", "ExtraAnswer", "HandedPaper", "ImportBatch", "ImportDraft", "Merge", "Note", "Objection",
+    "OfConcernQuerySet", "OutsideHanding", "OutsideRequest", "Pausing", "Rating", "Reissue", "Reply", "ReplyTemplate",
+    "Requester", "Review", "Shelf", "ShelfReview", "Sorting", "Tag", "Task", "TaskQuerySet", "Topic", "TopicMap",
+    "TopicQuestion", "UpReport",
 ]  # fmt: skip

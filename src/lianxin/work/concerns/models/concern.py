@@ -140,6 +140,7 @@ class Concern(Months):
     topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, db_index=False, verbose_name="分类")
     handling = models.CharField("处理方式", max_length=12, choices=Handling.choices, blank=True)
     status = models.CharField("状态", max_length=12, choices=Status.choices, default=Status.REGISTERED)
+    is_objective = models.BooleanField("客观条件限制无法解决", default=False)
     is_confidential = models.BooleanField("保密", default=False)
     may_publish = models.BooleanField("同意公开", default=False)
     external_number = models.CharField("外部编号", max_length=60, blank=True)
@@ -284,6 +285,7 @@ class Reply(models.Model):
     by_name = models.CharField("答复人", max_length=60)
     at = models.DateTimeField("答复时间")
     is_on_the_spot = models.BooleanField("当场答复", default=False)
+    explained = models.TextField("释明记录", blank=True)
 
     class Meta:
         verbose_name = "答复"
