@@ -79,7 +79,7 @@ class TestRegister:
     def test_keeps_complaints_and_tip_offs_confidential(self, town, kind: str) -> None:
         concern = registered(town, kind=kind).concern
 
-        assert concern.is_confidential is (kind in (Kind.COMPLAINT, Kind.TIP_OFF))
+        assert concern.is_confidential is (kind in (Kind.COMPLAINT, Kind.TIP_OFF, Kind.CRITICISM))
 
     def test_reckons_the_day_in_shanghai_and_not_in_greenwich(self, town) -> None:
         late = datetime(2026, 11, 4, 0, 30, tzinfo=SHANGHAI)  # still the third in Greenwich

@@ -158,6 +158,11 @@ def _locked_state() -> ClockState:
     return state
 
 
+def redraw() -> None:
+    """A new mark: every process reads calendar, rules and what hangs on them again. Inside a transaction."""
+    _redraw(_locked_state())
+
+
 def _redraw(state: ClockState) -> None:
     state.mark = secrets.token_hex(16)
     state.save()

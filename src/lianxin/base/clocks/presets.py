@@ -67,6 +67,11 @@ PETITION = (
 
 HOTLINE = (
     _workdays("immediate_1wd", "即办件", 1, "登记", "本县预置，待确认", "M"),
+    _workdays("accept_1wd", "登记后受理分办", 1, "登记", "本县预置，待确认", "M"),
+    ClockRule("next_day", "次日移交、转办", 1, "natural_day", "收到", roll_forward="next_workday",
+              legal_basis="接待制度惯例：第二天内移交、转办", grade="S"),
+    ClockRule("week_7d", "转办事项一周内答复", 7, "natural_day", "收到", roll_forward="next_workday",
+              legal_basis="接待制度惯例：最迟在一周内作出答复", grade="S"),
     _workdays("enquiry_2wd", "咨询", 2, "受理", GUANGDONG, "S"),
     _workdays("help_10wd", "求助", 10, "受理", GUANGDONG, "S", **COUNTY_EXTENSION),
     _workdays("suggestion_10wd", "建议", 10, "受理", GUANGDONG, "S", **COUNTY_EXTENSION),

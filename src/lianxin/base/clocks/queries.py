@@ -67,6 +67,11 @@ def presets() -> list[Preset]:
     return sorted(enabled, key=lambda preset: (order[preset.rule.unit], preset.rule.amount, preset.code))
 
 
+def mark() -> str:
+    """The mark of what is kept: changes with every change of calendar or rules, for those who keep more beside it."""
+    return _shelf().mark
+
+
 def _shelf() -> _Shelf:
     """What is kept if its mark still holds, else read anew."""
     global _kept

@@ -23,8 +23,9 @@ class Role:
 _SEE = ("concern.view", "figures.view", "summary.view", "check.use", "submission.view", "supervision.view")
 _RECEIVE = ("concern.register", "concern.classify", "concern.answer_now")
 _HANDLE = ("concern.acknowledge", "concern.send_back", "concern.reply", "concern.ask_extension", "concern.object",
-           "task.handle")  # fmt: skip
-_STEER = ("concern.assign", "concern.close", "concern.reopen", "concern.decline", "concern.void", "concern.extend")
+           "task.handle", "concern.note", "concern.edit_templates")  # fmt: skip
+_STEER = ("concern.assign", "concern.close", "concern.reopen", "concern.decline", "concern.void", "concern.extend",
+          "concern.merge", "concern.split", "concern.reassign", "concern.pause", "concern.review")  # fmt: skip
 _PAPER = ("concern.export", "concern.reveal", "summary.write")
 _ASK = ("callback.deliver", "callback.call", "concern.reissue")  # whether it is solved, asked by who did not do it
 _UP = ("submission.submit", "submission.keep", "supervision.report", "reminder.view")
@@ -49,7 +50,7 @@ ROLES: dict[str, Role] = {
               "callback.sample", "callback.object",
               *_UP, *_ABOVE, *_LEAD), ("township",)),
         Role("township_leader", _("乡镇领导"), _("查看本乡镇全部诉求和数字，审批延期。"),
-             (*_SEE, "concern.extend", "concern.reopen", "concern.export", *_JUDGE,
+             (*_SEE, "concern.extend", "concern.pause", "concern.reopen", "concern.export", *_JUDGE,
               *_LEAD, *_HEAD), ("township",)),
         Role("department_clerk", _("部门经办员"), _("签收、办理、答复交给本部门的诉求。"),
              (*_SEE, *_HANDLE, "concern.register", "concern.export", "concern.reveal", "callback.deliver",
@@ -65,12 +66,12 @@ ROLES: dict[str, Role] = {
              (*_SEE, "concern.answer_now", "concern.reply", "concern.export", *_RATED,
               *_HEAD, "supervision.report"), ("school",)),
         Role("county_clerk", _("县群众工作办公室经办员"), _("全县诉求的登记、受理、交办、回访和统计。"),
-             (*_SEE, *_RECEIVE, *_STEER, *_PAPER, "concern.import", "clocks.load_notice", "feedback.view",
+             (*_SEE, *_RECEIVE, *_STEER, *_PAPER, "concern.import", "clocks.load_notice", "feedback.view", "concern.note", "concern.edit_templates",
               "duty.edit", "duty.approve", *_ASK, *_JUDGE, "concern.settle", "callback.sample",
               *_UP, *_ABOVE, *_LEAD, "ladder.edit"),
              ("county",)),
         Role("county_leader", _("县领导"), _("查看全县的诉求、数字和卡住的事项。"),
-             (*_SEE, "concern.extend", "concern.reopen", "duty.approve", *_JUDGE,
+             (*_SEE, "concern.extend", "concern.pause", "concern.reopen", "duty.approve", *_JUDGE,
               *_LEAD, *_HEAD), ("county",)),
         Role("inspector", _("督查人员"), _("查看诉求办理情况，不办理。"), (*_SEE,), ("county", "township")),
         Role("auditor", _("审计、纪检只读"), _("只读查看诉求和流水。"), (*_SEE,), ("county",)),

@@ -151,7 +151,7 @@ class Plot:
         at = self._do("classify", days.later(random, at, random.choices((0, 1, 2), (70, 26, 4))[0]), self.office,
                       topic=self.topic, kind=self.kind, handling=handling)  # fmt: skip
         due = days.due_on(
-            clocking.default_clock(kind=self.kind, channel=self.channel, handling=handling), received
+            clocking.default_clock(kind=self.kind, channel=self.channel, on=received, handling=handling), received
         )  # fmt: skip
         handler = self.handler
         at = self._do("assign", days.later(random, at, 0), self.office, to=handler,
@@ -164,7 +164,8 @@ class Plot:
                           instruction="已协调，仍请你单位牵头办理。")  # fmt: skip
         at = self._do("acknowledge", days.later(random, at, random.choices((0, 1, 2, 4), (60, 30, 8, 2))[0]),
                       self._hand(handler))  # fmt: skip
-        allowed = clocks.rule(clocking.default_clock(kind=self.kind, channel=self.channel, handling=handling)).rule
+        clock = clocking.default_clock(kind=self.kind, channel=self.channel, on=received, handling=handling)
+        allowed = clocks.rule(clock).rule
         if allowed.max_extension and random.random() < 0.05 and localdate(at) < due:
             at = self._extended(at, due, allowed.max_extension)
         if random.random() < 0.0025:

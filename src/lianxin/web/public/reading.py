@@ -21,7 +21,8 @@ STATIONS: dict[str, str] = {
     UnitKind.TOWNSHIP: gettext_noop("%(unit)s群众工作总站"),
 }  # fmt: skip
 NOW = {
-    Status.REGISTERED: _("已收到，正在分办"), Status.ASSIGNED: _("已交办，等待签收"), Status.IN_HAND: _("正在办理"), Status.MERGED: _("与同一件事一起办理"),
+    Status.REGISTERED: _("已收到，正在分办"), Status.ASSIGNED: _("已交办，等待签收"), Status.IN_HAND: _("正在办理"),
+    Status.MERGED: _("与同一件事一起办理"),
     Status.RETURNED: _("退回后正在重新分办"), Status.REPLIED: _("已答复"), Status.CLOSED: _("已办结"),
     Status.DECLINED: _("不予受理"), Status.VOIDED: _("已作废"),
 }  # fmt: skip

@@ -15,7 +15,6 @@ from lianxin.base.journal.book import Line
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.paths import is_within
 from lianxin.base.orgs.permissions import Actor, NotAllowed, Permission
-from lianxin.pure.workdays import run
 from lianxin.work.concerns import clocking
 from lianxin.work.concerns.commands.intake import RESIDENT, Asker, title_of
 from lianxin.work.concerns.models import Concern, Topic
@@ -129,7 +128,7 @@ def _enter(
     concern.title = concern.title.strip() or title_of(text)
     concern.unit, concern.unit_path = unit, unit.path
     concern.recorded_at, concern.received_on = at, today
-    clocking.start(concern, clock=clocking.default_clock(kind=kind, channel=channel), on=today)
+    clocking.start(concern, clock=clocking.default_clock(kind=kind, channel=channel, on=today), on=today)
     played.asker = {k: v.strip() if isinstance(v, str) else v for k, v in asdict(asker or Asker()).items()}
     played.subjects = [{"unit": u, "unit_path": u.path} for u in units] + [{"person": p} for p in persons]
     played.tell(
@@ -147,7 +146,9 @@ def classify(
     concern.is_confidential = concern.is_confidential or kind in CONFIDENTIAL_KINDS
     concern.accepted_on = concern.accepted_on or clocking.today(at)
     if concern.assigned_on is None:
-        clock = clock or clocking.default_clock(kind=kind, channel=concern.channel, handling=handling)
+        clock = clock or clocking.default_clock(
+            kind=kind, channel=concern.channel, on=concern.received_on, handling=handling
+        )
         clocking.start(concern, clock=clock, on=concern.received_on)
     played.tell(
         "concern.classified", by, at, topic=topic.label, handling=Handling(handling).label, clock=concern.clock,
@@ -229,10 +230,8 @@ def extend(played: Played, *, by_amount: int, reason: str, by: Actor, at: dateti
         raise Unfit(_("已经延期一次，不能再延。"))
     if not 0 < by_amount <= rule.max_extension:
         raise Unfit(_("按规定最多可延 %(days)s 日。") % {"days": rule.max_extension}, "by_amount")
-    due = run(rule, concern.round_clock_start, clocks.calendar(), extended_by=by_amount)
-    concern.extended_by, concern.due_on, concern.due_is_provisional = by_amount, due.on, due.provisional
-    if concern.round == 1:
-        concern.first_due_on = due.on
+    concern.extended_by = by_amount
+    due = clocking.move(concern)
     played.tell("concern.extended", by, at, {"reason": reason}, days=by_amount, due_on=due.on.isoformat())
 
 

@@ -117,7 +117,8 @@ INDEXES = [
         name="concern_fig_closed", include=["id"],
     ),
     models.Index(
-        fields=["closed_month", "handler_path", "status", "closed_on", "first_due_on", "split_from"], name="concern_fig_done", include=["id"]
+        fields=["closed_month", "handler_path", "status", "closed_on", "first_due_on", "split_from"],
+        name="concern_fig_done", include=["id"],
     ),
     models.Index(
         fields=["rated_month", "unit_path", "status", "rating", "rated_contacted", "rated_solved", "confirmed_on", "split_from"],

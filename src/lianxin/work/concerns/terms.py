@@ -113,6 +113,7 @@ FLOW = Flow(
         "rate": ((Status.REPLIED, Status.CLOSED), None),
         "note_follow_up": ((Status.REPLIED, Status.CLOSED), None),
         "reopen": ((Status.REPLIED, Status.CLOSED), Status.ASSIGNED),
+        "settle": ((Status.CLOSED,), None),
         "void": ((Status.REGISTERED, Status.RETURNED), Status.VOIDED),
         "merge": ((Status.REGISTERED, Status.RETURNED, Status.ASSIGNED, Status.IN_HAND), Status.MERGED),
         "unmerge": ((Status.MERGED,), Status.RETURNED),
@@ -128,7 +129,7 @@ VERBS = {
     "classify": _("分类受理"), "decline": pgettext_lazy("verb", "不予受理"), "answer_now": _("当场答复"),
     "assign": _("交办"), "acknowledge": _("签收"), "send_back": pgettext_lazy("verb", "退回"), "extend": _("延期"),
     "reply": _("答复"), "close": pgettext_lazy("verb", "办结"), "rate": pgettext_lazy("verb", "评价"),
-    "note_follow_up": _("记回访"), "reopen": _("重办"), "void": _("作废"),
+    "note_follow_up": _("记回访"), "reopen": _("重办"), "settle": _("息访"), "void": _("作废"),
     "merge": _("并案"), "unmerge": _("撤销并案"), "answer_merged": _("随主件答复"), "split": _("拆分"),
     "reassign": _("改派"), "pause": _("中止"), "resume": _("恢复办理"),
 }  # fmt: skip
@@ -150,6 +151,8 @@ VOID = permission("concern.void", _("作废诉求"))
 IMPORT = permission("concern.import", _("导入诉求台账"))
 EXPORT = permission("concern.export", _("导出诉求台账"), weighed_at=BOTH)
 REVEAL = permission("concern.reveal", _("查看诉求人完整信息"), weighed_at=BOTH)
+SETTLE = permission("concern.settle", _("登记息访"))
+REISSUE = permission("concern.reissue", _("补发查询凭证"))
 ASK_EXTENSION = permission("concern.ask_extension", _("申请延期"), weighed_at=("handler",))
 
 PERMISSION_OF = {
@@ -170,6 +173,9 @@ event("concern.extended", _("延期至%(due_on)s：%(reason)s"), private=("reaso
 event("concern.replied", _("%(unit)s答复"), private=())
 event("concern.closed", _("办结：%(outcome)s"), private=())
 event("concern.rated", _("群众评价：%(rating)s"), private=("comment",))
+event("concern.rated_reissued", _("凭补发凭证评价：%(rating)s（单独统计，不计入满意率）"), private=("comment",))
+event("concern.reissued", _("%(unit)s补发查询凭证（第 %(number)s 次）"), private=("reason",))
+event("concern.settled", _("息访，群众书面同意"), private=("agreement",))
 event("concern.followed_up", _("电话回访记录：%(rating)s（不计入满意率）"), private=("comment",))
 event("concern.reopened", _("第%(round)s轮重办：%(reason)s，限%(due_on)s"), private=("reason",))
 event("concern.voided", _("作废：%(reason)s"), private=("reason",))

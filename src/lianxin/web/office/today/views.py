@@ -25,7 +25,8 @@ def today(request: Request) -> HttpResponse:
     counts = queries.count_duties(actor)
     total = sum(count for _verb, _word, count in counts)
     context = {
-        "duties": duties, "waiting": panels.waiting(actor, request.today, calendar, MINE), "counts": counts, "has_more": total > len(duties),
+        "duties": duties, "waiting": panels.waiting(actor, request.today, calendar, MINE), "counts": counts,
+        "has_more": total > len(duties),
         "awaited": queries.awaited(actor, request.today, calendar, THEIRS) if actor.has(VIEW) else [],
         "has_verbs": any(actor.has(permission) for _verb, permission, _state in queries.ASKS),
         "may_register": actor.has(REGISTER), "day_word": _day_word(request.today, calendar),

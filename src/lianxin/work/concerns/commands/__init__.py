@@ -12,12 +12,19 @@ from lianxin.work.concerns.commands.handling import (
     send_back,
 )  # fmt: skip
 from lianxin.work.concerns.commands.intake import answer_now, classify, decline, register, submit, void
+from lianxin.work.concerns.commands.merging import Part, merge, part_from_main, split, unmerge
+from lianxin.work.concerns.commands.papers import ask_outside, ask_review, decide_review, hand_over, hear_outside, note
+from lianxin.work.concerns.commands.pausing import ask, decide, pause, resume
 from lianxin.work.concerns.commands.rating import note_follow_up, open_with_secret, rate, reveal
+from lianxin.work.concerns.commands.settling import reissue, settle
+from lianxin.work.concerns.commands.templates import choose_regime, retire_template, write_template
 from lianxin.work.concerns.commands.upkeep import recompute_provisional
 from lianxin.work.concerns.problems import Unfit
 
 __all__ = [
-    "Unfit", "acknowledge", "answer_now", "assign", "classify", "close", "decline", "export", "extend", "note_follow_up",
-    "open_with_secret", "rate", "recompute_provisional", "register", "register_finding", "reopen", "reply", "reveal", "send_back",
-    "submit", "void",
+    "Unfit", "reissue", "acknowledge", "answer_now", "assign", "classify", "close", "decline", "export", "extend", "note_follow_up",
+    "open_with_secret", "rate", "recompute_provisional", "register", "register_finding", "reopen", "reply", "reveal", "send_back", "settle",
+    "submit", "void", "Part", "merge", "part_from_main", "split", "unmerge", "ask_outside", "ask_review", "decide_review",
+    "hand_over", "hear_outside", "note", "ask", "decide", "pause", "resume", "choose_regime", "retire_template",
+    "write_template",
 ]  # fmt: skip

@@ -10,9 +10,9 @@ from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import is_within
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.workdays import run
 from lianxin.pure.workdays.rule import UNIT_LABELS
 from lianxin.work.concerns import clocking
+from lianxin.work.concerns.commands import copies
 from lianxin.work.concerns.models import Concern, Reply
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.terms import (
@@ -123,10 +123,8 @@ def extend(*, concern: Concern, by_amount: int, reason: str, by: Actor, at: date
             _("按规定最多可延 %(days)s%(unit)s。") % {"days": rule.max_extension, "unit": UNIT_LABELS[rule.unit]},
             "by_amount",
         )
-    due = run(rule, concern.round_clock_start or concern.received_on, clocks.calendar(), extended_by=by_amount)
-    concern.extended_by, concern.due_on, concern.due_is_provisional = by_amount, due.on, due.provisional
-    if concern.round == 1:
-        concern.first_due_on = due.on
+    concern.extended_by = by_amount
+    due = clocking.move(concern)
     concern.save()
     book.record(
         "concern.extended", of=concern.ref, unit_path=concern.unit_path, by=by, at=at,
@@ -148,6 +146,7 @@ def reply(*, concern: Concern, text: str, by: Actor, at: datetime) -> Concern:
     unit = _handler_of(concern)
     Reply.objects.create(concern=concern, round=concern.round, text=text, unit=unit, by_name=by.name, at=at)
     book.record("concern.replied", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, unit=unit.name)
+    copies.answer(concern, text=text, unit=unit, by=by, at=at)
     return concern
 
 
@@ -162,6 +161,7 @@ def close(*, concern: Concern, outcome: str, by: Actor, at: datetime) -> Concern
     book.record(
         "concern.closed", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, outcome=Outcome(outcome).label
     )
+    copies.close(concern, outcome=outcome, by=by, at=at)
     return concern
 
 
@@ -173,6 +173,10 @@ def reopen(*, concern: Concern, reason: str, by: Actor, at: datetime) -> Concern
     concern.status = FLOW.after("reopen", concern.status)
     if not reason.strip():
         raise Unfit(_("请写明重办的理由。"), "reason")
+    if concern.handler is None:
+        raise Unfit(_("这件诉求没有承办单位，请先交办。"))
+    if concern.merged_into_id is not None:  # its requester is not content: it goes on by itself
+        copies.let_go(concern, reason=reason, at=at)
     today = clocking.today(at)
     concern.round += 1
     concern.reopened_on, concern.closed_on, concern.outcome = today, None, ""

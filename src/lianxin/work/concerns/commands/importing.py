@@ -189,7 +189,7 @@ def _set_promise(concern: Concern, row: Row) -> None:
     if row.due_on is not None:
         concern.first_due_on = concern.due_on = row.due_on
     elif concern.status in (Status.REGISTERED, Status.ASSIGNED, Status.IN_HAND):
-        clock = clocking.default_clock(kind=concern.kind, channel=concern.channel)
+        clock = clocking.default_clock(kind=concern.kind, channel=concern.channel, on=row.received_on)
         clocking.start(concern, clock=clock, on=row.received_on)
 
 

@@ -98,7 +98,8 @@ def _enter(
     concern.unit, concern.unit_path = unit, unit.path
     concern.recorded_at, concern.received_on = at, today
     concern.secret_hash, concern.entry_key = secrets.hash_of(secret), entry_key or None
-    clocking.start(concern, clock=clocking.default_clock(kind=concern.kind, channel=concern.channel), on=today)
+    clock = clocking.default_clock(kind=concern.kind, channel=concern.channel, on=today)
+    clocking.start(concern, clock=clock, on=today)
     try:
         _store(concern, asker, units, persons, by, at)
     except IntegrityError:
@@ -160,7 +161,9 @@ def classify(
     concern.is_confidential = concern.is_confidential or kind in CONFIDENTIAL_KINDS
     concern.accepted_on = concern.accepted_on or clocking.today(at)
     if concern.assigned_on is None:  # once handed out, a new class no longer moves the promise (T11)
-        clock = clock or clocking.default_clock(kind=kind, channel=concern.channel, handling=handling)
+        clock = clock or clocking.default_clock(
+            kind=kind, channel=concern.channel, on=concern.received_on, handling=handling
+        )
         clocking.start(concern, clock=clock, on=concern.received_on)
     concern.save()
     book.record(

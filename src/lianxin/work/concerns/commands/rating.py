@@ -11,7 +11,7 @@ from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.pure import codes
 from lianxin.work.concerns import clocking, secrets
 from lianxin.work.concerns.commands.intake import RESIDENT
-from lianxin.work.concerns.models import Concern, Rating, Requester
+from lianxin.work.concerns.models import Concern, Rating, Reissue, Requester
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.queries import may_know_asker
 from lianxin.work.concerns.terms import CLOSE, FLOW, REVEAL, RatedBy, Satisfaction
@@ -23,16 +23,34 @@ def open_with_secret(*, code: str, secret: str, at: datetime, by: Actor = RESIDE
     The answer to a wrong code and to a wrong secret is the same.
     """
     concern = Concern.objects.filter(code=codes.read_code(code) or "").first()
-    if concern is None or concern.secret_tries >= secrets.TRIES:
+    if concern is None:
         secrets.matches_nothing(secret)  # as slow as a wrong secret, so that the time tells nothing either
+        secrets.matches_nothing(secret)
         return None
-    if secrets.matches(concern.secret_hash, secret):
+    held = concern.reissues.last()
+    if _source(concern, held, secret):
         return concern
-    with transaction.atomic():
-        Concern.objects.filter(pk=concern.pk).update(secret_tries=F("secret_tries") + 1)
-        if concern.secret_tries + 1 >= secrets.TRIES:
-            book.record("concern.secret_locked", of=concern.ref, unit_path=concern.unit_path, by=by, at=at)
+    if held is not None:
+        Reissue.objects.filter(pk=held.pk).update(tries=F("tries") + 1)
+    if concern.secret_tries < secrets.TRIES:
+        with transaction.atomic():
+            Concern.objects.filter(pk=concern.pk).update(secret_tries=F("secret_tries") + 1)
+            if concern.secret_tries + 1 >= secrets.TRIES:
+                book.record("concern.secret_locked", of=concern.ref, unit_path=concern.unit_path, by=by, at=at)
     return None
+
+
+def _source(concern: Concern, held: Reissue | None, secret: str) -> str:
+    """By which slip it is opened: the first one, the latest reissued one, or none (""); each locks by its own tries."""
+    if concern.secret_tries >= secrets.TRIES:
+        secrets.matches_nothing(secret)
+    elif secrets.matches(concern.secret_hash, secret):
+        return RatedBy.RESIDENT
+    if held is None or held.tries >= secrets.TRIES:
+        secrets.matches_nothing(secret)
+    elif secrets.matches(held.secret_hash, secret):
+        return RatedBy.REISSUED
+    return ""
 
 
 @transaction.atomic
@@ -40,19 +58,25 @@ def rate(
     *, concern: Concern, secret: str, rating: str, solved: bool, contacted: bool, at: datetime, comment: str = "",
     by: Actor = RESIDENT,
 ) -> Concern:  # fmt: skip
-    """群众评价: only with the concern's own secret; solved and satisfied or fairly so is the confirmation."""
+    """群众评价: only with the concern's own secret; solved and satisfied or fairly so is the confirmation.
+
+    What comes by a reissued slip is kept apart and moves no rate, no confirmation (ADR 0016).
+    """
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
-    if concern.secret_tries >= secrets.TRIES or not secrets.matches(concern.secret_hash, secret):
+    source = _source(concern, concern.reissues.last(), secret)
+    if not source:
         raise Unfit(_("查询密码不对，请核对回执上的 12 位数字。"), "secret")
     concern.status = FLOW.after("rate", concern.status)
-    today = clocking.today(at)
-    concern.rating, concern.rated_on = rating, today
-    concern.rated_solved, concern.rated_contacted = solved, contacted
-    concern.confirmed_on = today if solved else None
-    concern.save(update_fields=["rating", "rated_on", "rated_solved", "rated_contacted", "confirmed_on"])
-    _keep(concern, RatedBy.RESIDENT, rating, solved, contacted, comment, at)
+    if source == RatedBy.RESIDENT:
+        today = clocking.today(at)
+        concern.rating, concern.rated_on = rating, today
+        concern.rated_solved, concern.rated_contacted = solved, contacted
+        concern.confirmed_on = today if solved else None
+        concern.save(update_fields=["rating", "rated_on", "rated_solved", "rated_contacted", "confirmed_on"])
+    _keep(concern, source, rating, solved, contacted, comment, at)
     book.record(
-        "concern.rated", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, private={"comment": comment},
+        "concern.rated" if source == RatedBy.RESIDENT else "concern.rated_reissued", of=concern.ref,
+        unit_path=concern.unit_path, by=by, at=at, private={"comment": comment},
         rating=Satisfaction(rating).label, solved=solved, contacted=contacted,
     )  # fmt: skip
     return concern
