@@ -15,6 +15,7 @@ from lianxin.work.concerns import clocking
 from lianxin.work.concerns.commands import copies
 from lianxin.work.concerns.models import Concern, Reply
 from lianxin.work.concerns.problems import Unfit
+from lianxin.work.concerns.sorting_rules import check_explanation
 from lianxin.work.concerns.terms import (
     ACKNOWLEDGE,
     ASSIGN,
@@ -134,17 +135,20 @@ def extend(*, concern: Concern, by_amount: int, reason: str, by: Actor, at: date
 
 
 @transaction.atomic
-def reply(*, concern: Concern, text: str, by: Actor, at: datetime) -> Concern:
-    """答复: what the handling unit tells the resident."""
+def reply(*, concern: Concern, text: str, by: Actor, at: datetime, explained: str = "") -> Concern:
+    """答复: what the handling unit tells the resident; of 释明 also the record of how it was explained (M049)."""
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     by.must(REPLY, concern)
     concern.status = FLOW.after("reply", concern.status)
     if not text.strip():
         raise Unfit(_("请写明答复内容。"), "text")
+    explained = check_explanation(concern, explained)
     concern.replied_on = clocking.today(at)
     concern.save(update_fields=["status", "replied_on"])
     unit = _handler_of(concern)
-    Reply.objects.create(concern=concern, round=concern.round, text=text, unit=unit, by_name=by.name, at=at)
+    Reply.objects.create(
+        concern=concern, round=concern.round, text=text, unit=unit, by_name=by.name, at=at, explained=explained
+    )
     book.record("concern.replied", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, unit=unit.name)
     copies.answer(concern, text=text, unit=unit, by=by, at=at)
     return concern
@@ -180,7 +184,7 @@ def reopen(*, concern: Concern, reason: str, by: Actor, at: datetime) -> Concern
     today = clocking.today(at)
     concern.round += 1
     concern.reopened_on, concern.closed_on, concern.outcome = today, None, ""
-    concern.replied_on = concern.acknowledged_on = concern.confirmed_on = None
+    concern.replied_on = concern.acknowledged_on = concern.confirmed_on = concern.settled_on = None
     clocking.restart(concern, on=today)
     concern.save()
     book.record(
