@@ -84,7 +84,8 @@ def _life(town: Any, dice: random.Random, topics: list[Any], day: date, number: 
     where = dice.choice([town.shiqiao, town.liuwan, town.shahe])
     yield Deed("register", _at(day, 9, number % 60), town.clerk, {**given, "unit": where, "asker": asker})
     yield Deed("classify", _at(day, 10, number % 60), town.clerk, {
-        "topic": topics[which], "kind": Kind.HELP, "handling": dice.choice(["immediate", "time_limit"])})  # fmt: skip
+        "topic": topics[which], "kind": Kind.HELP, "handling": dice.choice(["immediate", "time_limit"]),
+        "stance": "要求合理，按期办好。", "responsible": "承办单位分管负责人"})  # fmt: skip
     yield Deed("assign", _at(day, 14, number % 60), town.clerk, {"to": to})
     if number % 17 == 3:
         return

@@ -8,6 +8,7 @@ from lianxin.work.concerns.bulk import Deed, Story
 from lianxin.work.concerns.models import Topic
 from lianxin.work.concerns.terms import Channel, Kind
 from tests.conftest import SHANGHAI, Town
+from tests.work.conftest import EXPLAIN, LIMIT
 
 BEGUN = datetime(2025, 1, 2, 9, 0, tzinfo=SHANGHAI)
 TODAY = date(2026, 11, 10)
@@ -38,9 +39,10 @@ def _deeds(town: Town, dice: random.Random, topics: list[Topic], at: datetime) -
     if roll < 0.1:
         return
     handling = dice.choice(["immediate", "time_limit", "time_limit", "explain"])
+    texts = {"time_limit": LIMIT, "explain": EXPLAIN}.get(handling, {})
     topic = dice.choice(topics[:5]) if dice.random() < 0.6 else dice.choice(topics)
     yield Deed(
-        "classify", at + timedelta(hours=1), town.clerk, {"topic": topic, "kind": Kind.HELP, "handling": handling}
+        "classify", at + timedelta(hours=1), town.clerk, {"topic": topic, "kind": Kind.HELP, "handling": handling, **texts}
     )
     at += timedelta(days=1)
     bureaus = {town.building.pk: town.builder, town.water_bureau.pk: town.water}
@@ -54,7 +56,7 @@ def _deeds(town: Town, dice: random.Random, topics: list[Topic], at: datetime) -
     if dice.random() < 0.06:
         return
     at += timedelta(days=dice.choice([1, 2, 3, 5, 8, 13, 21]))
-    yield Deed("reply", at, bureaus[to.pk], {"text": "已办。"})
+    yield Deed("reply", at, bureaus[to.pk], {"text": "已办。", "explained": "当面讲了规定，群众明白。"})
     yield Deed(
         "close", at + timedelta(hours=1), town.clerk, {"outcome": dice.choice(["solved", "solved", "explained"])}
     )

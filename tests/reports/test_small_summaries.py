@@ -11,7 +11,7 @@ from lianxin.reports.summaries.compose import compose
 from lianxin.reports.summaries.documents import open_document
 from lianxin.work.concerns import commands as concerns
 from tests.conftest import NOON
-from tests.work.conftest import lamp_topic, registered
+from tests.work.conftest import LIMIT, lamp_topic, registered
 
 
 def text_of(unit, code, by, dated):
@@ -47,7 +47,7 @@ class TestPractice:
                                   by=town.clerk, at=NOON)  # fmt: skip
         late = NOON + timedelta(days=30)
         other = concerns.classify(concern=registered(town, at=late).concern, topic=lamp_topic(), kind="help",
-                                  handling="time_limit", by=town.clerk, at=late)  # fmt: skip
+                                  handling="time_limit", by=town.clerk, at=late, **LIMIT)  # fmt: skip
         for concern in (early, other):
             concerns.assign(concern=concern, to=town.building, by=town.clerk, at=late)
 

@@ -16,7 +16,7 @@ from lianxin.base.clocks.models import CalendarYear, WorkdayOverride
 from lianxin.base.journal.models import Entry
 from lianxin.work.concerns import commands as concerns
 from tests.conftest import NOON
-from tests.work.conftest import lamp_topic, registered
+from tests.work.conftest import LIMIT, lamp_topic, registered
 
 PAGE = "/clocks/"
 NOTICE = """国务院办公厅关于2027年部分节假日安排的通知
@@ -88,7 +88,7 @@ class TestLoadingANotice:
     def test_loads_it_and_says_how_many_dates_were_computed_anew(self, town, enter):
         concern = registered(town).concern
         concern = concerns.classify(concern=concern, topic=lamp_topic(), kind="complaint", handling="time_limit",
-                                    clock="complaint_15wd", by=town.clerk, at=NOON)  # fmt: skip
+                                    clock="complaint_15wd", by=town.clerk, at=NOON, **LIMIT)  # fmt: skip
         concern.refresh_from_db()
         client = enter()
         december = "\n".join(f"2026-12-{day} 放假 元旦" for day in (30, 31))  # nothing falls due there
@@ -105,7 +105,8 @@ class TestLoadingANotice:
         late = NOON + timedelta(days=50)
         monkeypatch.setattr("django.utils.timezone.now", lambda: late)
         concern = concerns.classify(concern=registered(town, at=late).concern, topic=lamp_topic(), kind="complaint",
-                                    handling="time_limit", clock="complaint_15wd", by=town.clerk, at=late)  # fmt: skip
+                                    handling="time_limit", clock="complaint_15wd", by=town.clerk, at=late,
+                                    **LIMIT)  # fmt: skip
         assert concern.due_is_provisional
         client = Client()
         client.force_login(town.people["clerk"])

@@ -11,7 +11,7 @@ from lianxin.work.concerns import commands
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 from tests.conftest import NOON
-from tests.work.conftest import ASKER, at_state, lamp_topic, registered
+from tests.work.conftest import ASKER, LIMIT, at_state, lamp_topic, registered
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ class TestTheWholePath:
         at = f"/concerns/{code}"
         client = enter("clerk")
         client.post(
-            f"{at}/classify/", {"topic": lamp_topic().pk, "kind": "help", "handling": "time_limit", "clock": ""}
+            f"{at}/classify/", {"topic": lamp_topic().pk, "kind": "help", "handling": "time_limit", "clock": "", **LIMIT}
         )
         client.post(f"{at}/assign/", {"to": "县住建局", "due_on": "11.10", "instruction": "请现场看。"})
         client = enter("builder")
@@ -160,7 +160,7 @@ class TestTheWholePath:
     def test_puts_a_refusal_beside_its_field_and_loses_nothing(self, enter, town):
         concern = registered(town).concern
         commands.classify(
-            concern=concern, topic=lamp_topic(), kind="help", handling="time_limit", by=town.clerk, at=NOON
+            concern=concern, topic=lamp_topic(), kind="help", handling="time_limit", by=town.clerk, at=NOON, **LIMIT
         )
         client = enter("clerk")
         page = client.post(

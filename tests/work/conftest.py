@@ -12,6 +12,9 @@ from lianxin.work.concerns.terms import Status
 from tests.conftest import NOON
 
 FRIDAY = date(2026, 11, 6)
+#: what each class requires in writing
+LIMIT = {"stance": "要求合理，按期换灯。", "responsible": "张建，路灯管理股股长"}
+EXPLAIN = {"policy": "《城市道路照明管理规定》", "article": "第九条"}
 ASKER = Asker(name="王长青", phone="13900000001", address="石桥村三组")
 
 
@@ -33,7 +36,8 @@ def at_state(town, status: Status, concern: Concern | None = None) -> Concern:
     concern = concern or registered(town).concern
     steps: list[tuple[Status, Callable[[Concern], Concern]]] = [
         (Status.ASSIGNED, lambda c: commands.assign(
-            concern=commands.classify(concern=c, topic=lamp_topic(), kind=c.kind, handling="time_limit", by=town.clerk, at=NOON),
+            concern=commands.classify(concern=c, topic=lamp_topic(), kind=c.kind, handling="time_limit", by=town.clerk, at=NOON,
+                                      **LIMIT),
             to=town.building, by=town.clerk, at=NOON)),
         (Status.IN_HAND, lambda c: commands.acknowledge(concern=c, by=town.builder, at=NOON)),
         (Status.REPLIED, lambda c: commands.reply(concern=c, text="已换新灯。", by=town.builder, at=NOON)),

@@ -17,6 +17,7 @@ from lianxin.work.concerns.commands.intake import RESIDENT, Asker
 from lianxin.work.concerns.models import Concern, Topic
 from lianxin.work.concerns.problems import Unfit
 from tests.conftest import NOON, SHANGHAI
+from tests.work.conftest import EXPLAIN, LIMIT
 
 BY_CHANCE = {"id", "code", "secret_hash", "concern"}
 SECRET = new_secret(Random(1))
@@ -40,10 +41,10 @@ def long_story(town) -> Story:
     rating = {"solved": False, "contacted": True, "comment": "没有修好"}
     return Story((
         Deed("register", day(0), town.worker, lamp(channel="counter", unit=town.shiqiao)),
-        Deed("classify", day(0, 11), town.clerk, {"topic": topic, "kind": "help", "handling": "time_limit"}),
+        Deed("classify", day(0, 11), town.clerk, {"topic": topic, "kind": "help", "handling": "time_limit", **LIMIT}),
         Deed("assign", day(0, 12), town.clerk, {"to": town.water_bureau, "instruction": "请办"}),
         Deed("send_back", day(1), town.water, {"reason": "不属本局"}),
-        Deed("classify", day(1, 11), town.clerk, {"topic": topic, "kind": "complaint", "handling": "time_limit"}),
+        Deed("classify", day(1, 11), town.clerk, {"topic": topic, "kind": "help", "handling": "time_limit", **LIMIT}),
         Deed("assign", day(1, 12), town.clerk, {"to": town.building, "due_on": date(2026, 11, 9)}),
         Deed("acknowledge", day(2), town.builder),
         Deed("extend", day(3), town.clerk, {"by_amount": 5, "reason": "等配件"}),
@@ -106,6 +107,8 @@ def everything(concern: Concern) -> dict:
         "requester": model_to_dict(concern.requester, exclude=["concern"]),
         "subjects": [model_to_dict(row, exclude=["id", "concern"]) for row in concern.subjects.order_by("pk")],
         "replies": [model_to_dict(row, exclude=["id", "concern"]) for row in concern.replies.all()],
+        "sortings": [model_to_dict(row, exclude=["id", "concern"]) for row in concern.sortings.all()],
+        "shelf": model_to_dict(concern.shelf, exclude=["concern"]) if hasattr(concern, "shelf") else None,
         "ratings": [model_to_dict(row, exclude=["id", "concern"]) for row in concern.ratings.all()],
         "entries": [
             (e.at, e.event, e.unit_path, e.by, e.by_name, e.by_post, e.detail, sorted(e.digests), private.get(e.n, {}))
@@ -155,7 +158,7 @@ class TestBulk:
         ("deed", "refusal"),
         [
             (lambda t: Deed("classify", day(1), t.stranger, {"topic": Topic.objects.first(), "kind": "help",
-                                                             "handling": "explain"}), NotAllowed),
+                                                             "handling": "explain", **EXPLAIN}), NotAllowed),
             (lambda t: Deed("reply", day(1), t.builder, {"text": "早了"}), NotAllowed),
             (lambda t: Deed("close", day(1), t.clerk, {"outcome": "solved"}), WrongState),
             (lambda t: Deed("decline", day(1), t.clerk, {"reason": " "}), Unfit),
@@ -178,7 +181,7 @@ class TestBulk:
         topic = Topic.objects.get(label="干部作风")
         story = Story((
             submitted,
-            Deed("classify", day(1), town.clerk, {"topic": topic, "kind": "complaint", "handling": "time_limit"}),
+            Deed("classify", day(1), town.clerk, {"topic": topic, "kind": "complaint", "handling": "time_limit", **LIMIT}),
             Deed("assign", day(1, 11), town.clerk, {"to": town.qingshui}),
         ))  # fmt: skip
 

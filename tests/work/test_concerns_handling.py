@@ -12,7 +12,7 @@ from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.terms import Outcome, Status
 from tests.conftest import NOON
-from tests.work.conftest import FRIDAY, at_state, lamp_topic, registered
+from tests.work.conftest import FRIDAY, LIMIT, at_state, lamp_topic, registered
 
 
 def last(concern: Concern) -> str:
@@ -21,7 +21,7 @@ def last(concern: Concern) -> str:
 
 def classified(town, concern: Concern) -> Concern:
     return commands.classify(
-        concern=concern, topic=lamp_topic(), kind=concern.kind, handling="time_limit", by=town.clerk, at=NOON
+        concern=concern, topic=lamp_topic(), kind=concern.kind, handling="time_limit", by=town.clerk, at=NOON, **LIMIT
     )
 
 

@@ -15,7 +15,7 @@ from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.terms import Channel, Handling, Kind, Status
 from tests.conftest import NOON, SHANGHAI
-from tests.work.conftest import ASKER, at_state, lamp_topic, registered
+from tests.work.conftest import ASKER, EXPLAIN, LIMIT, at_state, lamp_topic, registered
 
 
 def told(concern: Concern) -> list[str]:
@@ -164,7 +164,7 @@ class TestSubmit:
 
 class TestClassify:
     def classify(self, concern: Concern, by, **changes) -> Concern:
-        fields = {"topic": lamp_topic(), "kind": concern.kind, "handling": "time_limit", "by": by, "at": NOON}
+        fields = {"topic": lamp_topic(), "kind": concern.kind, "handling": "time_limit", "by": by, "at": NOON, **LIMIT, **EXPLAIN}
         return commands.classify(concern=concern, **{**fields, **changes})
 
     def test_accepts_and_sorts_into_one_of_three_classes(self, town, concern) -> None:

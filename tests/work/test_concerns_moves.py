@@ -12,7 +12,7 @@ from lianxin.work.concerns import commands
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import FLOW, PERMISSION_OF, VERBS, Status
 from tests.conftest import NOON
-from tests.work.conftest import at_state, lamp_topic, registered
+from tests.work.conftest import LIMIT, at_state, lamp_topic, registered
 
 #               registered assigned in_hand returned replied closed declined voided
 TABLE = {
@@ -52,7 +52,7 @@ def doing(town, concern: Concern, secret: str, at: datetime = NOON) -> dict[str,
     note = {"rating": "satisfied", "solved": True, "contacted": True, "at": at}
     return {
         "classify": lambda: commands.classify(
-            concern=concern, topic=lamp_topic(), kind="help", handling="time_limit", by=clerk, at=at),
+            concern=concern, topic=lamp_topic(), kind="help", handling="time_limit", by=clerk, at=at, **LIMIT),
         "decline": lambda: commands.decline(concern=concern, reason="不属职责", by=clerk, at=at),
         "answer_now": lambda: commands.answer_now(concern=concern, text="好了", by=clerk, at=at),
         "assign": lambda: commands.assign(concern=concern, to=town.building, by=clerk, at=at),

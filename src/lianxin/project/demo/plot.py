@@ -50,6 +50,7 @@ class Plot:
     channel: str
     case: Case
     deeds: list[Deed] = field(default_factory=list)
+    explains: bool = False
 
     @property
     def began(self) -> datetime:
@@ -148,8 +149,10 @@ class Plot:
     def _handled(self, at: datetime) -> None:
         random, received = self.random, localdate(at)
         handling = Handling.EXPLAIN if self.kind == Kind.ENQUIRY and random.random() < 0.5 else Handling.TIME_LIMIT
+        texts = words.class_texts(random, handling, self.topic.label, self.handler.name)
+        self.explains = handling == Handling.EXPLAIN
         at = self._do("classify", days.later(random, at, random.choices((0, 1, 2), (70, 26, 4))[0]), self.office,
-                      topic=self.topic, kind=self.kind, handling=handling)  # fmt: skip
+                      topic=self.topic, kind=self.kind, handling=handling, **texts)  # fmt: skip
         due = days.due_on(
             clocking.default_clock(kind=self.kind, channel=self.channel, on=received, handling=handling), received
         )  # fmt: skip
@@ -197,9 +200,10 @@ class Plot:
     def _answered(self, at: datetime, handler: Unit, *, again: bool = False) -> None:
         random = self.random
         outcome = random.choices(list(Outcome), (80, 13, 7))[0]
+        how = {"explained": self._of(words.EXPLAINED)} if self.explains else {}
         at = self._do("reply", at, self._hand(handler), text=words.answer(
             random, self.problem, handler.name, self.case.place, localdate(at),
-            solved=outcome == Outcome.SOLVED))  # fmt: skip
+            solved=outcome == Outcome.SOLVED), **how)  # fmt: skip
         at = self._do("close", days.later(random, at, random.choices((0, 1, 2, 3), (38, 42, 15, 5))[0]), self.office,
                       outcome=outcome)  # fmt: skip
         if random.random() < 0.16:

@@ -65,6 +65,18 @@ HAPPY = ("", "", "", "很满意，谢谢。", "办得很快。", "问题解决�
 SO_SO = ("", "", "还可以，就是慢了点。", "解决了一部分。", "希望以后不要再坏。")
 CALLED = ("电话回访，群众表示认可。", "回访时群众说已解决。", "回访未解决，已记录。", "回访两次，第二次接通。")
 
+STANCES = (
+    "反映属实，要求合理，按期办好。",
+    "要求合理，先到现场核实，再定办法，按期给您准信。",
+    "应当办，材料和人手要调配，期限内办结。",
+    "要求合理，需几个单位一起办，由牵头单位负责到底。",
+)
+EXPLAINED = (
+    "上门当面讲了规定和办理条件，留了办事指南，群众表示明白。",
+    "电话里逐条解释了政策，群众没有异议。",
+    "请到站里当面说明，念了条文，群众表示理解。",
+)
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -95,3 +107,12 @@ def answer(random: Random, problem: Problem, handler: str, place: str, on: date,
         f"{handler}接件后与您取得联系并到{place}实地查看，{result}。",
     )
     return random.choice(OPENING) + random.choice(parts) + random.choice(CLOSING)
+
+
+def class_texts(random: Random, handling: str, topic: str, handler: str) -> dict[str, str]:
+    """What the class requires in writing; the rules cited are the county's own and invented."""
+    if handling == "time_limit":
+        return {"stance": random.choice(STANCES), "responsible": f"{handler}分管负责人"}
+    if handling == "explain":
+        return {"policy": f"《{topic}办理规定（县级）》", "article": f"第{random.choice('三四五六七八九')}条"}
+    return {}

@@ -19,6 +19,7 @@ from lianxin.work.concerns import clocking
 from lianxin.work.concerns.commands.intake import RESIDENT, Asker, title_of
 from lianxin.work.concerns.models import Concern, Topic
 from lianxin.work.concerns.problems import Unfit
+from lianxin.work.concerns.sorting_rules import Decided, Texts, check_explanation, decide, refuse_late_change
 from lianxin.work.concerns.terms import (
     CONFIDENTIAL_KINDS,
     FLOW,
@@ -42,6 +43,8 @@ class Played:
     subjects: list[dict[str, Any]] = field(default_factory=list)
     replies: list[dict[str, Any]] = field(default_factory=list)
     ratings: list[dict[str, Any]] = field(default_factory=list)
+    sortings: list[dict[str, Any]] = field(default_factory=list)
+    shelf: dict[str, Any] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -64,12 +67,24 @@ class Played:
         """留痕: keep the line for the journal."""
         self.lines.append(Line(event, self.concern.ref, self.concern.unit_path, by, at, detail, private or {}))
 
-    def answer(self, text: str, unit: Unit, by: Actor, at: datetime, on_the_spot: bool = False) -> None:
+    def answer(
+        self, text: str, unit: Unit, by: Actor, at: datetime, on_the_spot: bool = False, explained: str = ""
+    ) -> None:
         """Keep a reply of this round."""
         self.replies.append(
             {"round": self.concern.round, "text": text, "unit": unit, "by_name": by.name, "at": at,
-             "is_on_the_spot": on_the_spot}
+             "is_on_the_spot": on_the_spot, "explained": explained}
         )  # fmt: skip
+
+    def sort(self, decided: Decided, by: Actor, at: datetime) -> None:
+        """Keep a decision with its texts, as `commands.sorting.keep` does."""
+        self.sortings.append({**decided.row, "by_name": by.name, "by_path": by.own_path, "at": at})
+        today = clocking.today(at)
+        if decided.review_on is not None:
+            since = self.shelf.get("since", today)
+            self.shelf = {"since": since, "review_on": decided.review_on, "off_on": None}
+        elif self.shelf and self.shelf["off_on"] is None:
+            self.shelf["off_on"] = today
 
 
 def _do(played: Played, verb: str, by: Actor) -> Any:
@@ -138,18 +153,21 @@ def _enter(
 
 
 def classify(
-    played: Played, *, topic: Topic, kind: str, handling: str, by: Actor, at: datetime, clock: str = ""
+    played: Played, *, topic: Topic, kind: str, handling: str, by: Actor, at: datetime, clock: str = "", **texts: Any
 ) -> None:
     """分类受理."""
     concern = _do(played, "classify", by)
+    today = clocking.today(at)
+    refuse_late_change(concern, kind=kind, handling=handling, today=today)
     concern.topic, concern.kind, concern.handling = topic, kind, handling
     concern.is_confidential = concern.is_confidential or kind in CONFIDENTIAL_KINDS
-    concern.accepted_on = concern.accepted_on or clocking.today(at)
+    concern.accepted_on = concern.accepted_on or today
     if concern.assigned_on is None:
         clock = clock or clocking.default_clock(
             kind=kind, channel=concern.channel, on=concern.received_on, handling=handling
         )
         clocking.start(concern, clock=clock, on=concern.received_on)
+    played.sort(decide(concern, Texts(**texts), today), by, at)
     played.tell(
         "concern.classified", by, at, topic=topic.label, handling=Handling(handling).label, clock=concern.clock,
         due_on=concern.due_on.isoformat(),
@@ -164,15 +182,16 @@ def decline(played: Played, *, reason: str, by: Actor, at: datetime) -> None:
     played.tell("concern.declined", by, at, {"reason": reason})
 
 
-def answer_now(played: Played, *, text: str, by: Actor, at: datetime) -> None:
+def answer_now(played: Played, *, text: str, by: Actor, at: datetime, explained: str = "") -> None:
     """当场答复."""
     concern = _do(played, "answer_now", by)
     _required(text, _("请写明当场解决的办法或解释的内容。"), "text")
+    explained = check_explanation(concern, explained)
     today = clocking.today(at)
     concern.accepted_on = concern.accepted_on or today
     concern.handling = concern.handling or Handling.IMMEDIATE
     concern.handler, concern.handler_path, concern.replied_on = concern.unit, concern.unit_path, today
-    played.answer(text, concern.unit, by, at, on_the_spot=True)
+    played.answer(text, concern.unit, by, at, on_the_spot=True, explained=explained)
     played.tell("concern.replied", by, at, unit=concern.unit.name)
 
 
@@ -235,12 +254,13 @@ def extend(played: Played, *, by_amount: int, reason: str, by: Actor, at: dateti
     played.tell("concern.extended", by, at, {"reason": reason}, days=by_amount, due_on=due.on.isoformat())
 
 
-def reply(played: Played, *, text: str, by: Actor, at: datetime) -> None:
+def reply(played: Played, *, text: str, by: Actor, at: datetime, explained: str = "") -> None:
     """答复."""
     concern = _do(played, "reply", by)
     _required(text, _("请写明答复内容。"), "text")
+    explained = check_explanation(concern, explained)
     concern.replied_on = clocking.today(at)
-    played.answer(text, concern.handler, by, at)
+    played.answer(text, concern.handler, by, at, explained=explained)
     played.tell("concern.replied", by, at, unit=concern.handler.name)
 
 

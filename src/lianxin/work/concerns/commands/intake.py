@@ -12,8 +12,10 @@ from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.search import index
 from lianxin.work.concerns import clocking, secrets
+from lianxin.work.concerns.commands.sorting import keep
 from lianxin.work.concerns.models import Concern, ConcernSubject, Reply, Requester, Topic
 from lianxin.work.concerns.problems import Unfit
+from lianxin.work.concerns.sorting_rules import Texts, check_explanation, decide, refuse_late_change
 from lianxin.work.concerns.terms import (
     ANSWER_NOW,
     CLASSIFY,
@@ -39,6 +41,7 @@ class Asker:
     phone: str = ""
     address: str = ""
     people_count: int = 1
+    category: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,13 +72,15 @@ def register(
 def submit(
     *, text: str, kind: str, unit: Unit, at: datetime, place: str = "", asker: Asker | None = None,
     may_publish: bool = False, about_unit: Unit | None = None, entry_key: str = "", by: Actor = RESIDENT,
+    about_units: Sequence[Unit] = (), about_persons: Sequence[Person] = (),
 ) -> Receipt:  # fmt: skip
     """群众自行反映: the same by a resident on the public page, without an account; always confidential as asked for."""
     concern = Concern(
         text=text, kind=kind, channel=Channel.WEB, place=place, may_publish=may_publish,
         is_confidential=kind in CONFIDENTIAL_KINDS,
     )  # fmt: skip
-    return _enter(concern, unit, asker or Asker(), [about_unit] if about_unit else [], (), entry_key, by, at)
+    units = [*([about_unit] if about_unit else []), *about_units]
+    return _enter(concern, unit, asker or Asker(), units, about_persons, entry_key, by, at)
 
 
 def _enter(
@@ -122,7 +127,7 @@ def _store(
     concern.save(force_insert=True)
     Requester.objects.create(
         concern=concern, name=asker.name.strip(), phone=asker.phone.strip(), address=asker.address.strip(),
-        people_count=asker.people_count,
+        people_count=asker.people_count, category=asker.category,
     )  # fmt: skip
     ConcernSubject.objects.bulk_create(
         [ConcernSubject(concern=concern, unit=unit, unit_path=unit.path) for unit in units]
@@ -151,21 +156,31 @@ def title_of(text: str) -> str:
 
 @transaction.atomic
 def classify(
-    *, concern: Concern, topic: Topic, kind: str, handling: str, by: Actor, at: datetime, clock: str = ""
-) -> Concern:
-    """分类受理: topic, nature and the three-class decision 即办/限期/释明; the promise follows from the day of receipt."""
+    *, concern: Concern, topic: Topic, kind: str, handling: str, by: Actor, at: datetime, clock: str = "",
+    stance: str = "", responsible: str = "", promised_on: date | None = None, review_on: date | None = None,
+    policy: str = "", article: str = "", objective: str = "",
+) -> Concern:  # fmt: skip
+    """分类受理: topic, nature and the three-class decision 即办/限期/释明 with its texts; the promise follows from the receipt.
+
+    What each class requires in writing stands in `sorting_rules`; after the first day `reclassify` changes a class.
+    """
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     by.must(CLASSIFY, concern)
     concern.status = FLOW.after("classify", concern.status)
+    today = clocking.today(at)
+    refuse_late_change(concern, kind=kind, handling=handling, today=today)
     concern.topic, concern.kind, concern.handling = topic, kind, handling
     concern.is_confidential = concern.is_confidential or kind in CONFIDENTIAL_KINDS
-    concern.accepted_on = concern.accepted_on or clocking.today(at)
+    concern.accepted_on = concern.accepted_on or today
     if concern.assigned_on is None:  # once handed out, a new class no longer moves the promise (T11)
         clock = clock or clocking.default_clock(
             kind=kind, channel=concern.channel, on=concern.received_on, handling=handling
         )
         clocking.start(concern, clock=clock, on=concern.received_on)
+    texts = Texts(stance, responsible, promised_on, review_on, policy, article, objective)
+    decided = decide(concern, texts, today)
     concern.save()
+    keep(concern, decided, by=by, at=at)
     book.record(
         "concern.classified", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, topic=topic.label,
         handling=Handling(handling).label, clock=concern.clock, due_on=clocking.working_date(concern).isoformat(),
@@ -190,21 +205,23 @@ def decline(*, concern: Concern, reason: str, by: Actor, at: datetime) -> Concer
 
 
 @transaction.atomic
-def answer_now(*, concern: Concern, text: str, by: Actor, at: datetime) -> Concern:
-    """当场答复: solved or explained on the spot; the text of the solution is required (M009)."""
+def answer_now(*, concern: Concern, text: str, by: Actor, at: datetime, explained: str = "") -> Concern:
+    """当场答复: solved or explained on the spot; the text of the solution is required (M009), of 释明 its record (M049)."""
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     by.must(ANSWER_NOW, concern)
     concern.status = FLOW.after("answer_now", concern.status)
     if not text.strip():
         raise Unfit(_("请写明当场解决的办法或解释的内容。"), "text")
+    explained = check_explanation(concern, explained)
     today = clocking.today(at)
     concern.accepted_on = concern.accepted_on or today
     concern.handling = concern.handling or Handling.IMMEDIATE
     concern.handler, concern.handler_path, concern.replied_on = concern.unit, concern.unit_path, today
     concern.save()
     Reply.objects.create(
-        concern=concern, round=concern.round, text=text, unit=concern.unit, by_name=by.name, at=at, is_on_the_spot=True
-    )
+        concern=concern, round=concern.round, text=text, unit=concern.unit, by_name=by.name, at=at, is_on_the_spot=True,
+        explained=explained,
+    )  # fmt: skip
     book.record("concern.replied", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, unit=concern.unit.name)
     return concern
 

@@ -24,6 +24,7 @@ from lianxin.work.concerns.models import (
     UpReport,
 )
 from lianxin.work.concerns.problems import Unfit
+from lianxin.work.concerns.queries import RUNNING
 from lianxin.work.concerns.sorting_rules import Decided, Texts, decide
 from lianxin.work.concerns.sorting_terms import (
     RECLASSIFY,
@@ -34,7 +35,7 @@ from lianxin.work.concerns.sorting_terms import (
     AnswerType,
     Found,
 )  # fmt: skip
-from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, FLOW, RUNNING, VIEW, Handling, Kind
+from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, FLOW, Handling, Kind
 
 FURTHEST_REVIEW = timedelta(days=92)  # a choice of ours: what is shelved is looked at again once a quarter at least
 MOST_TAGS = 8
@@ -105,7 +106,8 @@ def _bring_nearer(concern: Concern) -> None:
         return
     first, working = concern.first_due_on, concern.due_on or concern.first_due_on
     rule, version, provisional = concern.clock, concern.clock_version, concern.due_is_provisional
-    clock = clocking.default_clock(kind=concern.kind, channel=concern.channel, handling=concern.handling)
+    on = concern.received_on
+    clock = clocking.default_clock(kind=concern.kind, channel=concern.channel, handling=concern.handling, on=on)
     clocking.start(concern, clock=clock, on=concern.received_on)
     if concern.first_due_on is None or concern.first_due_on >= first:
         concern.clock, concern.clock_version, concern.due_is_provisional = rule, version, provisional
@@ -240,16 +242,3 @@ def _fitting(question: TopicQuestion, value: str, field: str) -> str:
     if question.answer_type == AnswerType.CHOICE and value not in question.options.split("、"):
         raise Unfit(_("请从给出的答案中选一项。"), field)
     return value[:300]
-
-
-__all__ = [
-    "answer_extra",
-    "answer_report",
-    "keep",
-    "may_reclassify",
-    "reclassify",
-    "report_up",
-    "review_shelf",
-    "tag",
-    "VIEW",
-]
