@@ -8,4 +8,4 @@ class CallbacksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.callbacks import terms  # noqa: F401  (declares permissions and event kinds)
+        from lianxin.work.callbacks import indicators, terms  # noqa: F401  (declares permissions, event kinds, indicators)
