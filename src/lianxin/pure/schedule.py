@@ -1,0 +1,84 @@
+"""排期: rules that yield dates: 每周三, 节假日除外; and whose turn it is on each of them.
+
+A weekly day is the day of the calendar: a Saturday that is worked in exchange for a Wednesday is no Wednesday, so
+nothing is held on it, and a Wednesday that is a holiday is left out, not moved. “每周三下午3∶00~5∶40…(节假日除外)”.
+
+>>> from datetime import date
+>>> from lianxin.pure.workdays import Calendar
+>>> week = session_days([2], date(2026, 9, 28), date(2026, 10, 15), calendar=Calendar.china())
+>>> [(day.on.isoformat(), day.is_held, day.why) for day in week]
+[('2026-09-30', True, ''), ('2026-10-07', False, '国庆节'), ('2026-10-14', True, '')]
+>>> rota(["张", "李", "王"], after="张", count=4)
+['李', '王', '张', '李']
+
+It does not know who is on leave, keeps nothing, and never moves a day that falls out to another one.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol, TypeVar
+
+SATURDAY = 5
+Turn = TypeVar("Turn")
+
+
+class Kind(Protocol):
+    """What the calendar says of a day."""
+
+    @property
+    def is_workday(self) -> bool: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def provisional(self) -> bool: ...
+
+
+class Days(Protocol):
+    """工作日历, as far as it is asked here."""
+
+    def kind(self, on: date) -> Kind: ...
+
+
+@dataclass(frozen=True)
+class SessionDay:
+    """一场的日期: `is_held` is false where a holiday takes it away (`why` names it); `provisional` where that may still come."""
+
+    on: date
+    is_held: bool
+    why: str = ""
+    provisional: bool = False
+
+
+def session_days(
+    weekdays: Collection[int], first: date, last: date, *, calendar: Days, skips_holidays: bool = True
+) -> tuple[SessionDay, ...]:
+    """The days from `first` to `last`, both inside, that fall on these weekdays (0 is Monday), in order.
+
+    With `skips_holidays` a day of rest is not held. An ordinary Saturday or Sunday that the rule itself names is:
+    it is a rest day only by the week, and a rule of Saturdays means just those; inside a holiday it is left out too.
+    """
+    found = []
+    for step in range((last - first).days + 1):
+        day = first + timedelta(days=step)
+        if day.weekday() in weekdays:
+            found.append(_weighed(day, calendar.kind(day), skips_holidays))
+    return tuple(found)
+
+
+def _weighed(day: date, kind: Kind, skips_holidays: bool) -> SessionDay:
+    is_mere_weekend = day.weekday() >= SATURDAY and not kind.name
+    if not skips_holidays or kind.is_workday or is_mere_weekend:
+        return SessionDay(day, True, provisional=kind.provisional)
+    return SessionDay(day, False, kind.name or "休息日", kind.provisional)
+
+
+def rota(order: Sequence[Turn], *, after: Turn | None, count: int) -> list[Turn]:
+    """轮值: the next `count` turns after the one who had the last; from the first where nobody had, or he has left.
+
+    Raises ValueError for an empty order.
+    """
+    if not order:
+        raise ValueError("轮值名单是空的")
+    start = order.index(after) + 1 if after is not None and after in order else 0
+    return [order[(start + turn) % len(order)] for turn in range(count)]
