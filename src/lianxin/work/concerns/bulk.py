@@ -24,7 +24,8 @@ from lianxin.base.search import index
 from lianxin.work.concerns import secrets
 from lianxin.work.concerns.bulk_deeds import DEEDS, Played
 from lianxin.work.concerns.commands.intake import searched_text
-from lianxin.work.concerns.models import Concern, ConcernSubject, Rating, Reply, Requester
+from lianxin.work.concerns.duty_book import DutyBook
+from lianxin.work.concerns.models import Concern, ConcernSubject, OutsideHanding, Rating, Reply, Requester, Task
 
 BATCH = 1000
 
@@ -52,9 +53,9 @@ class OutOfOrder(ValueError):
     """次序颠倒: stories come in the order of their first deeds, deeds in the order of time."""
 
 
-def play(story: Story) -> Played:
-    """Play one story in memory; raises what the commands would raise."""
-    played = Played(Concern(code=story.code or secrets.new_code()))
+def play(story: Story, duties: DutyBook | None = None) -> Played:
+    """Play one story in memory; raises what the commands would raise. `duties`: the duty lists, read once for many."""
+    played = Played(Concern(code=story.code or secrets.new_code()), duties=duties or DutyBook(whole=True))
     if story.secret:
         played.concern.secret_hash = secrets.hash_of(story.secret)
     last = None
@@ -77,11 +78,12 @@ def load(stories: Iterable[Story], *, told: Callable[[int], None] = lambda done:
     batch: list[Played] = []
     lines = done = 0
     first: datetime | None = None
+    duties = DutyBook(whole=True)
     for story in stories:
         if first is not None and story.deeds[0].at < first:
             raise OutOfOrder(f"{story.deeds[0].at} < {first}")
         first = story.deeds[0].at
-        played = play(story)
+        played = play(story, duties)
         batch.append(played)
         for line in played.lines:
             lines += 1
@@ -115,6 +117,8 @@ def _store(batch: list[Played]) -> None:
     ConcernSubject.objects.bulk_create([ConcernSubject(concern=p.concern, **row) for p in batch for row in p.subjects])
     Reply.objects.bulk_create([Reply(concern=p.concern, **row) for p in batch for row in p.replies])
     Rating.objects.bulk_create([Rating(concern=p.concern, **row) for p in batch for row in p.ratings])
+    Task.objects.bulk_create([Task(concern=p.concern, **row) for p in batch for row in p.tasks])
+    OutsideHanding.objects.bulk_create([OutsideHanding(concern=p.concern, **row) for p in batch for row in p.outside])
     index.put_many(
         "concern",
         [(p.concern.pk, searched_text(p.concern, p.asker["name"], p.asker["phone"])) for p in batch],

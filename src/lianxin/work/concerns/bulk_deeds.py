@@ -17,6 +17,8 @@ from lianxin.base.orgs.paths import is_within
 from lianxin.base.orgs.permissions import Actor, NotAllowed, Permission
 from lianxin.work.concerns import clocking
 from lianxin.work.concerns.commands.intake import RESIDENT, Asker, title_of
+from lianxin.work.concerns.commands.tasks import due_of
+from lianxin.work.concerns.duty_book import DutyBook, outside, refuse_return
 from lianxin.work.concerns.models import Concern, Topic
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.sorting_rules import Decided, Texts, check_explanation, decide, refuse_late_change
@@ -45,6 +47,9 @@ class Played:
     ratings: list[dict[str, Any]] = field(default_factory=list)
     sortings: list[dict[str, Any]] = field(default_factory=list)
     shelf: dict[str, Any] = field(default_factory=dict)
+    tasks: list[dict[str, Any]] = field(default_factory=list)
+    outside: list[dict[str, Any]] = field(default_factory=list)
+    duties: DutyBook = field(default_factory=lambda: DutyBook(whole=True))
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -203,8 +208,9 @@ def void(played: Played, *, reason: str, by: Actor, at: datetime) -> None:
 
 
 def assign(
-    played: Played, *, to: Unit, by: Actor, at: datetime, due_on: date | None = None, instruction: str = ""
-) -> None:
+    played: Played, *, to: Unit, by: Actor, at: datetime, due_on: date | None = None, instruction: str = "",
+    helpers: Sequence[Unit] = (), help_due_on: date | None = None, outside_reason: str = "",
+) -> None:  # fmt: skip
     """交办."""
     concern = _do(played, "assign", by)
     today = clocking.today(at)
@@ -212,14 +218,55 @@ def assign(
         raise Unfit(_("请先分类受理，再交办。"))
     if due_on is not None and not today <= due_on <= max(concern.due_on, today):
         raise Unfit(_("办理期限应在今天和承诺期限 %(due)s 之间。") % {"due": concern.due_on}, "due_on")
-    if any(row.get("unit_path") and is_within(to.path, row["unit_path"]) for row in played.subjects):
-        raise Unfit(_("不能交给被反映的单位办理，请交给它的上级单位。"), "to")
+    _refuse_subject(played, to, "to")
+    _hand_outside(played, to, outside_reason, by, at)
     concern.handler, concern.handler_path = to, to.path
-    concern.assigned_on = concern.assigned_on or today
+    concern.assigned_on, concern.handed_on = concern.assigned_on or today, today
     played.tell(
         "concern.assigned", by, at, {"instruction": instruction}, to=to.name, to_path=to.path,
         due_on=(due_on or concern.due_on).isoformat(),
     )  # fmt: skip
+    _hand_tasks(played, helpers, help_due_on, instruction, by, at)
+
+
+def _refuse_subject(played: Played, to: Unit, name: str) -> None:
+    if any(row.get("unit_path") and is_within(to.path, row["unit_path"]) for row in played.subjects):
+        raise Unfit(_("不能交给被反映的单位办理，请交给它的上级单位。"), name)
+
+
+def _hand_outside(played: Played, to: Unit, reason: str, by: Actor, at: datetime) -> None:
+    """清单外交办 (JF-10), as `commands.outside.hand`."""
+    today = clocking.today(at)
+    found = outside(played.duties, played.concern, to, reason, today)
+    if found is not None:
+        played.concern.outside_on = today
+        played.outside.append({
+            "to": to, "unit_path": by.own_path, "by_post": by.post, "reason": reason, "on": today,
+            "rule": found.owners[0].rule if found.owners else None,
+        })  # fmt: skip
+        played.tell("concern.handed_outside", by, at, {"reason": reason}, to=to.name, to_path=to.path)
+
+
+def _hand_tasks(
+    played: Played, units: Sequence[Unit], due_on: date | None, instruction: str, by: Actor, at: datetime
+) -> None:
+    """请协办, as `commands.tasks.hand_tasks`."""
+    concern, today = played.concern, clocking.today(at)
+    for row in played.tasks:
+        if row["unit"].pk == concern.handler.pk:
+            row["withdrawn_on"] = row["withdrawn_on"] or today
+    standing = {row["unit"].pk for row in played.tasks if row["withdrawn_on"] is None}
+    for unit in dict.fromkeys(units):
+        if unit.pk == concern.handler.pk or unit.pk in standing:
+            continue
+        _refuse_subject(played, unit, "helpers")
+        due = due_of(concern, due_on, today)
+        played.tasks.append({
+            "unit": unit, "unit_path": unit.path, "instruction": instruction, "asked_on": today,
+            "asked_by_name": by.name, "due_on": due, "withdrawn_on": None,
+        })  # fmt: skip
+        played.tell("task.asked", by, at, {"instruction": instruction}, unit=unit.name, unit_of=unit.path,
+                    due_on=due.isoformat())  # fmt: skip
 
 
 def acknowledge(played: Played, *, by: Actor, at: datetime) -> None:
@@ -233,6 +280,7 @@ def send_back(played: Played, *, reason: str, by: Actor, at: datetime) -> None:
     """退回."""
     concern = _do(played, "send_back", by)
     _required(reason, _("请写明退回的理由，并说明应由哪个单位办理。"), "reason")
+    refuse_return(played.duties, concern, concern.handler, clocking.today(at))
     unit, concern.handler, concern.handler_path = concern.handler, None, ""
     concern.sent_back += 1
     played.tell("concern.sent_back", by, at, {"reason": reason}, unit=unit.name, unit_of=unit.path)

@@ -107,6 +107,7 @@ FLOW = Flow(
         "assign": ((Status.REGISTERED, Status.RETURNED), Status.ASSIGNED),
         "acknowledge": ((Status.ASSIGNED,), Status.IN_HAND),
         "send_back": ((Status.ASSIGNED, Status.IN_HAND), Status.RETURNED),
+        "object": ((Status.ASSIGNED, Status.IN_HAND), None),
         "extend": ((Status.ASSIGNED, Status.IN_HAND), None),
         "reply": ((Status.IN_HAND,), Status.REPLIED),
         "close": ((Status.REPLIED,), Status.CLOSED),
@@ -127,7 +128,7 @@ FLOW = Flow(
 
 VERBS = {
     "classify": _("分类受理"), "decline": pgettext_lazy("verb", "不予受理"), "answer_now": _("当场答复"),
-    "assign": _("交办"), "acknowledge": _("签收"), "send_back": pgettext_lazy("verb", "退回"), "extend": _("延期"),
+    "assign": _("交办"), "acknowledge": _("签收"), "send_back": pgettext_lazy("verb", "退回"), "object": _("提出异议"), "extend": _("延期"),
     "reply": _("答复"), "close": pgettext_lazy("verb", "办结"), "rate": pgettext_lazy("verb", "评价"),
     "note_follow_up": _("记回访"), "reopen": _("重办"), "settle": _("息访"), "void": _("作废"),
     "merge": _("并案"), "unmerge": _("撤销并案"), "answer_merged": _("随主件答复"), "split": _("拆分"),

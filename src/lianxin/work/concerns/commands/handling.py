@@ -1,5 +1,6 @@
 """交办, 签收, 退回, 延期, 答复, 办结, 重办: how a concern goes through the hands of units."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,11 +9,10 @@ from django.utils.translation import gettext as _
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
-from lianxin.base.orgs.paths import is_within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.workdays.rule import UNIT_LABELS
 from lianxin.work.concerns import clocking
-from lianxin.work.concerns.commands import copies
+from lianxin.work.concerns.commands import copies, objecting, outside, tasks
 from lianxin.work.concerns.models import Concern, Reply
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.sorting_rules import check_explanation
@@ -29,13 +29,6 @@ from lianxin.work.concerns.terms import (
 )  # fmt: skip
 
 
-def _refuse_subject(concern: Concern, to: Unit) -> None:
-    """条例 §30: never hand a complaint to the unit complained about, nor to one below it."""
-    for subject in concern.subjects.all():
-        if subject.unit_path and is_within(to.path, subject.unit_path):
-            raise Unfit(_("不能交给被反映的单位办理，请交给它的上级单位。"), "to")
-
-
 def _handler_of(concern: Concern) -> Unit:
     """The unit that has it in hand; every state in which this is asked has one."""
     if concern.handler is None:
@@ -45,9 +38,14 @@ def _handler_of(concern: Concern) -> Unit:
 
 @transaction.atomic
 def assign(
-    *, concern: Concern, to: Unit, by: Actor, at: datetime, due_on: date | None = None, instruction: str = ""
-) -> Concern:
-    """交办: hand the concern to the unit in charge, with a date not later than the promise (条例 §22)."""
+    *, concern: Concern, to: Unit, by: Actor, at: datetime, due_on: date | None = None, instruction: str = "",
+    helpers: Sequence[Unit] = (), help_due_on: date | None = None, outside_reason: str = "",
+) -> Concern:  # fmt: skip
+    """交办: hand the concern to the unit in charge, with a date not later than the promise (条例 §22).
+
+    `helpers` get a task each, with their own date. A village or community takes what its duty list names it for; for
+    anything else there must be a reason, which is counted (JF-10).
+    """
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     by.must(ASSIGN, concern)
     concern.status = FLOW.after("assign", concern.status)
@@ -57,16 +55,18 @@ def assign(
     promise = clocking.working_date(concern)
     if due_on is not None and not today <= due_on <= max(promise, today):
         raise Unfit(_("办理期限应在今天和承诺期限 %(due)s 之间。") % {"due": promise}, "due_on")
-    _refuse_subject(concern, to)
+    tasks.refuse_subject(concern, to, "to")
+    outside.hand(concern, to, reason=outside_reason, by=by, at=at)
     concern.due_on = min(due_on or promise, promise)
     concern.handler, concern.handler_path = to, to.path
-    concern.assigned_on = concern.assigned_on or today
+    concern.assigned_on, concern.handed_on = concern.assigned_on or today, today
     concern.save()
     book.record(
         "concern.assigned", of=concern.ref, unit_path=concern.unit_path, by=by, at=at,
         private={"instruction": instruction}, to=to.name, to_path=to.path,
         due_on=concern.due_on.isoformat(),
     )  # fmt: skip
+    tasks.hand_tasks(concern, helpers, due_on=help_due_on, instruction=instruction, by=by, at=at)
     return concern
 
 
@@ -78,6 +78,7 @@ def acknowledge(*, concern: Concern, by: Actor, at: datetime) -> Concern:
     concern.status = FLOW.after("acknowledge", concern.status)
     concern.acknowledged_on = clocking.today(at)
     concern.save(update_fields=["status", "acknowledged_on"])
+    tasks.end_first(concern, at)
     book.record(
         "concern.acknowledged", of=concern.ref, unit_path=concern.unit_path, by=by, at=at,
         unit=_handler_of(concern).name,
@@ -87,13 +88,17 @@ def acknowledge(*, concern: Concern, by: Actor, at: datetime) -> Concern:
 
 @transaction.atomic
 def send_back(*, concern: Concern, reason: str, by: Actor, at: datetime) -> Concern:
-    """退回: not within the unit's duties; the reason is required (条例 §23), the clock runs on (T11)."""
+    """退回: not within the unit's duties; the reason is required (条例 §23), the clock runs on (T11).
+
+    A department that the duty list names as the lead objects instead (`raise_objection`), and somebody else decides.
+    """
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     by.must(SEND_BACK, concern)
     concern.status = FLOW.after("send_back", concern.status)
     if not reason.strip():
         raise Unfit(_("请写明退回的理由，并说明应由哪个单位办理。"), "reason")
     unit = _handler_of(concern)
+    objecting.refuse_return(concern, unit, clocking.today(at))
     concern.handler, concern.handler_path = None, ""
     concern.sent_back += 1
     concern.save()
