@@ -20,7 +20,8 @@ class Role:
     held_in: tuple[str, ...]
 
 
-_SEE = ("concern.view", "publication.view", "figures.view", "summary.view", "check.use", "submission.view", "supervision.view",
+_SEE = ("concern.view", "publication.view", "window.view", "gathering.view", "opinion.view", "figures.view", "summary.view",
+        "check.use", "submission.view", "supervision.view",
         "reception.view")  # fmt: skip
 _RECEIVE = ("concern.register", "concern.classify", "concern.answer_now")
 _HANDLE = ("concern.acknowledge", "concern.send_back", "concern.reply", "concern.ask_extension", "concern.object",
@@ -38,44 +39,54 @@ _HEAD = ("reminder.view", "reminder.lead")
 _JUDGE = ("callback.decide", "callback.hints")
 _RATED = ("callback.object", "callback.hints")
 _DAY = ("reception.arrange", "reception.record", "reception.office")  # 接待日
+_WINDOW = ("window.serve", "gathering.hold", "gathering.settle")  # 窗口代办, 座谈
+_GUIDE = ("window.manage", "study.lead")
 
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
         Role("station_worker", _("村站工作人员"), _("在村、社区登记诉求，办理交给本站的事项。"),
-             ("adoption.decide", "status.tell", *_SEE, *_SORT, *_RECEIVE, *_HANDLE, "concern.reveal", *_ASK,
+             ("adoption.decide", "status.tell", *_SEE, *_WINDOW, *_SORT, *_RECEIVE, *_HANDLE, "concern.reveal", *_ASK,
               *_UP), ("village", "community")),
         Role("station_head", _("村站站长"), _("负责本站的登记、办理和答复。"),
-             ("adoption.decide", "status.tell", *_SEE, *_SORT, *_RECEIVE, *_HANDLE, "concern.reveal", "concern.export", "concern.close", *_ASK, *_RATED,
+             ("adoption.decide", "status.tell", *_SEE, *_WINDOW, *_SORT, *_RECEIVE, *_HANDLE, "concern.reveal", "concern.export",
+              "concern.close", *_ASK, *_RATED,
               "concern.settle",
               *_UP, "reminder.lead"), ("village", "community")),
         Role("township_clerk", _("乡镇群众工作总站经办员"), _("登记、分类、交办本乡镇的诉求，汇总台账。"),
-             (*_PUBLISH, "adoption.decide", "status.tell", *_SEE, *_SORT, "concern.reclassify", *_RECEIVE, *_HANDLE, *_STEER, *_PAPER, "concern.import", *_ASK, *_JUDGE, "concern.settle",
+             (*_PUBLISH, "adoption.decide", "status.tell", *_SEE, *_WINDOW, *_GUIDE, *_SORT, "concern.reclassify", *_RECEIVE, *_HANDLE, *_STEER, *_PAPER,
+              "concern.import", *_ASK, *_JUDGE, "concern.settle",
               "callback.sample", "callback.object",
               *_UP, *_ABOVE, *_LEAD, *_DAY), ("township",)),
         Role("township_leader", _("乡镇领导"), _("查看本乡镇全部诉求和数字，审批延期。"),
-             ("publication.confirm", "publication.take_down", *_SEE, "concern.reclassify", "concern.reclassify_own", "concern.extend", "concern.pause", "concern.reopen", "concern.export", *_JUDGE,
+             ("publication.confirm", "publication.take_down", *_SEE, "gathering.settle", "study.lead", "concern.reclassify", "concern.reclassify_own",
+              "concern.extend", "concern.pause", "concern.reopen", "concern.export", *_JUDGE,
               *_LEAD, *_HEAD), ("township",)),
         Role("department_clerk", _("部门经办员"), _("签收、办理、答复交给本部门的诉求。"),
-             ("adoption.decide", *_SEE, *_SORT, *_HANDLE, "concern.register", "concern.export", "concern.reveal", "callback.deliver",
+             ("adoption.decide", *_SEE, *_WINDOW, *_GUIDE, *_SORT, *_HANDLE, "concern.register", "concern.export",
+              "concern.reveal", "callback.deliver",
               *_RATED,
               *_UP, *_ABOVE, "submission.answer"), ("department", "centre")),
         Role("department_head", _("部门负责人"), _("查看交给本部门的诉求和数字。"),
-             ("adoption.decide", *_SEE, "concern.reply", "concern.export", *_RATED,
+             ("adoption.decide", *_SEE, "gathering.settle", "concern.reply", "concern.export", *_RATED,
               *_HEAD, "supervision.report", "submission.answer"), ("department", "centre")),
         Role("school_clerk", _("学校经办员"), _("登记、办理学校的诉求。"),
-             ("publication.prepare", "publication.take_down", "adoption.decide", *_SEE, *_SORT, *_RECEIVE, *_HANDLE, "concern.reveal", "concern.export", *_ASK, *_RATED,
+             ("publication.prepare", "publication.take_down", "adoption.decide", *_SEE, *_WINDOW, *_GUIDE, *_SORT, *_RECEIVE, *_HANDLE, "concern.reveal", "concern.export", *_ASK, *_RATED,
               *_UP, "concern.assign", *_DAY), ("school",)),
         Role("school_head", _("校长"), _("查看学校的诉求和数字，答复来信来访。"),
-             ("publication.confirm", "publication.take_down", "adoption.decide", *_SEE, "concern.answer_now", "concern.reply", "concern.export", *_RATED,
+             ("publication.confirm", "publication.take_down", "adoption.decide", *_SEE, "gathering.hold", "gathering.settle", "study.lead", "concern.answer_now", "concern.reply",
+              "concern.export", *_RATED,
               *_HEAD, "supervision.report"), ("school",)),
         Role("county_clerk", _("县群众工作办公室经办员"), _("全县诉求的登记、受理、交办、回访和统计。"),
-             (*_PUBLISH, "publication.set", "adoption.decide", "status.tell", *_SEE, *_SORT, "concern.reclassify", "topic.edit", *_RECEIVE, *_STEER, *_PAPER, "concern.import", "clocks.load_notice", "feedback.view", "concern.note", "concern.edit_templates",
+             (*_PUBLISH, "publication.set", "adoption.decide", "status.tell", *_SEE, *_WINDOW, *_GUIDE, *_SORT, "concern.reclassify", "topic.edit", *_RECEIVE, *_STEER,
+              *_PAPER, "concern.import", "clocks.load_notice", "feedback.view", "concern.note",
+              "concern.edit_templates",
               "duty.edit", "duty.approve", *_ASK, *_JUDGE, "concern.settle", "callback.sample",
               *_UP, *_ABOVE, *_LEAD, "ladder.edit", *_DAY),
              ("county",)),
         Role("county_leader", _("县领导"), _("查看全县的诉求、数字和卡住的事项。"),
-             ("publication.confirm", "publication.take_down", *_SEE, "concern.reclassify", "concern.reclassify_own", "concern.extend", "concern.pause", "concern.reopen", "duty.approve", *_JUDGE,
+             ("publication.confirm", "publication.take_down", *_SEE, "concern.reclassify", "concern.reclassify_own", "concern.extend", "concern.pause",
+              "concern.reopen", "duty.approve", *_JUDGE,
               *_LEAD, *_HEAD), ("county",)),
         Role("inspector", _("督查人员"), _("查看诉求办理情况，不办理。"), (*_SEE,), ("county", "township")),
         Role("auditor", _("审计、纪检只读"), _("只读查看诉求和流水。"), (*_SEE,), ("county",)),

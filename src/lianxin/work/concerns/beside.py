@@ -24,9 +24,7 @@ class BesideQuerySet(PlacedQuerySet):
 
 
 class Beside(models.Model):
-    """A record that may refer to a concern; its table says how with its own `concern`."""
-
-    objects = BesideQuerySet.as_manager()
+    """A record that may refer to a concern; its table says how with its own `concern`, its manager is a `Beside…`."""
 
     class Meta:
         abstract = True

@@ -1,1 +1,0 @@
-"""窗口服务: facts and named querysets, no deeds."""
