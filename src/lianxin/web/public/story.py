@@ -1,5 +1,6 @@
 """办理经过 in the resident's words, from the journal: what was done, by which unit, and who opened his particulars."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,10 +36,21 @@ TOLD: dict[str, str | Promise] = {
     "concern.rating_objected": _("%(unit)s对您的评价提出异议，由上级单位认定，您的评价不变"),
     "concern.objection_decided": _("%(unit)s认定对评价的异议：%(outcome)s。您的评价原样保留，公布时两个数都列出"),
     "concern.reopened": _("重新办理（第 %(round)s 轮），%(due_on)s前答复您，理由：%(reason)s"),
+    "concern.merged": _("与另一位群众反映的同一件事一起办理，会同样答复您，您可以要求单独办理"),
+    "concern.unmerged": _("恢复单独办理，答复您的日期不变"),
+    "concern.split_off": _("由您反映的 %(code)s 拆出单独办理，%(due_on)s前答复您"),
+    "concern.split": _("您反映的几件事分开办理，其中一件的编号是 %(code)s，用同一个密码查询"),
+    "concern.reassigned": _("由%(was)s改由%(to)s办理，答复您的日期不变"),
+    "concern.paused": _("经%(who)s批准，%(first)s至%(last)s暂停计时（%(ground)s），理由：%(reason)s，%(due_on)s前答复您"),
+    "concern.resumed": _("恢复办理，%(due_on)s前答复您"),
+    "concern.handed_over": _("交给您材料：%(what)s"),
+    "concern.review_asked": _("登记您的%(level)s请求，由%(unit)s办理，%(due_on)s前答复您"),
+    "concern.reviewed": _("%(level)s意见：%(result)s。%(text)s"),
     "concern.voided": _("作废，理由：%(reason)s"),
     "concern.due_recomputed": _("放假安排公布，答复您的日期由%(was)s改为%(due_on)s"),
     "concern.secret_locked": _("密码连续输错十次，这张回执已锁定"),
 }
+ISO = re.compile(r"\d{4}-\d\d-\d\d")
 OPENED = "concern.revealed"  # told apart, under 谁看过
 ELSEWHERE = frozenset({"concern.exported"})  # kept under the person who exported, not under a concern
 
@@ -81,7 +93,7 @@ def of(concern: Concern) -> Story:
         if entry.event == OPENED:
             openings.append(Opening(entry.at, entry.by_post, gettext("查看姓名、电话和住址")))
         elif entry.event in TOLD:
-            slots = {**entry.detail, **private.get(entry.n, {})}
+            slots = {"who": entry.by_post, **entry.detail, **private.get(entry.n, {})}
             text = replies.get(entry.at, "") if entry.event in ("concern.replied", "concern.declined") else ""
             steps.append(Step(entry.at, _told(entry.event, slots), text, tone=_tone(entry.event)))
     return Story(steps, openings)
@@ -100,7 +112,7 @@ class _Slots(dict[str, str]):
 
 
 def _in_words(key: str, value: Any) -> str:
-    if key in ("due_on", "was") and value:
+    if key in ("due_on", "was", "first", "last") and ISO.fullmatch(str(value)):
         return date_format(date.fromisoformat(value), gettext("Y年n月j日"))
     return gettext(value) if key in book.LABELS and value else str(value)
 

@@ -25,7 +25,17 @@ from lianxin.work.concerns import secrets
 from lianxin.work.concerns.bulk_deeds import DEEDS, Played
 from lianxin.work.concerns.commands.intake import searched_text
 from lianxin.work.concerns.duty_book import DutyBook
-from lianxin.work.concerns.models import Concern, ConcernSubject, OutsideHanding, Rating, Reply, Requester, Task
+from lianxin.work.concerns.models import (
+    Concern,
+    ConcernSubject,
+    OutsideHanding,
+    Rating,
+    Reply,
+    Requester,
+    Shelf,
+    Sorting,
+    Task,
+)
 
 BATCH = 1000
 
@@ -119,6 +129,8 @@ def _store(batch: list[Played]) -> None:
     Rating.objects.bulk_create([Rating(concern=p.concern, **row) for p in batch for row in p.ratings])
     Task.objects.bulk_create([Task(concern=p.concern, **row) for p in batch for row in p.tasks])
     OutsideHanding.objects.bulk_create([OutsideHanding(concern=p.concern, **row) for p in batch for row in p.outside])
+    Sorting.objects.bulk_create([Sorting(concern=p.concern, **row) for p in batch for row in p.sortings])
+    Shelf.objects.bulk_create([Shelf(concern=p.concern, **p.shelf) for p in batch if p.shelf])
     index.put_many(
         "concern",
         [(p.concern.pk, searched_text(p.concern, p.asker["name"], p.asker["phone"])) for p in batch],

@@ -4,7 +4,7 @@ What the resident himself said is the sole source of every rate of opinion: staf
 `Rating` with their source and stand on no column that is read here (security.md T5).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,9 +15,10 @@ from django.utils.translation import pgettext_lazy
 
 from lianxin.base.indicators.kinds import Count, Median, Rate, Stock, Words
 from lianxin.base.indicators.registry import Dimension, dimension, register
-from lianxin.work.concerns.models import Concern, ConcernQuerySet, Topic
+from lianxin.work.concerns.models import Concern, ConcernQuerySet, Topic, TopicMap
 from lianxin.work.concerns.months import LATE
 from lianxin.work.concerns.terms import OPEN, VIEW, Channel, Handling, Kind, Outcome, Satisfaction, Status
+from lianxin.work.concerns.topic_tree import UNMATCHED, folding
 
 IN, HANDLED, DONE, RATED, NOW, OFFICE = (
     _("收件"), _("办理"), _("办结"), _("群众评价"), _("期末在办"), _("承办"),
@@ -33,18 +34,31 @@ def standing() -> ConcernQuerySet:
 
 
 def _topics() -> Sequence[tuple[str, Words]]:
-    return list(Topic.objects.filter(parent=None).values_list("code", "label"))
+    """The top-level topics of today, then retired ones that correspond to none, then what cannot be told."""
+    tops = Topic.objects.filter(parent=None).order_by("code").values_list("code", "label", "valid_to")
+    gone = {code: label for code, label, valid_to in tops if valid_to is not None}
+    found: list[tuple[str, Words]] = [(code, label) for code, label, valid_to in tops if valid_to is None]
+    if gone or TopicMap.objects.exists():
+        used = set(folding().codes.values())
+        found += [(code, _("%(label)s（旧分类）") % {"label": label}) for code, label in gone.items() if code in used]
+        found += [(UNMATCHED, _("无法对应"))] if UNMATCHED in used else []
+    return found
 
 
 def _top_topic() -> Mapping[Any, str]:
-    """Each topic's key → the code of the top-level topic it belongs to."""
-    found = Topic.objects.values_list("pk", "code", "parent__code")
-    return {pk: parent or code for pk, code, parent in found}
+    """Each topic's key → the code of the top-level topic of today that it belongs to, over versions."""
+    return folding().codes
+
+
+def _unlike() -> Collection[str]:
+    """Among which topics a retired one was divided without a rule: their figures of two versions are not alike."""
+    unsure = folding().unsure
+    return unsure | {UNMATCHED} if unsure else ()
 
 
 dimension(Dimension("channel", _("渠道"), "channel", lambda: Channel.choices))
 dimension(Dimension("kind", _("性质"), "kind", lambda: Kind.choices))
-dimension(Dimension("topic", _("分类"), "topic_id", _topics, _top_topic))
+dimension(Dimension("topic", _("分类"), "topic_id", _topics, _top_topic, _unlike))
 dimension(Dimension("handling", _("处理方式"), "handling", lambda: Handling.choices))
 dimension(Dimension("outcome", _("处理结果"), "outcome", lambda: Outcome.choices))
 
@@ -81,6 +95,20 @@ accepted_closed = _of_accepted(
 closing_rate = Rate(
     code="concern.closing_rate", label=_("办结率"), part=accepted_closed, whole=accepted, better="high", group=HANDLED,
     basis=_("本期受理且已办结诉求 ÷ 本期受理诉求。本期受理、以后办结的，办结后计入，所以会随时间上升。"),
+)  # fmt: skip
+
+explained = _of_accepted(
+    code="concern.explained", label=_("释明诉求"), where=Q(handling=Handling.EXPLAIN) & ~Q(status=Status.DECLINED),
+    basis=_("受理日期在本期内、处理方式为“释明”的诉求，含受客观条件限制无法解决的，不含不予受理的。"),
+)  # fmt: skip
+objective = _of_accepted(
+    code="concern.objective", label=_("受客观条件限制无法解决的诉求"),
+    where=Q(handling=Handling.EXPLAIN, is_objective=True) & ~Q(status=Status.DECLINED),
+    basis=_("受理日期在本期内的释明诉求中，写明受客观条件限制无法解决的。"),
+)  # fmt: skip
+explain_rate = Rate(
+    code="concern.explain_rate", label=_("释明率"), part=explained, whole=accepted, group=IN,
+    basis=_("释明诉求 ÷ 受理诉求。释明的照样在办结率、满意率的分母里；这个数单列，看得见有多少是解释掉的。"),
 )  # fmt: skip
 
 # 办理 -----------------------------------------------------------------------------------------------------------
@@ -209,10 +237,13 @@ def _open_on(day: date) -> Q:
     return Q(received_on__lte=day) & undone & ~Q(status=Status.DECLINED)
 
 
+def _unanswered_on(day: date) -> Q:
+    return Q(replied_on__gt=day) | (Q(replied_on__isnull=True) & ~Q(status=Status.REPLIED))
+
+
 def _overdue_on(day: date) -> Q:
     """Open then, its date passed, no answer yet."""
-    unanswered = Q(replied_on__gt=day) | (Q(replied_on__isnull=True) & ~Q(status=Status.REPLIED))
-    return _open_on(day) & Q(due_on__lt=day) & unanswered
+    return _open_on(day) & Q(due_on__lt=day) & _unanswered_on(day)
 
 
 overdue = Stock(
@@ -222,6 +253,24 @@ overdue = Stock(
         "期末当日（本期未结束的，为今天）办理期限已过、当日尚未答复也未办结的诉求，不含不予受理的；"
         "以现在的办理期限为准，重办的只从最近一次重办起算。"
     ),
+)  # fmt: skip
+
+def _shelved_on(day: date) -> Q:
+    """On the shelf then: put there by that day, not taken off, not answered."""
+    stays = Q(shelf__off_on__isnull=True) | Q(shelf__off_on__gt=day)
+    return _open_on(day) & _unanswered_on(day) & Q(shelf__since__lte=day) & stays
+
+
+shelved = Stock(
+    code="concern.shelved", label=_("期末挂账诉求"), of=standing, to_open=VIEW, standing=_shelved_on,
+    ever=Q(handling=Handling.TIME_LIMIT), group=NOW,
+    basis=_("期末当日（本期未结束的，为今天）处理方式为“限期”、挂着账还没有答复的诉求；挂账不停时限。"),
+)  # fmt: skip
+review_overdue = Stock(
+    code="concern.shelf_review_overdue", label=_("过了复核日期的挂账诉求"), of=standing, to_open=VIEW,
+    standing=lambda day: _shelved_on(day) & Q(shelf__review_on__lt=day), ever=Q(handling=Handling.TIME_LIMIT),
+    better="low", group=NOW, is_momentary=True,
+    basis=_("期末挂账诉求中，下次复核日期已过、还没有复核的；以现在的复核日期为准。"),
 )  # fmt: skip
 
 # 承办: counted by the unit that works on it; what departments are asked ---------------------------------------------
@@ -258,6 +307,6 @@ register(
     closed, closed_with_limit, closed_in_time, on_time_rate, solved, solved_rate, median_days,
     closed_rated, rated_rate, rated, contacted, rated_solved, satisfied, fairly_satisfied, content, dissatisfied,
     confirmed, response_rate, resolution_rate, satisfaction_rate, strict_satisfaction_rate,
-    overdue,
+    explained, objective, explain_rate, overdue, shelved, review_overdue,
     handled_assigned, handled_closed, handled_with_limit, handled_in_time, handled_on_time_rate, handled_overdue,
 )  # fmt: skip

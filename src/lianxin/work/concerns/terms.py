@@ -116,6 +116,7 @@ FLOW = Flow(
         "reopen": ((Status.REPLIED, Status.CLOSED), Status.ASSIGNED),
         "settle": ((Status.CLOSED,), None),
         "void": ((Status.REGISTERED, Status.RETURNED), Status.VOIDED),
+        "reclassify": ((Status.REGISTERED, Status.RETURNED, Status.ASSIGNED, Status.IN_HAND), None),
         "merge": ((Status.REGISTERED, Status.RETURNED, Status.ASSIGNED, Status.IN_HAND), Status.MERGED),
         "unmerge": ((Status.MERGED,), Status.RETURNED),
         "answer_merged": ((Status.MERGED,), Status.REPLIED),
@@ -131,7 +132,7 @@ VERBS = {
     "assign": _("交办"), "acknowledge": _("签收"), "send_back": pgettext_lazy("verb", "退回"), "object": _("提出异议"), "extend": _("延期"),
     "reply": _("答复"), "close": pgettext_lazy("verb", "办结"), "rate": pgettext_lazy("verb", "评价"),
     "note_follow_up": _("记回访"), "reopen": _("重办"), "settle": _("息访"), "void": _("作废"),
-    "merge": _("并案"), "unmerge": _("撤销并案"), "answer_merged": _("随主件答复"), "split": _("拆分"),
+    "reclassify": _("改定分类"), "merge": _("并案"), "unmerge": _("撤销并案"), "answer_merged": _("随主件答复"), "split": _("拆分"),
     "reassign": _("改派"), "pause": _("中止"), "resume": _("恢复办理"),
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.web.office.concerns import forms, story
 from lianxin.web.office.concerns.forms import DeedForm
+from lianxin.web.office.concerns.replying import ReplyForm
 from lianxin.web.office.concerns.views import with_story
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
@@ -45,12 +46,12 @@ REVEALS_AN_HOUR, REVEALS_A_DAY = 60, 300  # security.md T6
 
 
 def _deed(
-    request: Request, code: str, verb: str, form_class: type[DeedForm], command: Callable[..., Any]
+    request: Request, code: str, verb: str, form_class: type[DeedForm], command: Callable[..., Any], **more: Any
 ) -> HttpResponse:
     """The shape of every deed's page."""
     concern = fetch(request, with_story(), see=VIEW, to=PERMISSION_OF[verb], code=code)
     FLOW.after(verb, concern.status)
-    form = form_class(request.POST or None, concern=concern, by=request.actor, today=request.today)
+    form = form_class(request.POST or None, concern=concern, by=request.actor, today=request.today, **more)
     if form.is_valid() and done(form, command, request, concern=concern, **form.as_command()):
         messages.success(request, TOLD[verb])
         return redirect("concerns:detail", code=code)
@@ -91,7 +92,8 @@ def extend(request: Request, code: str) -> HttpResponse:
 
 def reply(request: Request, code: str) -> HttpResponse:
     """答复."""
-    return _deed(request, code, "reply", forms.TextForm, commands.reply)
+    template = request.GET.get("template", "")
+    return _deed(request, code, "reply", ReplyForm, commands.reply, template=template)
 
 
 def close(request: Request, code: str) -> HttpResponse:

@@ -78,24 +78,24 @@ def ask_outside(
 
 
 @transaction.atomic
-def hear_outside(*, request: OutsideRequest, answer: str, on: date, by: Actor, at: datetime) -> OutsideRequest:
+def hear_outside(*, letter: OutsideRequest, answer: str, on: date, by: Actor, at: datetime) -> OutsideRequest:
     """记外单位复函: what came back and when."""
-    request = OutsideRequest.objects.select_for_update().select_related("concern").get(pk=request.pk)
-    concern = request.concern
+    letter = OutsideRequest.objects.select_for_update().select_related("concern").get(pk=letter.pk)
+    concern = letter.concern
     by.must(NOTE, concern)
-    if request.answered_on is not None:
+    if letter.answered_on is not None:
         raise Unfit(_("这封函已经记过复函。"))
     if not answer.strip():
         raise Unfit(_("请写明复函的内容。"), "answer")
-    if not request.sent_on <= on <= clocking.today(at):
+    if not letter.sent_on <= on <= clocking.today(at):
         raise Unfit(_("复函日期应在发函日期和今天之间。"), "on")
-    request.answer, request.answered_on = answer, on
-    request.save(update_fields=["answer", "answered_on"])
+    letter.answer, letter.answered_on = answer, on
+    letter.save(update_fields=["answer", "answered_on"])
     book.record(
         "concern.heard_outside", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, private={"text": answer},
-        whom=request.whom, on=on.isoformat(),
+        whom=letter.whom, on=on.isoformat(),
     )  # fmt: skip
-    return request
+    return letter
 
 
 CLOCK_OF = {

@@ -105,7 +105,7 @@ def ask(*, concern: Concern, what: str, days: int, reason: str, by: Actor, at: d
         raise Unfit(_("天数应在 1 到 %(most)s 之间。") % {"most": LONGEST * 2}, "days")
     if Ask.objects.filter(concern=concern, what=what, decision="").exists():
         raise Unfit(_("已经申请过，请等决定。"))
-    unit = concern.handler or Unit.objects.get(pk=by.unit_id)
+    unit = concern.handler or Unit.objects.get(path=by.own_path)
     made = Ask.objects.create(
         concern=concern,
         what=what,
