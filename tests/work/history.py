@@ -3,8 +3,8 @@
 import random
 from datetime import date, datetime, timedelta
 
-from lianxin.work.concerns.models import Concern, ConcernSubject, Topic
-from lianxin.work.concerns.terms import Channel, Handling, Kind, Outcome, Satisfaction, Status
+from lianxin.work.concerns.models import Concern, ConcernSubject, Rating, Topic
+from lianxin.work.concerns.terms import Channel, Handling, Kind, Outcome, RatedBy, Satisfaction, Status
 from tests.conftest import SHANGHAI
 
 TODAY = date(2026, 11, 3)
@@ -61,4 +61,10 @@ def make_year(town):
     ConcernSubject.objects.bulk_create(
         ConcernSubject(concern=concern, **luck.choice(about)) for concern in luck.sample(concerns, 120)
     )
+    at = datetime(2026, 11, 3, tzinfo=SHANGHAI)
+    Rating.objects.bulk_create(
+        Rating(concern=one, round=one.round, source=RatedBy.RESIDENT, rating=one.rating, solved=one.rated_solved,
+               contacted=one.rated_contacted, at=at)
+        for one in concerns if one.rating
+    )  # fmt: skip
     return town
