@@ -200,10 +200,10 @@ def breakdown(
     if plan.wall_rose():
         return breakdown(count, along, unit, plan.periods, by=by, today=today)
     found = []
-    choices = along.choices()
+    choices, unlike = along.choices(), along.unlike() if along.unlike else ()
     for key in [*(key for key, _label in choices), "none"]:
         if key in sums:
-            part = sliced(count, along, key, choices=choices, folded=folded)
+            part = sliced(count, along, key, choices=choices, folded=folded, unlike=unlike)
             found.append((part, {p.code: Figure(part, unit, p, sums[key][p.code]) for p in plan.periods}))
     return found
 

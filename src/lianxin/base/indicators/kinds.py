@@ -96,6 +96,7 @@ class Indicator:
 
     `basis` says in a clerk's words what is counted; `better` is "high", "low" or "" where neither is. `is_momentary`
     says that the value of a bygone period still changes with the day one looks: it is compared with nothing.
+    `is_unlike` says that the records of two periods were not sorted by the same words: nor is that.
     """
 
     code: str
@@ -106,6 +107,7 @@ class Indicator:
     measure: Words = _("件")
     group: Words = ""
     is_momentary: bool = False
+    is_unlike: bool = False
     kind_label: ClassVar[Words] = ""
 
     @property

@@ -14,6 +14,7 @@ from lianxin.pure.periods import Change, Period, change
 
 BEFORE = {"month": "上月", "quarter": "上季度", "half_year": "上个半年", "year": "上年"}
 MOMENTARY, RUNNING = "随时变化，不作比较", "本期未结束，不作比较"
+UNLIKE = "新旧分类无法对应，不作比较"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ def changed(now: Figure, before: Figure, *, than: str, today: date) -> Change:
     one = now.indicator
     if one.is_momentary:
         return Change(None, None, MOMENTARY)
+    if one.is_unlike:
+        return Change(None, None, UNLIKE)
     if now.value is None:
         return Change(None, None, "本期无数据")
     if today < now.period.last:

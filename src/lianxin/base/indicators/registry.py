@@ -3,7 +3,7 @@
 A part of a broken-down count is an indicator too: `concern.received:channel=counter` is received at the counter.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,13 +21,17 @@ class UnknownIndicator(LookupError):
 
 @dataclass(frozen=True)
 class Dimension:
-    """分组: the ways one field divides a count. `fold` maps stored values to keys where several make one part."""
+    """分组: the ways one field divides a count. `fold` maps stored values to keys where several make one part.
+
+    `unlike` gives the keys whose parts of two periods are not the same thing, so that they are not compared.
+    """
 
     code: str
     label: Words
     field: str
     choices: Callable[[], Sequence[tuple[str, Words]]]
     fold: Callable[[], Mapping[Any, str]] | None = None
+    unlike: Callable[[], Collection[str]] | None = None
 
     def where(self, key: str, folded: Mapping[Any, str] | None = None) -> Q:
         """The condition of one part; the parts of a dimension are all records, each once. `folded` saves a look-up."""
@@ -66,6 +70,7 @@ def dimension(found: Dimension) -> Dimension:
 def sliced(
     count: Count, by: Dimension, key: str, *,
     choices: Sequence[tuple[str, Words]] | None = None, folded: Mapping[Any, str] | None = None,
+    unlike: Collection[str] | None = None,
 ) -> Count:  # fmt: skip
     """The part of a count that has `key` in a dimension. Raises UnknownIndicator for a key it does not have.
 
@@ -82,6 +87,7 @@ def sliced(
         % {"basis": count.basis, "by": by.label, "part": labels[key]},
         where=count.where & by.where(key, folded),
         dimensions=(),
+        is_unlike=key in (unlike if unlike is not None else by.unlike() if by.unlike else ()),
     )
 
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.translation import get_language, gettext, gettext_noop
 
-from lianxin.base.indicators.lines import MOMENTARY, RUNNING
+from lianxin.base.indicators.lines import MOMENTARY, RUNNING, UNLIKE
 from lianxin.pure.periods import Change
 
 # Words of the floors below that pages show; they are named here so that they find their translation.
@@ -12,6 +12,7 @@ BELOW = (
     gettext_noop("收到日期"), gettext_noop("受理日期"), gettext_noop("交办日期"), gettext_noop("答复日期"),
     gettext_noop("办结日期"), gettext_noop("重办日期"), gettext_noop("评价日期"),
     gettext_noop("期末当日（本期未结束的，为今天）"), gettext_noop("随时变化，不作比较"), gettext_noop("本期未结束，不作比较"),
+    gettext_noop("新旧分类无法对应，不作比较"),
 )  # fmt: skip
 
 
@@ -24,7 +25,7 @@ def said(change: Change, *, than: str = "", of_rates: bool = False) -> str:
         return "—"
     if get_language() in (None, settings.LANGUAGE_CODE):
         return change.words.removeprefix(f"比{than}").removeprefix(f"与{than}") if than else change.words
-    if change.words in (MOMENTARY, RUNNING):
+    if change.words in (MOMENTARY, RUNNING, UNLIKE):
         return gettext(change.words)
     if change.difference is None:
         return gettext("无数据")
