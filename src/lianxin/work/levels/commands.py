@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors, is_within
-from lianxin.base.orgs.permissions import Actor
+from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.work.concerns import clocking, secrets
 from lianxin.work.concerns.commands import register
 from lianxin.work.concerns.commands.intake import Receipt
@@ -19,13 +19,11 @@ from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.terms import VIEW, Channel, Status
 from lianxin.work.levels.models import Submission, UpperOrder
-from lianxin.work.levels.queries import is_about
+from lianxin.work.levels.queries import is_about, may
 from lianxin.work.levels.terms import (
-    ANSWER,
     ENTER,
     FLOW,
     GIVE_BACK,
-    KEEP,
     SUBMIT,
     Decision,
     Matter,
@@ -224,14 +222,23 @@ def _step(
 ) -> Submission:  # fmt: skip
     """One move of the table, with its permission, its facts and its line in the concern's story."""
     submission = Submission.objects.select_for_update(of=("self",)).select_related("concern").get(pk=submission.pk)
-    is_senders = verb == "withdraw" or submission.to_id is None
-    by.must(KEEP if is_senders else ANSWER, submission)
+    must(verb=verb, submission=submission, by=by)
     submission.state = State(FLOW.after(verb, submission.state))
     do(submission)
     submission.save()
     event = {"receive": "received", "decide": "decided", "hand_back": "handed_back", "withdraw": "withdrawn"}[verb]
     _tell(f"submission.{event}", submission, by, at, private=private, **detail)
     return submission
+
+
+def must(*, verb: str, submission: Submission, by: Actor) -> None:
+    """Raise NotAllowed unless the step is this actor's, saying whose it is."""
+    if not may(verb, submission, by):
+        raise NotAllowed(_("这一步由%(unit)s办理。") % {"unit": _whose(verb, submission)})
+
+
+def _whose(verb: str, submission: Submission) -> str:
+    return submission.unit.name if verb == "withdraw" or submission.to is None else submission.to.name
 
 
 def _signer(submission: Submission, by: Actor, typed: str) -> str:

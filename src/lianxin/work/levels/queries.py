@@ -12,7 +12,7 @@ from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import OPEN as CONCERN_OPEN
 from lianxin.work.concerns.terms import VIEW
 from lianxin.work.levels.models import Submission, UpperOrder
-from lianxin.work.levels.terms import ANSWER, GIVE_BACK, SEE, Matter, State
+from lianxin.work.levels.terms import ANSWER, GIVE_BACK, KEEP, SEE, Matter, State
 
 
 def is_about(concern: Concern, unit: Unit) -> bool:
@@ -24,6 +24,13 @@ def above(concern: Concern, path: str) -> Unit | None:
     """上级单位: the nearest unit above `path` that is not complained about (条例 §30); None where there is none."""
     higher = Unit.objects.filter(path__in=ancestors(path)[:-1]).order_by("-path")
     return next((unit for unit in higher if not is_about(concern, unit)), None)
+
+
+def may(verb: str, submission: Submission, by: Actor) -> bool:
+    """Whether this step is the actor's: the receiver's own unit signs and answers; of one sent outside the sender's."""
+    if verb == "withdraw" or submission.to_id is None:
+        return by.may(KEEP, submission) and submission.unit_path == by.own_path
+    return by.may(ANSWER, submission) and submission.to_path == by.own_path
 
 
 def orders_of(by: Actor) -> Any:
