@@ -199,9 +199,10 @@ def topics_without_rule(duty_list: DutyList, today: date) -> tuple[list[Topic], 
     above = {topic.parent_id for topic in topics}
     anywhere: set[int] = set()
     somewhere: set[int] = set()
-    for topic, path in duty_list.rules.values_list("topic_id", "place_path"):
-        (somewhere if path else anywhere).add(topic)
-    bare, partly = [], []
+    for key, path in duty_list.rules.values_list("topic_id", "place_path"):
+        (somewhere if path else anywhere).add(key)
+    bare: list[Topic] = []
+    partly: list[Topic] = []
     for topic in (one for one in topics if one.pk not in above):
         chain = set(_chain(topic))
         if not chain & anywhere:
