@@ -220,11 +220,12 @@ def assign(
         raise Unfit(_("办理期限应在今天和承诺期限 %(due)s 之间。") % {"due": concern.due_on}, "due_on")
     _refuse_subject(played, to, "to")
     _hand_outside(played, to, outside_reason, by, at)
+    concern.due_on = min(due_on or concern.due_on, concern.due_on)
     concern.handler, concern.handler_path = to, to.path
     concern.assigned_on, concern.handed_on = concern.assigned_on or today, today
     played.tell(
         "concern.assigned", by, at, {"instruction": instruction}, to=to.name, to_path=to.path,
-        due_on=(due_on or concern.due_on).isoformat(),
+        due_on=concern.due_on.isoformat(),
     )  # fmt: skip
     _hand_tasks(played, helpers, help_due_on, instruction, by, at)
 
@@ -253,11 +254,11 @@ def _hand_tasks(
     """请协办, as `commands.tasks.hand_tasks`."""
     concern, today = played.concern, clocking.today(at)
     for row in played.tasks:
-        if row["unit"].pk == concern.handler.pk:
+        if row["unit"].pk == concern.handler_id:
             row["withdrawn_on"] = row["withdrawn_on"] or today
     standing = {row["unit"].pk for row in played.tasks if row["withdrawn_on"] is None}
     for unit in dict.fromkeys(units):
-        if unit.pk == concern.handler.pk or unit.pk in standing:
+        if unit.pk == concern.handler_id or unit.pk in standing:
             continue
         _refuse_subject(played, unit, "helpers")
         due = due_of(concern, due_on, today)

@@ -73,8 +73,8 @@ class ConcernQuerySet(PlacedQuerySet):
         """协办单位 see what they help with; the same as `Concern.paths_beyond`."""
         if to.code != VIEW.code:
             return Q(pk__in=())
-        tasks = Concern._meta.get_field("tasks").related_model.objects.standing()  # stands above this module
-        return Q(pk__in=tasks.filter(within("unit_path", root)).values("concern_id"))
+        tasks: Any = Concern._meta.get_field("tasks").related_model  # stands above this module
+        return Q(pk__in=tasks.objects.standing().filter(within("unit_path", root)).values("concern_id"))
 
     def past_the_wall(self, *, by: Actor) -> Self:
         """Without what complains about this actor, his unit or one above it (条例 §28, §30)."""
