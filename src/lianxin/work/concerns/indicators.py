@@ -69,6 +69,14 @@ received = _of_received(
     code="concern.received", label=_("收到诉求"), dimensions=("channel", "kind", "topic"),
     basis=_("收到日期在本期内的诉求，含不予受理的，不含作废的。"),
 )  # fmt: skip
+matters = _of_received(
+    code="concern.matters", label=_("收到事项"), of=lambda: Concern.objects.matters(),
+    basis=_("收到日期在本期内的事项：并案的几件诉求算一项，一件诉求拆成几件的各算一项，不含作废的。"),
+)
+merged = _of_received(
+    code="concern.merged_copies", label=_("并案诉求"), where=Q(merged_into__isnull=False),
+    basis=_("收到日期在本期内、现在并在另一件里一起办理的诉求。每一位群众都单独答复、单独评价。"),
+)
 declined = _of_received(
     code="concern.declined", label=pgettext_lazy("indicator", "不予受理诉求"), where=Q(status=Status.DECLINED),
     basis=_("收到日期在本期内、决定不予受理的诉求。"),
@@ -302,7 +310,7 @@ handled_overdue = Stock(
 )  # fmt: skip
 
 register(
-    received, declined, accepted, provisional, unfinished, accepted_closed, closing_rate,
+    received, matters, merged, declined, accepted, provisional, unfinished, accepted_closed, closing_rate,
     assigned, sent_back, replied, reopened,
     closed, closed_with_limit, closed_in_time, on_time_rate, solved, solved_rate, median_days,
     closed_rated, rated_rate, rated, contacted, rated_solved, satisfied, fairly_satisfied, content, dissatisfied,

@@ -12,6 +12,7 @@ from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.search import index
 from lianxin.work.concerns import clocking, secrets
+from lianxin.work.concerns.commands import copies
 from lianxin.work.concerns.commands.sorting import keep
 from lianxin.work.concerns.models import Concern, ConcernSubject, Reply, Requester, Topic
 from lianxin.work.concerns.problems import Unfit
@@ -194,6 +195,7 @@ def decline(*, concern: Concern, reason: str, by: Actor, at: datetime) -> Concer
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     by.must(DECLINE, concern)
     concern.status = FLOW.after("decline", concern.status)
+    copies.must_be_without(concern)
     if not reason.strip():
         raise Unfit(_("请写明不予受理的理由和群众可以找的渠道。"), "reason")
     concern.save(update_fields=["status"])
@@ -223,6 +225,7 @@ def answer_now(*, concern: Concern, text: str, by: Actor, at: datetime, explaine
         explained=explained,
     )  # fmt: skip
     book.record("concern.replied", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, unit=concern.unit.name)
+    copies.answer(concern, text=text, unit=concern.unit, by=by, at=at)
     return concern
 
 
@@ -232,6 +235,7 @@ def void(*, concern: Concern, reason: str, by: Actor, at: datetime) -> Concern:
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     by.must(VOID, concern)
     concern.status = FLOW.after("void", concern.status)
+    copies.must_be_without(concern)
     if not reason.strip():
         raise Unfit(_("请写明作废的理由。"), "reason")
     concern.save(update_fields=["status"])

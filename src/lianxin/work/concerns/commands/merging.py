@@ -106,8 +106,9 @@ def _apart(concern: Concern, reason: str, by: Actor, at: datetime) -> Concern:
         concern.status = Status.REGISTERED  # nobody had sent it back: it waits to be sorted as before
     concern.save()
     book.record(
-        "concern.unmerged", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, private={"reason": reason}
-    )
+        "concern.unmerged", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, private={"reason": reason},
+        state=concern.status,
+    )  # fmt: skip
     if main is not None:
         book.record("concern.let_go", of=main.ref, unit_path=main.unit_path, by=by, at=at, code=concern.code)
     return concern
