@@ -108,7 +108,6 @@ def everything(concern: Concern) -> dict:
         "subjects": [model_to_dict(row, exclude=["id", "concern"]) for row in concern.subjects.order_by("pk")],
         "replies": [model_to_dict(row, exclude=["id", "concern"]) for row in concern.replies.all()],
         "sortings": [model_to_dict(row, exclude=["id", "concern"]) for row in concern.sortings.all()],
-        "shelf": model_to_dict(concern.shelf, exclude=["concern"]) if hasattr(concern, "shelf") else None,
         "ratings": [model_to_dict(row, exclude=["id", "concern"]) for row in concern.ratings.all()],
         "entries": [
             (e.at, e.event, e.unit_path, e.by, e.by_name, e.by_post, e.detail, sorted(e.digests), private.get(e.n, {}))

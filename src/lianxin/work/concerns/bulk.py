@@ -32,7 +32,6 @@ from lianxin.work.concerns.models import (
     Rating,
     Reply,
     Requester,
-    Shelf,
     Sorting,
     Task,
 )
@@ -130,7 +129,6 @@ def _store(batch: list[Played]) -> None:
     Task.objects.bulk_create([Task(concern=p.concern, **row) for p in batch for row in p.tasks])
     OutsideHanding.objects.bulk_create([OutsideHanding(concern=p.concern, **row) for p in batch for row in p.outside])
     Sorting.objects.bulk_create([Sorting(concern=p.concern, **row) for p in batch for row in p.sortings])
-    Shelf.objects.bulk_create([Shelf(concern=p.concern, **p.shelf) for p in batch if p.shelf])
     index.put_many(
         "concern",
         [(p.concern.pk, searched_text(p.concern, p.asker["name"], p.asker["phone"])) for p in batch],

@@ -21,7 +21,7 @@ from lianxin.work.concerns.commands.tasks import due_of
 from lianxin.work.concerns.duty_book import DutyBook, outside, refuse_return
 from lianxin.work.concerns.models import Concern, Topic
 from lianxin.work.concerns.problems import Unfit
-from lianxin.work.concerns.sorting_rules import Decided, Texts, check_explanation, decide, refuse_late_change
+from lianxin.work.concerns.sorting_rules import Texts, check_explanation, decide, refuse_late_change
 from lianxin.work.concerns.terms import (
     CONFIDENTIAL_KINDS,
     FLOW,
@@ -46,7 +46,6 @@ class Played:
     replies: list[dict[str, Any]] = field(default_factory=list)
     ratings: list[dict[str, Any]] = field(default_factory=list)
     sortings: list[dict[str, Any]] = field(default_factory=list)
-    shelf: dict[str, Any] = field(default_factory=dict)
     tasks: list[dict[str, Any]] = field(default_factory=list)
     outside: list[dict[str, Any]] = field(default_factory=list)
     duties: DutyBook = field(default_factory=lambda: DutyBook(whole=True))
@@ -81,15 +80,9 @@ class Played:
              "is_on_the_spot": on_the_spot, "explained": explained}
         )  # fmt: skip
 
-    def sort(self, decided: Decided, by: Actor, at: datetime) -> None:
+    def sort(self, decided: dict[str, Any], by: Actor, at: datetime) -> None:
         """Keep a decision with its texts, as `commands.sorting.keep` does."""
-        self.sortings.append({**decided.row, "by_name": by.name, "by_path": by.own_path, "at": at})
-        today = clocking.today(at)
-        if decided.review_on is not None:
-            since = self.shelf.get("since", today)
-            self.shelf = {"since": since, "review_on": decided.review_on, "off_on": None}
-        elif self.shelf and self.shelf["off_on"] is None:
-            self.shelf["off_on"] = today
+        self.sortings.append({**decided, "by_name": by.name, "by_path": by.own_path, "at": at})
 
 
 def _do(played: Played, verb: str, by: Actor) -> Any:

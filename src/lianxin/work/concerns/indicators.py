@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 from lianxin.base.indicators.kinds import Count, Median, Rate, Stock, Words
 from lianxin.base.indicators.registry import Dimension, dimension, register
 from lianxin.work.concerns.models import Concern, ConcernQuerySet, Topic, TopicMap
-from lianxin.work.concerns.months import LATE
+from lianxin.work.concerns.months import LATE, SHELVED
 from lianxin.work.concerns.terms import OPEN, VIEW, Channel, Handling, Kind, Outcome, Satisfaction, Status
 from lianxin.work.concerns.topic_tree import UNMATCHED, folding
 
@@ -265,18 +265,18 @@ overdue = Stock(
 
 def _shelved_on(day: date) -> Q:
     """On the shelf then: put there by that day, not taken off, not answered."""
-    stays = Q(shelf__off_on__isnull=True) | Q(shelf__off_on__gt=day)
-    return _open_on(day) & _unanswered_on(day) & Q(shelf__since__lte=day) & stays
+    stays = Q(off_shelf_on__isnull=True) | Q(off_shelf_on__gt=day)
+    return _open_on(day) & _unanswered_on(day) & Q(shelved_on__lte=day) & stays
 
 
 shelved = Stock(
     code="concern.shelved", label=_("期末挂账诉求"), of=standing, to_open=VIEW, standing=_shelved_on,
-    ever=Q(handling=Handling.TIME_LIMIT), group=NOW,
+    ever=SHELVED, group=NOW,
     basis=_("期末当日（本期未结束的，为今天）处理方式为“限期”、挂着账还没有答复的诉求；挂账不停时限。"),
 )  # fmt: skip
 review_overdue = Stock(
     code="concern.shelf_review_overdue", label=_("过了复核日期的挂账诉求"), of=standing, to_open=VIEW,
-    standing=lambda day: _shelved_on(day) & Q(shelf__review_on__lt=day), ever=Q(handling=Handling.TIME_LIMIT),
+    standing=lambda day: _shelved_on(day) & Q(review_on__lt=day), ever=SHELVED,
     better="low", group=NOW, is_momentary=True,
     basis=_("期末挂账诉求中，下次复核日期已过、还没有复核的；以现在的复核日期为准。"),
 )  # fmt: skip

@@ -99,13 +99,19 @@ CONSTRAINTS = [
 # 可能超期: its date set and no answer by then; what may have been overdue on some day. A term of the partial index.
 LATE = Q(due_on__isnull=False) & (Q(replied_on__isnull=True) | Q(replied_on__gt=F("due_on")))
 
+# 挂账到过月底: on the shelf over the end of a month, which is all that a stock of whole periods asks for.
+SHELVED = Q(shelved_on__isnull=False) & (Q(replied_month__isnull=True) | Q(replied_month__gt=F("accepted_month")))
+
 # `include` matters on PostgreSQL alone: SQLite has the key in every index, and past the wall each row is known by it.
 INDEXES = [
     models.Index(
         fields=["received_month", "unit_path", "status", "channel", "kind", "topic", "due_is_provisional", "split_from", "merged_into", "received_on", "accepted_on"],
         name="concern_fig_received", include=["id"],
     ),
-    models.Index(fields=["accepted_month", "unit_path", "status", "handling", "split_from"], name="concern_fig_accepted", include=["id"]),
+    models.Index(
+        fields=["accepted_month", "unit_path", "status", "handling", "split_from", "is_objective"],
+        name="concern_fig_accepted", include=["id"],
+    ),
     models.Index(fields=["assigned_month", "unit_path", "status", "sent_back", "split_from"], name="concern_fig_assigned", include=["id"]),
     models.Index(fields=["assigned_month", "handler_path", "status", "split_from"], name="concern_fig_handed", include=["id"]),
     models.Index(fields=["replied_month", "unit_path", "status", "split_from", "replied_on", "first_due_on", "round"], name="concern_fig_replied", include=["id"]),
@@ -129,6 +135,13 @@ INDEXES = [
         fields=["reopened_month", "unit_path", "status", "split_from"],
         name="concern_fig_reopened", include=["id"],
         condition=Q(reopened_month__isnull=False),
+    ),
+    models.Index(
+        fields=[
+            "unit_path", "shelved_on", "off_shelf_on", "review_on", "replied_on", "closed_on", "received_on", "status", "split_from",
+        ],
+        name="concern_fig_shelf", include=["id"],
+        condition=SHELVED,
     ),
     models.Index(
         fields=["unit_path", "due_on", "replied_on", "closed_on", "received_on", "status", "split_from"],

@@ -29,18 +29,11 @@ class Texts:
     objective: str = ""
 
 
-@dataclass(frozen=True)
-class Decided:
-    """决定: the fields of `Sorting`, and the day of the first review where the matter goes on the shelf."""
+def decide(concern: Concern, texts: Texts, today: date, reason: str = "") -> dict[str, Any]:
+    """Check the texts of the class that the concern has been given, and set what follows on it; returns a `Sorting`'s fields.
 
-    row: dict[str, Any]
-    review_on: date | None
-
-
-def decide(concern: Concern, texts: Texts, today: date, reason: str = "") -> Decided:
-    """Check the texts of the class that the concern has been given, and set what follows on the concern.
-
-    Raises Unfit with the field that lacks something. An earlier promise only brings the working date nearer.
+    What is 限期 goes on the shelf with the day of its first review, anything else comes off it. An earlier promise only
+    brings the working date nearer. Raises Unfit with the field that lacks something.
     """
     row: dict[str, Any] = {
         "kind": concern.kind, "handling": concern.handling, "reason": reason.strip(),
@@ -48,13 +41,13 @@ def decide(concern: Concern, texts: Texts, today: date, reason: str = "") -> Dec
     }  # fmt: skip
     concern.is_objective = False
     if concern.handling == Handling.TIME_LIMIT:
-        return _with_limit(concern, texts, today, row)
-    if concern.handling == Handling.EXPLAIN:
-        _explained(concern, texts, row)
-    return Decided(row, None)
+        return row | _with_limit(concern, texts, today)
+    if concern.shelved_on is not None:
+        concern.off_shelf_on = concern.off_shelf_on or today
+    return row | (_explained(concern, texts) if concern.handling == Handling.EXPLAIN else {})
 
 
-def _with_limit(concern: Concern, texts: Texts, today: date, row: dict[str, Any]) -> Decided:
+def _with_limit(concern: Concern, texts: Texts, today: date) -> dict[str, Any]:
     _required(texts.stance, _("限期的要明确态度：能不能办、准备怎么办，请写明。"), "stance")
     _required(texts.responsible, _("限期的要落实责任，请写明责任人的姓名和职务。"), "responsible")
     rule = max(concern.due_on or today, today)
@@ -67,17 +60,18 @@ def _with_limit(concern: Concern, texts: Texts, today: date, row: dict[str, Any]
     review_on = texts.review_on or latest
     if not today <= review_on <= latest:
         raise Unfit(_("首次复核应在今天和办理期限 %(due)s 之间。") % {"due": latest}, "review_on")
-    row |= {"stance": texts.stance.strip(), "responsible": texts.responsible.strip(), "promised_on": promised}
-    return Decided(row, review_on)
+    concern.shelved_on, concern.off_shelf_on = concern.shelved_on or today, None
+    concern.review_on = review_on
+    return {"stance": texts.stance.strip(), "responsible": texts.responsible.strip(), "promised_on": promised}
 
 
-def _explained(concern: Concern, texts: Texts, row: dict[str, Any]) -> None:
+def _explained(concern: Concern, texts: Texts) -> dict[str, Any]:
     objective = texts.objective.strip()
     if not objective:
         _required(texts.policy, _("释明要写明依据的政策或法律名称。"), "policy")
         _required(texts.article, _("释明要写明是哪一条。"), "article")
     concern.is_objective = bool(objective)
-    row |= {"policy": texts.policy.strip(), "article": texts.article.strip(), "objective": objective}
+    return {"policy": texts.policy.strip(), "article": texts.article.strip(), "objective": objective}
 
 
 def refuse_late_change(concern: Concern, *, kind: str, handling: str, today: date) -> None:

@@ -74,9 +74,7 @@ REPORT_UP = permission("concern.report_up", _("向上级汇报"), weighed_at=BOT
 EDIT_TOPICS = permission("topic.edit", _("维护分类、标签和附加问题"))
 
 event("concern.reclassified", _("改定为%(kind)s、%(handling)s（原为%(was)s）：%(reason)s"), private=("reason",))
-event("concern.shelved", _("挂账，%(review_on)s复核"), private=())
 event("concern.shelf_reviewed", _("挂账复核：%(found)s，%(review_on)s"), private=("note",))
-event("concern.taken_off", _("不再挂账"), private=())
 event("concern.cause_coded", _("成因：%(line)s，%(fault)s，%(level)s"), private=("evidence",))
 event("concern.cause_pushed", _("成因报送%(to)s"), private=())
 event("concern.cause_settled", _("成因已消除：%(line)s"), private=("note",))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,7 +16,6 @@ from lianxin.work.concerns.models import (
     Concern,
     ConcernTag,
     ExtraAnswer,
-    Shelf,
     ShelfReview,
     Sorting,
     Tag,
@@ -25,7 +25,7 @@ from lianxin.work.concerns.models import (
 )
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.queries import RUNNING
-from lianxin.work.concerns.sorting_rules import Decided, Texts, decide
+from lianxin.work.concerns.sorting_rules import Texts, decide
 from lianxin.work.concerns.sorting_terms import (
     RECLASSIFY,
     RECLASSIFY_OWN,
@@ -41,18 +41,9 @@ FURTHEST_REVIEW = timedelta(days=92)  # a choice of ours: what is shelved is loo
 MOST_TAGS = 8
 
 
-def keep(concern: Concern, decided: Decided, *, by: Actor, at: datetime) -> None:
-    """Store a decision with its texts, and put the concern on the shelf or take it off. Inside the caller's transaction."""
-    Sorting.objects.create(concern=concern, by_name=by.name, by_path=by.own_path, at=at, **decided.row)
-    today = clocking.today(at)
-    if decided.review_on is not None:
-        Shelf.objects.update_or_create(
-            concern=concern,
-            defaults={"review_on": decided.review_on, "off_on": None},
-            create_defaults={"since": today, "review_on": decided.review_on},
-        )
-    else:
-        Shelf.objects.filter(concern=concern, off_on=None).update(off_on=today)
+def keep(concern: Concern, decided: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
+    """Store a decision with its texts. Inside the caller's transaction."""
+    Sorting.objects.create(concern=concern, by_name=by.name, by_path=by.own_path, at=at, **decided)
 
 
 @transaction.atomic
@@ -123,8 +114,7 @@ def review_shelf(
     """挂账复核: looked at again: still not possible (with the next day), or off the shelf. No date of the clock moves."""
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     by.must(REVIEW_SHELF, concern)
-    shelf = Shelf.objects.filter(concern=concern, off_on=None).first()
-    if shelf is None or concern.status not in RUNNING:
+    if concern.shelved_on is None or concern.off_shelf_on is not None or concern.status not in RUNNING:
         raise Unfit(_("这一件现在没有挂账。"))
     today = clocking.today(at)
     if not note.strip():
@@ -133,11 +123,10 @@ def review_shelf(
         if next_on is None or not today < next_on <= today + FURTHEST_REVIEW:
             latest = today + FURTHEST_REVIEW
             raise Unfit(_("下次复核日期应在明天和 %(latest)s 之间。") % {"latest": latest}, "next_on")
-        shelf.review_on = next_on
+        concern.review_on = next_on
     else:
-        shelf.off_on, next_on = today, None
-    shelf.looks += 1
-    shelf.save()
+        concern.off_shelf_on, next_on = today, None
+    concern.save(update_fields=["review_on", "off_shelf_on"])
     ShelfReview.objects.create(concern=concern, found=found, note=note.strip(), next_on=next_on, by_name=by.name, at=at)
     book.record(
         "concern.shelf_reviewed", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, private={"note": note},

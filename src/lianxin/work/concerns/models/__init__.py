@@ -23,7 +23,6 @@ from lianxin.work.concerns.models.sorting import (
     Cause,
     ConcernTag,
     ExtraAnswer,
-    Shelf,
     ShelfReview,
     Sorting,
     Tag,
@@ -48,6 +47,6 @@ __all__ = [
     "Ask", "Cause", "ChannelRegime", "Concern", "ConcernQuerySet", "ConcernSubject", "ConcernTag", "DutyHelper",
     "DutyList", "DutyRule", "ExtraAnswer", "HandedPaper", "ImportBatch", "ImportDraft", "Merge", "Note", "Objection",
     "OfConcernQuerySet", "OutsideHanding", "OutsideRequest", "Pausing", "Rating", "Reissue", "Reply", "ReplyTemplate",
-    "Requester", "Review", "Shelf", "ShelfReview", "Sorting", "Tag", "Task", "TaskQuerySet", "Topic", "TopicMap",
+    "Requester", "Review", "ShelfReview", "Sorting", "Tag", "Task", "TaskQuerySet", "Topic", "TopicMap",
     "TopicQuestion", "UpReport",
 ]  # fmt: skip

@@ -173,6 +173,11 @@ class Concern(Months):
     sent_back = models.PositiveSmallIntegerField("退回次数", default=0)
     reopened_on = models.DateField("重办日期", null=True, blank=True)
 
+    # 挂账: looked at again on `review_on`; it stops no clock, and ends by `off_shelf_on` or with the answer (M048)
+    shelved_on = models.DateField("挂账日期", null=True, blank=True)
+    review_on = models.DateField("下次复核日期", null=True, blank=True)
+    off_shelf_on = models.DateField("销账日期", null=True, blank=True)
+
     rating = models.CharField("评价", max_length=12, choices=Satisfaction.choices, blank=True)
     rated_on = models.DateField("评价日期", null=True, blank=True)
     rated_contacted = models.BooleanField("联系过", null=True)

@@ -38,23 +38,6 @@ class Sorting(models.Model):
         ordering = ["at", "pk"]
 
 
-class Shelf(models.Model):
-    """挂账: a reasonable matter that cannot be solved for now, with the day on which it is looked at again.
-
-    It stops no clock. It is on the shelf while `off_on` is empty and no answer has been given.
-    """
-
-    concern = models.OneToOneField(Concern, models.CASCADE, primary_key=True, related_name="shelf")
-    since = models.DateField("挂账日期")
-    review_on = models.DateField("下次复核日期")
-    looks = models.PositiveSmallIntegerField("复核次数", default=0)
-    off_on = models.DateField("销账日期", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "挂账"
-        indexes = [models.Index(fields=["review_on"], name="shelf_to_review", condition=Q(off_on__isnull=True))]
-
-
 class ShelfReview(models.Model):
     """挂账复核: what was found when it was looked at again."""
 
