@@ -236,6 +236,16 @@ strict_satisfaction_rate = _opinion(
     basis=_("评价满意的诉求 ÷ 群众评价诉求。基本满意不算满意；分母只是评价了的群众。"),
 )  # fmt: skip
 
+# 分办 -----------------------------------------------------------------------------------------------------------
+
+handed_outside = Count(
+    code="concern.handed_outside", label=_("交给村社区的清单外事项"), of=standing, dated="outside_on", to_open=VIEW,
+    where=Q(outside_on__isnull=False), better="low", group=HANDLED,
+    basis=_(
+        "最近一次清单外交办日期在本期内的诉求：交给村、社区而不在其责任清单内，或把清单上县级部门主办的事项交给乡镇，都写有理由。"
+    ),
+)  # fmt: skip
+
 # 期末在办: as of the last day of the period, or today while it runs -------------------------------------------------
 
 
@@ -311,7 +321,7 @@ handled_overdue = Stock(
 
 register(
     received, matters, merged, declined, accepted, provisional, unfinished, accepted_closed, closing_rate,
-    assigned, sent_back, replied, reopened,
+    assigned, sent_back, handed_outside, replied, reopened,
     closed, closed_with_limit, closed_in_time, on_time_rate, solved, solved_rate, median_days,
     closed_rated, rated_rate, rated, contacted, rated_solved, satisfied, fairly_satisfied, content, dissatisfied,
     confirmed, response_rate, resolution_rate, satisfaction_rate, strict_satisfaction_rate,

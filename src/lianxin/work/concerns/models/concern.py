@@ -222,7 +222,10 @@ class Concern(Months):
             # By these two the list counts and pages under every filter, without reading a row.
             models.Index(fields=["status", "due_on", "code", *FILTERED, "received_on"], name="concern_status_due"),
             models.Index(fields=["-received_on", "code", "status", *FILTERED], name="concern_newest_first"),
-            models.Index(fields=["outside_on", "unit_path"], condition=Q(outside_on__isnull=False), name="concern_outside"),
+            models.Index(
+                fields=["outside_on", "unit_path", "status", "split_from"], condition=Q(outside_on__isnull=False),
+                name="concern_fig_outside",
+            ),
             *INDEXES,
         ]
 
