@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='concern',
-            index=models.Index(condition=models.Q(('outside_on__isnull', False)), fields=['outside_on', 'unit_path', 'status', 'split_from'], name='concern_fig_outside'),
+            index=models.Index(condition=models.Q(('outside_on__isnull', False)), fields=['split_from', 'outside_on', 'unit_path', 'status'], name='concern_fig_outside'),
         ),
         migrations.AddField(
             model_name='dutyhelper',

@@ -223,7 +223,7 @@ class Concern(Months):
             models.Index(fields=["status", "due_on", "code", *FILTERED, "received_on"], name="concern_status_due"),
             models.Index(fields=["-received_on", "code", "status", *FILTERED], name="concern_newest_first"),
             models.Index(
-                fields=["outside_on", "unit_path", "status", "split_from"], condition=Q(outside_on__isnull=False),
+                fields=["split_from", "outside_on", "unit_path", "status"], condition=Q(outside_on__isnull=False),
                 name="concern_fig_outside",
             ),
             *INDEXES,
