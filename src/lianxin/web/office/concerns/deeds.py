@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.web.office.concerns import forms, story
+from lianxin.web.office.concerns.classes import ClassifyForm
 from lianxin.web.office.concerns.forms import DeedForm
 from lianxin.web.office.concerns.replying import ReplyForm
 from lianxin.web.office.concerns.views import with_story
@@ -57,12 +58,12 @@ def _deed(
         return redirect("concerns:detail", code=code)
     context = {"concern": concern, "form": form, "verb": verb, "word": VERBS[verb], "purpose": PURPOSES[verb],
                "clock": story.clock_of(concern, request.today), **story.words_of(concern, request.actor)}  # fmt: skip
-    return render(request, "concerns/deed.html", context)
+    return render(request, form.page, context)
 
 
 def classify(request: Request, code: str) -> HttpResponse:
     """分类受理."""
-    return _deed(request, code, "classify", forms.ClassifyForm, commands.classify)
+    return _deed(request, code, "classify", ClassifyForm, commands.classify)
 
 
 def decline(request: Request, code: str) -> HttpResponse:

@@ -16,28 +16,30 @@ from lianxin.web.ui.fields import DateField, SubjectsField, UnitField
 from lianxin.work.concerns.commands.intake import Asker
 from lianxin.work.concerns.models import Concern, Topic
 from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, REGISTER, Channel, Handling, Kind, Outcome, Satisfaction
+from lianxin.work.concerns.topic_tree import flat, tree, valid
 
 YES_NO = [("yes", _("是")), ("no", _("否"))]
 
 
-def _text(label: Any, help_text: Any = "", rows: int = 6, most: int = 5000, **kwargs: Any) -> forms.CharField:
+def long_text(label: Any, help_text: Any = "", rows: int = 6, most: int = 5000, **kwargs: Any) -> forms.CharField:
     return forms.CharField(
         label=label, help_text=help_text, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
     )
 
 
 def topic_choices() -> list[tuple[Any, Any]]:
-    """Topics as groups: 城乡建设 › 道路路灯."""
-    topics = list(Topic.objects.filter(valid_to=None))
+    """The lowest topics in use, grouped by the top level: 城乡建设 › 道路路灯; of a third level 给排水 › 暴雨内涝."""
     groups: list[tuple[Any, Any]] = [("", gettext("请选择"))]
-    for group in (one for one in topics if one.parent_id is None):
-        below = [(one.pk, one.label) for one in topics if one.parent_id == group.pk]
-        groups.append((group.label, below or [(group.pk, group.label)]))
+    for top in tree(valid()):
+        leaves = [node for node in flat([top]) if not node.children]
+        groups.append(
+            (top.topic.label, [(one.topic.pk, " › ".join(one.names[1:]) or one.topic.label) for one in leaves])
+        )
     return groups
 
 
 class TopicField(forms.TypedChoiceField):
-    """分类, chosen from the two levels."""
+    """分类, chosen from the lowest level."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=topic_choices, empty_value=None, **kwargs)
@@ -52,7 +54,7 @@ class RegisterForm(forms.Form):
 
     FIRST = ("text", "kind", "unit", "name", "phone", "channel")
 
-    text = _text(_("反映的内容"), _("照群众的话写：什么事，在哪里，多久了，希望怎样。"), rows=5, most=20000)
+    text = long_text(_("反映的内容"), _("照群众的话写：什么事，在哪里，多久了，希望怎样。"), rows=5, most=20000)
     kind = forms.ChoiceField(label=_("性质"), choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.HELP)
     unit = UnitField(label=_("属地单位"), help_text=_("哪个村、社区、乡镇或单位，写名称。"))
     name = forms.CharField(label=_("诉求人姓名"), max_length=60, required=False)
@@ -135,6 +137,8 @@ class RegisterForm(forms.Form):
 class DeedForm(forms.Form):
     """What every deed's form knows: the concern, who acts, the day."""
 
+    page = "concerns/deed.html"
+
     def __init__(self, *args: Any, concern: Concern, by: Actor, today: date, **kwargs: Any) -> None:
         self.concern, self.by, self.today = concern, by, today
         super().__init__(*args, **kwargs)
@@ -148,39 +152,23 @@ class DeedForm(forms.Form):
         return self.cleaned_data
 
 
-class ClassifyForm(DeedForm):
-    """分类受理."""
-
-    topic = TopicField(label=_("分类"))
-    kind = forms.ChoiceField(label=_("性质"), choices=Kind.choices, widget=forms.RadioSelect)
-    handling = forms.ChoiceField(
-        label=_("处理方式"), choices=Handling.choices, widget=forms.RadioSelect,
-        help_text=_("能马上解决的即办；要求合理、一时办不到的限期；不合政策的释明。"),
-    )  # fmt: skip
-    clock = forms.ChoiceField(label=_("时限"), required=False)
-
-    def prepare(self) -> None:
-        concern, fields = self.concern, cast(Any, self.fields)
-        presets = [(one.code, f"{one.rule.label}（{one.rule.limit}）") for one in clocks.presets()]
-        fields["clock"].choices = [("", gettext("按性质和渠道自动确定")), *presets]
-        if concern.assigned_on is not None:
-            fields["clock"].disabled = True
-            fields["clock"].help_text = gettext("已经交办过，期限不再变动。")
-        self.initial = {
-            "topic": concern.topic_id, "kind": concern.kind, "handling": concern.handling or Handling.TIME_LIMIT,
-        }  # fmt: skip
-
-
 class ReasonForm(DeedForm):
     """A deed that needs a reason: 退回, 重办, 作废, 不予受理."""
 
-    reason = _text(_("理由"), rows=4, most=2000)
+    reason = long_text(_("理由"), rows=4, most=2000)
 
 
 class TextForm(DeedForm):
     """当场答复, 答复."""
 
-    text = _text(_("答复内容"), _("写给群众看的话：怎么办的，结果怎样，还有什么办法。"), rows=8)
+    text = long_text(_("答复内容"), _("写给群众看的话：怎么办的，结果怎样，还有什么办法。"), rows=8)
+    explained = long_text(
+        _("释明记录"), _("这一件是“释明”：讲了哪些政策，用什么方式，对方是否听明白。只在内部看。"), rows=3, most=2000,
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        if self.concern.handling != Handling.EXPLAIN:
+            del self.fields["explained"]
 
 
 class AssignForm(DeedForm):
@@ -188,7 +176,7 @@ class AssignForm(DeedForm):
 
     to = UnitField(label=_("承办单位"), help_text=_("写单位名称，会自动提示。"))
     due_on = DateField(label=_("办结期限"), lean="future", required=False)
-    instruction = _text(_("交办要求"), rows=3, most=1000, required=False)
+    instruction = long_text(_("交办要求"), rows=3, most=1000, required=False)
 
     def prepare(self) -> None:
         fields = cast(Any, self.fields)
@@ -203,7 +191,7 @@ class ExtendForm(DeedForm):
     """延期."""
 
     by_amount = forms.IntegerField(label=_("延长几日"), min_value=1, max_value=999)
-    reason = _text(_("延期理由"), _("理由会告知群众。"), rows=3, most=1000)
+    reason = long_text(_("延期理由"), _("理由会告知群众。"), rows=3, most=1000)
 
     def prepare(self) -> None:
         rule = clocks.rule(self.concern.clock, self.concern.clock_version).rule if self.concern.clock else None
@@ -229,7 +217,7 @@ class FollowUpForm(DeedForm):
     rating = forms.ChoiceField(label=_("群众怎么说"), choices=Satisfaction.choices, widget=forms.RadioSelect)
     solved = forms.ChoiceField(label=_("问题解决了吗"), choices=YES_NO, widget=forms.RadioSelect)
     contacted = forms.ChoiceField(label=_("承办单位联系过他吗"), choices=YES_NO, widget=forms.RadioSelect)
-    comment = _text(_("原话"), rows=3, most=1000, required=False)
+    comment = long_text(_("原话"), rows=3, most=1000, required=False)
 
     def as_command(self) -> dict[str, Any]:
         typed = self.cleaned_data

@@ -19,6 +19,7 @@ class ReplyForm(TextForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
+        super().prepare()
         path = self.concern.handler_path or self.by.own_path
         self.templates = queries.templates_for(self.concern, path, self.today)
         taken = next((one for one in self.templates if str(one.pk) == self.template), None)
@@ -40,4 +41,4 @@ class ReplyForm(TextForm):
         return typed
 
     def as_command(self) -> dict[str, Any]:
-        return {"text": self.cleaned_data["text"]}
+        return {name: self.cleaned_data[name] for name in ("text", "explained") if name in self.cleaned_data}
