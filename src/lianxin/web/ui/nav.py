@@ -47,8 +47,8 @@ ROOMS: dict[str, tuple[Entry, ...]] = {
     "concerns:list": (
         Entry(_("全部诉求"), "concerns:list", ("concern.view",), "list"),
         Entry(_("接待日"), "reception:index", ("concern.view",), "list"),
-        Entry(_("窗口代办"), "windows:index", ("concern.view",), "list"),
-        Entry(_("座谈征求"), "gatherings:index", ("concern.view",), "list"),
+        Entry(_("窗口代办"), "windows:index", ("window.view",), "list"),
+        Entry(_("座谈征求"), "gatherings:index", ("gathering.view", "opinion.view"), "list"),
         Entry(_("上下级"), "levels:index", ("concern.view",), "list"),
         Entry(_("责任清单"), "duties:index", ("concern.view",), "list"),
         Entry(_("分类挂账"), "sorting:index", ("concern.view",), "list"),

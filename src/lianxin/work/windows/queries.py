@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
-from lianxin.work.concerns.models import Topic
+from lianxin.work.concerns.models import Concern, Topic
 from lianxin.work.windows.models import Errand, GuideEntry, HeartCount, PhoneCall, Tally
 from lianxin.work.windows.terms import SERVE, VIEW, ErrandStatus, Heart, Mark, SmallService
 
@@ -97,3 +97,9 @@ def guide(today: date, words: str = "") -> "QuerySet[GuideEntry]":
     if words:
         found = found.filter(Q(item__icontains=words) | Q(unit__name__icontains=words) | Q(place__icontains=words))
     return found.order_by("unit_path", "item", "pk")
+
+
+def beside(concern: Concern) -> dict[str, Any]:
+    """What the counter has beside a concern: its trips, its call back, its errand; one statement."""
+    one = Concern.objects.filter(pk=concern.pk).select_related("service", "phone_call", "errand__taker").first()
+    return {name: getattr(one, name, None) for name in ("service", "phone_call", "errand")}
