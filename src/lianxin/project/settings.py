@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "lianxin.web.ui.middleware.WhoAndWhen",
     "lianxin.web.ui.middleware.Headers",
     "lianxin.web.ui.middleware.Refusals",
+    "lianxin.web.ui.openings.Openings",
 ]
 
 TEMPLATES = [

@@ -188,6 +188,32 @@ class RatingForm(SecretForm):
     comment = Tidy(label=_("还想说的话"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class DisturbedForm(forms.Form):
+    """被打扰: which unit, and what happened. Code and secret travel along, as he typed them."""
+
+    code = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    secret = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    entry_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    unit = forms.ChoiceField(
+        label=_("哪个单位的人打扰您"), widget=forms.RadioSelect, error_messages={"required": _("请选一个单位。")},
+        help_text=_("这个单位和它的下级看不到您这次反映的事，由它的上一级办理。"),
+    )  # fmt: skip
+    text = Tidy(
+        label=_("怎么打扰您的"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("什么时候、谁、说了什么、做了什么。"), error_messages={"required": _("请写一写是怎么打扰您的，一句话也可以。")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {str(unit.pk): unit for unit in units}
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(key, unit.name) for key, unit in self.units.items()]
+
+    def clean_unit(self) -> Unit:
+        return self.units[self.cleaned_data["unit"]]
+
+
 SUBMIT_QUESTIONS = (
     Question(_("您要反映什么事"), ("text",)),
     Question(_("属于哪一类"), ("kind",)),

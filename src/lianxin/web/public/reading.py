@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext, gettext_noop
-from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.models import Unit
@@ -14,17 +13,12 @@ from lianxin.pure.workdays import Due, remaining
 from lianxin.work.concerns import clocking
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
+from lianxin.work.publishing.queries import NOW as NOW
 
 HOTLINE = "12345"
 STATIONS: dict[str, str] = {
     UnitKind.VILLAGE: gettext_noop("%(unit)s群众工作站"), UnitKind.COMMUNITY: gettext_noop("%(unit)s群众工作站"),
     UnitKind.TOWNSHIP: gettext_noop("%(unit)s群众工作总站"),
-}  # fmt: skip
-NOW = {
-    Status.REGISTERED: _("已收到，正在分办"), Status.ASSIGNED: _("已交办，等待签收"), Status.IN_HAND: _("正在办理"),
-    Status.MERGED: _("与同一件事一起办理"),
-    Status.RETURNED: _("退回后正在重新分办"), Status.REPLIED: _("已答复"), Status.CLOSED: _("已办结"),
-    Status.DECLINED: _("不予受理"), Status.VOIDED: _("已作废"),
 }  # fmt: skip
 ANSWERED = (Status.REPLIED, Status.CLOSED, Status.DECLINED, Status.VOIDED)
 

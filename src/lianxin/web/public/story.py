@@ -12,7 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.journal import book
+from lianxin.web.public.looks import Look, looks
 from lianxin.work.concerns.models import Concern
+from lianxin.work.publishing import queries
 
 TOLD: dict[str, str | Promise] = {
     "concern.registered": _("收到您反映的问题，%(due_on)s前答复您"),
@@ -41,7 +43,9 @@ TOLD: dict[str, str | Promise] = {
     "concern.split_off": _("由您反映的 %(code)s 拆出单独办理，%(due_on)s前答复您"),
     "concern.split": _("您反映的几件事分开办理，其中一件的编号是 %(code)s，用同一个密码查询"),
     "concern.reassigned": _("由%(was)s改由%(to)s办理，答复您的日期不变"),
-    "concern.paused": _("经%(who)s批准，%(first)s至%(last)s暂停计时（%(ground)s），理由：%(reason)s，%(due_on)s前答复您"),
+    "concern.paused": _(
+        "经%(who)s批准，%(first)s至%(last)s暂停计时（%(ground)s），理由：%(reason)s，%(due_on)s前答复您"
+    ),
     "concern.resumed": _("恢复办理，%(due_on)s前答复您"),
     "concern.handed_over": _("交给您材料：%(what)s"),
     "concern.review_asked": _("登记您的%(level)s请求，由%(unit)s办理，%(due_on)s前答复您"),
@@ -49,7 +53,13 @@ TOLD: dict[str, str | Promise] = {
     "concern.voided": _("作废，理由：%(reason)s"),
     "concern.due_recomputed": _("放假安排公布，答复您的日期由%(was)s改为%(due_on)s"),
     "concern.secret_locked": _("密码连续输错十次，这张回执已锁定"),
+    "adoption.decided": _("%(unit)s答复采纳情况：%(decision)s，理由：%(reason)s"),
+    "publication.consented": _("您同意公开"),
+    "publication.withdrawn": _("您不同意公开"),
+    "status.told": _("有人来电报了编号，工作人员在电话里告知了进展"),
+    "disturbance.told": _("登记为：因原来反映的事被打扰"),
 }
+APPROVED = ("concern.extended", "status.told")  # by which post: told beside the sentence
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 OPENED = "concern.revealed"  # told apart, under 谁看过
 ELSEWHERE = frozenset({"concern.exported"})  # kept under the person who exported, not under a concern
@@ -67,36 +77,27 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Opening:
-    """查看记录: by which post, when, and what was opened. No name: the post answers for it (security.md T7)."""
-
-    at: datetime
-    post: str
-    kind: str
-
-
-@dataclass(frozen=True)
 class Story:
     """经过 and 谁看过 of one concern."""
 
     steps: list[Step]
-    openings: list[Opening]
+    looks: list[Look]
 
 
 def of(concern: Concern) -> Story:
-    """The story of a concern, newest last; three queries."""
+    """The story of a concern, newest last; four queries."""
     entries = list(book.story(concern.ref))
     private = book.private_of(entries)
     replies = {reply.at: reply.text for reply in concern.replies.all()}
-    steps, openings = [], []
+    steps = []
     for entry in entries:
-        if entry.event == OPENED:
-            openings.append(Opening(entry.at, entry.by_post, gettext("查看姓名、电话和住址")))
-        elif entry.event in TOLD:
+        if entry.event in TOLD:
             slots = {"who": entry.by_post, **entry.detail, **private.get(entry.n, {})}
             text = replies.get(entry.at, "") if entry.event in ("concern.replied", "concern.declined") else ""
-            steps.append(Step(entry.at, _told(entry.event, slots), text, tone=_tone(entry.event)))
-    return Story(steps, openings)
+            who = entry.by_post if entry.event in APPROVED else ""
+            steps.append(Step(entry.at, _told(entry.event, slots), text, who, _tone(entry.event)))
+    revealed = [entry for entry in entries if entry.event == OPENED]
+    return Story(steps, looks(revealed, queries.openings(concern)))
 
 
 def _told(event: str, slots: Mapping[str, Any]) -> str:
@@ -114,7 +115,7 @@ class _Slots(dict[str, str]):
 def _in_words(key: str, value: Any) -> str:
     if key in ("due_on", "was", "first", "last") and ISO.fullmatch(str(value)):
         return date_format(date.fromisoformat(value), gettext("Y年n月j日"))
-    return gettext(value) if key in book.LABELS and value else str(value)
+    return gettext(value) if key in (*book.LABELS, "decision") and value else str(value)
 
 
 def _tone(event: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.public import views
+from lianxin.web.public import views, views_ledger, views_own
 
 app_name = "public"
 urlpatterns = [
@@ -12,6 +12,14 @@ urlpatterns = [
     path("follow/", views.follow, name="follow"),
     path("rate/", views.rate, name="rate"),
     path("open/", views.published, name="open"),
+    path("open/ledger/", views_ledger.ledger, name="ledger"),
+    path("open/ledger/<slug:code>/", views_ledger.published_item, name="published_item"),
+    path("open/adopted/", views_ledger.adopted, name="adopted"),
+    path("open/data/", views_ledger.data, name="data"),
+    path("open/data/published.json", views_ledger.ledger_json, name="ledger_json"),
+    path("open/data/published.csv", views_ledger.ledger_csv, name="ledger_csv"),
+    path("follow/consent/", views_own.consent, name="consent"),
+    path("follow/disturbed/", views_own.disturbed, name="disturbed"),
     path("open/<int:pk>/", views.township, name="township"),
     path("privacy/", views.privacy, name="privacy"),
 ]

@@ -13,7 +13,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.queries import top_unit
 from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure import codes
-from lianxin.web.public import limits, menu, reading, receipts, screens, story
+from lianxin.web.public import limits, menu, own, reading, receipts, screens, story
 from lianxin.web.public.forms import RATING_QUESTIONS, SUBMIT_QUESTIONS, Limited, RatingForm, SecretForm, SubmitForm
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns import commands
@@ -30,10 +30,10 @@ TOO_OFTEN = 429
 @require_safe
 def home(request: Request) -> HttpResponse:
     """四扇门: 我要反映 · 查进度 · 评一评 · 看公开."""
-    return _page(request, "home")
+    return page(request, "home")
 
 
-def _page(request: Request, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
+def page(request: Request, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """The page, with a telephone to ring at its foot."""
     if "office" not in context:
         county = top_unit()
@@ -46,7 +46,7 @@ def _page(request: Request, name: str, *, status: int = 200, **context: Any) -> 
 @form_page
 def submit(request: Request) -> HttpResponse:
     """我要反映: on one page, or in 长者 mode one question per screen."""
-    form = SubmitForm(_sent(request), today=request.today, initial={"entry_key": uuid4().hex})
+    form = SubmitForm(sent(request), today=request.today, initial={"entry_key": uuid4().hex})
     screen = screens.walk(form, _questions(request))
     if screen is None and not limits.allowed(request, "submit"):
         form.refuse_for_now(_("一小时内从您的网络提交得太多了，请过一会儿再提交，或拨打站点电话。填过的内容都还在。"))
@@ -55,10 +55,10 @@ def submit(request: Request) -> HttpResponse:
         receipts.hand_over(request, response, receipt)
         return response
     screen = screen or screens.screen(form, SUBMIT_QUESTIONS, 0, sent=len(SUBMIT_QUESTIONS))
-    return _page(request, "submit", form=form, screen=screen, status=_status(form))
+    return page(request, "submit", form=form, screen=screen, status=status_of(form))
 
 
-def _sent(request: Request) -> QueryDict | None:
+def sent(request: Request) -> QueryDict | None:
     """What was sent, be it nothing at all; None when the page was only asked for."""
     return request.POST if request.method == "POST" else None
 
@@ -83,7 +83,7 @@ def _submitted(request: Request, form: SubmitForm) -> Receipt | None:
         return None
 
 
-def _status(form: Limited) -> int:
+def status_of(form: Limited) -> int:
     return TOO_OFTEN if form.too_often else 200
 
 
@@ -94,9 +94,9 @@ def receipt(request: Request) -> HttpResponse:
     brought = receipts.handed_over(request)
     concern = Concern.objects.filter(code=brought[0]).select_related("unit").first() if brought else None
     if brought is None or concern is None:
-        return _page(request, "receipt_gone")
+        return page(request, "receipt_gone")
     address = receipts.query_address(request, concern.code)
-    response = _page(
+    response = page(
         request, "receipt", concern=concern, code=codes.grouped(concern.code), secret=codes.grouped(brought[1]),
         promise=reading.promise(concern, request.today), office=reading.office_of(concern.unit),
         qr=receipts.picture(address), address=request.build_absolute_uri("/"),
@@ -109,14 +109,14 @@ def receipt(request: Request) -> HttpResponse:
 @form_page
 def follow(request: Request) -> HttpResponse:
     """查进度: by the code and the secret of the receipt, sent by POST and never in an address."""
-    form = SecretForm(_sent(request), initial={"code": request.GET.get("code", "")[:40]})
-    concern = _opened(request, form)
+    form = SecretForm(sent(request), initial={"code": request.GET.get("code", "")[:40]})
+    concern = opened(request, form)
     if concern is None:
-        return _page(request, "follow", form=form, status=_status(form))
-    return _shown(request, concern, form)
+        return page(request, "follow", form=form, status=status_of(form))
+    return shown(request, concern, form)
 
 
-def _opened(request: Request, form: SecretForm) -> Concern | None:
+def opened(request: Request, form: SecretForm) -> Concern | None:
     """The concern of a rightly filled form; the same sentence for a wrong code, a wrong secret and a locked one."""
     if request.method != "POST" or {"code", "secret"} & set(form.errors):
         return None
@@ -131,12 +131,13 @@ def _opened(request: Request, form: SecretForm) -> Concern | None:
     return found
 
 
-def _shown(request: Request, concern: Concern, form: SecretForm, *, thanks: bool = False) -> HttpResponse:
-    return _page(
+def shown(request: Request, concern: Concern, form: Limited, *, told: str = "") -> HttpResponse:
+    """本人的页面: the whole of it, after code and secret; `told` says what was just done."""
+    return page(
         request, "status", concern=concern, code=codes.grouped(concern.code), story=story.of(concern),
         promise=reading.promise(concern, request.today), office=reading.office_of(concern.unit),
         now_words=reading.NOW[Status(concern.status)], may_rate=FLOW.can("rate", concern.status),
-        form=form, thanks=thanks,
+        form=form, told=told, beside=own.beside(concern, request.today),
     )  # fmt: skip
 
 
@@ -144,17 +145,17 @@ def _shown(request: Request, concern: Concern, form: SecretForm, *, thanks: bool
 @form_page
 def rate(request: Request) -> HttpResponse:
     """评一评: first the receipt, then three questions; only this word counts in the rate of satisfaction."""
-    form = RatingForm(_sent(request))
-    concern = _opened(request, form)
+    form = RatingForm(sent(request))
+    concern = opened(request, form)
     if concern is None:
-        return _page(request, "rate_open", form=form, status=_status(form))
+        return page(request, "rate_open", form=form, status=status_of(form))
     if not FLOW.can("rate", concern.status):
-        return _shown(request, concern, form)
+        return shown(request, concern, form)
     screen = screens.walk(form, RATING_QUESTIONS)
     if screen is None and (rated := _rated(request, concern, form)):
-        return _shown(request, rated, form, thanks=True)
+        return shown(request, rated, form, told="rated")
     screen = screen or screens.screen(form, RATING_QUESTIONS, 0, sent=len(RATING_QUESTIONS))
-    return _page(request, "rate", form=form, screen=screen, concern=concern)
+    return page(request, "rate", form=form, screen=screen, concern=concern)
 
 
 def _rated(request: Request, concern: Concern, form: RatingForm) -> Concern | None:
@@ -173,7 +174,7 @@ def _rated(request: Request, concern: Concern, form: RatingForm) -> Concern | No
 @require_safe
 def published(request: Request) -> HttpResponse:
     """看公开: whom to ring, and where else one may turn."""
-    return _page(request, "open", published=reading.published(request.today))
+    return page(request, "open", published=reading.published(request.today))
 
 
 @login_not_required
@@ -183,11 +184,11 @@ def township(request: Request, pk: int) -> HttpResponse:
     unit = Unit.objects.valid(request.today).filter(pk=pk, kind=UnitKind.TOWNSHIP).first()
     if unit is None:
         raise Http404(_("没有找到。"))
-    return _page(request, "township", township=unit, stations=reading.stations(unit, request.today))
+    return page(request, "township", township=unit, stations=reading.stations(unit, request.today))
 
 
 @login_not_required
 @require_safe
 def privacy(request: Request) -> HttpResponse:
     """个人信息处理告知 (个人信息保护法 第十七条)."""
-    return _page(request, "privacy", county=top_unit())
+    return page(request, "privacy", county=top_unit())

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.permissions import Permission, PlacedQuerySet
+from lianxin.web.ui import openings
 from lianxin.web.ui.request import Request
 
 
@@ -16,4 +17,5 @@ def fetch(request: Request, found: PlacedQuerySet, *, see: Permission, to: Permi
         raise Http404(_("没有找到。"))
     if to is not None:
         request.actor.must(to, record)
+    openings.look_at(request, record)
     return record

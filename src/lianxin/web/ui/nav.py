@@ -56,7 +56,7 @@ ROOMS: dict[str, tuple[Entry, ...]] = {
         Entry(_("督办积案"), "supervision:index", ("concern.view",), "list"),
         Entry(_("回访评价"), "callbacks:index", ("concern.view",), "list"),
         Entry(_("热点"), "issues:index", ("concern.view",), "list"),
-        Entry(_("公开"), "publishing:index", ("concern.view",), "list"),
+        Entry(_("公开"), "publishing:index", ("publication.view",), "list"),
     ),
 }
 

@@ -141,6 +141,8 @@ class Adoption(Beside):
     by_name = models.CharField("登记人", max_length=60)
     decided_on = models.DateField("登记日期")
 
+    objects: ClassVar[Any] = BesideQuerySet.as_manager()
+
     class Meta:
         verbose_name = "采纳情况"
         ordering = ["-decided_on", "-pk"]

@@ -1,0 +1,41 @@
+"""本人的页面: what became public, what was adopted, whom he may say that he was troubled by."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.work.concerns.models import Concern
+from lianxin.work.publishing import checks, queries
+from lianxin.work.publishing.models import Adoption, Publication
+from lianxin.work.publishing.terms import NEVER
+
+
+@dataclass(frozen=True)
+class Own:
+    """公开、采纳 as the resident reads them. `may_agree`: whether his word on publishing is asked at all."""
+
+    adoption: Adoption | None
+    publication: Publication | None
+    agrees: bool | None
+    may_agree: bool
+    public_words: str | Promise
+
+
+def beside(concern: Concern, today: date) -> Own:
+    """Two or three statements."""
+    state = queries.beside(concern)
+    may_agree = concern.kind not in NEVER
+    agrees = state.agrees if state.agrees is not None else checks.consent_of(concern)
+    return Own(state.adoption, state.publication, agrees, may_agree, _words(state.publication, today))
+
+
+def _words(publication: Publication | None, today: date) -> str | Promise:
+    if publication is None or publication.shown is None:
+        return _("没有公开。")
+    if publication.taken_down_on is not None:
+        return _("已撤下，不再公开。")
+    if not publication.is_public(today):
+        return _("去掉个人信息后，将要公开。")
+    return _("去掉个人信息后，已经公开。")

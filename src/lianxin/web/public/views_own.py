@@ -1,0 +1,65 @@
+"""本人的两件事: may it be published; I was troubled because of it. Both by code and secret, sent by POST alone."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from lianxin.web.public import receipts
+from lianxin.web.public.forms import DisturbedForm, SecretForm
+from lianxin.web.public.views import opened, page, sent, shown, status_of
+from lianxin.web.ui.request import Request
+from lianxin.work.concerns.commands.intake import Receipt
+from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.problems import Unfit
+from lianxin.work.publishing import commands
+from lianxin.work.publishing.commands.residents import troubling_units
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@login_not_required
+@form_page
+def consent(request: Request) -> HttpResponse:
+    """同意或者不同意公开: takes effect at once; what was public is taken down."""
+    form = SecretForm(sent(request))
+    concern = opened(request, form)
+    if concern is None:
+        return page(request, "follow", form=form, status=status_of(form))
+    agrees = request.POST.get("agrees")
+    if agrees not in ("yes", "no"):
+        return shown(request, concern, form)
+    commands.agree(concern=concern, agrees=agrees == "yes", at=request.now)
+    return shown(request, concern, form, told="agreed" if agrees == "yes" else "withdrawn")
+
+
+@login_not_required
+@form_page
+def disturbed(request: Request) -> HttpResponse:
+    """我被打扰了: a complaint one level above, with a receipt of its own."""
+    held = SecretForm(sent(request))
+    concern = opened(request, held)
+    if concern is None:
+        return page(request, "follow", form=held, status=status_of(held))
+    units = troubling_units(concern)
+    first = {**held.cleaned_data, "entry_key": uuid4().hex, "unit": str(units[0].pk) if len(units) == 1 else ""}
+    form = DisturbedForm(request.POST if "text" in request.POST else None, initial=first, units=units)
+    if not form.is_valid() or (receipt := _told(request, form, concern)) is None:
+        return page(request, "disturbed", form=form, concern=concern, units=units)
+    response = redirect("public:receipt")
+    receipts.hand_over(request, response, receipt)
+    return response
+
+
+def _told(request: Request, form: DisturbedForm, concern: Concern) -> Receipt | None:
+    data: dict[str, Any] = form.cleaned_data
+    try:
+        return commands.report_disturbance(
+            concern=concern, unit=data["unit"], text=data["text"], at=request.now, entry_key=data["entry_key"]
+        )
+    except Unfit as problem:
+        form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+        return None
