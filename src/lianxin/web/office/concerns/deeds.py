@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.web.office.concerns import forms, story
+from lianxin.web.office.concerns.assigning import AssignForm
 from lianxin.web.office.concerns.classes import ClassifyForm
 from lianxin.web.office.concerns.forms import DeedForm
 from lianxin.web.office.concerns.replying import ReplyForm
@@ -78,7 +79,7 @@ def answer_now(request: Request, code: str) -> HttpResponse:
 
 def assign(request: Request, code: str) -> HttpResponse:
     """交办."""
-    return _deed(request, code, "assign", forms.AssignForm, commands.assign)
+    return _deed(request, code, "assign", AssignForm, commands.assign, take=request.GET.get("take", ""))
 
 
 def send_back(request: Request, code: str) -> HttpResponse:

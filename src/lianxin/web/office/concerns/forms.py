@@ -171,22 +171,6 @@ class TextForm(DeedForm):
             del self.fields["explained"]
 
 
-class AssignForm(DeedForm):
-    """交办."""
-
-    to = UnitField(label=_("承办单位"), help_text=_("写单位名称，会自动提示。"))
-    due_on = DateField(label=_("办结期限"), lean="future", required=False)
-    instruction = long_text(_("交办要求"), rows=3, most=1000, required=False)
-
-    def prepare(self) -> None:
-        fields = cast(Any, self.fields)
-        fields["to"].offer(Unit.objects.valid(self.today))
-        due = fields["due_on"]
-        due.today = self.today
-        if self.concern.due_on:
-            due.help_text = gettext("不写就是承诺期限 %(due)s，只能提前。") % {"due": self.concern.due_on}
-
-
 class ExtendForm(DeedForm):
     """延期."""
 
