@@ -88,6 +88,15 @@ class RatedBy(models.TextChoices):
     STAFF = "staff", _("工作人员回访记录")
 
 
+class Purpose(models.TextChoices):
+    """查看诉求人的用途: a closed list; the resident reads it beside who looked and when (security.md T7)."""
+
+    CONTACT = "contact", _("与诉求人联系")
+    VISIT = "visit", _("上门办理")
+    VERIFY = "verify", _("核实诉求人")
+    CORRECT = "correct", _("更正登记")
+
+
 class DraftState(models.TextChoices):
     """待导入文件的状态: being read, ready to be looked at, refused, being brought in, brought in."""
 

@@ -142,7 +142,8 @@ def reveal(request: Request, code: str) -> HttpResponse:
     """显示诉求人: one at a time, journalled first, and not more often than the work needs."""
     concern = fetch(request, with_story(), see=VIEW, to=REVEAL, code=code)
     _within_limit(request)
-    asker = commands.reveal(concern=concern, by=request.actor, at=request.now)
+    purpose = request.POST.get("purpose", "")
+    asker = commands.reveal(concern=concern, by=request.actor, at=request.now, purpose=purpose)
     return render(request, "concerns/record.html", {**story.page(request, concern), "revealed": asker})
 
 

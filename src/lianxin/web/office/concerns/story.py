@@ -21,7 +21,7 @@ from lianxin.web.ui.request import Request
 from lianxin.work.concerns import clocking, queries
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.queries import Left
-from lianxin.work.concerns.terms import VERBS, RatedBy, Status
+from lianxin.work.concerns.terms import VERBS, Purpose, RatedBy, Status
 
 ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")  # no \b: a Chinese character beside it is a letter too
 TOLD = {"concern.replied", "concern.declined"}
@@ -145,7 +145,7 @@ def page(request: Request, concern: Concern) -> dict[str, Any]:
     events = timeline(concern)
     return {
         "concern": concern, "tone": TONES[Status(concern.status)], "events": events, "waiting": waiting_for(concern),
-        "instructions": [told for told in events if told.event == "concern.assigned" and told.text], "asker": asker,
+        "instructions": [told for told in events if told.event == "concern.assigned" and told.text], "asker": asker, "purposes": Purpose.choices,
         "clock": clock_of(concern, request.today), "next": steps, "others": deeds[len(steps) :], "closed": closed,
         "ratings": [(rating, rating.source == RatedBy.RESIDENT) for rating in concern.ratings.all()],
         "main_panels": panels.shown("concern", request, concern, "main"),

@@ -14,7 +14,7 @@ from lianxin.work.concerns.commands.intake import RESIDENT
 from lianxin.work.concerns.models import Concern, Rating, Reissue, Requester
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.queries import may_know_asker
-from lianxin.work.concerns.terms import CLOSE, FLOW, REVEAL, RatedBy, Satisfaction
+from lianxin.work.concerns.terms import CLOSE, FLOW, REVEAL, Purpose, RatedBy, Satisfaction
 
 
 def open_with_secret(*, code: str, secret: str, at: datetime, by: Actor = RESIDENT) -> Concern | None:
@@ -108,10 +108,11 @@ def _keep(
 
 
 @transaction.atomic
-def reveal(*, concern: Concern, by: Actor, at: datetime) -> Requester:
+def reveal(*, concern: Concern, by: Actor, at: datetime, purpose: str = "") -> Requester:
     """查看诉求人完整信息: the journal line is written first; no line, no data (T6); not to the handler of a confidential one (T7)."""
     by.must(REVEAL, concern)
     if not may_know_asker(by, concern):
         raise NotAllowed(_("这是保密件，承办单位不能查看诉求人。确需联系的，请通过登记单位转达。"))
-    book.record("concern.revealed", of=concern.ref, unit_path=concern.unit_path, by=by, at=at)
+    words = Purpose(purpose).label if purpose in Purpose.values else ""
+    book.record("concern.revealed", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, purpose=words)
     return Requester.objects.get(concern=concern)
