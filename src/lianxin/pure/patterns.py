@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, lgamma, log, prod
+from typing import Any
 
 RARE = 0.01  # a hint is given where chance alone gives as much less often than once in a hundred
 LEAST = 10  # and never of fewer answers
@@ -24,7 +25,7 @@ class Seen:
     """看到的: what was counted, of how many, what was to be expected, and how often chance gives at least as much."""
 
     kind: str
-    seen: float
+    seen: int
     of: int
     expected: float
     chance: float
@@ -95,7 +96,7 @@ def variance(values: Iterable[int]) -> float:
     return sum((value - mean) ** 2 for value in found) / len(found) if found else 0.0
 
 
-def burst(by_day: Mapping[object, int], days: int) -> Seen:
+def burst(by_day: Mapping[Any, int], days: int) -> Seen:
     """集中在一天: the fullest day, if answers fell on `days` days at random; the chance is for any of the days."""
     total = sum(by_day.values())
     if not total or days < 1:

@@ -11,7 +11,7 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.periods import Period
 from lianxin.work.callbacks.models import CallBack, Delivery, Objection, ReviewExit, Sample, SampleItem
 from lianxin.work.callbacks.terms import CALL, DECIDE, DELIVER, SAMPLE, Decision, Reach
-from lianxin.work.concerns.models import Concern, ConcernQuerySet, ConcernSubject, Rating
+from lianxin.work.concerns.models import Concern, ConcernQuerySet, ConcernSubject, Rating, Reissue
 from lianxin.work.concerns.terms import VIEW, RatedBy, Satisfaction, Status
 
 ANSWERED = (Status.REPLIED, Status.CLOSED)
@@ -199,3 +199,29 @@ def calls_in(period: Period, path: str, by: Actor) -> Any:
     """独立回访 in a period, by the place of the matter; what is walled off is not counted."""
     found = CallBack.objects.past_the_wall(by=by).filter(within("unit_path", path))
     return found.filter(at__date__range=(period.first, period.last))
+
+
+# 这一件 ------------------------------------------------------------------------------------------------------------
+
+
+def beside(concern: Concern) -> dict[str, Any]:
+    """What this room knows of one concern, in this round: one statement."""
+
+    def of(model: Any, field: str) -> Subquery:
+        found = model.objects.filter(concern=OuterRef("pk"), round=OuterRef("round"))
+        return Subquery(found.order_by("-pk").values(field)[:1])
+
+    names = {
+        "way": of(Delivery, "way"), "on": of(Delivery, "on"), "exit_rule": of(ReviewExit, "rule"),
+        "exit_unit": of(ReviewExit, "unit_name"), "exit_reason": of(ReviewExit, "reason"),
+        "objection": of(Objection, "decision"), "objection_rule": of(Objection, "rule"),
+        "called": of(CallBack, "reach"), "caller": of(CallBack, "unit_name"), "call_solved": of(CallBack, "solved"),
+        "call_rating": of(CallBack, "rating"), "last_rating": _last_word("rating"), "last_solved": _last_word("solved"),
+        "reissues": Subquery(Reissue.objects.filter(concern=OuterRef("pk")).order_by("-number").values("number")[:1]),
+    }  # fmt: skip
+    return dict(
+        Concern.objects.filter(pk=concern.pk)
+        .annotate(**{f"b_{k}": v for k, v in names.items()})
+        .values(*(f"b_{k}" for k in names))
+        .get()
+    )

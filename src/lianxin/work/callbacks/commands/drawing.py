@@ -27,8 +27,8 @@ def draw(
     by.must_at(SAMPLE, by.own_path)
     if entry_key and (known := Sample.objects.filter(entry_key=entry_key).first()):
         return known
-    if first > last or last >= clocking.today(at):
-        raise Unfit(_("办结日期的起止要在今天以前：名单定了，抽取以后才不会变。"), "last")
+    if first > last or last > clocking.today(at):
+        raise Unfit(_("办结日期的起止请核对：起不晚于止，止不晚于今天。"), "last")
     if not 0 < size <= MOST:
         raise Unfit(_("一次抽 1 到 %(most)s 件。") % {"most": MOST}, "size")
     keys = dict(population(by, first, last).order_by("code").values_list("code", "pk"))
