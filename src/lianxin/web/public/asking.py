@@ -20,9 +20,9 @@ TOO_OFTEN = 429
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def questionnaire(request: Request, token: str) -> HttpResponse:
+def questionnaire(request: Request, code: str) -> HttpResponse:
     """征求意见: choose, write a line, send; only the day is kept."""
-    sheet = OpinionSheet.objects.filter(token=token).exclude(status=SheetStatus.DRAWN_UP).select_related("unit").first()
+    sheet = OpinionSheet.objects.filter(token=code).exclude(status=SheetStatus.DRAWN_UP).select_related("unit").first()
     if sheet is None:
         raise Http404(_("没有找到。"))
     is_open = sheet.status == SheetStatus.OPEN and sheet.closes_on is not None and sheet.closes_on >= request.today

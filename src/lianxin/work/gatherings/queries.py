@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.utils.functional import Promise
 
 from lianxin.base.orgs.permissions import Actor
@@ -14,6 +14,12 @@ from lianxin.work.concerns.queries import shown
 from lianxin.work.concerns.terms import VIEW as SEE_CONCERN
 from lianxin.work.gatherings.models import Decision, Gathering, Measure, Opinion, OpinionSheet, Study
 from lianxin.work.gatherings.terms import OPINION_VIEW, SETTLE, VIEW, OpinionOutcome, QuestionKind, ReturnSource
+
+UNSETTLED_FIRST = (
+    Case(When(outcome__in=(OpinionOutcome.OPEN, OpinionOutcome.TO_STUDY), then=0), default=1),
+    F("due_on").asc(nulls_last=True),
+    "-pk",
+)
 
 
 def gatherings(by: Actor) -> "QuerySet[Gathering]":
