@@ -22,7 +22,7 @@ class Role:
 
 _SEE = ("concern.view", "publication.view", "window.view", "gathering.view", "opinion.view", "figures.view", "summary.view",
         "check.use", "submission.view", "supervision.view",
-        "reception.view")  # fmt: skip
+        "reception.view", "issue.view")  # fmt: skip
 _RECEIVE = ("concern.register", "concern.classify", "concern.answer_now")
 _HANDLE = ("concern.acknowledge", "concern.send_back", "concern.reply", "concern.ask_extension", "concern.object",
            "task.handle", "concern.note", "concern.edit_templates")  # fmt: skip
@@ -41,6 +41,7 @@ _RATED = ("callback.object", "callback.hints")
 _DAY = ("reception.arrange", "reception.record", "reception.office")  # 接待日
 _WINDOW = ("window.serve", "gathering.hold", "gathering.settle")  # 窗口代办, 座谈
 _GUIDE = ("window.manage", "study.lead")
+_ISSUES = ("issue.group", "issue.confirm", "issue.analyse", "issue.project")  # 热点
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -55,7 +56,7 @@ ROLES: dict[str, Role] = {
               *_UP, "reminder.lead"), ("village", "community")),
         Role("township_clerk", _("乡镇群众工作总站经办员"), _("登记、分类、交办本乡镇的诉求，汇总台账。"),
              (*_PUBLISH, "adoption.decide", "status.tell", *_SEE, *_WINDOW, *_GUIDE, *_SORT, "concern.reclassify", *_RECEIVE, *_HANDLE, *_STEER, *_PAPER,
-              "concern.import", *_ASK, *_JUDGE, "concern.settle",
+              "concern.import", *_ISSUES, *_ASK, *_JUDGE, "concern.settle",
               "callback.sample", "callback.object",
               *_UP, *_ABOVE, *_LEAD, *_DAY), ("township",)),
         Role("township_leader", _("乡镇领导"), _("查看本乡镇全部诉求和数字，审批延期。"),
@@ -79,7 +80,7 @@ ROLES: dict[str, Role] = {
               *_HEAD, "supervision.report"), ("school",)),
         Role("county_clerk", _("县群众工作办公室经办员"), _("全县诉求的登记、受理、交办、回访和统计。"),
              (*_PUBLISH, "publication.set", "adoption.decide", "status.tell", *_SEE, *_WINDOW, *_GUIDE, *_SORT, "concern.reclassify", "topic.edit", *_RECEIVE, *_STEER,
-              *_PAPER, "concern.import", "clocks.load_notice", "feedback.view", "concern.note",
+              *_PAPER, "concern.import", *_ISSUES, "issue.train", "clocks.load_notice", "feedback.view", "concern.note",
               "concern.edit_templates",
               "duty.edit", "duty.approve", *_ASK, *_JUDGE, "concern.settle", "callback.sample",
               *_UP, *_ABOVE, *_LEAD, "ladder.edit", *_DAY),

@@ -104,6 +104,24 @@ def found(queryset: "QuerySet[M]", kind: str, words: str, *, is_sifted: bool = F
     return queryset
 
 
+def holding_any(queryset: "QuerySet[M]", kind: str, pairs: list[str]) -> "QuerySet[M]":
+    """Those records whose text holds at least one of these pairs of characters; without any pair, none.
+
+    The other conditions choose the records, each is then asked whether it is a hit: for a few thousand open records.
+    """
+    table, pairs = _table(kind), [pair for pair in pairs if len(runs(pair)) == 1][:20]
+    if not pairs:
+        return queryset.none()
+    if connection.vendor == "sqlite":
+        hits = f"SELECT rowid FROM {table} WHERE {table} MATCH %s"  # noqa: S608
+        match = " OR ".join('"' + bigrams(pair) + '"' for pair in pairs)
+        key = f'+"{queryset.model._meta.db_table}"."id"'
+        return queryset.filter(RawSQL(f"{key} IN ({hits})", [match], output_field=BooleanField()))
+    condition = " OR ".join(["words LIKE %s"] * len(pairs))
+    hits = f"SELECT id FROM {table} WHERE {condition}"  # noqa: S608
+    return queryset.filter(pk__in=RawSQL(hits, [_patterns(pair)[0] for pair in pairs]))
+
+
 def count(kind: str, words: str) -> int:
     """How many records of a kind hold every word, whoever may see them: for counting by subtraction."""
     table = _table(kind)

@@ -46,7 +46,7 @@ PHONE = (
 ROOMS: dict[str, tuple[Entry, ...]] = {
     "concerns:list": (
         Entry(_("全部诉求"), "concerns:list", ("concern.view",), "list"),
-        Entry(_("接待日"), "reception:index", ("concern.view",), "list"),
+        Entry(_("接待日"), "reception:index", ("reception.view",), "list"),
         Entry(_("窗口代办"), "windows:index", ("window.view",), "list"),
         Entry(_("座谈征求"), "gatherings:index", ("gathering.view", "opinion.view"), "list"),
         Entry(_("上下级"), "levels:index", ("concern.view",), "list"),
@@ -55,7 +55,7 @@ ROOMS: dict[str, tuple[Entry, ...]] = {
         Entry(_("并案中止"), "through:index", ("concern.view",), "list"),
         Entry(_("督办积案"), "supervision:index", ("concern.view",), "list"),
         Entry(_("回访评价"), "callbacks:index", ("concern.view",), "list"),
-        Entry(_("热点"), "issues:index", ("concern.view",), "list"),
+        Entry(_("热点"), "issues:index", ("issue.view",), "list"),
         Entry(_("公开"), "publishing:index", ("publication.view",), "list"),
     ),
 }
