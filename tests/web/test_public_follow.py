@@ -141,7 +141,8 @@ class TestFollowing:
     def test_has_words_for_every_event_of_a_concern(self) -> None:
         events = {code for code in KINDS if code.startswith("concern.")}
 
-        assert events == set(story.TOLD) | {story.OPENED} | story.ELSEWHERE
+        told = {code for code in story.TOLD if code.startswith("concern.")}
+        assert events == told | {story.OPENED} | story.ELSEWHERE | story.BETWEEN
 
 
 class TestRating:

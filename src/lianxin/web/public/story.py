@@ -53,6 +53,14 @@ TOLD: dict[str, str | Promise] = {
     "concern.voided": _("作废，理由：%(reason)s"),
     "concern.due_recomputed": _("放假安排公布，答复您的日期由%(was)s改为%(due_on)s"),
     "concern.secret_locked": _("密码连续输错十次，这张回执已锁定"),
+    "concern.found": _("工作人员在工作中了解到：%(source)s"),
+    "concern.reclassified": _("改定为%(kind)s、%(handling)s"),
+    "concern.shelf_reviewed": _("一时办不到的，按时复核过，下次复核：%(review_on)s"),
+    "concern.asked_outside": _("向%(whom)s函询"),
+    "concern.heard_outside": _("%(whom)s答复了函询"),
+    "concern.objected": _("%(unit)s认为不属于它的职责，正在审定，答复您的日期不变"),
+    "concern.objection_upheld": _("审定：不归%(unit)s办理，重新确定承办单位，答复您的日期不变"),
+    "concern.objection_rejected": _("审定：仍由%(unit)s办理"),
     "adoption.decided": _("%(unit)s答复采纳情况：%(decision)s，理由：%(reason)s"),
     "publication.consented": _("您同意公开"),
     "publication.withdrawn": _("您不同意公开"),
@@ -63,6 +71,12 @@ APPROVED = ("concern.extended", "status.told")  # by which post: told beside the
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 OPENED = "concern.revealed"  # told apart, under 谁看过
 ELSEWHERE = frozenset({"concern.exported"})  # kept under the person who exported, not under a concern
+#: what offices write to each other, and what is only asked for: he is told when it is granted
+BETWEEN = frozenset({
+    "concern.asked", "concern.answered_ask", "concern.noted", "concern.tagged", "concern.extra_answered",
+    "concern.cause_coded", "concern.cause_pushed", "concern.cause_settled", "concern.cause_withdrawn",
+    "concern.handed_outside", "concern.reported_up", "concern.report_answered", "concern.took_in", "concern.let_go",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -113,7 +127,7 @@ class _Slots(dict[str, str]):
 
 
 def _in_words(key: str, value: Any) -> str:
-    if key in ("due_on", "was", "first", "last") and ISO.fullmatch(str(value)):
+    if key in ("due_on", "was", "first", "last", "review_on") and ISO.fullmatch(str(value)):
         return date_format(date.fromisoformat(value), gettext("Y年n月j日"))
     return gettext(value) if key in (*book.LABELS, "decision") and value else str(value)
 
