@@ -31,6 +31,11 @@ def start(concern: Concern, *, clock: str, on: date) -> None:
     concern.due_is_provisional = due.provisional
 
 
+def may_start(concern: Concern, today: date) -> bool:
+    """Whether sorting may still set the promise: before it was handed out, and never once the promise has passed (T11)."""
+    return concern.assigned_on is None and not (concern.first_due_on is not None and concern.first_due_on < today)
+
+
 def restart(concern: Concern, *, on: date) -> None:
     """Set the working date of a further round; the first promise stays, so that lateness cannot be undone (T11)."""
     if not concern.clock:  # its first promise came from a ledger, not from a rule

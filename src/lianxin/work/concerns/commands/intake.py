@@ -173,7 +173,7 @@ def classify(
     concern.topic, concern.kind, concern.handling = topic, kind, handling
     concern.is_confidential = concern.is_confidential or kind in CONFIDENTIAL_KINDS
     concern.accepted_on = concern.accepted_on or today
-    if concern.assigned_on is None:  # once handed out, a new class no longer moves the promise (T11)
+    if clocking.may_start(concern, today):
         clock = clock or clocking.default_clock(
             kind=kind, channel=concern.channel, on=concern.received_on, handling=handling
         )
