@@ -20,6 +20,7 @@ COMMANDS = {
     "compare": "找出两份文本雷同的段落 · passages that two texts share",
     "figures": "看数字 · figures",
     "summary": "写工作总结 · write the summary of a month",
+    "remind": "按提醒阶梯提醒 · give the reminders that are due",
     "backup": "备份 · back up",
     "restore": "恢复 · restore a backup",
     "manage": "Django 管理命令 · management commands of Django",

@@ -18,6 +18,7 @@ from lianxin.project.demo.accounts import ACCOUNTS, PASSWORD
 
 STOP_SECONDS = 15
 READY_SECONDS = 60
+FIRST_REMINDER_SECONDS, REMIND_EVERY_SECONDS = 300, 3600
 SETTINGS = "lianxin.project.settings"
 
 
@@ -101,9 +102,16 @@ def _start_tasks(children: Children) -> None:
 
 
 def _watch(children: Children) -> int:
-    """Until told to stop: the worker of tasks is started again when it fell, the web server's end ends all."""
+    """Until told to stop: the worker of tasks is started again when it fell, the web server's end ends all.
+
+    Once an hour the ladder of reminders is gone through, in a process of its own that ends.
+    """
+    next_reminder = time.monotonic() + FIRST_REMINDER_SECONDS
     while True:
         time.sleep(0.5)
+        if time.monotonic() >= next_reminder:
+            next_reminder += REMIND_EVERY_SECONDS
+            children.start("remind", ["-m", "lianxin.project.cli", "remind", "--quiet"])
         if children.running["web"].poll() is not None:
             print("网页服务已退出。 · the web server ended", file=sys.stderr)
             return 1

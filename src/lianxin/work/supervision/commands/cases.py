@@ -69,8 +69,7 @@ def _fit_leader(concern: Concern, leader: Posting, by: Actor, today: date) -> No
 def note(*, case: OldCase, text: str, by: Actor, at: datetime, review_on: date | None = None) -> CaseNote:
     """记包案进展: by the leader himself or whoever supervises, with the next day of review."""
     case = OldCase.objects.select_for_update(of=("self",)).select_related("concern").get(pk=case.pk)
-    if not may_note(case, by):
-        raise NotAllowed(_("包案进展由包案领导或督办单位记。"))
+    must_note(case=case, by=by)
     if not text.strip():
         raise Unfit(_("请写明进展。"), "text")
     if review_on is not None and review_on < clocking.today(at):
@@ -87,6 +86,12 @@ def may_note(case: OldCase, by: Actor) -> bool:
     """Whether the actor keeps the notes of this case: its leader, or whoever supervises there."""
     is_leader = case.leader_id is not None and case.leader_id == by.person_id
     return by.may(ISSUE, case) or (is_leader and not case.is_hidden_from(by))
+
+
+def must_note(*, case: OldCase, by: Actor) -> None:
+    """Raise NotAllowed unless the actor keeps the notes of this case."""
+    if not may_note(case, by):
+        raise NotAllowed(_("包案进展由包案领导或督办单位记。"))
 
 
 def _open(concern: Concern, by: Actor) -> Concern:

@@ -1,0 +1,28 @@
+"""lianxin remind：按提醒阶梯提醒, gives the reminders that have fallen due; for a timer, or by hand."""
+
+import argparse
+from typing import Any
+
+
+def add(subparsers: Any) -> None:
+    """Put `remind` on the command line."""
+    parser = subparsers.add_parser(
+        "remind", help="提醒 / remind", description="按提醒阶梯给出到期的提醒；夜间和休息日不提醒。服务运行时每小时自动执行。"
+    )
+    parser.add_argument("--quiet", action="store_true", help="没有提醒时不输出 / say nothing when nothing was given")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Go through the ladder once."""
+    from lianxin.project.boot import setup
+
+    setup()
+    from django.utils import timezone
+
+    from lianxin.work.supervision import commands
+
+    done = commands.remind(at=timezone.now())
+    if done.given or not args.quiet:
+        print("现在是休息时间，不提醒；下一个工作日上午再提醒。" if done.is_quiet else f"已给出提醒 {done.given} 条。")
+    return 0
