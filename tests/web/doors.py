@@ -104,6 +104,8 @@ DOORS: tuple[Door, ...] = (
     door("concerns:exported", "GET", "in 404"),
     door("concerns:register", "GET", "--- 200 200 200 200 403 200 403 200 403 200 403 403 403 403"),
     door("concerns:register", "POST", "--- 200 200 200 200 403 200 403 200 403 200 403 403 403 403"),
+    door("concerns:similar", "GET", "in 405"),
+    door("concerns:similar", "POST", "--- 200 200 200 200 403 200 403 200 403 200 403 403 403 403"),
     door("concerns:acknowledge_several", "GET", "in 405"),
     door("concerns:acknowledge_several", "POST", "in 302"),
     door("concerns:detail", "GET in_hand", "--- 404 200 200 200 200 200 200 404 404 200 200 200 200 404"),

@@ -56,6 +56,30 @@
     look();
   });
 
+  // while one types: what is like it already (the same button works without this)
+  all("[data-lx-similar]").forEach((place) => {
+    const form = place.closest("form");
+    const asked = ["csrfmiddlewaretoken", "text", "unit", "place"];
+    let waiting = 0;
+    let last = "";
+    const look = async () => {
+      const typed = new FormData();
+      asked.forEach((name) => typed.append(name, new FormData(form).get(name) || ""));
+      const words = asked.slice(1).map((name) => typed.get(name)).join("\n");
+      if (words === last || typed.get("text").trim().length < 6) return;
+      last = words;
+      const answer = await fetch(place.dataset.lxSimilar, { method: "POST", body: typed });
+      if (!answer.ok) return;
+      const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+      place.replaceChildren(...found.body.children);
+    };
+    form.addEventListener("input", (event) => {
+      if (!asked.includes(event.target.name)) return;
+      clearTimeout(waiting);
+      waiting = setTimeout(look, 900);
+    });
+  });
+
   // repeats what is chosen in a field of the same form: data-lx-says="kind"
   all("[data-lx-says]").forEach((place) => {
     const field = place.closest("form").elements[place.dataset.lxSays];

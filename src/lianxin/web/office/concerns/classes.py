@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any, cast
 
 from django import forms
@@ -16,6 +15,7 @@ from lianxin.web.office.concerns.forms import DeedForm, TopicField, long_text
 from lianxin.web.ui.fields import DateField
 from lianxin.work.concerns.queries import shown
 from lianxin.work.concerns.terms import Handling, Kind
+from lianxin.work.issues.queries import suggest_topic
 
 OBJECTIVE = "objective"
 CLASSES: tuple[tuple[str, str | Promise], ...] = (
@@ -111,12 +111,12 @@ class ClassifyForm(DeedForm):
 
     def hints(self) -> list[Hint]:
         """建议的分类, from the office's own past; a button takes one, nothing is applied unseen."""
-        text = f"{self.concern.title}\n{self.concern.text}"
+        concern = self.concern
+        title, text = (shown(words, concern, self.by) for words in (concern.title, concern.text))
         chosen = str(self["topic"].value() or "")
         return [
-            Hint(str(one.topic.label), str(one.reason), str(one.topic.pk), str(one.topic.pk) == chosen)
-            for one in suggested("suggest_topic", text=shown(text, self.concern, self.by), by=self.by)
-            if one.topic.valid_to is None
+            Hint(one.topic.label, one.why, str(one.topic.pk), str(one.topic.pk) == chosen)
+            for one in suggest_topic(title=title, text=text, by=self.by)
         ]
 
     def is_valid(self) -> bool:
@@ -150,12 +150,3 @@ class ReclassifyForm(ClassifyForm):
 
     clock = None  # type: ignore[assignment]
     reason = long_text(_("改定理由"), _("会留在经过里。改定不会把期限往后推。"), rows=3, most=1000)
-
-
-def suggested(name: str, **asked: Any) -> Sequence[Any]:
-    """What the room of likeness proposes; nothing where that room is not installed."""
-    try:
-        found = getattr(import_module("lianxin.work.issues.queries"), name)(**asked)
-    except (ImportError, AttributeError):
-        return ()
-    return tuple(found or ())

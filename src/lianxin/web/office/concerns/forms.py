@@ -1,9 +1,10 @@
 """诉求的填写. Forms read and check what was typed; they never save."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,9 +16,12 @@ from lianxin.web.office.concerns.proposals import named_in
 from lianxin.web.ui.fields import DateField, SubjectsField, UnitField
 from lianxin.work.concerns.commands.intake import Asker
 from lianxin.work.concerns.models import Concern, Topic
+from lianxin.work.concerns.sorting_terms import AskerCategory
 from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, REGISTER, Channel, Handling, Kind, Outcome, Satisfaction
 from lianxin.work.concerns.topic_tree import flat, tree, valid
+from lianxin.work.issues.queries import Alike, similar
 
+SHORTEST, MOST_READ = 6, 2000
 YES_NO = [("yes", _("是")), ("no", _("否"))]
 
 
@@ -73,11 +77,15 @@ class RegisterForm(forms.Form):
     people_count = forms.IntegerField(label=_("来了几人"), min_value=1, max_value=9999, initial=1, required=False)
     occurred_on = DateField(label=_("发生日期"), required=False, help_text=_("如 3.5、三月五日、昨天。"))
     external_number = forms.CharField(label=_("外部编号"), max_length=60, required=False)
+    category = forms.ChoiceField(
+        label=_("诉求人类别"), choices=[("", _("不填")), *AskerCategory.choices], required=False
+    )
     entry_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     asked = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
 
     def __init__(self, *args: Any, by: Actor, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
         standing, fields = Unit.objects.valid(today), cast(Any, self.fields)
         here = standing.none()
         for root in by.grants.get(REGISTER.code, ()):
@@ -93,11 +101,28 @@ class RegisterForm(forms.Form):
 
     def more(self) -> list[forms.BoundField]:
         """What is folded under 更多."""
-        return [self[name] for name in ("title", "place", "address", "people_count", "occurred_on", "external_number")]
+        return [self[name] for name in ("title", "place", "address", "people_count", "category", "occurred_on",
+                                        "external_number")]  # fmt: skip
 
     def more_is_open(self) -> bool:
         """Whether 更多 is unfolded: something in it is wrong or filled in."""
         return any(one.errors or (self.is_bound and one.name != "people_count" and one.value()) for one in self.more())
+
+    def likes(self, at: datetime) -> list[Alike]:
+        """相似的诉求 to what is typed so far: open or lately closed, of what this actor may see (F011)."""
+        text, place = (str(self.data.get(name, ""))[:MOST_READ].strip() for name in ("text", "place"))
+        if len(text) < SHORTEST:
+            return []
+        try:
+            unit = self.fields["unit"].clean(self.data.get("unit", ""))
+        except forms.ValidationError:
+            unit = None
+        return similar(text=text, by=self.by, at=at, place=place, unit=unit)
+
+    def only_looked_at(self) -> None:
+        """Keep what was typed, without the errors of a form that is not yet filled in."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -129,7 +154,7 @@ class RegisterForm(forms.Form):
         del typed["no_subject"], typed["asked"]
         asker = Asker(
             name=typed.pop("name"), phone=typed.pop("phone"), address=typed.pop("address"),
-            people_count=typed.pop("people_count") or 1,
+            people_count=typed.pop("people_count") or 1, category=typed.pop("category"),
         )  # fmt: skip
         return {**typed, "asker": asker, "subject_units": units, "subject_persons": persons}
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("export/", exports.export, name="export"),
     path("export/<slug:name>/", exports.exported, name="exported"),
     path("register/", views.register, name="register"),
+    path("similar/", views.similar, name="similar"),
     path("acknowledge/", deeds.acknowledge_several, name="acknowledge_several"),
     path("<code:code>/", views.record, name="detail"),
     path("<code:code>/receipt/", views.receipt, name="receipt"),

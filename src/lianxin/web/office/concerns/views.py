@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from lianxin.web.office.concerns import browsing, ledger, rows, slips, story
 from lianxin.web.office.concerns.forms import RegisterForm
@@ -67,11 +68,24 @@ def register(request: Request) -> HttpResponse:
     own = request.posting.unit  # where one works is where it happened, below the township
     initial = {"entry_key": uuid4().hex, "unit": own if own.kind in ("village", "community", "school") else None}
     form: Any = RegisterForm(request.POST or None, by=request.actor, today=request.today, initial=initial)
+    if "look" in request.POST:
+        form.only_looked_at()
+        return render(
+            request, "concerns/register.html", {"form": form, "likes": form.likes(request.now), "has_looked": True}
+        )
     if form.is_valid() and done(form, commands.register, request, **form.as_command()):
         receipt = form.result
         answer = redirect("concerns:receipt", code=receipt.concern.code)
         return slips.hand_over(request, answer, receipt.concern, receipt.secret) if receipt.is_new else answer
     return render(request, "concerns/register.html", {"form": form})
+
+
+@require_POST
+def similar(request: Request) -> HttpResponse:
+    """看看有没有同样的, while one types: a piece of the page."""
+    request.actor.must_at(REGISTER, request.actor.own_path)
+    form = RegisterForm(request.POST, by=request.actor, today=request.today)
+    return render(request, "concerns/similar.html", {"likes": form.likes(request.now)})
 
 
 def receipt(request: Request, code: str) -> HttpResponse:
