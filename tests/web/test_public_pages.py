@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lianxin.base.orgs.models import Unit
-from lianxin.web.public import receipts, urls
+from lianxin.web.public import urls
+from lianxin.web.ui import qr
 from tests.conftest import NOON
 
 FIRST_LOAD = 100_000
@@ -139,10 +140,10 @@ class TestThePicture:
     def test_draws_exactly_the_modules_of_the_code(self, text: str) -> None:
         import segno
 
-        picture = receipts.picture(text)
+        picture = qr.picture(text)
         drawn = set()
         for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", picture.path):
-            drawn |= {(int(x) + n - receipts.BORDER, int(y) - receipts.BORDER) for n in range(int(width))}
+            drawn |= {(int(x) + n - qr.BORDER, int(y) - qr.BORDER) for n in range(int(width))}
         wanted = {
             (x, y)
             for y, row in enumerate(segno.make(text, error="m", micro=False).matrix)

@@ -251,6 +251,7 @@ class TestTheReceipt:
 
     def test_has_a_picture_that_holds_the_address_and_the_code_but_not_the_secret(self, town, resident) -> None:
         from lianxin.web.public import receipts
+        from lianxin.web.ui import qr
 
         send(resident)
         response = resident.get(reverse("public:receipt"))
@@ -258,7 +259,7 @@ class TestTheReceipt:
         address = receipts.query_address(response.wsgi_request, concern.code)
 
         assert address == f"http://testserver/public/follow/?code={concern.code}"
-        assert receipts.picture(address).path in text_of(response)
+        assert qr.picture(address).path in text_of(response)
         assert "<script>" not in text_of(response) and " style=" not in text_of(response)
 
     @pytest.mark.mechanism("M017")

@@ -296,7 +296,7 @@ class TestTheOffice:
         entry = commands.transfer(entry=entry, to_unit=town.school, by=town.teacher, at=on(10))
 
         assert not queries.agenda(town.teacher).exists() and entry.concern.handler == town.school
-        assert queries.packs(town.teacher, town.school) == [(date(2026, 11, 9), 1)]
+        assert queries.packs(town.teacher) == [("县第一中学", date(2026, 11, 9), 1)]
 
     def test_puts_nothing_on_the_agenda_of_another_house(self, town):
         other = commands.name_meeting(unit=town.qingshui, name="镇长办公会", by=town.officer, at=NOON)
@@ -318,10 +318,10 @@ class TestTheAnswer:
         entry = entered(town, planned(town)[0], "transferred", is_principle=True)
         concerns.acknowledge(concern=entry.concern, by=town.builder, at=on(5))
         with pytest.raises(Unfit, match="书面答复"):
-            commands.reply(concern=entry.concern, text="已修。", form="oral", by=town.builder, at=on(6))
+            commands.reply(concern=entry.concern, text="已修。", reply_form="oral", by=town.builder, at=on(6))
 
         concern = commands.reply(
-            concern=entry.concern, text="路灯已全部修复。", form="written", by=town.builder, at=on(6)
+            concern=entry.concern, text="路灯已全部修复。", reply_form="written", by=town.builder, at=on(6)
         )  # fmt: skip
         letter = plain_text(commands.write_letter(concern=concern, by=town.builder, at=on(6)))
 
@@ -334,7 +334,7 @@ class TestTheAnswer:
             town, planned(town)[0], "transferred", kind="tip_off", subject_units=[town.qingshui]
         )  # fmt: skip
         concerns.acknowledge(concern=entry.concern, by=town.builder, at=on(5))
-        concern = commands.reply(concern=entry.concern, text="已查处。", form="written", by=town.builder, at=on(6))
+        concern = commands.reply(concern=entry.concern, text="已查处。", reply_form="written", by=town.builder, at=on(6))
 
         letter = plain_text(commands.write_letter(concern=concern, by=town.builder, at=on(6)))
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.public import views, views_ledger, views_own
+from lianxin.web.public import asking, catalogue, receiving, views, views_ledger, views_own
 
 app_name = "public"
 urlpatterns = [
@@ -21,5 +21,9 @@ urlpatterns = [
     path("follow/consent/", views_own.consent, name="consent"),
     path("follow/disturbed/", views_own.disturbed, name="disturbed"),
     path("open/<int:pk>/", views.township, name="township"),
+    path("reception/", receiving.reception, name="reception"),
+    path("guide/", catalogue.guide, name="guide"),
+    path("windows/<int:pk>/", catalogue.window, name="window"),
+    path("ask/<slug:code>/", asking.questionnaire, name="questionnaire"),
     path("privacy/", views.privacy, name="privacy"),
 ]

@@ -15,6 +15,7 @@ from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure import codes
 from lianxin.web.public import limits, menu, own, reading, receipts, screens, story
 from lianxin.web.public.forms import RATING_QUESTIONS, SUBMIT_QUESTIONS, Limited, RatingForm, SecretForm, SubmitForm
+from lianxin.web.ui import qr
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns import commands
 from lianxin.work.concerns.commands.intake import Asker, Receipt
@@ -99,7 +100,7 @@ def receipt(request: Request) -> HttpResponse:
     response = page(
         request, "receipt", concern=concern, code=codes.grouped(concern.code), secret=codes.grouped(brought[1]),
         promise=reading.promise(concern, request.today), office=reading.office_of(concern.unit),
-        qr=receipts.picture(address), address=request.build_absolute_uri("/"),
+        qr=qr.picture(address), address=request.build_absolute_uri("/"),
     )  # fmt: skip
     receipts.taken(response)
     return response

@@ -1,6 +1,7 @@
 """接待日的读法: sessions and log books as far as one may see them, who may take a turn, what waits for whom."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -14,7 +15,7 @@ from lianxin.pure.schedule import SessionDay, session_days
 from lianxin.pure.workdays import ClockRule, run
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.sorting_terms import AskerCategory
-from lianxin.work.concerns.terms import ACKNOWLEDGE, Channel
+from lianxin.work.concerns.terms import ACKNOWLEDGE, ANSWER_NOW, ASSIGN, CLASSIFY, REGISTER, Channel
 from lianxin.work.concerns.terms import VIEW as VIEW_CONCERN
 from lianxin.work.reception.models import (
     AgendaMeeting,
@@ -25,8 +26,9 @@ from lianxin.work.reception.models import (
     RosterPerson,
     SessionQuerySet,
 )
-from lianxin.work.reception.terms import ANSWERED_AT_ONCE, OFFICE, PACK, RECORD, VIEW, Disposition, SessionStatus
+from lianxin.work.reception.terms import OFFICE, PACK, RECORD, VIEW, Disposition, SessionStatus
 
+LENT = (REGISTER, CLASSIFY, ANSWER_NOW, ASSIGN)
 AHEAD = 60  # days of which the public page and the notice tell
 
 
@@ -67,6 +69,24 @@ def posted_under(unit: Unit, on: date) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=posted, is_active=True).order_by("name", "pk")
 
 
+def units_with_office(by: Actor) -> QuerySet[Unit]:
+    """The units that hold reception days and whose office the actor is."""
+    ruled = ReceptionRule.objects.reachable(by=by, to=OFFICE).values("unit_id")
+    return Unit.objects.filter(pk__in=ruled).order_by("path")
+
+
+def units_with_rules(by: Actor) -> QuerySet[Unit]:
+    """The units in reach that hold reception days."""
+    ruled = ReceptionRule.objects.reachable(by=by, to=VIEW).values("unit_id")
+    return Unit.objects.filter(pk__in=ruled).order_by("path")
+
+
+def swappable(session: ReceptionSession, today: date) -> QuerySet[ReceptionSession]:
+    """The coming sessions of the same rule that somebody else holds."""
+    coming = ReceptionSession.objects.filter(rule=session.rule_id, status=SessionStatus.PLANNED, on__gte=today)
+    return coming.exclude(receiver=session.receiver_id).select_related("receiver").order_by("on")
+
+
 def has_handler(unit: Unit, on: date) -> bool:
     """Whether somebody in this unit may sign for what is handed to it."""
     handling = [role.code for role in ROLES.values() if ACKNOWLEDGE.code in role.grants]
@@ -83,6 +103,14 @@ def unit_of(person: Person, under: Unit, on: date) -> Unit | None:
 def is_on_duty(by: Actor, session: ReceptionSession) -> bool:
     """Whether the session is his own turn."""
     return by.person_id is not None and by.person_id == session.receiver_id
+
+
+def on_duty(by: Actor, session: ReceptionSession) -> Actor:
+    """值班: for the matters of his own session the roster lends the receiver the deeds of intake, in that unit alone."""
+    if not is_on_duty(by, session):
+        return by
+    lent = {one.code: (*by.grants.get(one.code, ()), session.unit_path) for one in LENT}
+    return replace(by, grants={**by.grants, **lent})
 
 
 def may_record(by: Actor, session: ReceptionSession) -> bool:
@@ -110,13 +138,19 @@ def _is_held(session: ReceptionSession) -> bool:
     return not days or days[0].is_held  # a day that the rule no longer names was arranged by hand and stands
 
 
-def entries(by: Actor) -> EntryQuerySet:
-    """Lines of log books one may see, with what their pages show."""
-    found: EntryQuerySet = ReceptionEntry.objects.reachable(by=by, to=VIEW)
+def with_people() -> EntryQuerySet:
+    """Lines of log books with what their pages name."""
+    found: EntryQuerySet = ReceptionEntry.objects.all()
     return found.select_related(
         "session__unit", "session__receiver", "concern__unit", "concern__handler", "concern__requester",
         "concern__topic", "to_unit", "to_person", "meeting",
     )  # fmt: skip
+
+
+def entries(by: Actor) -> EntryQuerySet:
+    """Lines of log books one may see, with what their pages name."""
+    found: EntryQuerySet = with_people().reachable(by=by, to=VIEW)
+    return found
 
 
 def book_of(session: ReceptionSession, by: Actor) -> list[ReceptionEntry]:
@@ -148,11 +182,11 @@ def pack_due(found: Iterable[ReceptionEntry]) -> date | None:
     return due(PACK, min(waiting)) if waiting else None
 
 
-def packs(by: Actor, unit: Unit) -> list[tuple[date, int]]:
-    """议题汇编 made so far: the day and how many items, the newest first."""
-    found = entries(by).filter(meeting__unit=unit, packed_on__isnull=False).order_by("-packed_on")
-    counted = found.values_list("packed_on").annotate(n=Count("pk")).order_by("-packed_on")
-    return [(day, count) for day, count in counted if day is not None]
+def packs(by: Actor) -> list[tuple[str, date, int]]:
+    """议题汇编 made so far: the unit, the day and how many items, the newest first."""
+    found = ReceptionEntry.objects.reachable(by=by, to=VIEW).filter(packed_on__isnull=False)
+    counted = found.values_list("meeting__unit__name", "packed_on").annotate(n=Count("pk"))
+    return list(counted.order_by("-packed_on", "meeting__unit__name")[:24])
 
 
 def mailbox(by: Actor) -> QuerySet[Concern]:
@@ -186,8 +220,3 @@ def waiting_entries(by: Actor) -> list[ReceptionEntry]:
 def with_roster() -> Prefetch:
     """The roster with its persons, for a list of rules."""
     return Prefetch("roster", queryset=RosterPerson.objects.select_related("person"))
-
-
-def is_answered_at_once(entry: ReceptionEntry) -> bool:
-    """Whether the resident got his answer in the room."""
-    return entry.disposition in ANSWERED_AT_ONCE

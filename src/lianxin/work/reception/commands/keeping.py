@@ -1,7 +1,7 @@
 """记录簿: each visitor entered as a concern with its 处理意见, the book filled in the same day, handed over the next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,13 +16,12 @@ from lianxin.work.concerns import commands as concerns
 from lianxin.work.concerns.commands.intake import Asker, Receipt
 from lianxin.work.concerns.models import Concern, Topic
 from lianxin.work.concerns.problems import Unfit
-from lianxin.work.concerns.terms import ANSWER_NOW, ASSIGN, CLASSIFY, REGISTER, Channel, Handling
+from lianxin.work.concerns.terms import ASSIGN, Channel, Handling
 from lianxin.work.reception import queries
 from lianxin.work.reception.commands import handing
 from lianxin.work.reception.models import AgendaMeeting, ReceptionEntry, ReceptionSession
 from lianxin.work.reception.terms import ANSWERED_AT_ONCE, BRANCHES, FLOW, RECORD, Disposition, Power
 
-LENT = (REGISTER, CLASSIFY, ANSWER_NOW, ASSIGN)
 WRITE = {
     Disposition.SOLVED: gettext_lazy("请写明当场解决的办法。"),
     Disposition.EXPLAINED: gettext_lazy("请写明向来访人解释了什么。"),
@@ -73,14 +72,6 @@ class Visit:
         return self.opinion if self.handling == Handling.EXPLAIN else ""
 
 
-def on_duty(by: Actor, session: ReceptionSession) -> Actor:
-    """值班: for the matters of his own session the roster lends the receiver the deeds of intake, in that unit alone."""
-    if not queries.is_on_duty(by, session):
-        return by
-    lent = {one.code: (*by.grants.get(one.code, ()), session.unit_path) for one in LENT}
-    return replace(by, grants={**by.grants, **lent})
-
-
 def _must_record(by: Actor, session: ReceptionSession) -> None:
     if not queries.may_record(by, session):
         raise NotAllowed(_("您现在的职务不能办理此事：%(what)s。") % {"what": RECORD.label})
@@ -105,7 +96,7 @@ def enter(*, session: ReceptionSession, visit: Visit, by: Actor, at: datetime, e
     if today < session.on:
         raise Unfit(_("还没有到接待的日子。"))
     _fits(visit, session, today)
-    lent = on_duty(by, session)
+    lent = queries.on_duty(by, session)
     receipt = concerns.register(
         text=visit.text, kind=visit.kind, channel=Channel.RECEPTION_DAY, unit=visit.unit or session.unit, by=lent, at=at,
         title=visit.title, place=visit.place, asker=visit.asker, occurred_on=visit.occurred_on,

@@ -20,15 +20,15 @@ from lianxin.work.reception.terms import ReplyForm
 
 
 @transaction.atomic
-def reply(*, concern: Concern, text: str, form: str, by: Actor, at: datetime) -> Concern:
+def reply(*, concern: Concern, text: str, reply_form: str, by: Actor, at: datetime) -> Concern:
     """答复并记形式: the reply of the handling unit, and whether it was given by word of mouth or in writing (M019)."""
     by.must(REPLY, concern)
-    if form == ReplyForm.ORAL and ReceptionEntry.objects.filter(concern=concern, is_principle=True).exists():
-        raise Unfit(_("涉及原则性问题的，应当书面答复。"), "form")
+    if reply_form == ReplyForm.ORAL and ReceptionEntry.objects.filter(concern=concern, is_principle=True).exists():
+        raise Unfit(_("涉及原则性问题的，应当书面答复。"), "reply_form")
     concern = concerns.reply(concern=concern, text=text, by=by, at=at)
-    ReplyNote.objects.update_or_create(concern=concern, round=concern.round, defaults={"form": form})
+    ReplyNote.objects.update_or_create(concern=concern, round=concern.round, defaults={"form": reply_form})
     book.record(
-        "reception.reply_noted", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, form=ReplyForm(form).label
+        "reception.reply_noted", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, form=ReplyForm(reply_form).label
     )
     return concern
 
