@@ -69,7 +69,7 @@ def confirm(request: Request, code: str) -> HttpResponse:
     if form.is_valid() and done(form, commands.confirm, request, version=version, **form.cleaned_data):
         messages.success(request, _("已复核，到公开日期自动公开。"))
         return redirect("publishing:item", code=code)
-    return _item(request, publication, confirm_form=form)
+    return _item(request, publication, **({"confirm_form": form} if form.is_bound else {}))
 
 
 def refuse(request: Request, code: str) -> HttpResponse:
@@ -79,7 +79,7 @@ def refuse(request: Request, code: str) -> HttpResponse:
     if form.is_valid() and done(form, commands.refuse, request, version=version, **form.cleaned_data):
         messages.success(request, _("已退回修改。"))
         return redirect("publishing:item", code=code)
-    return _item(request, publication, refuse_form=form)
+    return _item(request, publication, **({"refuse_form": form} if form.is_bound else {}))
 
 
 def take_down(request: Request, code: str) -> HttpResponse:

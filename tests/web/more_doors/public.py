@@ -1,0 +1,26 @@
+"""门 of what is public: the ledger, the data, the resident's own two deeds. Order of answers: as in doors.py."""
+
+from typing import Any
+
+from tests.web.doors import Door, door
+from tests.web.more_doors import publishing
+from tests.web.world import World
+
+
+def scene(world: World) -> dict[str, dict[str, Any]]:
+    """One item that everybody may read."""
+    return {"shown": {"code": publishing.shown(world).code}}
+
+
+DOORS: tuple[Door, ...] = (
+    door("public:ledger", "GET", "all 200"),
+    door("public:published_item", "GET shown", "all 200"),
+    door("public:adopted", "GET", "all 200"),
+    door("public:data", "GET", "all 200"),
+    door("public:ledger_json", "GET", "all 200"),
+    door("public:ledger_csv", "GET", "all 200"),
+    door("public:consent", "GET", "all 200"),
+    door("public:consent", "POST", "all 200"),
+    door("public:disturbed", "GET", "all 200"),
+    door("public:disturbed", "POST", "all 200"),
+)
