@@ -23,7 +23,13 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
         text="路灯坏了", kind="help", unit=town.shiqiao, call_back_on=DUE, by=town.worker, at=NOON
     ).concern
     guide = commands.publish_guide(
-        unit=town.qingshui, item="老年证", place="便民大厅", limit="当场办结", responsible="民政办", by=town.officer, at=NOON
+        unit=town.qingshui,
+        item="老年证",
+        place="便民大厅",
+        limit="当场办结",
+        responsible="民政办",
+        by=town.officer,
+        at=NOON,
     )
     room = commands.open_work_room(
         unit=town.qingshui, name="老李工作室", host="清水砖厂", opened_on=date(2026, 5, 1), by=town.officer, at=NOON

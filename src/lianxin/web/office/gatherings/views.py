@@ -18,7 +18,7 @@ from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, own_unit, room_tabs, see
 from lianxin.work.concerns.commands import register_finding
-from lianxin.work.concerns.terms import Channel
+from lianxin.work.concerns.terms import REGISTER, Channel
 from lianxin.work.gatherings import commands, queries
 from lianxin.work.gatherings.models import Gathering, Opinion, Study
 from lianxin.work.gatherings.terms import HOLD, LEAD, OPINION_VIEW, SETTLE, VIEW, OpinionOutcome
@@ -165,7 +165,7 @@ def raise_opinion(request: Request, code: str) -> HttpResponse:
 
 def finding(request: Request) -> HttpResponse:
     """从走访发现登记: a finding of a visit becomes a concern in one step."""
-    own_unit(request, HOLD)
+    own_unit(request, REGISTER)
     return file(request, Filing(
         word=_("从走访发现登记"), purpose=_("走访时看到、听到的具体问题，一步登记成诉求。"), channel=Channel.VISIT,
         command=register_finding, back=reverse("gatherings:index"), own=forms.finding_fields,
@@ -174,7 +174,7 @@ def finding(request: Request) -> HttpResponse:
 
 def comment(request: Request) -> HttpResponse:
     """网民留言登记: what was left on the unit's own page, pasted by a person; nobody's pages are searched."""
-    own_unit(request, HOLD)
+    own_unit(request, REGISTER)
     return file(request, Filing(
         word=_("网民留言登记"), purpose=_("把留在本单位网页上的话贴进来，写明在哪里。只登记找上门的话，不去别处搜集。"),
         channel=Channel.ONLINE_COMMENT, command=register_finding, back=reverse("gatherings:index"),
