@@ -256,6 +256,23 @@ class TestTheMailbox:
         assert "食堂排队太久" in page and "路灯不亮" not in page and "还有 6 个工作日" in page
         assert "食堂排队太久" not in text_of(enter("stranger").get("/reception/mailbox/"))
 
+    @pytest.mark.mechanism("M022")
+    def test_takes_a_letter_from_the_residents_own_page(self, enter, town):
+        sent = {
+            "text": "食堂饭菜偏凉。",
+            "kind": "suggestion",
+            "unit": town.school.pk,
+            "screen": "5",
+            "to_mailbox": "on",
+        }
+
+        enter("nobody").post("/public/submit/", {**sent, "entry_key": "a"})
+        enter("nobody").post("/public/submit/", {**sent, "to_mailbox": "", "entry_key": "b"})
+
+        assert list(Concern.objects.order_by("pk").values_list("channel", "clock")) == [
+            ("mailbox", "reception_7wd"), ("web", "suggestion_10wd"),
+        ]  # fmt: skip
+
 
 class TestTheFigures:
     @pytest.mark.mechanism("M073")

@@ -63,6 +63,7 @@ class SubmitForm(Limited):
     place = Tidy(
         label=_("具体地点"), max_length=120, required=False, help_text=_("例如：村口小桥旁。不知道村名的，也写在这里。")
     )
+    to_mailbox = forms.BooleanField(label=_("写给校长信箱、领导信箱，请负责人看，7 个工作日内答复"), required=False)
     about_unit = forms.ChoiceField(
         label=_("投诉、举报的是哪个单位"), required=False,
         help_text=_("选了以后，这个单位和它的下级看不到您反映的事，也不会由它办理。"),
@@ -217,7 +218,7 @@ class DisturbedForm(forms.Form):
 SUBMIT_QUESTIONS = (
     Question(_("您要反映什么事"), ("text",)),
     Question(_("属于哪一类"), ("kind",)),
-    Question(_("事情在哪里"), ("unit", "place")),
+    Question(_("事情在哪里"), ("unit", "place", "to_mailbox")),
     Question(_("投诉、举报的是哪个单位"), ("about_unit",)),
     Question(_("怎么联系您"), ("name", "phone")),
     Question(_("可以公开吗"), ("may_publish",)),

@@ -78,6 +78,7 @@ def _submitted(request: Request, form: SubmitForm) -> Receipt | None:
             text=data["text"], kind=data["kind"], unit=data["unit"], at=request.now, place=data["place"],
             asker=Asker(name=data["name"], phone=data["phone"]), may_publish=data["may_publish"],
             about_unit=data["about_unit"], entry_key=data["entry_key"],
+            to_mailbox=data["to_mailbox"],
         )  # fmt: skip
     except Unfit as problem:
         form.add_error(problem.field if problem.field in form.fields else None, str(problem))
