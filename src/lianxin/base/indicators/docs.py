@@ -1,5 +1,9 @@
 """指标说明: the page docs/indicators.md, generated from the registry."""
 
+from typing import Any
+
+from django.db.models import Model
+
 from lianxin.base.indicators.kinds import Count, Indicator, Rate, Spread, Stock
 from lianxin.base.indicators.registry import DIMENSIONS, INDICATORS
 
@@ -16,8 +20,17 @@ def dated_words(one: Indicator) -> str:
     if isinstance(one, Stock):
         return "期末当日（本期未结束的，为今天）"
     if isinstance(one, Count):
-        return str(getattr(one.of().model._meta.get_field(one.dated), "verbose_name", one.dated))
+        return _named(one.of().model, one.dated)
     return dated_words(one.counts[-1])
+
+
+def _named(model: type[Model], dated: str) -> str:
+    """The date's own name; of one that stands on a record beside it, with that record's name."""
+    first, beside, rest = dated.partition("__")
+    field: Any = model._meta.get_field(first)
+    if beside:
+        return f"{field.related_model._meta.verbose_name}的{_named(field.related_model, rest)}"
+    return str(getattr(field, "verbose_name", dated))
 
 
 def indicators_markdown() -> str:
