@@ -37,7 +37,7 @@ class TestTheCounter:
         page = enter("worker").get("/concerns/register/").content.decode()
         first = page.split("<details", 1)[0].split('id="main"')[1]
         first = re.sub(r'<div class="subjects".*?</div>\s*<div class="pair">', "", first, flags=re.S)
-        assert set(re.findall(r'name="(\w+)"', first)) - {"csrfmiddlewaretoken", "entry_key", "asked", "subjects", "no_subject"} == {
+        assert set(re.findall(r'name="(\w+)"', first)) - {"csrfmiddlewaretoken", "entry_key", "asked", "subjects", "no_subject", "look"} == {
             "text", "kind", "unit", "name", "phone", "channel",
         }  # fmt: skip
 

@@ -73,10 +73,7 @@ DOORS = (
     door("sorting:answer_report", "GET answer", _ANSWER),
     door("sorting:answer_report", "POST answer", _ANSWER),
     *(door("sorting:deed", f"{method} {what}", _WORK) for what in ("review", "cause", "report") for method in ("GET", "POST")),
-    door("sorting:deed", "GET tag", _WORK),
-    door("sorting:deed", "POST tag", "--- 404 302 302 302 403 302 403 404 404 302 403 403 403 404"),
-    door("sorting:deed", "GET extra", _WORK),
-    door("sorting:deed", "POST extra", "--- 404 200 200 200 403 200 403 404 404 200 403 403 403 404"),
+    *(door("sorting:deed", f"{method} {what}", _WORK) for what in ("tag", "extra") for method in ("GET", "POST")),
     door("sorting:deed", "GET reclassify", _ABOVE),
     door("sorting:deed", "POST reclassify", _ABOVE),
 )  # fmt: skip
