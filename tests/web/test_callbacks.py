@@ -18,8 +18,8 @@ from lianxin.work.concerns import commands
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 from tests.conftest import NOON
+from tests.work.callback_scenes import RULE, answered, call, rated, say
 from tests.work.conftest import ASKER, at_state, registered
-from tests.work.test_callbacks import RULE, answered, call, rated, say
 
 SOON = NOON + timedelta(minutes=30)
 

@@ -58,3 +58,8 @@ def person(random: Random) -> str:
 def phone(random: Random) -> str:
     """A number that nobody has: 1390000 and four digits."""
     return f"1390000{random.randrange(10000):04d}"
+
+
+def desk_phone(random: Random) -> str:
+    """A telephone on an office desk, unlike any resident's."""
+    return f"0000-800{random.randrange(10000):04d}"
