@@ -12,7 +12,7 @@ from lianxin.pure.masking import mask_name, mask_phone, mask_text
 from lianxin.work.concerns.models import Concern, ConcernQuerySet
 from lianxin.work.concerns.queries import sees_asker
 
-# rules.md §6.3, 信访/来访登记; 是否重复 stays empty until merging exists
+# rules.md §6.3, 信访/来访登记; 是否重复: merged into another one, and handled with it
 COLUMNS = (
     (_("编号"), 11), (_("登记日期"), 12), (_("渠道"), 10), (_("性质"), 8), (_("诉求人姓名"), 11), (_("人数"), 6),
     (_("联系电话"), 15), (_("住址"), 16), (_("问题属地"), 14), (_("诉求内容"), 60), (_("内容分类"), 14), (_("是否重复"), 9),
@@ -38,7 +38,8 @@ def line(concern: Concern, by: Actor) -> list[str]:
         mask_name(name) if known else hidden, str(asker.people_count) if asker else "",
         mask_phone(phone) if known else hidden, (address[:3] + "**" if address else "") if known else hidden,
         concern.unit.name, mask_text(concern.text, [name] if len(name) > 1 else [])[:CELL],
-        concern.topic.label if concern.topic else "", "", str(concern.get_handling_display()),
+        concern.topic.label if concern.topic else "", str(_("是")) if concern.merged_into_id else "",
+        str(concern.get_handling_display()),
         concern.handler.name if concern.handler else "", _day(concern.due_on), _day(concern.closed_on),
         str(concern.get_outcome_display()), str(concern.get_status_display()),
         str(_("同意公开")) if concern.may_publish else str(_("不公开")), str(concern.get_rating_display()),
