@@ -155,7 +155,7 @@ class TestAChangeAfterTheFirstDay:
         assert [e.event for e in book.story(concern.ref)].count("concern.reclassified") == 2
 
     def test_of_what_the_county_sorted_is_the_county_leaders(self, town):
-        concern = at_state(town, Status.IN_HAND)
+        concern, closed = at_state(town, Status.IN_HAND), at_state(town, Status.CLOSED)
         given = {
             "concern": concern,
             "topic": lamp_topic(),
