@@ -26,6 +26,10 @@ class ReplyForm(TextForm):
         if taken is not None:
             self.initial = {"text": taken.text}
 
+    def missing(self) -> list[str]:
+        """The units that help and have not reported yet: the answer may go out, but the lead is told."""
+        return [task.unit.name for task in self.concern.tasks.unreported().select_related("unit")]
+
     def clean(self) -> dict[str, Any]:
         """Asks once where the answer is word for word what others were told: it may be right, but seldom is."""
         typed = super().clean() or {}
