@@ -50,7 +50,7 @@ def typed(decision="within:solved", **changes):
     """What stands in the form of a visitor."""
     return {
         "text": "校门口的路灯不亮。", "kind": "help", "unit": "县第一中学", "name": "王长青", "phone": "13900000001",
-        "category": "学生家长", "people_count": "3", "topic": lamp_topic().pk, "decision": decision,
+        "category": "parent", "people_count": "3", "topic": lamp_topic().pk, "decision": decision,
         "opinion": "总务处当晚已换灯泡。", "entry_key": f"key-{decision}", "at_once": "on", **changes,
     }  # fmt: skip
 

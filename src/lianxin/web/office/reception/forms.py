@@ -14,7 +14,6 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.workdays.calendar import WEEKDAYS
 from lianxin.web.office.concerns.forms import RegisterForm, TopicField
 from lianxin.web.ui.fields import DateField, UnitField
-from lianxin.work.concerns.commands.intake import Asker
 from lianxin.work.concerns.models import Concern
 from lianxin.work.reception import queries
 from lianxin.work.reception.commands import Visit
@@ -22,6 +21,7 @@ from lianxin.work.reception.models import AgendaMeeting, ReceptionEntry, Recepti
 from lianxin.work.reception.terms import ARRANGE, BRANCHES, Disposition, Power, ReplyForm
 
 NONE: Any = None  # choices are set by each form
+OUTSIDE = _("清单外交办的理由（只在系统提示时写）")
 SEPARATORS = re.compile(r"[、，,；;\s]+")
 
 
@@ -35,7 +35,6 @@ class EntryForm(RegisterForm):
 
     DECIDED = ("policy", "article", "is_principle", "at_once")
 
-    category = forms.ChoiceField(label=_("来访人类别"), required=False)
     topic = TopicField(label=_("分类"))
     decision = forms.ChoiceField(label=_("处理意见"), widget=forms.RadioSelect)
     opinion = _text(_("处理意见内容"), _("据实写：怎么解决的，解释了什么，为什么转办，提请研究什么。"))
@@ -48,6 +47,7 @@ class EntryForm(RegisterForm):
         required=False,
         help_text=_("能定下来的写明哪天解决，会兑现情况一起统计。"),
     )
+    outside_reason = forms.CharField(label=OUTSIDE, max_length=200, required=False)
     policy = forms.CharField(label=_("依据的政策"), max_length=200, required=False)
     article = forms.CharField(label=_("条款"), max_length=60, required=False)
     is_principle = forms.BooleanField(label=_("涉及原则性问题，要书面答复"), required=False)
@@ -57,8 +57,12 @@ class EntryForm(RegisterForm):
         super().__init__(*args, by=by, today=today, **kwargs)
         self.session, fields = session, cast(Any, self.fields)
         del fields["channel"], fields["external_number"]
+        fields["category"].label = _("来访人类别")
         fields["unit"].offer(Unit.objects.valid(today).filter(within("path", session.unit_path)))
-        fields["category"].choices = [("", _("未说明")), *((one, one) for one in session.rule.categories)]
+        fields["category"].choices = [
+            ("", _("未说明")),
+            *((queries.category_code(one), one) for one in session.rule.categories),
+        ]
         fields["to_unit"].offer(Unit.objects.valid(today))
         fields["to_person"].queryset = queries.may_receive(session.unit, today)
         fields["meeting"].queryset = AgendaMeeting.objects.filter(unit=session.unit)
@@ -78,6 +82,10 @@ class EntryForm(RegisterForm):
             for power, several in BRANCHES.items()
         ]
 
+    def more(self) -> list[forms.BoundField]:
+        """What is folded under 更多: what decides whether it is unfolded."""
+        return [self[name] for name in ("title", "place", "address", "occurred_on")]
+
     def folded(self) -> list[forms.BoundField]:
         """What is folded under 更多."""
         return [self[name] for name in ("title", "unit", "place", "address", "occurred_on")]
@@ -86,10 +94,8 @@ class EntryForm(RegisterForm):
         """The typed values as `commands.enter` takes them."""
         typed = super().as_command()
         power, _colon, disposition = typed.pop("decision").partition(":")
-        asker, category = typed.pop("asker"), typed.pop("category")
-        told = Asker(asker.name, asker.phone, asker.address, asker.people_count, queries.category_code(category))
         entry_key = typed.pop("entry_key")
-        visit = Visit(**typed, asker=told, power=power, disposition=disposition)
+        visit = Visit(**typed, power=power, disposition=disposition)
         return {"visit": visit, "entry_key": entry_key}
 
 
@@ -207,6 +213,7 @@ class TransferForm(forms.Form):
     to_unit = UnitField(label=_("承办单位"), required=False)
     to_person = forms.ModelChoiceField(label=_("转给哪位领导"), queryset=NONE, required=False, empty_label=_("不指定"))
     instruction = _text(_("转办要求"), _("不写就用处理意见的原话。"), required=False)
+    outside_reason = forms.CharField(label=OUTSIDE, max_length=200, required=False)
 
     def __init__(self, *args: Any, entry: ReceptionEntry, by: Actor, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"to_unit": entry.to_unit, "to_person": entry.to_person_id}, **kwargs})

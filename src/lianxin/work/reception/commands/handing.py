@@ -27,8 +27,13 @@ def target(to_unit: Unit | None, to_person: Person | None, under: Unit, on: date
     return unit
 
 
-def hand_out(entry: ReceptionEntry, *, by: Actor, at: datetime, instruction: str = "") -> ReceptionEntry:
-    """Make the task: assign the concern, to be answered within a week or by its promise, whichever is sooner (M010, M018)."""
+def hand_out(
+    entry: ReceptionEntry, *, by: Actor, at: datetime, instruction: str = "", outside_reason: str = ""
+) -> ReceptionEntry:
+    """Make the task: assign the concern, to be answered within a week or by its promise, whichever is sooner (M010, M018).
+
+    A matter outside the duty list of a township or village needs a reason there too, which is counted (JF-10).
+    """
     today, under = localdate(at), entry.session.unit
     is_own = entry.disposition == Disposition.LATER and entry.to_unit is None and entry.to_person is None
     if is_own and not queries.has_handler(under, today):
@@ -38,8 +43,9 @@ def hand_out(entry: ReceptionEntry, *, by: Actor, at: datetime, instruction: str
     promise = entry.concern.due_on or today
     answer_due_on = promise if is_own else queries.due(ANSWER, today)
     concern = concerns.assign(
-        concern=entry.concern, to=unit, due_on=max(today, min(answer_due_on, promise)), instruction=words, by=by, at=at
-    )
+        concern=entry.concern, to=unit, due_on=max(today, min(answer_due_on, promise)), instruction=words,
+        outside_reason=outside_reason, by=by, at=at,
+    )  # fmt: skip
     entry.concern, entry.transferred_on = concern, today
     entry.to_unit, entry.answer_due_on = unit, None if is_own else answer_due_on
     entry.save(update_fields=["transferred_on", "to_unit", "answer_due_on"])

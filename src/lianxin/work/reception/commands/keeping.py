@@ -52,6 +52,7 @@ class Visit:
     to_person: Person | None = None
     meeting: AgendaMeeting | None = None
     promised_on: date | None = None
+    outside_reason: str = ""
     policy: str = ""
     article: str = ""
     is_principle: bool = False
@@ -128,7 +129,7 @@ def _write_down(session: ReceptionSession, visit: Visit, concern: Concern, by: A
     if visit.disposition in ANSWERED_AT_ONCE:
         concerns.answer_now(concern=concern, text=visit.opinion, explained=visit.explained, by=by, at=at)
     elif visit.at_once and visit.disposition != Disposition.MEETING and by.may(ASSIGN, concern):
-        handing.hand_out(entry, by=by, at=at)
+        handing.hand_out(entry, outside_reason=visit.outside_reason, by=by, at=at)
 
 
 def _classified(session: ReceptionSession, visit: Visit, concern: Concern, by: Actor, at: datetime) -> Concern:

@@ -46,7 +46,7 @@ def _locked(entry: ReceptionEntry, by: Actor) -> ReceptionEntry:
 @transaction.atomic
 def transfer(
     *, entry: ReceptionEntry, by: Actor, at: datetime, to_unit: Unit | None = None, to_person: Person | None = None,
-    instruction: str = "",
+    instruction: str = "", outside_reason: str = "",
 ) -> ReceptionEntry:  # fmt: skip
     """转办: hand a matter of the book to whom the receiver or the meeting named; it is to be answered in a week (M014, M018)."""
     entry = _locked(entry, by)
@@ -58,7 +58,7 @@ def transfer(
         entry.to_unit, entry.to_person = to_unit, to_person
         entry.save(update_fields=["to_unit", "to_person"])
     handing.target(entry.to_unit, entry.to_person, entry.session.unit, localdate(at))
-    return handing.hand_out(entry, by=by, at=at, instruction=instruction)
+    return handing.hand_out(entry, by=by, at=at, instruction=instruction, outside_reason=outside_reason)
 
 
 @transaction.atomic

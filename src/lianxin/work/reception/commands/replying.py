@@ -28,7 +28,12 @@ def reply(*, concern: Concern, text: str, reply_form: str, by: Actor, at: dateti
     concern = concerns.reply(concern=concern, text=text, by=by, at=at)
     ReplyNote.objects.update_or_create(concern=concern, round=concern.round, defaults={"form": reply_form})
     book.record(
-        "reception.reply_noted", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, form=ReplyForm(reply_form).label
+        "reception.reply_noted",
+        of=concern.ref,
+        unit_path=concern.unit_path,
+        by=by,
+        at=at,
+        form=ReplyForm(reply_form).label,
     )
     return concern
 
