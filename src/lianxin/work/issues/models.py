@@ -231,6 +231,11 @@ class Learned(models.Model):
         verbose_name = "学得的"
         ordering = ["-at", "-pk"]
 
+    @property
+    def percent(self) -> int | None:
+        """The accuracy in whole percent."""
+        return None if self.accuracy is None else round(100 * self.accuracy)
+
     @staticmethod
     def pack(data: Any) -> bytes:
         """Data of a lexicon or a model as bytes."""

@@ -53,7 +53,10 @@ def suggest_topic(*, text: str, by: Actor, title: str = "", most: int = 3) -> li
     if not by.has(VIEW):
         return []
     found = topic_model().suggest(title, text, most=most)
-    topics = {one.code: one for one in Topic.objects.filter(code__in=[one.label for one in found], valid_to=None)}
+    topics = {
+        one.code: one
+        for one in Topic.objects.filter(code__in=[one.label for one in found], valid_to=None).select_related("parent")
+    }
     return [TopicAdvice(topics[one.label], one.words) for one in found if one.label in topics]
 
 

@@ -1,0 +1,34 @@
+"""后台任务: a run over thousands of concerns, the training of suggestions, in the name of whoever asked."""
+
+from typing import Any
+
+from django.utils import timezone
+from django_tasks import task
+
+from lianxin.base.orgs.models import Posting
+from lianxin.base.orgs.permissions import Actor
+from lianxin.base.orgs.queries import actor_for
+from lianxin.work.issues import commands
+from lianxin.work.issues.models import IssueRun
+
+
+@task()
+def carry_out(run_pk: int, posting_id: int) -> None:
+    """归并."""
+    run, by = IssueRun.objects.filter(pk=run_pk).first(), _actor(posting_id)
+    if run is not None and by is not None:
+        commands.carry_out(run=run, by=by, at=timezone.now())
+
+
+@task()
+def train(posting_id: int) -> None:
+    """训练分类建议."""
+    if (by := _actor(posting_id)) is not None:
+        commands.train_topics(by=by, at=timezone.now())
+
+
+def _actor(posting_id: int) -> Actor | None:
+    """The person in the post in which he asked, if it is still held."""
+    held: Any = Posting.objects.valid(timezone.localdate()).filter(pk=posting_id, person__is_active=True)
+    posting = held.select_related("unit", "person").first()
+    return actor_for(posting) if posting else None
