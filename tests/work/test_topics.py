@@ -145,7 +145,7 @@ class TestFiguresOverVersions:
 
     def test_compare_nothing_where_one_became_several_without_a_rule(self, town, clerk):
         old = self.year(town)
-        commands.retire_topic(topic=old, **clerk)
+        old = commands.retire_topic(topic=old, **clerk)
         for label in ("道路路灯", "治安"):
             commands.map_topic(old=old, new=named(label), is_chosen=False, **clerk)
         for label in ("道路路灯", "食品安全"):

@@ -80,7 +80,8 @@ def timeline(events: Iterable[Any]) -> dict[str, object]:
 def field(bound: BoundField, wide: bool = True) -> dict[str, object]:
     """填写项: label, help, what was typed, and the sentence that says what to mend."""
     kind = getattr(bound.field.widget, "input_type", "")
-    return {"field": bound, "wide": wide, "is_tick": kind == "checkbox", "is_choice": kind == "radio"}
+    is_tick = kind == "checkbox" and not bound.use_fieldset  # one tick; several stand as a group of choices
+    return {"field": bound, "wide": wide, "is_tick": is_tick, "is_choice": kind == "radio"}
 
 
 @register.inclusion_tag(FOLDER + "errors.html")
