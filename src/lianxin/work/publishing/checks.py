@@ -1,5 +1,6 @@
 """公开前的检查: what is marked in a text, and what forbids it to become public. Reads alone; the commands ask here."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from lianxin.work.publishing.models import Consent, PublishRule
 from lianxin.work.publishing.terms import ANSWERED, NEVER, STRICT, Basis, RuleOf
 
 FIELDS = ("title", "asked", "answered")
+_GREETING = "(您好|你好|同志|领导|向(您|你)|反映(一件|个)|我(想|要)反映|想(问|请))"
 NEVER_SHOWN = (redaction.IDENTITY, redaction.CARD, redaction.MOBILE)
 
 
@@ -138,15 +140,24 @@ def proposed(concern: Concern, title: str, text: str) -> dict[str, str]:
     adoption = getattr(concern, "adoption", None)
     answered = reply.text if reply else ""
     if adoption is not None:
-        words = _("%(decision)s。%(reason)s") % {
+        words = _("采纳情况：%(decision)s。%(reason)s") % {
             "decision": adoption.get_decision_display(), "reason": adoption.reason,
         }  # fmt: skip
         answered = f"{answered}\n{words}".strip()
     names = [*roll(concern), *_subject_names(concern)]
     return {
         field: redaction.blanked(words, redaction.find(words, names))
-        for field, words in zip(FIELDS, (title, text, answered), strict=True)
+        for field, words in zip(FIELDS, (_short(title, text), text, answered), strict=True)
     }
+
+
+def _short(title: str, text: str) -> str:
+    """A title that ends in the middle is told anew: the first clause of the text that says something."""
+    if not title.endswith("…"):
+        return title
+    clauses = [one.strip() for one in re.split("[，。：；！？,:;!?\n]", text)]
+    telling = [one for one in clauses if len(one) > 5 and not re.match(_GREETING, one)]
+    return next((one[:30] for one in telling), title)
 
 
 def _subject_names(concern: Concern) -> list[str]:

@@ -36,7 +36,7 @@ from lianxin.work.publishing.terms import (
     VersionState,
 )  # fmt: skip
 
-SHOWN = 50
+SHOWN, OLDEST = 50, 20
 ASKS_AN_HOUR, MISSES_AN_HOUR = 60, 10
 
 
@@ -144,7 +144,7 @@ def adoptions(request: Request) -> dict[str, Any]:
     open_ = found.exclude(status__in=(Status.VOIDED, Status.DECLINED)).order_by("received_on", "code")
     decided = Adoption.objects.reachable(by=actor, to=VIEW).select_related("concern__requester", "unit")
     return {
-        "open": [(one, concern_queries.shown(one.title, one, actor)) for one in concern_queries.first_of(open_, SHOWN)],
+        "open": [(one, concern_queries.shown(one.title, one, actor)) for one in concern_queries.first_of(open_, OLDEST)],
         "decided": [(one, concern_queries.shown(one.concern.title, one.concern, actor)) for one in decided[:SHOWN]],
         "count": open_.count(),
     }  # fmt: skip
