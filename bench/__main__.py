@@ -14,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench import likeness
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -34,6 +36,8 @@ def main() -> int:
         code |= _child(args.concerns, "")
     if args.only != "sqlite":
         code |= _postgresql(args.concerns)
+    if not args.only:
+        code |= likeness.main()
     return code
 
 
