@@ -87,6 +87,37 @@ class TestHandingOut:
         assert "共 1 次" not in text_of(client.get("/duties/outside/?year=2025"))
 
 
+class TestSeveralAtOnce:
+    @pytest.mark.mechanism("M045")
+    def test_go_out_each_as_the_list_says_and_what_is_refused_stays(self, enter, town):
+        in_force(town)
+        lamp, water, other = (sorted_as(town, label) for label in ("道路路灯", "供水排水", "医疗保险"))
+        client = enter("clerk")
+
+        page = text_of(client.get("/duties/several/"))
+        assert all(f'value="{one.code}"' in page for one in (lamp, water, other))
+        assert "县水利局</b>" in page and "清单没有写明" in page
+        page = text_of(client.post("/duties/several/", {"code": [lamp.code, water.code, other.code]}, follow=True))
+        assert "已交办 2 件" in page and "没有唯一的主办单位" in page
+        for one, unit in ((lamp, town.building), (water, town.water_bureau), (other, None)):
+            one.refresh_from_db()
+            assert one.handler == unit
+        assert [task.unit for task in lamp.tasks.all()] == [town.qingshui]
+
+        client.post("/duties/several/", {"code": [other.code], "to": "县水利局"})
+        other.refresh_from_db()
+        assert other.handler == town.water_bureau
+
+    def test_are_only_ones_own(self, enter, town):
+        concern = sorted_as(town)
+        client = enter("stranger")
+
+        assert concern.code not in text_of(client.get("/duties/several/"))
+        client.post("/duties/several/", {"code": [concern.code], "to": "县住建局"})
+        concern.refresh_from_db()
+        assert concern.handler is None and enter("worker").get("/duties/several/").status_code == 403
+
+
 class TestHelping:
     @pytest.mark.mechanism("M045")
     def test_goes_from_today_to_the_report_and_the_lead_sees_who_is_missing(self, enter, town):
@@ -112,6 +143,8 @@ class TestHelping:
         assert "水管已移开。" in page and "还没有反馈的：清水镇" in page
         client.post(f"/duties/of/{concern.code}/progress/", {"comment": "灯杆已运到。"})
         assert "灯杆已运到。" in text_of(client.get(at))
+        client.post(f"{at}acknowledge/")
+        assert "协办还没有反馈：清水镇" in text_of(client.get(f"{at}reply/"))
         left = concern.tasks.get(unit=town.qingshui)
         enter("clerk").post(f"/duties/of/{concern.code}/withdraw/{left.pk}/")
         assert not concern.tasks.standing().filter(unit=town.qingshui).exists()
@@ -215,6 +248,7 @@ class TestThePages:
                     concern=sorted_as(town), to=town.building, helpers=[town.water_bureau], by=town.clerk, at=NOON
                 )
                 commands.raise_objection(concern=concern, reason="不归", names=town.qingshui, by=town.builder, at=NOON)
+                sorted_as(town)
                 commands.assign(
                     concern=sorted_as(town), to=town.shiqiao, outside_reason="村里自己装的灯", by=town.officer, at=NOON
                 )
@@ -224,15 +258,22 @@ class TestThePages:
             for who in ("clerk", "water"):
                 client = enter(who)
                 client.get("/duties/")
-                for url in ("/duties/", "/duties/outside/", "/duties/objections/", "/duties/list/1/", "/today/"):
+                for url in (
+                    "/duties/",
+                    "/duties/several/",
+                    "/duties/outside/",
+                    "/duties/objections/",
+                    "/duties/list/1/",
+                    "/today/",
+                ):
                     with CaptureQueriesContext(
                         connection,
                     ) as asked:
-                        assert client.get(url).status_code == 200
+                        assert client.get(url).status_code in (200, 403)
                     found.append(len(asked))
             return found
 
         some(3)
         few = cost()
         some(7)
-        assert cost() == few and Concern.objects.count() == 20
+        assert cost() == few and Concern.objects.count() == 30

@@ -41,6 +41,8 @@ DOORS = (
     door("duties:coverage", "GET", EVERYBODY),
     door("duties:outside", "GET", EVERYBODY),
     door("duties:objections", "GET", EVERYBODY),
+    door("duties:several", "GET", "--- 200 403 403 200 403 403 403 403 403 200 403 403 403 403"),
+    door("duties:several", "POST", "--- 302 403 403 302 403 403 403 403 403 302 403 403 403 403"),
     door("duties:start", "GET", "in 405"),
     door("duties:start", "POST", EDITED),
     door("duties:draft", "GET", EDITOR),

@@ -103,11 +103,14 @@ class DutyBook:
         if place.kind == UnitKind.TOWNSHIP:
             return place
         above = ancestors(place.path)[-2:-1]
-        for path in above:
-            if path not in self._units:
-                self._units[path] = Unit.objects.filter(path=path, kind=UnitKind.TOWNSHIP).first()
-            return self._units[path]
-        return None
+        return self._township(above[0]) if above else None
+
+    def _township(self, path: str) -> Unit | None:
+        if self._whole and not self._units:
+            self._units = {unit.path: unit for unit in Unit.objects.filter(kind=UnitKind.TOWNSHIP)}
+        elif not self._whole and path not in self._units:
+            self._units[path] = Unit.objects.filter(path=path, kind=UnitKind.TOWNSHIP).first()
+        return self._units.get(path)
 
 
 def _holds(duty_list: DutyList, day: date) -> bool:

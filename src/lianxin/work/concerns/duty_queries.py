@@ -91,6 +91,17 @@ def outside(by: Actor, first: date, last: date, most: int) -> Outside:
     return Outside(rows, sum(paths.values()), counted)
 
 
+def to_hand_out(by: Actor, most: int) -> list[Concern]:
+    """待交办: accepted, in nobody's hands, mine to hand out; the most urgent first."""
+    if not by.has(ASSIGN):
+        return []
+    found = Concern.objects.reachable(by=by, to=ASSIGN).filter(
+        status__in=(Status.REGISTERED, Status.RETURNED), accepted_on__isnull=False
+    )
+    rows = found.select_related("unit", "requester", "topic__parent__parent").order_by("due_on", "code")
+    return list(rows[:most])
+
+
 def my_tasks(by: Actor, most: int) -> list[Task]:
     """要本单位协办的, the most urgent first: asked, not yet reported, the concern still running."""
     found = Task.objects.past_the_wall(by=by).unreported().filter(concern__status__in=RUNNING)

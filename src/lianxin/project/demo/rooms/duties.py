@@ -70,7 +70,7 @@ def _in_hand(county: County) -> list[Concern]:
 
 
 def _help(county: County, clerk: Actor, at: datetime, random: Random) -> None:
-    words = ("请派人一起到现场，协助做好群众工作。", "请提供权属资料，三日内反馈。", "请协助组织施工场地。")
+    words = ("请派人一起到现场核实。", "请协助做好群众工作，三日内反馈。", "请提供村里掌握的情况。")
     for number, concern in enumerate(_in_hand(county)[2:7]):
         helper: Unit | None = concern.unit.parent
         assert helper is not None
@@ -82,7 +82,7 @@ def _help(county: County, clerk: Actor, at: datetime, random: Random) -> None:
             officer = county.who(helper, "township_clerk")
             commands.acknowledge_task(task=made[0], by=officer, at=at)
             if number == 0:
-                commands.report_task(task=made[0], report="已到现场，群众同意施工，场地已腾出。", by=officer, at=at)
+                commands.report_task(task=made[0], report="已到现场核实，情况属实，群众愿意配合。", by=officer, at=at)
 
 
 def _object(county: County, clerk: Actor, at: datetime) -> None:

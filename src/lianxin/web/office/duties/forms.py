@@ -172,6 +172,16 @@ class ObjectForm(DeedForm):
         cast(Any, self.fields["names"]).offer(Unit.objects.valid(self.today))
 
 
+class SeveralForm(forms.Form):
+    """成批交办: to one unit, or each as the list says."""
+
+    to = UnitField(label=_("都交给"), required=False, help_text=_("不写就各照责任清单交给主办和协办单位。"))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(Any, self.fields["to"]).offer(Unit.objects.valid(today))
+
+
 class ReportForm(forms.Form):
     """反馈协办结果."""
 

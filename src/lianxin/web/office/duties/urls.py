@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.office.duties import panels, views, views_deeds, views_draft  # noqa: F401
+from lianxin.web.office.duties import panels, views, views_deeds, views_draft, views_several  # noqa: F401
 
 app_name = "duties"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("coverage/", views.coverage, name="coverage"),
     path("outside/", views.outside, name="outside"),
     path("objections/", views.objections, name="objections"),
+    path("several/", views_several.several, name="several"),
     path("draft/start/", views_draft.start, name="start"),
     path("draft/", views_draft.edit, name="draft"),
     path("draft/import/", views_draft.bring_in, name="import"),

@@ -14,7 +14,7 @@ from lianxin.work.concerns import duty_queries as queries
 from lianxin.work.concerns.duty_book import DutyBook, topics_without_rule
 from lianxin.work.concerns.duty_terms import APPROVE_DUTIES, EDIT_DUTIES
 from lianxin.work.concerns.models import DutyList
-from lianxin.work.concerns.terms import VIEW
+from lianxin.work.concerns.terms import ASSIGN, VIEW
 
 MOST = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -49,7 +49,8 @@ def index(request: Request) -> HttpResponse:
         "form": form, "found": found, "valid": DutyList.objects.on(today).first(),
         "versions": DutyList.objects.approved().order_by("-version"),
         "draft": DutyList.objects.filter(approved_at=None).first(), "may_edit": actor.has(EDIT_DUTIES),
-        "may_approve": actor.has(APPROVE_DUTIES), "tasks": shown.titled(queries.my_tasks(actor, 20), actor),
+        "may_approve": actor.has(APPROVE_DUTIES), "may_assign": actor.has(ASSIGN),
+        "tasks": shown.titled(queries.my_tasks(actor, 20), actor),
         "reviews": shown.titled(queries.to_review(actor, 20), actor), "today": today,
     }  # fmt: skip
     return render(request, "duties/index.html", context)
