@@ -20,8 +20,8 @@ from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.base.search import index
 from lianxin.pure.workdays import Calendar
 from lianxin.web.ui.fields import DateField, PlainSelect
-from lianxin.work.concerns import queries
-from lianxin.work.concerns.models import Concern, ConcernQuerySet, Topic
+from lianxin.work.concerns import queries, topic_tree
+from lianxin.work.concerns.models import Concern, ConcernQuerySet
 from lianxin.work.concerns.queries import TABS, Tab
 from lianxin.work.concerns.terms import VIEW, Channel, Kind
 
@@ -67,7 +67,7 @@ class FilterForm(forms.Form):
         if unit := next((one for one in self.units if one.pk == typed.get("unit")), None):
             found &= within("unit_path", unit.path) | within("handler_path", unit.path)
         if topic := typed.get("topic"):
-            found &= Q(topic__code=topic) | Q(topic__parent__code=topic)
+            found &= Q(topic__in=topic_tree.below([topic]))
         found &= Q(**{name: typed[name] for name in ("kind", "channel") if typed.get(name)})
         if since := typed.get("since"):
             found &= Q(received_on__gte=since)
@@ -83,8 +83,8 @@ class FilterForm(forms.Form):
 
 
 def _topics() -> list[tuple[str, str]]:
-    rows = Topic.objects.filter(valid_to=None).order_by("code").values_list("code", "label", "parent_id")
-    return [(code, ("　" if parent else "") + label) for code, label, parent in rows]
+    nodes = topic_tree.flat(topic_tree.tree(topic_tree.valid()))
+    return [(node.topic.code, "　" * (node.depth - 1) + node.topic.label) for node in nodes]
 
 
 def units_to_choose(by: Actor, chosen: str) -> list[Unit]:

@@ -22,7 +22,7 @@ PRINTED = 1_000
 def with_story() -> Any:
     """Concerns with what the record page shows."""
     return Concern.objects.select_related(
-        "unit", "handler", "topic", "topic__parent", "requester", "registered_by"
+        "unit", "handler", "topic__parent__parent", "requester", "registered_by"
     ).prefetch_related("subjects__unit", "subjects__person", "replies__unit", "ratings")
 
 

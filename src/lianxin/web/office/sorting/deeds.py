@@ -62,9 +62,9 @@ DEEDS = {
 
 def whole() -> Any:
     """Concerns with what these pages show."""
-    return Concern.objects.select_related(
-        "unit", "handler", "topic", "topic__parent", "topic__parent__parent", "requester"
-    ).prefetch_related("subjects")
+    return Concern.objects.select_related("unit", "handler", "topic__parent__parent", "requester").prefetch_related(
+        "subjects"
+    )
 
 
 def deed(request: Request, code: str, what: str) -> HttpResponse:
