@@ -30,6 +30,7 @@ from lianxin.work.concerns.models.sorting import (
     TopicQuestion,
     UpReport,
 )
+from lianxin.work.concerns.models.steps import Shortlisted, StepTick, TopicStep
 from lianxin.work.concerns.models.tasks import Objection, Task, TaskQuerySet
 from lianxin.work.concerns.models.through import (
     Ask,
@@ -47,6 +48,6 @@ __all__ = [
     "Ask", "Cause", "ChannelRegime", "Concern", "ConcernQuerySet", "ConcernSubject", "ConcernTag", "DutyHelper",
     "DutyList", "DutyRule", "ExtraAnswer", "HandedPaper", "ImportBatch", "ImportDraft", "Merge", "Note", "Objection",
     "OfConcernQuerySet", "OutsideHanding", "OutsideRequest", "Pausing", "Rating", "Reissue", "Reply", "ReplyTemplate",
-    "Requester", "Review", "ShelfReview", "Sorting", "Tag", "Task", "TaskQuerySet", "Topic", "TopicMap",
+    "Requester", "Review", "ShelfReview", "Shortlisted", "Sorting", "StepTick", "Tag", "Task", "TaskQuerySet", "Topic", "TopicMap", "TopicStep",
     "TopicQuestion", "UpReport",
 ]  # fmt: skip
