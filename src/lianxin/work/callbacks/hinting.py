@@ -90,10 +90,9 @@ def hints_of(unit: Unit, period: Period, *, by: Actor, today: date) -> Hints:
     n, others_n = sum(here.values()), sum(others.values())
     span = (min(period.last, max(today, period.first)) - period.first).days + 1
     base = _best(others) / others_n if others_n else 1.0
-    seen = [
-        straight_lining(_best(here), n, base), evenness(_values(here), _values(others)),
-        burst(days, span), lot({name: (best, of) for name, (best, of) in lots.items()}),
-    ]  # fmt: skip
+    seen = [burst(days, span), lot({name: (best, of) for name, (best, of) in lots.items()})]
+    if others_n:  # the county as a whole has nobody to be compared with
+        seen = [straight_lining(_best(here), n, base), evenness(_values(here), _values(others)), *seen]
     shared, staff = _telephones(mine)
     return Hints(
         n, others_n, seen, under_independence(_marginals(others, others_n)), variance(_values(here)),

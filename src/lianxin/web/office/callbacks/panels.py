@@ -40,10 +40,11 @@ def _steps(request: Request, concern: Concern) -> Iterator[Step]:
     if concern.status not in queries.ANSWERED:
         return
     bad = concern.rating == Satisfaction.DISSATISFIED
+    unwell = bad or concern.rated_solved is False
     offered = (
         (_("问满意"), "ask", True), (_("记答复送达"), "deliver", by.may(DELIVER, concern)),
         (_("独立回访"), "call_back", by.may(CALL, concern) and not is_party(by, concern)),
-        (_("复核认定"), "decide_exit", bad and by.may(DECIDE, concern) and is_above(by, concern)),
+        (_("复核认定"), "decide_exit", unwell and by.may(DECIDE, concern) and is_above(by, concern)),
         (_("登记息访"), "settle", concern.status == Status.CLOSED and not concern.settled_on and by.may(SETTLE, concern)),
         (_("评价异议"), "object_to_rating", bad and concern.handling == Handling.EXPLAIN
          and by.own_path == concern.handler_path and by.may(OBJECT, concern)),
