@@ -19,9 +19,11 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
     if not DutyList.objects.exists():
         in_force(town)
         commands.draft_list(by=town.clerk, at=NOON)
+    steps = commands.set_steps(topic=concern.topic, steps=["到现场"], by=town.clerk, at=NOON)
     task, draft = concern.tasks.get(), DutyList.objects.get(approved_at=None)
     return {
         "task": {"pk": task.pk}, "helped": {"code": concern.code, "pk": task.pk}, "objection": {"pk": objection.pk},
+        "step": {"code": concern.code, "pk": steps[0].pk},
         "valid": {"version": 1}, "draft": {"version": draft.version, "pk": draft.rules.first().pk},
     }  # fmt: skip
 
@@ -43,6 +45,13 @@ DOORS = (
     door("duties:objections", "GET", EVERYBODY),
     door("duties:several", "GET", "--- 200 403 403 200 403 403 403 403 403 200 403 403 403 403"),
     door("duties:several", "POST", "--- 302 403 403 302 403 403 403 403 403 302 403 403 403 403"),
+    door("duties:mine", "GET", EVERYBODY),
+    door("duties:steps", "GET", EDITOR),
+    door("duties:steps", "POST", EDITOR),
+    door("duties:keep", "GET", "in 405"),
+    door("duties:keep", "POST helped", "--- 404 302 302 302 302 302 302 404 404 302 302 302 302 404"),
+    door("duties:tick", "GET step", "in 405"),
+    door("duties:tick", "POST step", "--- 404 403 403 403 403 302 302 404 404 403 403 403 403 404"),
     door("duties:start", "GET", "in 405"),
     door("duties:start", "POST", EDITED),
     door("duties:draft", "GET", EDITOR),

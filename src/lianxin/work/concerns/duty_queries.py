@@ -11,7 +11,17 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.concerns.duty_terms import HELP, ObjectionResult
-from lianxin.work.concerns.models import Concern, DutyList, DutyRule, Objection, OutsideHanding, Task
+from lianxin.work.concerns.models import (
+    Concern,
+    DutyList,
+    DutyRule,
+    Objection,
+    OutsideHanding,
+    Shortlisted,
+    StepTick,
+    Task,
+    TopicStep,
+)  # fmt: skip
 from lianxin.work.concerns.terms import ASSIGN, VIEW, Status
 
 RUNNING = (Status.ASSIGNED, Status.IN_HAND)
@@ -100,6 +110,39 @@ def to_hand_out(by: Actor, most: int) -> list[Concern]:
     )
     rows = found.select_related("unit", "requester", "topic__parent__parent").order_by("due_on", "code")
     return list(rows[:most])
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """一步: and the tick, if it is done."""
+
+    step: TopicStep
+    tick: StepTick | None
+
+
+def steps_of(concern: Concern) -> list[StepRow]:
+    """办理步骤 of the concern's topic, or of the one above it; with those already ticked."""
+    if concern.topic is None:
+        return []
+    topics = [concern.topic_id, *([concern.topic.parent_id] if concern.topic.parent_id else [])]
+    standing = list(TopicStep.objects.filter(topic__in=topics, retired_on=None).order_by("order", "pk"))
+    own = [one for one in standing if one.topic_id == concern.topic_id] or standing
+    if not own:
+        return []
+    ticks = {tick.step_id: tick for tick in concern.ticks.all()}
+    return [StepRow(one, ticks.get(one.pk)) for one in own]
+
+
+def listed(by: Actor, most: int) -> list[Concern]:
+    """个人清单 in the order of a round trip: by place; what one may no longer see has left it."""
+    mine = Shortlisted.objects.filter(person_id=by.person_id).values("concern_id")
+    found = Concern.objects.reachable(by=by, to=VIEW).filter(pk__in=mine)
+    return list(found.select_related("unit", "handler", "requester").order_by("unit_path", "place", "code")[:most])
+
+
+def is_listed(concern: Concern, by: Actor) -> bool:
+    """Whether the concern is on the actor's own list."""
+    return Shortlisted.objects.filter(concern=concern, person_id=by.person_id).exists()
 
 
 def my_tasks(by: Actor, most: int) -> list[Task]:

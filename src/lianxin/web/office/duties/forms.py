@@ -182,6 +182,21 @@ class SeveralForm(forms.Form):
         cast(Any, self.fields["to"]).offer(Unit.objects.valid(today))
 
 
+class StepsForm(forms.Form):
+    """办理步骤 of a topic, one a line."""
+
+    topic = AnyTopicField(label=_("分类"), queryset=Topic.objects.none())
+    steps = _text(_("办理步骤"), _("一行一步，照先后写。全部删去就是不设步骤。"), rows=6, most=1000, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        topics = Topic.objects.filter(valid_to=None).select_related("parent").order_by("code")
+        cast(Any, self.fields["topic"]).queryset = topics
+
+    def clean_steps(self) -> list[str]:
+        return self.cleaned_data["steps"].splitlines()
+
+
 class ReportForm(forms.Form):
     """反馈协办结果."""
 

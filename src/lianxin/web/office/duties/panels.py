@@ -44,6 +44,22 @@ def working(request: Request, concern: Concern) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+def checklist(request: Request, concern: Concern) -> dict[str, Any] | None:
+    """办理步骤 while it is in somebody's hands."""
+    if not concern.handler_id:
+        return None
+    rows = queries.steps_of(concern)
+    may_tick = concern.status in RUNNING and (request.actor.may(REPLY, concern) or request.actor.has(HELP))
+    return {"rows": rows, "concern": concern, "may_tick": may_tick} if rows else None
+
+
+def keeping(request: Request, concern: Concern) -> dict[str, Any] | None:
+    """个人清单: one small button."""
+    if not request.actor.is_person:
+        return None
+    return {"concern": concern, "is_listed": queries.is_listed(concern, request.actor)}
+
+
 def further(request: Request, concern: Concern) -> Iterator[panels.Step]:
     """The buttons: what this actor may and the state lets."""
     if concern.status not in RUNNING:
@@ -74,5 +90,7 @@ def waiting(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterato
 
 
 panels.panel("concern", "duties/panel.html", working, order=10)
+panels.panel("concern", "duties/checklist.html", checklist, order=12)
+panels.panel("concern", "duties/keep.html", keeping, order=90, where="aside")
 panels.steps("concern", further)
 panels.waits(waiting)

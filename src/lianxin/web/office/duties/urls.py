@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.office.duties import panels, views, views_deeds, views_draft, views_several  # noqa: F401
+from lianxin.web.office.duties import panels, views, views_deeds, views_draft, views_several, views_steps  # noqa: F401
 
 app_name = "duties"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("outside/", views.outside, name="outside"),
     path("objections/", views.objections, name="objections"),
     path("several/", views_several.several, name="several"),
+    path("mine/", views_steps.mine, name="mine"),
+    path("steps/", views_steps.steps, name="steps"),
+    path("of/<code:code>/keep/", views_steps.keep, name="keep"),
+    path("of/<code:code>/tick/<int:pk>/", views_steps.tick, name="tick"),
     path("draft/start/", views_draft.start, name="start"),
     path("draft/", views_draft.edit, name="draft"),
     path("draft/import/", views_draft.bring_in, name="import"),

@@ -29,6 +29,7 @@ from lianxin.work.concerns.commands.rating import note_follow_up, open_with_secr
 from lianxin.work.concerns.commands.reassigning import reassign
 from lianxin.work.concerns.commands.settling import reissue, settle
 from lianxin.work.concerns.commands.sorting import answer_extra, answer_report, reclassify, report_up, review_shelf, tag
+from lianxin.work.concerns.commands.steps import set_steps, shortlist, tick_step, unlist
 from lianxin.work.concerns.commands.tasks import acknowledge_task, ask_help, note_progress, report_task, withdraw_task
 from lianxin.work.concerns.commands.templates import choose_regime, retire_template, write_template
 from lianxin.work.concerns.commands.topics import (
@@ -53,6 +54,7 @@ __all__ = [
     "hand_over", "hear_outside", "note", "ask", "decide", "pause", "resume", "choose_regime", "retire_template",
     "write_template", "reassign", "approve_list", "draft_list", "drop_draft", "import_rules", "put_rule", "remove_rule",
     "raise_objection", "review_objection", "acknowledge_task", "ask_help", "note_progress", "report_task", "withdraw_task",
+    "set_steps", "shortlist", "tick_step", "unlist",
     "code_cause", "push_cause", "settle_cause", "withdraw_cause", "answer_extra", "answer_report", "reclassify",
     "report_up", "review_shelf", "tag", "add_topic", "import_topics", "keep_question", "keep_tag", "map_topic",
     "map_topics", "rename_topic", "retire_question", "retire_topic", "unmap_topic",
