@@ -277,3 +277,43 @@ class TestThePages:
         few = cost()
         some(7)
         assert cost() == few and Concern.objects.count() == 30
+
+
+class TestStepsAndShortlist:
+    @pytest.mark.mechanism("M045")
+    def test_steps_remind_and_are_ticked_by_those_who_work_on_it_and_hinder_no_answer(self, enter, town):
+        client = enter("clerk")
+        form = {"topic": topic("城乡建设").pk, "steps": "到现场\n\n换灯头\n夜间复看"}
+        assert client.post("/duties/steps/", form).status_code == 302 and "夜间复看" in text_of(
+            client.get("/duties/steps/")
+        )
+        assert "最多" in text_of(client.post("/duties/steps/", {**form, "steps": "一\n" * 13}))
+        concern = commands.assign(concern=sorted_as(town), to=town.building, by=town.clerk, at=NOON)
+        at, first = f"/concerns/{concern.code}/", topic("城乡建设").steps.get(order=1)
+        assert "办完这一步" not in text_of(client.get(at)) and "换灯头" in text_of(client.get(at))
+        assert client.post(f"/duties/of/{concern.code}/tick/{first.pk}/").status_code == 403
+
+        client = enter("builder")
+        client.post(f"/duties/of/{concern.code}/tick/{first.pk}/")
+        assert "县住建局办完一步：到现场" in text_of(client.get(at))
+        again = client.post(f"/duties/of/{concern.code}/tick/{first.pk}/", follow=True)
+        assert "已经记过了" in text_of(again) and concern.ticks.count() == 1
+        client.post(f"{at}acknowledge/")
+        client.post(f"{at}reply/", {"text": "已换新灯。"})
+        concern.refresh_from_db()
+        assert concern.status == "replied"
+
+    def test_a_shortlist_is_ones_own_and_follows_the_wall(self, enter, town):
+        far, near = sorted_as(town, unit=town.shahe), sorted_as(town)
+        client = enter("clerk")
+        for one in (far, near):
+            client.post(f"/duties/of/{one.code}/keep/")
+        client.post(f"/duties/of/{near.code}/keep/")
+
+        page = text_of(client.get("/duties/mine/"))
+        assert page.index(near.code) < page.index(far.code)  # 清水镇 before 白沙镇: one round trip
+        assert "移出个人清单" in text_of(client.get(f"/concerns/{near.code}/"))
+        client.post(f"/duties/of/{far.code}/keep/", {"drop": "1"})
+        assert far.code not in text_of(client.get("/duties/mine/"))
+        assert near.code not in text_of(enter("officer").get("/duties/mine/"))
+        assert enter("stranger").post(f"/duties/of/{near.code}/keep/").status_code == 404

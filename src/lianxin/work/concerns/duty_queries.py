@@ -135,14 +135,14 @@ def steps_of(concern: Concern) -> list[StepRow]:
 
 def listed(by: Actor, most: int) -> list[Concern]:
     """个人清单 in the order of a round trip: by place; what one may no longer see has left it."""
-    mine = Shortlisted.objects.filter(person_id=by.person_id).values("concern_id")
+    mine = Shortlisted.objects.filter(person_id=by.person_id or 0).values("concern_id")
     found = Concern.objects.reachable(by=by, to=VIEW).filter(pk__in=mine)
     return list(found.select_related("unit", "handler", "requester").order_by("unit_path", "place", "code")[:most])
 
 
 def is_listed(concern: Concern, by: Actor) -> bool:
     """Whether the concern is on the actor's own list."""
-    return Shortlisted.objects.filter(concern=concern, person_id=by.person_id).exists()
+    return Shortlisted.objects.filter(concern=concern, person_id=by.person_id or 0).exists()
 
 
 def my_tasks(by: Actor, most: int) -> list[Task]:

@@ -65,4 +65,4 @@ def shortlist(*, concern: Concern, by: Actor, at: datetime) -> None:
 
 def unlist(*, concern: Concern, by: Actor, at: datetime) -> None:
     """移出个人清单."""
-    Shortlisted.objects.filter(concern=concern, person_id=by.person_id).delete()
+    Shortlisted.objects.filter(concern=concern, person_id=by.person_id or 0).delete()
