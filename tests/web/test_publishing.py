@@ -151,7 +151,7 @@ class TestPublishing:
                     assert client.get(address).status_code == 200
                 counted.append(len(statements))
 
-        assert counted[:6] == counted[6:] and max(counted) <= 24
+        assert counted[:6] == counted[6:] and max(counted[:5]) <= 16
 
 
 class TestThePublicLedger:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from lianxin.base.orgs.models import Person
 from lianxin.pure import redaction
@@ -16,6 +19,13 @@ from lianxin.work.publishing.models import Consent, PublishRule
 from lianxin.work.publishing.terms import ANSWERED, NEVER, STRICT, Basis, RuleOf
 
 FIELDS = ("title", "asked", "answered")
+MARKED: dict[str, str | Promise] = {
+    redaction.IDENTITY: gettext_lazy("身份证号"), redaction.MOBILE: gettext_lazy("手机号"),
+    redaction.TELEPHONE: gettext_lazy("电话"), redaction.CARD: gettext_lazy("银行卡号"),
+    redaction.PLATE: gettext_lazy("车牌号"), redaction.NAME: gettext_lazy("姓名"),
+    redaction.ADDRESS: gettext_lazy("住址"), redaction.CONTACT: gettext_lazy("联系方式"),
+    redaction.NUMBER: gettext_lazy("号码"),
+}  # fmt: skip
 _GREETING = "(您好|你好|同志|领导|向(您|你)|反映(一件|个)|我(想|要)反映|想(问|请))"
 NEVER_SHOWN = (redaction.IDENTITY, redaction.CARD, redaction.MOBILE)
 
@@ -32,7 +42,7 @@ class Checked:
     def pieces(self) -> list[tuple[str, str, str]]:
         """The text cut at its marks: (words, kind, the kind's word)."""
         cut = redaction.pieces(self.text, self.marks)
-        return [(words, kind, _(redaction.LABELS[kind]) if kind else "") for words, kind in cut]
+        return [(words, kind, str(MARKED.get(kind, ""))) for words, kind in cut]
 
 
 def roll(concern: Concern) -> list[str]:
@@ -114,7 +124,7 @@ def _demand_bare(concern: Concern, part: Checked) -> None:
     for mark in part.marks:
         plain = "".join(mark.text.split())
         if mark.kind in NEVER_SHOWN or plain in asker:
-            word = _("诉求人姓名") if plain in asker else _(redaction.LABELS[mark.kind])
+            word = _("诉求人姓名") if plain in asker else MARKED[mark.kind]
             raise Unfit(_("文中有%(what)s，不能公开，请删去。") % {"what": word}, part.field)
     if part.marks and is_strict(concern):
         raise Unfit(_("投诉、批评和保密件只能在完全去除个人信息后公开，请删去标出的内容。"), part.field)
@@ -140,9 +150,8 @@ def proposed(concern: Concern, title: str, text: str) -> dict[str, str]:
     adoption = getattr(concern, "adoption", None)
     answered = reply.text if reply else ""
     if adoption is not None:
-        words = _("采纳情况：%(decision)s。%(reason)s") % {
-            "decision": adoption.get_decision_display(), "reason": adoption.reason,
-        }  # fmt: skip
+        with override(settings.LANGUAGE_CODE):  # what is published is in one language
+            words = f"采纳情况：{adoption.get_decision_display()}。{adoption.reason}"
         answered = f"{answered}\n{words}".strip()
     names = [*roll(concern), *_subject_names(concern)]
     return {

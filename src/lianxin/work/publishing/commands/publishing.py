@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
@@ -45,7 +46,7 @@ def set_rule(*, of: str, code: str, is_open: bool, delay_days: int, by: Actor, a
     label = Kind(code).label if of == RuleOf.KIND else Channel(code).label
     book.record(
         "publication.rule_set", of=f"publish_rule:{code}", unit_path=by.own_path, by=by, at=at, rule=label,
-        state=_("可以公开") if is_open else _("不公开"), delay_days=delay_days,
+        state=gettext_lazy("可以公开") if is_open else gettext_lazy("不公开"), delay_days=delay_days,
     )  # fmt: skip
     return rule
 
