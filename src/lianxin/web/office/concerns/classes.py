@@ -106,7 +106,9 @@ class ClassifyForm(DeedForm):
             field.help_text = gettext("已经交办过，期限不再变动。")
 
     def groups(self) -> list[Group]:
-        """The fields as the page sets them."""
+        """The fields as the page sets them; what a class requires is not called optional where that class is shown."""
+        for name in ("stance", "responsible", "policy", "article", "objective"):
+            self.fields[name].required = True
         return [Group(when, [self[name] for name in names]) for when, names in self.GROUPS]
 
     def hints(self) -> list[Hint]:
