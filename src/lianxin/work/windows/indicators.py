@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from lianxin.base.indicators.kinds import Count, Mean, Rate, Stock, Sum
 from lianxin.base.indicators.registry import register
@@ -17,6 +17,10 @@ from lianxin.work.windows.models import Errand, Service, Tally, WorkRoom
 from lianxin.work.windows.terms import VIEW, ServiceResult, TallyKind
 
 PEOPLE = _("人次")
+# the names of the dates, as the page of definitions shows them
+DATES = (
+    gettext_noop("日期"), gettext_noop("初次来办日期"), gettext_noop("结束日期"), gettext_noop("接手日期"), gettext_noop("回告日期"),
+)  # fmt: skip
 LETTERS, WINDOW, ERRANDS = _("来信来访"), _("窗口服务"), _("代办代理")
 
 
