@@ -15,7 +15,7 @@ from lianxin.work.reception import commands
 from lianxin.work.reception.models import AgendaMeeting, ReceptionEntry, ReceptionRule, ReceptionSession
 from tests.conftest import NOON
 from tests.work.conftest import lamp_topic, registered
-from tests.work.reception import PRINCIPALS_ROOM, entered, meeting, on, planned, received, ruled
+from tests.work.reception import PRINCIPALS_ROOM, entered, meeting, on, planned, received, ruled, visit
 
 
 @pytest.fixture
@@ -148,6 +148,16 @@ class TestAReceptionDay:
 
         assert answer.status_code == 302, text_of(answer)
         assert shown in text_of(client.get(f"/reception/{session.code}/"))
+
+    @pytest.mark.mechanism("M017")
+    def test_tells_the_visitor_on_his_own_page_by_when_it_is_to_be_solved(self, enter, town):
+        session = planned(town)[0]
+        told = visit("later", promised_on=date(2026, 12, 20), opinion="下月施工。")
+        receipt = commands.enter(session=session, visit=told, by=town.principal, at=on(4))
+
+        page = enter("nobody").post("/public/follow/", {"code": receipt.concern.code, "secret": receipt.secret})
+
+        assert "答应在 2026年12月20日以前解决。" in text_of(page) and "2026年11月13日" in text_of(page)
 
     @pytest.mark.mechanism("M007")
     def test_shows_the_books_that_are_empty_and_takes_that_nobody_came(self, enter, town):

@@ -11,6 +11,8 @@ from lianxin.web.public.pages import public_page
 from lianxin.web.ui.request import Request
 from lianxin.work.reception import queries
 
+NEXT = 3  # of each unit, where all units stand on the page
+
 
 @login_not_required
 @require_safe
@@ -20,5 +22,7 @@ def reception(request: Request) -> HttpResponse:
     is_number = asked.isdecimal() and asked.isascii() and len(asked) < 10
     unit = Unit.objects.valid(request.today).filter(pk=int(asked)).first() if is_number else None
     sessions = queries.public_sessions(request.today, under=unit.path if unit else "")
-    groups = [(one, list(rows)) for one, rows in groupby(sessions, key=lambda session: session.unit)]
+    by_unit = [(one, list(rows)) for one, rows in groupby(sessions, key=lambda session: session.unit)]
+    most = len(sessions) if unit is not None else NEXT
+    groups = [(one, rows[:most], len(rows) > most) for one, rows in by_unit]
     return public_page(request, "reception", unit=unit, groups=groups, days=queries.AHEAD)

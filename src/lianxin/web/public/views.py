@@ -22,6 +22,7 @@ from lianxin.work.concerns.commands.intake import Asker, Receipt
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, FLOW, Status
+from lianxin.work.reception.queries import undertaken
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 TOO_OFTEN = 429
@@ -140,6 +141,7 @@ def shown(request: Request, concern: Concern, form: Limited, *, told: str = "") 
         promise=reading.promise(concern, request.today), office=reading.office_of(concern.unit),
         now_words=reading.NOW[Status(concern.status)], may_rate=FLOW.can("rate", concern.status),
         form=form, told=told, beside=own.beside(concern, request.today),
+        undertaken=undertaken(concern),
     )  # fmt: skip
 
 

@@ -195,6 +195,14 @@ def mailbox(by: Actor) -> QuerySet[Concern]:
     return found.select_related("unit", "handler", "requester").order_by("replied_on", "due_on", "code")
 
 
+def undertaken(concern: Concern) -> date | None:
+    """承诺解决日期: the day by which the receiver, or the office that sorted the matter, said it would be solved (M017)."""
+    entry = ReceptionEntry.objects.filter(concern=concern).only("promised_on").first()
+    if entry is not None and entry.promised_on is not None:
+        return entry.promised_on
+    return concern.sortings.values_list("promised_on", flat=True).last()
+
+
 def waiting_sessions(by: Actor, today: date) -> list[ReceptionSession]:
     """要我办的 of sessions: my turn today, my books to fill in and to hand over, what the office is to take over."""
     mine = Q(receiver=by.person_id) & (

@@ -113,5 +113,5 @@ event("reception.transferred", _("接待日事项转办%(to)s，限%(due_on)s答
 event("reception.meeting_named", _("设立会议：%(name)s"), private=())
 event("reception.packed", _("整理会议议题 %(count)s 件，交%(unit)s负责人"), private=())
 event("reception.decided", _("%(meeting)s议定"), private=("decision",))
-event("reception.reply_noted", _("%(form)s"), private=())
+event("reception.reply_noted", _("答复形式：%(form)s"), private=())
 event("reception.letter_written", _("制作答复函"), private=())

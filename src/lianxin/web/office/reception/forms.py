@@ -45,7 +45,7 @@ class EntryForm(RegisterForm):
         label=_("承诺解决日期"),
         lean="future",
         required=False,
-        help_text=_("能定下来的写明哪天解决，会兑现情况一起统计。"),
+        help_text=_("能定下来的写明哪天解决，到期是否兑现会统计。"),
     )
     outside_reason = forms.CharField(label=OUTSIDE, max_length=200, required=False)
     policy = forms.CharField(label=_("依据的政策"), max_length=200, required=False)

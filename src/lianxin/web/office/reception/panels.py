@@ -82,6 +82,6 @@ def _session_waits(session: ReceptionSession, today: date, calendar: Calendar) -
 
 panels.panel("concern", "reception/panel.html", _panel, order=20)
 panels.panel("concern", "reception/letter_panel.html", _letter, where="aside")
-panels.steps("concern", _steps)
+panels.steps("concern", _steps, group="ask")
 panels.waits(_waits)
 panels.rows("receptionsession", "reception/rows_session.html")

@@ -37,10 +37,14 @@ def mailbox(request: Request) -> HttpResponse:
     return render(request, "reception/mailbox.html", {"tabs": shown.tabs("mailbox"), "rows": listed})
 
 
+def with_entry() -> Any:
+    """Concerns with their line in a log book, if any."""
+    return Concern.objects.select_related("unit", "handler", "requester", "reception_entry")
+
+
 def reply(request: Request, code: str) -> HttpResponse:
     """答复并记形式."""
-    found = Concern.objects.select_related("unit", "handler", "requester", "reception_entry")
-    concern = fetch(request, found, see=VIEW_CONCERN, to=REPLY, code=code)
+    concern = fetch(request, with_entry(), see=VIEW_CONCERN, to=REPLY, code=code)
     if not FLOW.can("reply", concern.status):
         messages.error(request, _("这一件现在不能答复，请看办到了哪一步。"))
         return redirect("concerns:detail", code=code)
