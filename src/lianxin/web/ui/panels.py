@@ -12,6 +12,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.workdays import Calendar
@@ -31,10 +32,11 @@ class Panel:
 
 @dataclass(frozen=True)
 class Step:
-    """办法: a further button on a record's page."""
+    """办法: a further button on a record's page, in a group of its like (one of GROUPS; empty: the room's)."""
 
     word: str | Promise
     url: str
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,17 @@ class Waiting:
     provisional: bool = False
 
 
+#: the groups of further buttons, in the order of the page
+GROUPS: dict[str, str | Promise] = {
+    "hand": _("分办"), "time": _("期限"), "note": _("记一笔"), "up": _("上报督办"), "ask": _("回访复查"), "open": _("公开"),
+    "study": _("分析"),
+}  # fmt: skip
+
 Steps = Callable[[Request, Any], Iterable[Step]]
 Waits = Callable[[Actor, date, Calendar, int], Iterable[Waiting]]
 
 _panels: list[Panel] = []
-_steps: list[tuple[str, Steps]] = []
+_steps: list[tuple[str, Steps, str]] = []
 _waits: list[Waits] = []
 ROW_TEMPLATES: dict[str, str] = {}
 
@@ -65,9 +73,9 @@ def panel(of: str, template: str, shows: Callable[[Request, Any], dict[str, Any]
     _panels.append(Panel(of, template, shows, **how))
 
 
-def steps(of: str, find: Steps) -> None:
+def steps(of: str, find: Steps, group: str = "note") -> None:
     """Declare further buttons of a record; `find` gives those that this actor may press in this state."""
-    _steps.append((of, find))
+    _steps.append((of, find, group))
 
 
 def waits(find: Waits) -> None:
@@ -90,9 +98,14 @@ def shown(of: str, request: Request, record: Any, where: str) -> list[SafeString
     return found
 
 
-def further_steps(of: str, request: Request, record: Any) -> list[Step]:
-    """The further buttons of a record's page."""
-    return [step for kind, find in _steps if kind == of for step in find(request, record)]
+def further_steps(of: str, request: Request, record: Any) -> list[tuple[str | Promise, list[Step]]]:
+    """The further buttons of a record's page, by group; groups without one are left out."""
+    found: dict[str, list[Step]] = {group: [] for group in GROUPS}
+    for kind, find, group in _steps:
+        if kind == of:
+            for step in find(request, record):
+                found[step.group or group].append(step)
+    return [(GROUPS[group], buttons) for group, buttons in found.items() if buttons]
 
 
 def waiting(actor: Actor, today: date, calendar: Calendar, most: int) -> list[Waiting]:

@@ -181,3 +181,8 @@ def _share(a: str, b: str) -> float:
 def is_running(concern: Concern) -> bool:
     """Whether the office still works on it."""
     return concern.status in (Status.REGISTERED, Status.RETURNED, Status.ASSIGNED, Status.IN_HAND)
+
+
+def is_resting(concern: Concern, today: date) -> bool:
+    """Whether its clock rests on that day; one statement."""
+    return Pausing.objects.filter(concern=concern, round=concern.round, first__lte=today, last__gte=today).exists()

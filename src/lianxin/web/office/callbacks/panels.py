@@ -63,7 +63,7 @@ def _waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterator
     if actor.has(SAMPLE):
         yield from _line(_("抽样回访"), queries.items_to_call(actor).count(), "samples")
     if actor.has(DELIVER):
-        yield from _line(_("送达答复"), queries.to_deliver(actor, today).count(), "complete")
+        yield from _line(_("送达答复"), queries.mine_to_deliver(actor, today).count(), "complete")
 
 
 def _line(word: str, count: int, page: str) -> Iterator[Waiting]:
@@ -73,5 +73,5 @@ def _line(word: str, count: int, page: str) -> Iterator[Waiting]:
 
 
 panels.panel("concern", "callbacks/panel.html", _feedback, where="aside", order=20)
-panels.steps("concern", _steps)
+panels.steps("concern", _steps, group="ask")
 panels.waits(_waits)

@@ -145,7 +145,8 @@ def page(request: Request, concern: Concern) -> dict[str, Any]:
     events = timeline(concern)
     return {
         "concern": concern, "tone": TONES[Status(concern.status)], "events": events, "waiting": waiting_for(concern),
-        "instructions": [told for told in events if told.event == "concern.assigned" and told.text], "asker": asker, "purposes": Purpose.choices,
+        "instructions": [told for told in events if told.event == "concern.assigned" and told.text], "asker": asker,
+        "purposes": Purpose.choices,
         "clock": clock_of(concern, request.today), "next": steps, "others": deeds[len(steps) :], "closed": closed,
         "ratings": [(rating, rating.source == RatedBy.RESIDENT) for rating in concern.ratings.all()],
         "main_panels": panels.shown("concern", request, concern, "main"),

@@ -92,5 +92,5 @@ def waiting(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterato
 panels.panel("concern", "duties/panel.html", working, order=10)
 panels.panel("concern", "duties/checklist.html", checklist, order=12)
 panels.panel("concern", "duties/keep.html", keeping, order=90, where="aside")
-panels.steps("concern", further)
+panels.steps("concern", further, group="hand")
 panels.waits(waiting)

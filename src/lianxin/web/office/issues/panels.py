@@ -53,5 +53,5 @@ def _waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterator
 
 
 panels.panel("concern", "issues/panel.html", _issues, where="aside", order=60)
-panels.steps("concern", _steps)
+panels.steps("concern", _steps, group="study")
 panels.waits(_waits)

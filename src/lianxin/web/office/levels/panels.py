@@ -58,5 +58,5 @@ def _waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterable
 
 
 panels.panel("concern", "levels/panel.html", _panel, order=30)
-panels.steps("concern", _steps)
+panels.steps("concern", _steps, group="up")
 panels.waits(_waits)

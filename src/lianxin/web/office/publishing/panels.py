@@ -51,5 +51,5 @@ def waiting(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterabl
 
 
 panels.panel("concern", "publishing/panel.html", beside, where="aside", order=70)
-panels.steps("concern", steps)
+panels.steps("concern", steps, group="open")
 panels.waits(waiting)

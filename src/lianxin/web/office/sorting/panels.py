@@ -60,6 +60,9 @@ def aside_panel(request: Request, concern: Concern) -> dict[str, Any] | None:
     return {"tags": tags, "answers": answers} if tags or answers else None
 
 
+GROUP = {"reclassify": "hand", "review": "time", "cause": "study", "report": "up", "tag": "note", "extra": "note"}
+
+
 def further(request: Request, concern: Concern) -> Iterable[Step]:
     """The buttons of this room that this actor may press now."""
     by, found = request.actor, []
@@ -80,7 +83,7 @@ def further(request: Request, concern: Concern) -> Iterable[Step]:
     if by.may(TAG, concern):
         found += ["tag"] if Tag.objects.filter(valid_to=None).exists() else []
         found += ["extra"] if concern.topic_id and queries.questions_of(concern) else []
-    return [Step(DEEDS[what].word, reverse("sorting:deed", args=[concern.code, what])) for what in found]
+    return [Step(DEEDS[what].word, reverse("sorting:deed", args=[concern.code, what]), GROUP[what]) for what in found]
 
 
 def waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterable[Waiting]:

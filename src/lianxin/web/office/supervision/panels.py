@@ -136,5 +136,5 @@ def _waiting_cases(actor: Actor, today: date, calendar: Calendar, most: int) -> 
 
 panels.panel("concern", "supervision/panel.html", _orders, order=20)
 panels.panel("concern", "supervision/panel_reminders.html", _reminders, where="aside", order=60)
-panels.steps("concern", _steps)
+panels.steps("concern", _steps, group="up")
 panels.waits(_waits)

@@ -42,14 +42,21 @@ def step_clocks(request: Request, concern: Concern) -> dict[str, Any] | None:
     return {"stages": found} if found else None
 
 
+GROUP = {
+    "merge": "hand", "unmerge": "hand", "split": "hand", "reassign": "hand", "pause": "time", "resume": "time", "ask": "time",
+    "note": "note", "paper": "note", "outside": "note", "review": "ask",
+}  # fmt: skip
+
+
 def further(request: Request, concern: Concern) -> Iterator[panels.Step]:
     """The buttons: what this actor may and the state lets."""
+    rests = bool(concern.paused_by) and queries.is_resting(concern, request.today)
     for name, deed in deeds.DEEDS.items():
         if request.actor.may(deed.to, concern) and deeds.is_open(name, concern):
-            if name == "resume" and (concern.paused_on is None or not concern.paused_by):
+            if name == ("pause" if rests else "resume"):
                 continue
-            yield panels.Step(deed.word, reverse(f"through:{name}", args=[concern.code]))
-    yield panels.Step(_("群众看到的样子"), reverse("through:seen", args=[concern.code]))
+            yield panels.Step(deed.word, reverse(f"through:{name}", args=[concern.code]), GROUP[name])
+    yield panels.Step(_("群众看到的样子"), reverse("through:seen", args=[concern.code]), "ask")
 
 
 def waiting(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterator[panels.Waiting]:

@@ -68,7 +68,7 @@ def _call(call: PhoneCall, actor: Actor, today: date) -> Waiting:
 
 
 panels.panel("concern", "windows/panel.html", beside_concern, where="aside")
-panels.steps("concern", steps)
+panels.steps("concern", steps, group="note")
 panels.waits(waits)
 panels.rows("tally", "windows/rows_tally.html")
 panels.rows("service", "windows/rows_service.html")
