@@ -69,7 +69,7 @@ class TestAsking:
 
         shown = page(enter("clerk"), "slips", code=codes, **more)
 
-        assert all(grouped(code) in shown for code in codes) and shown.count("cut-slip") == 3
+        assert all(grouped(code) in shown for code in codes) and shown.count('slip-paper cut-slip"') == 3
         for personal in (ASKER.name, ASKER.phone, ASKER.address, "路灯"):
             assert personal not in shown
 

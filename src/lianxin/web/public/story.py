@@ -127,7 +127,7 @@ class _Slots(dict[str, str]):
 
 
 def _in_words(key: str, value: Any) -> str:
-    if key in ("due_on", "was", "first", "last", "review_on") and ISO.fullmatch(str(value)):
+    if key in ("due_on", "was", "first", "last", "review_on", "on") and ISO.fullmatch(str(value)):
         return date_format(date.fromisoformat(value), gettext("Y年n月j日"))
     return gettext(value) if key in (*book.LABELS, "decision") and value else str(value)
 

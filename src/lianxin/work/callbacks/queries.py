@@ -77,6 +77,11 @@ def to_deliver(by: Actor, today: date) -> ConcernQuerySet:
     return without_feedback(recent(answered(by), today) & Concern.objects.reachable(by=by, to=DELIVER))
 
 
+def mine_to_deliver(by: Actor, today: date) -> ConcernQuerySet:
+    """Of these, what his own unit did or took in: theirs it is to tell the resident."""
+    return to_deliver(by, today).filter(Q(handler_path=by.own_path) | Q(unit_path=by.own_path))
+
+
 # 复核出口 ----------------------------------------------------------------------------------------------------------
 
 

@@ -43,8 +43,8 @@ HINTS = permission("callback.hints", _("查看评价提示"), weighed_at=("unit"
 
 event("concern.delivered", _("答复送达群众：%(channel)s，%(on)s"), private=())
 event("concern.called_back", _("%(unit)s独立回访：%(outcome)s（不计入满意率）"), private=("comment",))
-event("concern.exit_decided", _("%(unit)s复核认定，不再重办，依据：%(rule)s"), private=("reason",))
-event("concern.rating_objected", _("%(unit)s对评价提出异议，依据：%(rule)s"), private=("reason",))
+event("concern.exit_decided", _("%(unit)s复核认定，不再重办，依据：%(rule)s"), private=("reason", "rule"))
+event("concern.rating_objected", _("%(unit)s对评价提出异议，依据：%(rule)s"), private=("reason", "rule"))
 event("concern.objection_decided", _("%(unit)s认定评价异议：%(outcome)s"), private=("reason",))
 event("sample.opened", _("抽取回访名单：随机种子 %(seed)s，总体 %(population)s 件，校验值 %(digest)s"), private=())
 event("sample.drawn", _("抽出 %(size)s 件回访"), private=())

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.pure.scales import SCALES
@@ -16,6 +16,15 @@ SCRIPT = _(
     "您好，这里是%(office)s，不是承办单位。请问：一、承办单位联系过您吗？二、事情解决了吗？三、您对办理满意吗？"
     "您怎么说我们怎么记，不影响您以后办事。"
 )
+
+
+#: the words of the table of scales, which stands in plain Python
+SCALE_WORDS = (
+    gettext_noop("三档"), gettext_noop("四档"), gettext_noop("五档"), gettext_noop("满意"), gettext_noop("基本满意"),
+    gettext_noop("不满意"), gettext_noop("比较满意"), gettext_noop("非常满意"), gettext_noop("非常不满意"),
+    gettext_noop("信访事项评价、人大满意度测评（深圳市人大常委会规则第六条）"),
+    gettext_noop("地方民主评议评分表：满意、比较满意、基本满意、不满意"), gettext_noop("政务服务“好差评”：五档中后两档为差评"),
+)  # fmt: skip
 
 
 def _text(label: Any, help_text: Any = "", rows: int = 4, most: int = 2000, **kwargs: Any) -> forms.CharField:

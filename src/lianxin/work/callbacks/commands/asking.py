@@ -3,9 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
@@ -36,10 +34,14 @@ def deliver(*, concern: Concern, way: str, on: date, by: Actor, at: datetime) ->
         concern=concern, round=concern.round, unit_path=concern.unit_path, handler_path=concern.handler_path,
         by_name=by.name, at=at, way=way, on=on,
     )  # fmt: skip
-    with override("zh-hans"):
-        day = date_format(on, "Y年n月j日")
     book.record(
-        "concern.delivered", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, channel=Way(way).label, on=day
+        "concern.delivered",
+        of=concern.ref,
+        unit_path=concern.unit_path,
+        by=by,
+        at=at,
+        channel=Way(way).label,
+        on=on.isoformat(),
     )
     return delivery
 

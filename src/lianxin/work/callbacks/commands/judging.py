@@ -53,8 +53,8 @@ def decide_exit(
         by_name=by.name, at=at, unit_name=unit.name, reason=reason, rule=rule.strip(), way=way, told_on=told_on,
     )  # fmt: skip
     book.record(
-        "concern.exit_decided", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, private={"reason": reason},
-        unit=unit.name, rule=rule.strip(), told_on=told_on.isoformat(),
+        "concern.exit_decided", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, unit=unit.name,
+        private={"reason": reason, "rule": rule.strip()}, told_on=told_on.isoformat(),
     )  # fmt: skip
     return found
 
@@ -81,7 +81,7 @@ def object_to_rating(*, concern: Concern, reason: str, rule: str, by: Actor, at:
     )  # fmt: skip
     book.record(
         "concern.rating_objected", of=concern.ref, unit_path=concern.unit_path, by=by, at=at,
-        private={"reason": reason}, unit=unit.name, rule=rule.strip(),
+        private={"reason": reason, "rule": rule.strip()}, unit=unit.name,
     )  # fmt: skip
     return found
 
