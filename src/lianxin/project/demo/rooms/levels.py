@@ -98,7 +98,10 @@ def _letter(
     bureau = county.departments["县住建局"]
     topic = Topic.objects.filter(parent__isnull=False, valid_to=None).order_by("code").first()
     assert topic is not None
-    concerns.classify(concern=concern, topic=topic, kind="help", handling="time_limit", by=clerk, at=until)
+    concerns.classify(
+        concern=concern, topic=topic, kind="help", handling="time_limit", stance="能办，按来件要求的日期答复。",
+        responsible="县住建局城建股股长", by=clerk, at=until,
+    )  # fmt: skip
     concerns.assign(concern=concern, to=bureau, by=clerk, at=until)
     if not is_returned:
         return

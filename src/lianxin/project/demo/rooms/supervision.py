@@ -52,6 +52,7 @@ def _order(county: County, group: list[Concern], number: int, clerk: Actor, unti
     order = commands.issue(
         concerns=group, to=to, demand=DEMANDS[number % len(DEMANDS)], answer_by=today + timedelta(days=7 + number),
         unit=county.top, by=clerk, at=until,
+        title=f"{to.name}承办的 {len(group)} 件久办未结的诉求",
     )  # fmt: skip
     worker = county.who(to, "department_clerk")
     if number:
