@@ -7,10 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lianxin.base.clocks import queries as clocks
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import is_within
 from lianxin.base.orgs.permissions import Actor, NotAllowed
+from lianxin.pure.workdays import run
 from lianxin.work.concerns import clocking
 from lianxin.work.concerns.models import (
     Concern,
@@ -95,16 +97,11 @@ def _bring_nearer(concern: Concern) -> None:
     """The rule of the new nature and class, where it ends sooner; a later one changes nothing."""
     if concern.round > 1 or concern.extended_by or concern.paused_on or concern.first_due_on is None:
         return
-    first, working = concern.first_due_on, concern.due_on or concern.first_due_on
-    rule, version, provisional = concern.clock, concern.clock_version, concern.due_is_provisional
-    on = concern.received_on
+    on, first, working = concern.received_on, concern.first_due_on, concern.due_on or concern.first_due_on
     clock = clocking.default_clock(kind=concern.kind, channel=concern.channel, handling=concern.handling, on=on)
-    clocking.start(concern, clock=clock, on=concern.received_on)
-    if concern.first_due_on is None or concern.first_due_on >= first:
-        concern.clock, concern.clock_version, concern.due_is_provisional = rule, version, provisional
-        concern.first_due_on, concern.due_on = first, working
-    elif concern.due_on is not None:
-        concern.due_on = min(working, concern.due_on)
+    if run(clocks.rule(clock).rule, on, clocks.calendar()).on < first:
+        clocking.start(concern, clock=clock, on=on)
+        concern.due_on = min(working, concern.due_on or working)
 
 
 @transaction.atomic
