@@ -179,7 +179,7 @@ class TestAStudy:
         client.post(f"{here}do/report/", {"text": "十一项可以放到村里。"})
         decision = {"title": "由村站代收", "body": "镇联席会议", "decided_on": "今天", "number": "清政〔2026〕18号"}
         assert "请选出" in client.post(f"{here}do/decide/", decision).content.decode() or not study.decisions.exists()
-        client.post(f"{here}do/decide/", {**decision, "used": [one.pk]})
+        client.post(f"{here}do/decide/", {**decision, "used": [one.code]})
         typed = {
             "text": "培训村站人员",
             "handler": "石桥村",

@@ -142,6 +142,16 @@ class TestAnErrand:
         assert "不能早于今天" in client.post("/windows/errands/petition/", late).content.decode()
         assert Concern.objects.count() == 1
 
+    def test_for_a_concern_is_taken_from_its_page_and_stands_there(self, enter, town):
+        client, concern = enter("worker"), registered(town).concern
+        take = f"/windows/errands/new/?concern={concern.code}"
+        assert take in read(client, f"/concerns/{concern.code}/")
+        here = client.post(take, {"what": "替他去县里问", "report_by": "2026-11-20"}).url
+
+        assert "王**" in read(client, here) and here in read(client, f"/concerns/{concern.code}/")
+        assert "已经有人代办" in client.post(take, {"what": "再跑一趟", "report_by": "2026-11-20"}).content.decode()
+        assert enter("stranger").get(here).status_code == 404 and enter("stranger").get(take).status_code == 404
+
     def test_costs_the_list_no_more_with_ten_than_with_three(self, enter, town):
         client = enter("officer")
 

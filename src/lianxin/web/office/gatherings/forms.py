@@ -1,6 +1,7 @@
 """座谈与征求意见的填写. Forms read and check what was typed; they never save."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -155,9 +156,15 @@ class DecisionForm(TodayForm):
     body = forms.CharField(label=_("作出决定的会议或单位"), max_length=60)
     number = forms.CharField(label=_("文号"), max_length=40, required=False)
     decided_on = DateField(label=_("决定日期"))
-    used = forms.ModelMultipleChoiceField(
-        label=_("采用了哪些意见"), queryset=Opinion.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
+    used = forms.MultipleChoiceField(label=_("采用了哪些意见"), widget=forms.CheckboxSelectMultiple)
+
+    def offer(self, opinions: Iterable[Opinion]) -> None:
+        """The opinions of the study that the actor may see."""
+        self.opinions = {one.code: one for one in opinions}
+        cast(Any, self.fields["used"]).choices = [(code, one.text[:80]) for code, one in self.opinions.items()]
+
+    def clean_used(self) -> list[Opinion]:
+        return [self.opinions[code] for code in self.cleaned_data["used"]]
 
 
 class MeasureForm(TodayForm):

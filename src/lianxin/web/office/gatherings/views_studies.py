@@ -64,7 +64,7 @@ def study_deed(request: Request, code: str, verb: str) -> HttpResponse:
         asking = Asking(_("写研究报告"), found.title, here, _("形成报告"))
     elif verb == "decide":
         form, command = forms.DecisionForm(request.POST or None, today=request.today), commands.decide
-        form.fields["used"].queryset = queries.opinions(request.actor, study=found)
+        form.offer(queries.opinions(request.actor, study=found))
         asking = Asking(_("记作出的决定"), _("哪次会议、哪天决定的，采用了哪些意见。"), here, _("记下"))
     elif verb == "measure":
         form, command = forms.MeasureForm(request.POST or None, today=request.today), commands.agree_measure

@@ -51,7 +51,7 @@ def errands(request: Request) -> HttpResponse:
 def take(request: Request) -> HttpResponse:
     """代办接手; `concern` in the address links it to a concern."""
     unit, concern = own_unit(request, SERVE), None
-    if code := request.GET.get("concern", ""):
+    if code := request.GET.get("concern", "").replace("\0", ""):
         concern = fetch(request, Concern.objects.select_related("requester"), see=SEE_CONCERN, code=code[:20])
     initial = {"what": shown.titled(concern, request.actor)} if concern else {}
     form: Any = forms.ErrandForm(request.POST or None, today=request.today, initial=initial)

@@ -30,7 +30,7 @@ def services(request: Request) -> HttpResponse:
     """窗口办事登记: open ones first, newest first; found again by the code of the notice."""
     see(request, VIEW)
     found = Service.objects.reachable(by=request.actor, to=VIEW).select_related("unit", "concern")
-    asked = request.GET.get("number", "").strip()[:20].upper()
+    asked = request.GET.get("number", "").replace("\0", "").strip()[:20].upper()
     if asked:
         found = found.filter(code=asked.replace(" ", ""))
     rows = list(found.order_by("finished_on", "-began_on", "-pk")[:LISTED] if asked else _open_first(found))
