@@ -139,6 +139,7 @@ INDEXES = [
     models.Index(
         fields=[
             "unit_path", "shelved_on", "off_shelf_on", "review_on", "replied_on", "closed_on", "received_on", "status", "split_from",
+            "replied_month", "accepted_month",
         ],
         name="concern_fig_shelf", include=["id"],
         condition=SHELVED,
