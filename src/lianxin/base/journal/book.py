@@ -24,7 +24,20 @@ from lianxin.base.journal.models import Entry, Head, PrivateDetail
 
 CLOCK_SLACK = timedelta(seconds=120)  # security.md T4: a server whose clock fell behind must not write
 # Details that hold a word of a closed list; they are kept in Chinese and read in the language of the page.
-LABELS = ("channel", "kind", "handling", "outcome", "rating", "role", "about")
+LABELS = (
+    "channel",
+    "kind",
+    "handling",
+    "outcome",
+    "rating",
+    "role",
+    "about",
+    "route",
+    "wanted",
+    "matter",
+    "decision",
+    "in_time",
+)
 GENESIS = "0" * 64
 
 

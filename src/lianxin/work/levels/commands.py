@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
@@ -70,7 +71,7 @@ def enter(*, letter: Letter, unit: Unit, by: Actor, at: datetime, **concern: Any
     book.record(
         "upper_order.entered", of=receipt.concern.ref, unit_path=unit.path, by=by, at=at, body=order.body,
         number=order.number, route=Route(order.route).label, wanted=Wanted(order.wanted).label,
-        return_by=order.return_by.isoformat() if order.return_by else _("不限日期"),
+        return_by=order.return_by.isoformat() if order.return_by else gettext_lazy("不限日期"),
     )  # fmt: skip
     return receipt
 
@@ -108,7 +109,7 @@ def give_back(*, order: UpperOrder, findings: str, number: str, by: Actor, at: d
     late = order.is_in_time is False
     book.record(
         "upper_order.given_back", of=order.concern.ref, unit_path=order.unit_path, by=by, at=at, body=order.body,
-        wanted=Wanted(order.wanted).label, number=order.returned_number, in_time=_("已逾期") if late else _("按期"),
+        wanted=Wanted(order.wanted).label, number=order.returned_number, in_time=gettext_lazy("已逾期") if late else gettext_lazy("按期"),
     )  # fmt: skip
     return order
 

@@ -76,7 +76,7 @@ def _titled(found: list[Concern]) -> str:
     """Of one matter its title; of a confidential one or a group only what is plain."""
     if len(found) == 1 and not found[0].is_confidential:
         return found[0].title
-    return _("%(count)s 件诉求的办理") % {"count": len(found)}
+    return f"{len(found)} 件诉求的办理"
 
 
 @transaction.atomic
@@ -150,7 +150,7 @@ def conclude(
             % {"count": len(unsettled), "code": unsettled[0].code},
             "reason",
         )
-    words = conclusion.strip() + (_("（提前结束的理由：%(reason)s）") % {"reason": reason.strip()} if unsettled else "")
+    words = conclusion.strip() + (f"（提前结束的理由：{reason.strip()}）" if unsettled else "")
     order.concluded_on, order.conclusion = clocking.today(at), words
     order.save(update_fields=["state", "concluded_on", "conclusion"])
     _tell("supervision.concluded", order, by, at, private={"conclusion": words})
