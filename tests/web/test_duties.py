@@ -282,13 +282,13 @@ class TestThePages:
 class TestStepsAndShortlist:
     @pytest.mark.mechanism("M045")
     def test_steps_remind_and_are_ticked_by_those_who_work_on_it_and_hinder_no_answer(self, enter, town):
+        concern = commands.assign(concern=sorted_as(town), to=town.building, by=town.clerk, at=NOON)
         client = enter("clerk")
         form = {"topic": topic("城乡建设").pk, "steps": "到现场\n\n换灯头\n夜间复看"}
         assert client.post("/duties/steps/", form).status_code == 302 and "夜间复看" in text_of(
             client.get("/duties/steps/")
         )
         assert "最多" in text_of(client.post("/duties/steps/", {**form, "steps": "一\n" * 13}))
-        concern = commands.assign(concern=sorted_as(town), to=town.building, by=town.clerk, at=NOON)
         at, first = f"/concerns/{concern.code}/", topic("城乡建设").steps.get(order=1)
         assert "办完这一步" not in text_of(client.get(at)) and "换灯头" in text_of(client.get(at))
         assert client.post(f"/duties/of/{concern.code}/tick/{first.pk}/").status_code == 403
