@@ -227,6 +227,9 @@ class TestTheOffice:
 
         page = text_of(client.get("/reception/agenda/"))
         assert "增开一班晚间校车。" in page and "没有等会议研究的事项" in page
+        again = f"/reception/agenda/pack/{town.school.pk}/2026-11-06/"
+        assert "增开一班晚间校车。" in plain_text(client.get(again).content)
+        assert enter("stranger", on(6, 9)).get(again).status_code == 404
 
     def test_names_a_meeting_on_its_page(self, enter, town):
         ruled(town)

@@ -296,7 +296,7 @@ class TestTheOffice:
         entry = commands.transfer(entry=entry, to_unit=town.school, by=town.teacher, at=on(10))
 
         assert not queries.agenda(town.teacher).exists() and entry.concern.handler == town.school
-        assert queries.packs(town.teacher) == [("县第一中学", date(2026, 11, 9), 1)]
+        assert queries.packs(town.teacher) == [(town.school.pk, "县第一中学", date(2026, 11, 9), 1)]
 
     def test_puts_nothing_on_the_agenda_of_another_house(self, town):
         other = commands.name_meeting(unit=town.qingshui, name="镇长办公会", by=town.officer, at=NOON)

@@ -58,6 +58,7 @@ DOORS: tuple[Door, ...] = (
     door("reception:name_meeting", "POST", "--- 200 403 403 200 403 403 403 200 403 200 403 403 403 403"),
     door("reception:pack", "GET", "in 405"),
     door("reception:pack", "POST", "--- 403 403 403 403 403 403 403 200 403 200 403 403 403 403"),
+    door("reception:pack_paper", "GET packed", "--- 404 404 404 404 404 404 404 200 200 200 200 200 200 403"),
     door("reception:decide", "GET on_agenda", "--- 404 404 404 404 404 404 404 200 403 200 403 403 403 404"),
     door("reception:decide", "POST on_agenda", "--- 404 404 404 404 404 404 404 200 403 200 403 403 403 404"),
     # 答复 of any concern
@@ -72,7 +73,7 @@ DOORS: tuple[Door, ...] = (
 def scene(world: World) -> dict[str, dict[str, Any]]:
     """Today's sessions of the school under four rules, one in each state, all the principal's."""
     town = world.town
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, dict[str, Any]] = {"packed": {"pk": town.school.pk, "on": NOON.date().isoformat()}}
     for state in ("planned", "matters", "completed", "handed_over"):
         rule = ruled(town, weekdays=[1], label=f"校长接待日{state}")
         commands.plan(rule=rule, until=NOON.date(), by=town.teacher, at=NOON)
@@ -82,6 +83,8 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
         if state == "matters":
             waiting = entered(town, session, "transferred", at_once=False, at=NOON)
             asked = entered(town, session, "meeting", at=NOON)
+            commands.pack(unit=town.school, by=town.teacher, at=NOON)
+            entered(town, session, "meeting", at=NOON)
             found |= {"to_transfer": {"code": waiting.concern.code}, "on_agenda": {"code": asked.concern.code}}
         if state in ("completed", "handed_over"):
             commands.complete(session=session, is_without_visitors=True, by=town.principal, at=NOON)

@@ -143,7 +143,7 @@ def with_people() -> EntryQuerySet:
     found: EntryQuerySet = ReceptionEntry.objects.all()
     return found.select_related(
         "session__unit", "session__receiver", "concern__unit", "concern__handler", "concern__requester",
-        "concern__topic", "to_unit", "to_person", "meeting",
+        "concern__topic", "to_unit", "to_person", "meeting__unit",
     )  # fmt: skip
 
 
@@ -182,10 +182,15 @@ def pack_due(found: Iterable[ReceptionEntry]) -> date | None:
     return due(PACK, min(waiting)) if waiting else None
 
 
-def packs(by: Actor) -> list[tuple[str, date, int]]:
+def packed(by: Actor, unit_id: int, on: date) -> list[ReceptionEntry]:
+    """The items of one 议题汇编."""
+    return list(entries(by).filter(meeting__unit_id=unit_id, packed_on=on).order_by("meeting_id", "at", "pk"))
+
+
+def packs(by: Actor) -> list[tuple[int, str, date, int]]:
     """议题汇编 made so far: the unit, the day and how many items, the newest first."""
     found = ReceptionEntry.objects.reachable(by=by, to=VIEW).filter(packed_on__isnull=False)
-    counted = found.values_list("meeting__unit__name", "packed_on").annotate(n=Count("pk"))
+    counted = found.values_list("meeting__unit_id", "meeting__unit__name", "packed_on").annotate(n=Count("pk"))
     return list(counted.order_by("-packed_on", "meeting__unit__name")[:24])
 
 

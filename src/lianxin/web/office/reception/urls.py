@@ -23,6 +23,7 @@ urlpatterns = [
     path("agenda/print/", views_office.print_agenda, name="print_agenda"),
     path("agenda/meetings/", views_office.name_meeting, name="name_meeting"),
     path("agenda/pack/", views_office.pack, name="pack"),
+    path("agenda/pack/<int:pk>/<slug:on>/", views_office.pack_paper, name="pack_paper"),
     path("agenda/<code:code>/decide/", views_office.decide, name="decide"),
     path("concerns/<code:code>/reply/", views_answers.reply, name="reply"),
     path("concerns/<code:code>/letter/", views_answers.letter, name="letter"),

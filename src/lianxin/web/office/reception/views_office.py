@@ -1,9 +1,11 @@
 """办公室的页面: the register of what was handed on, the transfer, the agenda of the meetings and its weekly pack."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -124,7 +126,24 @@ def pack(request: Request) -> HttpResponse:
     except Unfit as problem:
         messages.error(request, str(problem))
         return redirect("reception:agenda")
-    paper = papers.agenda(found, unit=unit, by=request.actor, dated=request.today)
+    return _paper(request, found, unit, request.today)
+
+
+def pack_paper(request: Request, pk: int, on: str) -> HttpResponse:
+    """议题汇编 of an earlier day once more, with what has been decided since."""
+    _must_see(request)
+    try:
+        day = date.fromisoformat(on)
+    except ValueError as wrong:
+        raise Http404(_("没有找到。")) from wrong
+    found = queries.packed(request.actor, pk, day)
+    if not found or found[0].meeting is None:
+        raise Http404(_("没有找到。"))
+    return _paper(request, found, found[0].meeting.unit, day)
+
+
+def _paper(request: Request, found: Sequence[ReceptionEntry], unit: Unit, day: date) -> HttpResponse:
+    paper = papers.agenda(found, unit=unit, by=request.actor, dated=day)
     disposition = content_disposition_header(True, f"{unit.name}接待日提请会议研究事项.docx") or "attachment"
     return HttpResponse(write_docx(paper), content_type=DOCX, headers={"Content-Disposition": disposition})
 
