@@ -156,6 +156,19 @@ class TestFeedback:
         assert "答复已送到您手里（电话，2026年11月3日）" in resident(receipt)
         assert "电话" in client.get(f"/concerns/{code}/").content.decode()
 
+    @pytest.mark.mechanism("M062")
+    def test_is_noted_by_itself_when_the_resident_reads_the_answer(self, enter, town) -> None:
+        waiting = registered(town)
+        resident(waiting)
+        assert not Delivery.objects.exists(), "there is no answer yet"
+        receipt = answered(town)
+
+        first, _second = resident(receipt), resident(receipt)
+
+        assert "答复已送到您手里（网上，2026年11月3日）" in first
+        assert (Delivery.objects.get().way, Delivery.objects.get().by_name) == ("web", "群众本人")
+        assert receipt.concern.code not in page(enter("builder"), "complete")
+
     @pytest.mark.mechanism("M055")
     def test_lists_what_has_no_outcome(self, enter, town) -> None:
         concern = at_state(town, Status.CLOSED)

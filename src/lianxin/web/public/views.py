@@ -17,6 +17,7 @@ from lianxin.web.public import limits, menu, own, reading, receipts, screens, st
 from lianxin.web.public.forms import RATING_QUESTIONS, SUBMIT_QUESTIONS, Limited, RatingForm, SecretForm, SubmitForm
 from lianxin.web.ui import qr
 from lianxin.web.ui.request import Request
+from lianxin.work.callbacks import commands as callbacks
 from lianxin.work.concerns import commands
 from lianxin.work.concerns.commands.intake import Asker, Receipt
 from lianxin.work.concerns.models import Concern
@@ -116,6 +117,7 @@ def follow(request: Request) -> HttpResponse:
     concern = opened(request, form)
     if concern is None:
         return page(request, "follow", form=form, status=status_of(form))
+    callbacks.note_read(concern=concern, at=request.now)
     return shown(request, concern, form)
 
 

@@ -12,6 +12,7 @@ from lianxin.pure.scales import NoSuchStep, three_steps
 from lianxin.work.callbacks.models import CallBack, Delivery, SampleItem
 from lianxin.work.callbacks.terms import CALL, DELIVER, Reach, Way
 from lianxin.work.concerns import clocking
+from lianxin.work.concerns.commands.intake import RESIDENT
 from lianxin.work.concerns.independence import is_party
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.problems import Unfit
@@ -28,6 +29,19 @@ def deliver(*, concern: Concern, way: str, on: date, by: Actor, at: datetime) ->
         raise Unfit(_("送达日期不能晚于今天。"), "on")
     if concern.replied_on and on < concern.replied_on:
         raise Unfit(_("送达日期不能早于答复日期 %(on)s。") % {"on": concern.replied_on}, "on")
+    return _delivered(concern, way, on, by, at)
+
+
+@transaction.atomic
+def note_read(*, concern: Concern, at: datetime, by: Actor = RESIDENT) -> Delivery | None:
+    """网上看到答复: the resident opened his page with his slip after the answer: that it came home needs nobody's note."""
+    concern = Concern.objects.select_for_update().get(pk=concern.pk)
+    if not FLOW.can("rate", concern.status):
+        return None
+    return _delivered(concern, Way.WEB, clocking.today(at), by, at)
+
+
+def _delivered(concern: Concern, way: str, on: date, by: Actor, at: datetime) -> Delivery:
     if known := Delivery.objects.filter(concern=concern, round=concern.round).first():
         return known
     delivery = Delivery.objects.create(
@@ -35,14 +49,9 @@ def deliver(*, concern: Concern, way: str, on: date, by: Actor, at: datetime) ->
         by_name=by.name, at=at, way=way, on=on,
     )  # fmt: skip
     book.record(
-        "concern.delivered",
-        of=concern.ref,
-        unit_path=concern.unit_path,
-        by=by,
-        at=at,
-        channel=Way(way).label,
+        "concern.delivered", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, channel=Way(way).label,
         on=on.isoformat(),
-    )
+    )  # fmt: skip
     return delivery
 
 
