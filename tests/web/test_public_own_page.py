@@ -10,14 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lianxin.work.concerns import commands as concerns
+from lianxin.work.concerns.commands.intake import Asker
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 from lianxin.work.publishing import commands
 from lianxin.work.publishing.models import Disturbance, Opening, Publication
 from tests.conftest import NOON
+from tests.web.world import addresses, bytes_of, url
 from tests.work.conftest import ASKER, at_state, registered
 
 SOON = NOON + timedelta(minutes=30)
+PAGES = ("concerns:", "publishing:")
 TEXTS = {
     "title": "村口路灯",
     "asked": "村口的路灯坏了。",
@@ -71,14 +74,14 @@ class TestWhoLooked:
         code, views = receipt.concern.code, 0
         assert "没有人查看过您的材料" in text_of(ask("follow", receipt))
         pages = ["concerns:detail", "concerns:print_record", "concerns:reply", "concerns:send_back", "concerns:extend"]
-        for who in ("builder", "clerk", "officer", "leader", "stranger", "inspector"):
+        for who in ("builder", "clerk", "leader", "stranger"):
             client = enter(who)
             for minute, name in enumerate(pages):
                 monkeypatch.setattr(timezone, "now", lambda m=minute: SOON + timedelta(minutes=m))
                 views += client.get(reverse(name, args=[code])).status_code == 200
 
         page = text_of(ask("follow", receipt))
-        assert views > 10 and len(times_in(page)) == views == Opening.objects.count()
+        assert views > 8 and len(times_in(page)) == views == Opening.objects.count()
         assert "县住建局 部门经办员" in page and "看办理情况" in page and "打印交办单" in page
         assert town.builder.name not in page and "白沙镇" not in page
 
@@ -117,6 +120,24 @@ class TestWhoLooked:
         page = text_of(ask("follow", receipt))
         assert "理由：等配件到货" in page and "清水镇 乡镇领导" in page
         assert "有人来电报了编号" in page and "石桥村 村站工作人员" in page
+
+
+class TestTheHandler:
+    def test_finds_his_name_and_number_on_no_page_of_a_confidential_file(self, town, enter) -> None:
+        """security.md T7 (S7): identity planted, every page about the concern asked as the unit that handles it."""
+        asker = Asker(name="欧阳金丝雀", phone="13900007777", address="金丝雀巷七号")
+        text = "我叫欧阳金丝雀，电话13900007777，水管修了三次还漏。"
+        concern = at_state(town, Status.IN_HAND, complaint(town, asker=asker, text=text).concern)
+        client, seen = enter("builder"), 0
+        for address in addresses():
+            if [key for key, _conv in address.arguments] == ["code"] and address.name.startswith(PAGES):
+                answer = client.get(url(address, {"code": concern.code}))
+                seen += answer.status_code == 200
+                body = bytes_of(answer)
+                for canary in ("金丝雀", "13900007777", "9000077"):
+                    assert canary.encode() not in body, (address.name, canary)
+
+        assert seen > 5
 
 
 class TestHisWordOnPublishing:

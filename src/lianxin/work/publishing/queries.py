@@ -134,8 +134,10 @@ def to_confirm(by: Actor, most: int) -> "list[Version]":
 
 def candidates(by: Actor, most: int) -> list[Concern]:
     """可以公开的: answered, of an open kind and channel, the resident agreed, not yet prepared."""
-    rules = PublishRule.objects.filter(is_open=True)
-    kinds, channels = (rules.filter(of=of).values("code") for of in (RuleOf.KIND, RuleOf.CHANNEL))
+    rules = set(PublishRule.objects.filter(is_open=True).values_list("of", "code"))
+    kinds, channels = ({code for one, code in rules if one == of} for of in (RuleOf.KIND, RuleOf.CHANNEL))
+    if not kinds or not channels:
+        return []
     found = (
         Concern.objects.reachable(by=by, to=SEE)
         .filter(status__in=ANSWERED, kind__in=kinds, channel__in=channels, publication=None)
@@ -171,9 +173,8 @@ def openings(concern: Concern) -> list[Opening]:
 
 def disturbances(concern: Concern, by: Actor) -> list[Disturbance]:
     """被打扰 on either side of this concern, as far as the actor may see the other side."""
-    seen = Concern.objects.reachable(by=by, to=SEE).values("pk")
-    found = Disturbance.objects.filter(Q(first=concern, second__in=seen) | Q(second=concern, first__in=seen))
-    return list(found.select_related("first", "second"))
+    found = Disturbance.objects.filter(Q(first=concern) | Q(second=concern)).select_related("first", "second")
+    return [one for one in found if by.may(SEE, one.second if one.first_id == concern.pk else one.first)]
 
 
 def first_public_day(version: Version, today: date, publication: Publication) -> date:
