@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('instruction', models.TextField(blank=True, verbose_name='要求')),
                 ('asked_on', models.DateField(verbose_name='交办日期')),
                 ('asked_by_name', models.CharField(max_length=60, verbose_name='交办人')),
-                ('due_on', models.DateField(verbose_name='反馈期限')),
+                ('due_on', models.DateField(verbose_name='办理期限')),
                 ('acknowledged_on', models.DateField(blank=True, null=True, verbose_name='签收日期')),
                 ('reported_on', models.DateField(blank=True, null=True, verbose_name='反馈日期')),
                 ('report', models.TextField(blank=True, verbose_name='反馈')),
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='dutyhelper',
             name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='协办单位'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位'),
         ),
         migrations.AddConstraint(
             model_name='dutylist',
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='objection',
             name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='异议单位'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位'),
         ),
         migrations.AddField(
             model_name='outsidehanding',

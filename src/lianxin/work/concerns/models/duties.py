@@ -80,7 +80,7 @@ class DutyHelper(models.Model):
 
     rule = models.ForeignKey(DutyRule, models.CASCADE, related_name="helpers", verbose_name="条目")
     by = models.CharField("协办方式", max_length=10, choices=LeadBy.choices, default=LeadBy.UNIT)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="协办单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位")
 
     class Meta:
         verbose_name = "清单协办单位"

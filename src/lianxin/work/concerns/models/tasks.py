@@ -33,7 +33,7 @@ class Task(models.Model):
     instruction = models.TextField("要求", blank=True)
     asked_on = models.DateField("交办日期")
     asked_by_name = models.CharField("交办人", max_length=60)
-    due_on = models.DateField("反馈期限")
+    due_on = models.DateField("办理期限")
     acknowledged_on = models.DateField("签收日期", null=True, blank=True)
     reported_on = models.DateField("反馈日期", null=True, blank=True)
     report = models.TextField("反馈", blank=True)
@@ -66,7 +66,7 @@ class Objection(models.Model):
 
     concern = models.ForeignKey(Concern, models.CASCADE, related_name="objections", verbose_name="诉求")
     round = models.PositiveSmallIntegerField("轮次")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="异议单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     #: where the decision belongs: the concern's own place
     unit_path = models.CharField(max_length=40)
     objector_path = models.CharField(max_length=40)
