@@ -48,6 +48,7 @@ __all__ = [
     "Ask", "Cause", "ChannelRegime", "Concern", "ConcernQuerySet", "ConcernSubject", "ConcernTag", "DutyHelper",
     "DutyList", "DutyRule", "ExtraAnswer", "HandedPaper", "ImportBatch", "ImportDraft", "Merge", "Note", "Objection",
     "OfConcernQuerySet", "OutsideHanding", "OutsideRequest", "Pausing", "Rating", "Reissue", "Reply", "ReplyTemplate",
-    "Requester", "Review", "ShelfReview", "Shortlisted", "Sorting", "StepTick", "Tag", "Task", "TaskQuerySet", "Topic", "TopicMap", "TopicStep",
+    "Requester", "Review", "ShelfReview", "Shortlisted", "Sorting", "StepTick", "Tag", "Task", "TaskQuerySet", "Topic",
+    "TopicMap", "TopicStep",
     "TopicQuestion", "UpReport",
 ]  # fmt: skip
