@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from lianxin.web.office.reception import panels, views, views_answers, views_book, views_office, views_rules  # noqa: F401
+from lianxin.web.office.reception import panels, views, views_office, views_rules  # noqa: F401  (panels declare themselves)
+from lianxin.web.office.reception.book import views as views_book
+from lianxin.web.office.reception.book import views_answers
 
 app_name = "reception"
 urlpatterns = [
     path("", views.index, name="index"),
-    path("mailbox/", views_answers.mailbox, name="mailbox"),
+    path("mailbox/", views_office.mailbox, name="mailbox"),
     path("rules/", views_rules.rules, name="rules"),
     path("rules/new/", views_rules.create_rule, name="create_rule"),
     path("rules/<int:pk>/", views_rules.rule, name="rule"),

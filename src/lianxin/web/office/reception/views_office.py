@@ -16,6 +16,7 @@ from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.paper import write_docx
+from lianxin.web.office.concerns.rows import rows as concern_rows
 from lianxin.web.office.reception import forms, shown
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
@@ -26,7 +27,7 @@ from lianxin.work.reception.models import ReceptionEntry
 from lianxin.work.reception.terms import OFFICE, VIEW, Disposition
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ROWS = 200
+ROWS, LETTERS = 200, 100
 FILTERS = (
     ("", gettext_lazy("全部")), ("waiting", gettext_lazy("待转办")), ("late", gettext_lazy("转办超期未答复")),
     ("transferred", gettext_lazy("转办")), ("meeting", gettext_lazy("提交会议")), ("later", gettext_lazy("暂不能解决")),
@@ -167,3 +168,11 @@ def decide(request: Request, code: str) -> HttpResponse:
         return redirect("reception:agenda")
     [row] = shown.entry_rows([entry], request.actor, request.today, clocks.calendar())
     return render(request, "reception/deed.html", {"form": form, "row": row, "word": _("议定"), "back": "agenda"})
+
+
+def mailbox(request: Request) -> HttpResponse:
+    """信箱来信: what came through the head's letter box; to be answered in seven workdays."""
+    _must_see(request)
+    found = queries.mailbox(request.actor)[:LETTERS]
+    listed = concern_rows(list(found), request.actor, request.today, clocks.calendar())
+    return render(request, "reception/mailbox.html", {"tabs": shown.tabs("mailbox"), "rows": listed})

@@ -1,4 +1,4 @@
-"""信箱和答复: the head's letter box with its clock; a reply by word of mouth or in writing, and its letter."""
+"""答复: by word of mouth or in writing, and its letter."""
 
 from typing import Any
 
@@ -9,10 +9,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lianxin.base.clocks import queries as clocks
-from lianxin.base.orgs.permissions import NotAllowed
-from lianxin.web.office.concerns.rows import rows
-from lianxin.web.office.reception import forms, shown
+from lianxin.web.office.reception.book import forms
 from lianxin.web.office.reception.views_office import DOCX
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
@@ -22,19 +19,7 @@ from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.terms import FLOW, REPLY
 from lianxin.work.concerns.terms import VIEW as VIEW_CONCERN
-from lianxin.work.reception import commands, queries
-from lianxin.work.reception.terms import VIEW
-
-ROWS = 100
-
-
-def mailbox(request: Request) -> HttpResponse:
-    """信箱来信: what came through the head's letter box; to be answered in seven workdays."""
-    if not request.actor.has(VIEW):
-        raise NotAllowed(_("您现在的职务没有可以看接待日的单位。"))
-    found = queries.mailbox(request.actor)[:ROWS]
-    listed = rows(list(found), request.actor, request.today, clocks.calendar())
-    return render(request, "reception/mailbox.html", {"tabs": shown.tabs("mailbox"), "rows": listed})
+from lianxin.work.reception import commands
 
 
 def with_entry() -> Any:

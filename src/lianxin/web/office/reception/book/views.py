@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from lianxin.base.orgs.permissions import NotAllowed, Permission
 from lianxin.web.office.concerns import slips
-from lianxin.web.office.reception import forms
+from lianxin.web.office.reception.book import forms
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
