@@ -53,23 +53,31 @@ def exchanged(found: list[Matter], issues: list[dict[str, Any]]) -> list[tuple[M
     for issue in issues:
         texts = [by_key[key] for key in issue["ids"] if key in by_key]
         named = _place(issue["place_or_group"], [one.title + one.text for one in texts])
-        first = next((one for one in texts if named and named in one.title), None)
+        # The shortest one names the fewest other places, which the copy would still share with it.
+        fitting = [one for one in texts if named and named in one.title]
+        first = min(fitting, key=lambda one: len(one.text), default=None)
         if first is not None:
             placed.append((first, named))
     pairs = []
     for n, (one, named) in enumerate(placed):
         other = placed[(n + 1) % len(placed)][1]
         if other != named:
-            pairs.append((one, Matter(COPY + n, one.title.replace(named, other), one.text.replace(named, other))))
+            title, text = (_moved(words, named, other) for words in (one.title, one.text))
+            pairs.append((one, Matter(COPY + n, title, text)))
     return pairs
+
+
+def _moved(words: str, named: str, other: str) -> str:
+    """The words with the other place, in full and in short (its first two characters)."""
+    return words.replace(named, other).replace(named[:2], other[:2])
 
 
 def _place(words: str, texts: list[str]) -> str:
     """The longest run of characters of the issue's place that most of its messages hold."""
-    runs = re.findall(r"[\u4e00-\u9fff]+", words)
+    runs = [run.lstrip("区县市镇") for run in re.findall(r"[\u4e00-\u9fff]+", words)]
     parts = {run[i:j] for run in runs for i in range(len(run)) for j in range(i + 3, len(run) + 1)}
     held = [part for part in parts if sum(part in text for text in texts) >= 0.6 * len(texts)]
-    return max(held, key=lambda part: (len(part), part), default="")
+    return re.sub("(二期|周边|社区)$", "", max(held, key=lambda part: (len(part), part), default=""))
 
 
 @dataclass(frozen=True)

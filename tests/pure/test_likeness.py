@@ -169,7 +169,8 @@ class TestBurst:
             (9, [8, 9, 7, 9], [1], False),  # for months already
             (2, [0, 0, 0], [], False),  # two are no burst
             (3, [0, 0, 0], [0], True),
-            (0, [], [], False),
+            (0, [0], [], False),
+            (9, [], [], False),  # nothing is known of the time before
         ],
     )
     def test_stands_out_against_the_season_and_the_months_before(

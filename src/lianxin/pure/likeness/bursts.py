@@ -8,6 +8,7 @@ False
 What is usual is the larger of the median of the spans before and the mean of the same season a year ago: heating
 complaints in November are no burst when November always has them. A count is a burst from `LEAST` on, at twice what
 is usual, and beyond what chance gives (the usual number and twice its square root, as counts of rare things vary).
+Where nothing is known of the time before, nothing is called a burst.
 """
 
 from collections.abc import Sequence
@@ -33,4 +34,5 @@ def burst(now: int, *, before: Sequence[int], year_ago: Sequence[int] = ()) -> B
     season = Fraction(sum(year_ago), len(year_ago)) if year_ago else Fraction(0)
     usual = max(running, season)
     beyond = (now - usual) ** 2 > 4 * usual
-    return Burst(now, usual, now >= LEAST and now >= 2 * usual and beyond)
+    is_known = bool(before or year_ago)
+    return Burst(now, usual, is_known and now >= LEAST and now >= 2 * usual and beyond)

@@ -8,6 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from lianxin.pure.likeness.names import LONGEST, Level, names
@@ -147,13 +148,19 @@ class Lexicon:
 
     def _known(self, text: str) -> list[tuple[int, str]]:
         """Where known cores stand in a text, the longest at each place."""
-        found, i = [], 0
-        while i < len(text) - 1:
-            core = next((text[i : i + n] for n in range(LONGEST, 1, -1) if text[i : i + n] in self.cores), "")
-            if core:
-                found.append((i, core))
-            i += len(core) or 1
+        found, end = [], 0
+        for i in range(len(text) - 1):
+            if i >= end and text[i : i + 2] in self._heads:
+                core = next((text[i : i + n] for n in range(LONGEST, 1, -1) if text[i : i + n] in self.cores), "")
+                if core:
+                    found.append((i, core))
+                    end = i + len(core)
         return found
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """How the known cores begin: most places of a text are passed over by one look."""
+        return frozenset(core[:2] for core in self.cores)
 
     def as_data(self) -> dict[str, Any]:
         """As plain lists and numbers, with only what at least three matters share."""

@@ -60,6 +60,8 @@ _LEADING = re.compile(
     "(感谢|严重影响|影响|造成|进入|请求|咨询|投诉|反映|举报|建议|希望|关于|位于|住|家住|本人|我是|一名|业主|市民|居民|购买|买|"
     "开发商|知道|以及|作为|随着|由于|根据|按照|现|现在|目前|区|县|市|镇|乡|街道|村|社区|路|省|步|说说|恳请|请问|商品房|询问)+"
 )
+#: the district that a name stands in, of which two names of the same district must not be made alike: 经开区泉水公园
+_WITHIN = re.compile("[\u4e00-\u9fff]{1,3}(?:开发区|新区|区|县|市)(?=[\u4e00-\u9fff]{2})")
 #: an ending that goes on in this way is none: 城管, 村民, 道路
 _GOES_ON = {"城": "市管区建乡", "村": "民委", "组": "民委织长合成干", "路": "况人线由径费基程政过桥", "站": "在着出"}
 
@@ -108,5 +110,7 @@ def _start(words: str, hit: "re.Match[str]", last: int) -> int:
     start = hit.start()
     while start > last and hit.start() - start < LONGEST and words[start - 1] not in _NEVER:
         start -= 1
-    leading = _LEADING.match(words, start, hit.start())
-    return leading.end() if leading else start
+    for lead in (_WITHIN, _LEADING):
+        leading = lead.match(words, start, hit.start())
+        start = leading.end() if leading else start
+    return start

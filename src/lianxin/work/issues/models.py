@@ -141,7 +141,7 @@ class Analysis(models.Model):
     cause = models.TextField("原因分析")
     action = models.TextField("落实办法")
     owner = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="负责单位")
-    due_on = models.DateField("落实期限")
+    due_on = models.DateField("办理期限")
     by_name = models.CharField("分析人", max_length=60)
     at = models.DateTimeField("时间")
 
@@ -204,7 +204,7 @@ class ProjectMeasure(models.Model):
     project = models.ForeignKey(Project, models.CASCADE, related_name="measures")
     text = models.CharField("措施", max_length=300)
     owner = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="负责单位")
-    due_on = models.DateField("完成期限")
+    due_on = models.DateField("办理期限")
     done_on = models.DateField("完成日期", null=True, blank=True)
     result = models.CharField("完成情况", max_length=500, blank=True)
 

@@ -15,6 +15,7 @@ from lianxin.work.issues.models import Issue
 from lianxin.work.issues.terms import Sort
 
 WEEKS = 5  # of the county's run: a few hundred concerns
+THINGS = ("路", "灯", "水", "暖", "井", "桥")
 GOAL = "三个月内这类诉求每月减少三成，查明的每一处都有人管护。"
 CAUSE = "设施装上以后没有写明由谁管护，坏了才报，报了才修，平时没有人巡查；同一处反复坏，只换零件，没有查线路和基础。"
 ACTION = "由牵头单位一周内逐处核查，列出清单；能修的当月修好，要更换的列入年度计划；每处写明管护人和电话。"
@@ -40,10 +41,11 @@ def fill(county: County, until: datetime, random: Random) -> None:
 
 
 def _issue(unit: Unit, by: Actor, at: datetime, today: date) -> Issue | None:
-    """The largest common problem that this clerk sees."""
+    """The largest common problem of roads, lamps or water that this clerk sees."""
     run = queries.latest_run(by)
     groups = queries.found_groups(run, by, today) if run else []
-    found = max((one for one in groups if one.sort == Sort.COMMON), key=lambda one: one.size, default=None)
+    fitting = [one for one in groups if one.sort == Sort.COMMON and any(thing in one.name for thing in THINGS)]
+    found = max(fitting, key=lambda one: one.size, default=None)
     if found is None:
         return None
     concerns = list(Concern.objects.filter(pk__in=found.concern_ids))

@@ -90,7 +90,7 @@ def _store(
     members: list[FoundMember] = []
     for sort, one in kept:
         weights = dict(one.problem)
-        words = terms((texts[key] for key in one.keys), lambda pair, of=weights: of.get(pair, 0.0), most=WORDS)  # type: ignore[misc]
+        words = _words([texts[key] for key in one.keys], weights)
         stored = FoundGroup.objects.create(run=run, sort=sort, words=words)
         members += [
             FoundMember(group=stored, concern_id=key, words=[word for word in words if word in normal(texts[key])],
@@ -104,6 +104,13 @@ def _store(
     _learn_words(by=by, at=at, since=run.since)
     book.record("issue.grouped", of=run.ref, unit_path=run.unit_path, by=by, at=at, read=run.read, groups=run.found)
     return run
+
+
+def _words(texts: list[str], weights: dict[str, float]) -> list[str]:
+    """What ties a group: words of its problem that at least a third of its members hold, the heaviest first."""
+    found = terms(texts, lambda pair: weights.get(pair, 0.0), most=4 * WORDS)
+    held = {word: sum(word in text for text in texts) for word in found}
+    return [word for word in found if held[word] > 1 and 3 * held[word] >= len(texts)][:WORDS]
 
 
 def _is_spread(one: Group, readings: dict[int, Reading]) -> bool:

@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('cause', models.TextField(verbose_name='原因分析')),
                 ('action', models.TextField(verbose_name='落实办法')),
-                ('due_on', models.DateField(verbose_name='落实期限')),
+                ('due_on', models.DateField(verbose_name='办理期限')),
                 ('by_name', models.CharField(max_length=60, verbose_name='分析人')),
                 ('at', models.DateTimeField(verbose_name='时间')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='负责单位')),
@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(max_length=300, verbose_name='措施')),
-                ('due_on', models.DateField(verbose_name='完成期限')),
+                ('due_on', models.DateField(verbose_name='办理期限')),
                 ('done_on', models.DateField(blank=True, null=True, verbose_name='完成日期')),
                 ('result', models.CharField(blank=True, max_length=500, verbose_name='完成情况')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='负责单位')),
