@@ -66,7 +66,7 @@ class TestAnOldCase:
         assert "回复督办" in text_of(builder.get("/today/"))
         builder.post(page + "answer/", {"text": "已修好。"})
         clerk = enter("clerk", far)
-        assert "审核督办回复" in text_of(clerk.get("/today/"))
+        assert "审核督办" in text_of(clerk.get("/today/"))
         assert "还有 1 件没有办结" in text_of(clerk.post(page + "conclude/", {"conclusion": "已落实。"}))
         concerns.reply(concern=concern, text="已换新灯。", by=town.builder, at=far)
         concerns.close(concern=concern, outcome="solved", by=town.clerk, at=far)
@@ -156,18 +156,26 @@ class TestReminders:
     @pytest.mark.mechanism("F036")
     def test_come_by_the_command_are_seen_today_and_say_why(self, enter, town, capsys, monkeypatch):
         concern = at_state(town, Status.IN_HAND)
+        friday = registered(town, at=moment(6)).concern  # due on Friday the 20th: the day after is a Saturday
         monkeypatch.setattr("django.utils.timezone.now", lambda: moment(21, 10))
         assert main(["remind"]) == 0 and "现在是休息时间" in capsys.readouterr().out
         monkeypatch.setattr("django.utils.timezone.now", lambda: moment(23, 8))
-        assert main(["remind"]) == 0 and "已给出提醒 1 条" in capsys.readouterr().out
+        assert main(["remind"]) == 0 and "已给出提醒 2 条" in capsys.readouterr().out
         assert main(["remind", "--quiet"]) == 0 and capsys.readouterr().out == ""
 
         builder = enter("builder", moment(23))
-        assert "到期次日催办" in text_of(builder.get("/today/"))
+        assert "超期催办" in text_of(builder.get("/today/"))
         page = text_of(builder.get(f"/concerns/{concern.code}/"))
-        assert "提醒县住建局经办人：到期次日催办（办理期限 2026-11-17）" in page and "推到这一天" in page
+        assert (
+            "提醒县住建局经办人：超期催办：办理期限 2026-11-17，按阶梯 2026-11-18 提醒。" in page
+            and "那天休息" not in page
+        )
+        assert "按阶梯 2026-11-21 提醒。那天休息，推到这一天。" in text_of(
+            enter("officer", moment(23)).get(f"/concerns/{friday.code}/")
+        )
+        builder = enter("builder", moment(23))
         concerns.reply(concern=concern, text="已修。", by=town.builder, at=moment(23))
-        assert "到期次日催办" not in text_of(builder.get("/today/"))
+        assert "超期催办" not in text_of(builder.get("/today/"))
 
     @pytest.mark.mechanism("F036")
     def test_follow_a_ladder_that_the_office_can_change(self, enter, town):

@@ -218,7 +218,7 @@ class TestTheLadder:
         assert again.given == 0 and Reminder.objects.count() == 3
         commands.remind(at=moment(1, month=12))
         assert Reminder.objects.latest("pk").unit == town.county
-        assert said(concern)[-1] == "提醒定安县：到期 10 个工作日后提示上级负责人"
+        assert said(concern)[-1] == "提醒定安县：超期提示上级负责人"
 
     @pytest.mark.mechanism("F036")
     @pytest.mark.parametrize(("at", "count"), [

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.workdays import Calendar
 from lianxin.web.office.supervision import shown
@@ -51,7 +52,8 @@ def _reminders(request: Request, concern: Concern) -> dict[str, Any] | None:
     found = list(Reminder.objects.filter(concern=concern).select_related("step", "unit")[:REMINDED])
     if not found:
         return None
-    return {"rows": [(one, shown.WHOM[one.told], shown.why(one, localdate(one.given_at))) for one in found]}
+    calendar = clocks.calendar()
+    return {"rows": [(one, shown.WHOM[one.told], shown.why(one, localdate(one.given_at), calendar)) for one in found]}
 
 
 def _steps(request: Request, concern: Concern) -> Iterable[Step]:
@@ -70,7 +72,7 @@ def _waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterable
         found = SupervisionOrder.objects.reachable(by=actor, to=ISSUE).filter(
             unit_path=actor.own_path, state=OrderState.ANSWERED
         )
-        yield from _waiting_orders(_("审核督办回复"), found, today, calendar, most)
+        yield from _waiting_orders(_("审核督办"), found, today, calendar, most)
     yield from _waiting_corrections(actor, today, calendar, most)
     if actor.has(LEADS):
         yield from _waiting_cases(actor, today, calendar, most)

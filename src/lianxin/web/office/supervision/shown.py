@@ -153,14 +153,13 @@ WHOM = {
 }
 
 
-def why(reminder: Reminder, given_on: date) -> str:
-    """为什么提醒: the step, the date it counts from, and whether quiet hours put it off."""
+def why(reminder: Reminder, given_on: date, calendar: Calendar) -> str:
+    """为什么提醒: the step, the date it counts from, the day it fell on, and whether a rest day put it off."""
     words = {
-        "step": reminder.step.label,
-        "since": reminder.step.get_since_display(),
-        "on": reminder.counted_from.isoformat(),
-    }
-    sentence = _("%(step)s（%(since)s %(on)s）。") % words
-    if reminder.fell_on < given_on:
-        sentence += _("应在 %(on)s 提醒，夜间和休息日不打扰，推到这一天。") % {"on": reminder.fell_on.isoformat()}
+        "step": reminder.step.label, "since": reminder.step.get_since_display(),
+        "start": reminder.counted_from.isoformat(), "on": reminder.fell_on.isoformat(),
+    }  # fmt: skip
+    sentence = _("%(step)s：%(since)s %(start)s，按阶梯 %(on)s 提醒。") % words
+    if not calendar.is_workday(reminder.fell_on) and calendar.next_workday(reminder.fell_on) == given_on:
+        sentence += _("那天休息，推到这一天。")
     return sentence

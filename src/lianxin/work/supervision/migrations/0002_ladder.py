@@ -6,11 +6,11 @@ from django.db import migrations
 
 RULE = "某市热线工作规则：到期次日催办，5 个工作日后仍未办理的书面通报（待核对）"
 STEPS = [
-    ("not_signed", "交办后 2 个工作日未签收", "assigned", 2, True, "handler", "本系统预设"),
-    ("due_soon", "到期前 1 个工作日", "due", -1, True, "handler", "本系统预设"),
-    ("overdue", "到期次日催办", "due", 1, False, "handler", RULE),
-    ("overdue_leader", "到期 5 个工作日后提示负责人", "due", 5, True, "leader", RULE),
-    ("overdue_above", "到期 10 个工作日后提示上级负责人", "due", 10, True, "above", "本系统预设"),
+    ("not_signed", "未签收提醒", "assigned", 2, True, "handler", "本系统预设"),
+    ("due_soon", "快到期提醒", "due", -1, True, "handler", "本系统预设"),
+    ("overdue", "超期催办", "due", 1, False, "handler", RULE),
+    ("overdue_leader", "超期提示负责人", "due", 5, True, "leader", RULE),
+    ("overdue_above", "超期提示上级负责人", "due", 10, True, "above", "本系统预设"),
 ]
 
 
