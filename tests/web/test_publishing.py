@@ -15,10 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lianxin.base.journal.models import Entry
+from lianxin.work.concerns import commands as concerns
 from lianxin.work.concerns.terms import Status
 from lianxin.work.publishing import commands, queries
 from lianxin.work.publishing.models import Adoption, Publication, PublishRule, Version
 from tests.conftest import NOON
+from tests.web.world import bytes_of
 from tests.work.conftest import ASKER, at_state, registered
 
 TEXTS = {
@@ -152,6 +154,33 @@ class TestPublishing:
                 counted.append(len(statements))
 
         assert counted[:6] == counted[6:] and max(counted[:5]) <= 16
+
+
+class TestTheWall:
+    def test_shows_whom_it_is_about_the_same_pages_with_and_without(self, town, rules, enter) -> None:
+        """Two worlds: a criticism of the bureau is drafted, decided on, and published without naming it (条例 §30)."""
+        commands.set_rule(of="kind", code="criticism", is_open=True, delay_days=9, by=town.clerk, at=NOON)
+        builder = enter("builder")
+        addresses = [reverse(f"publishing:{name}") for name in ("index", "adoptions")] + [
+            "/today/",
+            "/concerns/?tab=all",
+        ]
+        addresses += [f"{addresses[0]}?tab={tab}" for tab in ("candidates", "public", "later", "down")]
+        before = [bytes_of(builder.get(address)) for address in addresses]
+        about = registered(
+            town, kind="criticism", text="住建局态度生硬。", by=town.worker, subject_units=[town.building]
+        ).concern  # fmt: skip
+        about = concerns.answer_now(concern=about, text="已批评教育。", by=town.officer, at=NOON)
+        commands.adopt(concern=about, decision="adopted", reason="已改。", by=town.officer, at=NOON)
+        words = {"title": "服务态度", "asked": "某单位态度生硬。", "answered": "已改进。", "basis": "deidentified"}
+        draft = commands.prepare(
+            concern=about, delay_days=9, by=town.officer, at=NOON, names_no_subject=True, **words
+        )  # fmt: skip
+        commands.confirm(version=draft, by=town.leader, at=NOON, names_no_subject=True)
+
+        assert [bytes_of(builder.get(address)) for address in addresses] == before
+        assert builder.get(reverse("publishing:item", args=[draft.publication.code])).status_code == 404
+        assert "服务态度" in enter("clerk").get(addresses[0] + "?tab=later").content.decode()
 
 
 class TestThePublicLedger:
