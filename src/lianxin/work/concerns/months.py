@@ -102,6 +102,10 @@ LATE = Q(due_on__isnull=False) & (Q(replied_on__isnull=True) | Q(replied_on__gt=
 # 挂账到过月底: on the shelf over the end of a month, which is all that a stock of whole periods asks for.
 SHELVED = Q(shelved_on__isnull=False) & (Q(replied_month__isnull=True) | Q(replied_month__gt=F("accepted_month")))
 
+# 久未办结: what may have been open so many days on some day: never closed, or closed only then. A term of the partial index.
+LONG_DAYS = 90
+LONG = Q(closed_on__isnull=True) | Q(days_to_close__gte=LONG_DAYS)
+
 # `include` matters on PostgreSQL alone: SQLite has the key in every index, and past the wall each row is known by it.
 INDEXES = [
     models.Index(
@@ -153,5 +157,10 @@ INDEXES = [
         fields=["handler_path", "due_on", "replied_on", "closed_on", "received_on", "status", "split_from"],
         name="concern_fig_late_hand", include=["id"],
         condition=LATE,
+    ),
+    models.Index(
+        fields=["unit_path", "received_on", "closed_on", "status", "split_from"],
+        name="concern_fig_long", include=["id"],
+        condition=LONG,
     ),
 ]  # fmt: skip

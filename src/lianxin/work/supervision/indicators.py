@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.indicators.kinds import Count, Median, Stock
 from lianxin.base.indicators.registry import register
 from lianxin.work.concerns.models import Concern, ConcernQuerySet
+from lianxin.work.concerns.months import LONG
 from lianxin.work.concerns.terms import VIEW, Status
 from lianxin.work.supervision.queries import OLD_DAYS
 
@@ -27,7 +28,7 @@ def _old_on(day: date) -> Q:
 
 
 old_open = Stock(
-    code="old_case.open", label=_("期末积案"), of=standing, to_open=VIEW, standing=_old_on, better="low", group=GROUP,
+    code="old_case.open", label=_("期末积案"), of=standing, to_open=VIEW, standing=_old_on, ever=LONG, better="low", group=GROUP,
     basis=_("期末当日（本期未结束的，为今天）收到已满 90 日、当日尚未办结的诉求，不含不予受理的。"),
 )  # fmt: skip
 _of_closed = partial(Count, of=standing, dated="closed_on", month="closed_month", to_open=VIEW, group=GROUP)

@@ -15,11 +15,12 @@ from lianxin.base.orgs.paths import STEP, ancestors, within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.workdays import Calendar
 from lianxin.work.concerns.models import Concern, ConcernQuerySet, ConcernSubject, Topic
+from lianxin.work.concerns.months import LONG_DAYS
 from lianxin.work.concerns.terms import ACKNOWLEDGE, ASSIGN, VIEW, Status
 from lianxin.work.supervision.models import Correction, LadderStep, Reminder, SupervisionOrder
 from lianxin.work.supervision.terms import LEADS, REMINDED, REPORT, SEE, Fact, Since, Told
 
-OLD_DAYS, OLD_ROUNDS = 90, 3
+OLD_DAYS, OLD_ROUNDS = LONG_DAYS, 3
 MORNING, EVENING = 8, 20  # 安静时段: nothing is given before eight, from twenty on, or on a rest day
 
 
