@@ -53,8 +53,12 @@ visits = _received(
     code="window.visits", label=_("来访"), where=Q(channel=Channel.CALL_IN),
     basis=_("收到日期在本期内、渠道为来访的诉求，按件计，不含作废的；接待日的另计。"),
 )  # fmt: skip
+_with_people = _received(  # a ledger brought in may have left no requester: whom nobody noted, nobody can add up
+    code="window.visits_with_people", label=_("登记了人数的来访"), where=Q(channel=Channel.CALL_IN, requester__isnull=False),
+    basis=_("本期来访中登记了来访人数的诉求。"),
+)  # fmt: skip
 visit_people = Sum(
-    code="window.visit_people", label=_("来访人次"), over=visits, measured="requester__people_count", measure=PEOPLE,
+    code="window.visit_people", label=_("来访人次"), over=_with_people, measured="requester__people_count", measure=PEOPLE,
     group=LETTERS, places=0, basis=_("本期来访诉求登记的来访人数之和，同一人来访几件计几人次。"),
 )  # fmt: skip
 letters_or_visits = _received(
