@@ -24,6 +24,7 @@ from lianxin.work.supervision.models import Correction, OldCase, Reminder, Super
 from lianxin.work.supervision.terms import CONFIRM, ISSUE, LEADS, REPORT, SEE, CorrectionState, OrderState
 
 REMINDED = 12
+MOST_REMINDERS = 8  # in 今日: they must not crowd out what else waits
 REVIEW_AHEAD = timedelta(days=7)
 
 
@@ -76,7 +77,7 @@ def _waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterable
     yield from _waiting_corrections(actor, today, calendar, most)
     if actor.has(LEADS):
         yield from _waiting_cases(actor, today, calendar, most)
-    for reminder in queries.reminders_for(actor, most):
+    for reminder in queries.reminders_for(actor, min(most, MOST_REMINDERS)):
         concern = reminder.concern
         left = concerns.left(concern, today, calendar)
         title = concerns.shown(concern.title, concern, actor)
