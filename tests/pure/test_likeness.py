@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from lianxin.pure.likeness import Lexicon, Matter, Reading, Relation, burst, common, compare, group
-from lianxin.pure.likeness.names import names
+from lianxin.pure.likeness.names import Level, names
 from lianxin.pure.likeness.words import normal, terms
 
 LAMPS = ("{place}村口路灯不亮", "{place}村口的路灯坏了半个月，老人晚上出门看不见路，请尽快来修。")
@@ -91,6 +91,17 @@ class TestCompare:
         readings = read([*found, *matters(*OTHERS)[2:]])
 
         assert compare(readings[1], readings[2]).relation is Relation.APART
+
+    @pytest.mark.parametrize(("party", "relation"), [("青山水泥厂", Relation.POINT), ("服装厂", Relation.APART)])
+    def test_believes_the_villages_of_the_records_before_a_name_that_every_village_may_have(
+        self, party: str, relation: Relation
+    ) -> None:
+        text = f"{party}拖着工资不给，已经三个月了。"
+        found = [Matter(8, text, text, "", "向阳社区"), Matter(9, text, text, "", "育才社区")]
+        readings = read([*found, *matters(*OTHERS)])
+
+        assert compare(readings[8], readings[9]).relation is relation
+        assert readings[8].first[Level.AREA] == ("向阳",)
 
 
 class TestLexicon:

@@ -42,13 +42,21 @@ class Likeness:
 
 
 def related(a: Reading, b: Reading) -> Relation:
-    """From the narrowest level down: a name of the one met anywhere in the other, or two that contradict."""
+    """From the narrowest level down: a name of the one met anywhere in the other, or two that contradict.
+
+    Of different villages by the record, only a name of at least three characters makes two matters one: 青山水泥 (厂).
+    """
+    if a.unit and b.unit and a.unit != b.unit:
+        narrow = (a.first_pairs[Level.POINT] & b.pairs) | (b.first_pairs[Level.POINT] & a.pairs)
+        return Relation.POINT if len(narrow) > 1 else Relation.APART
     for level in sorted(Level, reverse=True):
         mine, yours = a.first_pairs[level], b.first_pairs[level]
         if mine & b.pairs or yours & a.pairs:
             return Relation(level)
         if mine and yours:
             return Relation.APART
+    if any(a.first_pairs.values()) and any(b.first_pairs.values()):
+        return Relation.APART  # each is known by a name, and they have none in common
     return Relation.UNKNOWN
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from lianxin.pure.likeness.names import LONGEST, Level, names
+from lianxin.pure.likeness.names import LEVELS, LONGEST, Level, names
 from lianxin.pure.likeness.words import grams, normal
 
 READ = 400  # characters of a text that are compared: what comes later is mostly demands and figures of speech
@@ -24,12 +24,14 @@ TOO_COMMON = 0.06  # a pair of characters in more than so many matters tells no 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One matter as it is compared. `where` is what the record itself says of the place: village, spot."""
+    """One matter as it is compared. `where` is what the record itself says of the spot, `unit` the village, community
+    or school that it belongs to by the record, whatever its text says."""
 
     key: int
     title: str
     text: str
     where: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Reading:
     first_pairs: Mapping[Level, frozenset[str]]
     pairs: frozenset[str]
     labels: Mapping[str, str]
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Lexicon:
             texts.append((title, body))
             spread.update(grams(f"{title} {body}").keys())
             held = {(one.core, one.level, one.full) for text in (title, body) for one in names(text)}
+            held |= {(core, Level.AREA, matter.unit) for core in _core(matter.unit)}
             seen.update({core for core, _level, _full in held})
             for core, level, full in held:
                 fulls[core][level, full] += 1
@@ -98,7 +102,7 @@ class Lexicon:
 
     def read(self, matter: Matter) -> Reading:
         """The matter with its places and its problem apart."""
-        spotted = self._spot(*parts(matter))
+        spotted = self._spot(*parts(matter), matter.unit)
         in_title, in_body = grams(spotted.masked[0]), grams(spotted.masked[1])
         problem = {
             pair: (TITLE * (pair in in_title) + math.log1p(in_body.get(pair, 0))) * self.rarity(pair)
@@ -111,6 +115,7 @@ class Lexicon:
             matter.key, {pair: weight / length for pair, weight in problem.items()}, first,
             {level: frozenset(p for core in cores for p in self._pairs(core)) for level, cores in first.items()},
             frozenset(p for core in spotted.cores for p in self._pairs(core)), spotted.labels,
+            matter.unit,
         )  # fmt: skip
 
     def _pairs(self, core: str) -> list[str]:
@@ -127,11 +132,11 @@ class Lexicon:
     def _level(self, core: str, spotted: _Spotted) -> Level:
         if core in self.cores:
             return self.cores[core][0]
-        return next((one.level for one in names(spotted.labels[core]) if one.core == core), Level.POINT)
+        return LEVELS.get(spotted.labels[core].removeprefix(core), Level.POINT)
 
-    def _spot(self, title: str, body: str) -> _Spotted:
-        cores: dict[str, int] = {}
-        labels: dict[str, str] = {}
+    def _spot(self, title: str, body: str, unit: str) -> _Spotted:
+        cores: dict[str, int] = dict.fromkeys(_core(unit), 2)
+        labels: dict[str, str] = dict.fromkeys(cores, unit)
         masked = []
         for weight, text in ((2, title), (1, body)):
             taken = bytearray(len(text))
@@ -179,8 +184,15 @@ class Lexicon:
 
 def parts(matter: Matter) -> tuple[str, str]:
     """Title with the record's own words of the place, and the beginning of the text, both normal."""
-    head = f"{matter.where} {matter.title}" if matter.where else matter.title
+    head = " ".join(part for part in (matter.unit, matter.where, matter.title) if part)
     return normal(head), normal(matter.text).replace(" ", "")[:READ]
+
+
+def _core(unit: str) -> tuple[str, ...]:
+    """The name of a unit without its ending: 石桥 of 石桥村; none where nothing would be left."""
+    ending = next((one for one in sorted(LEVELS, key=len, reverse=True) if unit.endswith(one)), "")
+    core = unit.removesuffix(ending)
+    return (core,) if ending and len(core) > 1 else ()
 
 
 def _kept(seen: Counter[str], texts: list[tuple[str, str]]) -> set[str]:

@@ -29,7 +29,7 @@ LEAST = 5  # so many different examples must hold a run of characters
 EPOCHS = 5
 STEP = 0.4  # how much one mistake may change (C of PA-I)
 SCALE = 1 << 14
-CLOSE = 0.6  # a suggestion is given while it is not further than this behind the best
+CLOSE = 0.35  # a suggestion is given while it is not further than this behind the best
 
 Vector = dict[str, float]
 
@@ -85,12 +85,12 @@ class TopicModel:
         return found
 
     def _words(self, k: int, vector: Vector, texts: tuple[str, str]) -> tuple[str, ...]:
-        """What speaks more for this label than for the others on the average."""
+        """What speaks more for this label than for the others on the average, and not twice as much for another."""
         for_it = {}
         for gram, x in vector.items():
             row = self.weights[gram]
             gain = x * (row[k] - sum(row) / len(row))
-            if len(gram) == 2 and gain > 0:
+            if len(gram) == 2 and gain > 0 and row[k] >= max(row) / 2:
                 for_it[gram] = gain
         least = max(for_it.values(), default=0.0) / 4
         return tuple(

@@ -12,17 +12,17 @@ from lianxin.work.issues.models import Learned
 
 #: what is read of a concern to compare it
 READ = ("pk", "title", "text", "place", "unit__name", "unit__kind")
-_PLACES = (UnitKind.VILLAGE, UnitKind.COMMUNITY, UnitKind.SCHOOL, UnitKind.TOWNSHIP)
+_PLACES = (UnitKind.VILLAGE, UnitKind.COMMUNITY, UnitKind.SCHOOL)
 
 
-def where(place: str, unit_name: str, unit_kind: str) -> str:
-    """What a record says of its place: the spot, with the village, school or township that it belongs to."""
-    return f"{unit_name if unit_kind in _PLACES else ''} {place}".strip()
+def unit_of(name: str, kind: str) -> str:
+    """The village, community or school that a record belongs to; a township or bureau says nothing of the place."""
+    return name if kind in _PLACES else ""
 
 
 def matter(row: dict[str, Any]) -> Matter:
     """One row of `READ` as it is compared."""
-    return Matter(row["pk"], row["title"], row["text"], where(row["place"], row["unit__name"], row["unit__kind"]))
+    return Matter(row["pk"], row["title"], row["text"], row["place"], unit_of(row["unit__name"], row["unit__kind"]))
 
 
 def without_subjects(found: ConcernQuerySet) -> ConcernQuerySet:

@@ -1,7 +1,7 @@
 """归并: one pass over the concerns of a window; what it finds is stored as membership, never as texts."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -22,6 +22,7 @@ from lianxin.work.issues.terms import GROUP, RunState, Sort
 
 WINDOW, LONGEST = 400, 800  # days: thirteen months, so that the same season of last year is in it
 MOST = 6_000  # concerns read in one run, the newest: about a second of work for each four hundred
+LEARNED_FROM = 3_000  # the newest, whatever the window: a short one knows too little of what is rare
 WORDS, PLACES = 6, 3
 COMMON_FEWEST = 3
 KEPT = 3  # runs of a unit that are kept
@@ -101,7 +102,7 @@ def _store(
     run.save()
     old = IssueRun.objects.filter(unit_path=run.unit_path).order_by("-at", "-pk").values_list("pk", flat=True)[KEPT:]
     IssueRun.objects.filter(pk__in=list(old)).delete()
-    _learn_words(by=by, at=at, since=run.since)
+    _learn_words(by=by, at=at)
     book.record("issue.grouped", of=run.ref, unit_path=run.unit_path, by=by, at=at, read=run.read, groups=run.found)
     return run
 
@@ -124,10 +125,10 @@ def places(reading: Reading) -> list[str]:
     return list(dict.fromkeys(found))[:PLACES]
 
 
-def _learn_words(*, by: Actor, at: datetime, since: date) -> None:
+def _learn_words(*, by: Actor, at: datetime) -> None:
     """词库: how rare words are, of what is hidden from nobody; for what is found alike while typing."""
-    found = without_subjects(Concern.objects.reachable(by=by, to=SEE_CONCERN)).filter(received_on__gte=since)
-    rows = list(found.order_by("-received_on", "-pk").values(*READ)[:MOST])
+    found = without_subjects(Concern.objects.reachable(by=by, to=SEE_CONCERN))
+    rows = list(found.order_by("-received_on", "-pk").values(*READ)[:LEARNED_FROM])
     packed = Learned.pack(Lexicon.of(matter(row) for row in rows).as_data())
     Learned.objects.filter(kind=Learned.WORDS).delete()
     Learned.objects.create(kind=Learned.WORDS, at=at, by_name=by.name, count=len(rows), packed=packed)

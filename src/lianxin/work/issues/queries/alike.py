@@ -18,7 +18,7 @@ from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.queries import sees_asker, shown
 from lianxin.work.concerns.terms import OPEN, VIEW
 from lianxin.work.issues.models import Issue
-from lianxin.work.issues.reading import lexicon, matter, where
+from lianxin.work.issues.reading import lexicon, matter, unit_of
 
 LATELY = 60  # days since closing, in which a matter that comes again should be seen
 ASKED, LOOKED_AT, READ = 12, 400, 24
@@ -51,8 +51,8 @@ def similar(
     """The most alike of what this actor may see; a text of another place is never among them. Two statements."""
     since = localdate(at) - timedelta(days=LATELY)
     found = Concern.objects.reachable(by=by, to=VIEW).filter(Q(status__in=OPEN) | Q(closed_on__gte=since))
-    spot = where(place, unit.name, unit.kind) if unit else place
-    return _nearest(found.exclude(pk__in=list(without)), Matter(0, title, text, spot), by, most)
+    mine = Matter(0, title, text, place, unit_of(unit.name, unit.kind) if unit else "")
+    return _nearest(found.exclude(pk__in=list(without)), mine, by, most)
 
 
 def later_ones(issue: Issue, by: Actor, members: list[Concern], most: int = 8) -> list[Alike]:
@@ -61,8 +61,8 @@ def later_ones(issue: Issue, by: Actor, members: list[Concern], most: int = 8) -
     found = found.exclude(issue_memberships__issue=issue)
     best: dict[int, Alike] = {}
     for one in sorted(members, key=lambda one: one.received_on, reverse=True)[:2]:
-        spot = where(one.place, one.unit.name, one.unit.kind)
-        for like in _nearest(found, Matter(0, one.title, one.text, spot), by, most):
+        mine = Matter(0, one.title, one.text, one.place, unit_of(one.unit.name, one.unit.kind))
+        for like in _nearest(found, mine, by, most):
             if like.concern.pk not in best or best[like.concern.pk].score < like.score:
                 best[like.concern.pk] = like
     return sorted(best.values(), key=lambda like: (-like.score, like.concern.code))[:most]
@@ -93,8 +93,8 @@ def _hits(one: Concern, pairs: list[str]) -> int:
 def _as_seen(one: Concern, by: Actor) -> Matter:
     """The text as this actor may read it, so that no name can be guessed by what is found alike."""
     if not sees_asker(by, one):
-        spot = where(shown(one.place, one, by), one.unit.name, one.unit.kind)
-        return Matter(one.pk, shown(one.title, one, by), shown(one.text, one, by), spot)
+        title, text, place = (shown(words, one, by) for words in (one.title, one.text, one.place))
+        return Matter(one.pk, title, text, place, unit_of(one.unit.name, one.unit.kind))
     return matter({"pk": one.pk, "title": one.title, "text": one.text, "place": one.place,
                    "unit__name": one.unit.name, "unit__kind": one.unit.kind})  # fmt: skip
 

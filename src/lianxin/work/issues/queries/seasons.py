@@ -18,11 +18,12 @@ from lianxin.work.issues.models import Project
 MONTHS = 12
 BEFORE, AFTER = 6, 6
 DEPTHS = 4
+FEW = 5  # a month with fewer is never the darkest
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One month of one topic; `depth` 0–4 is how dark it is, by the largest cell."""
+    """One month of one topic; `depth` 0–4 is how dark it is, by the largest month of its topic."""
 
     month: Period
     count: int
@@ -58,11 +59,11 @@ def season(by: Actor, unit: Unit, today: date) -> list[MonthRow]:
     counts: Counter[tuple[int, int]] = Counter()
     for topic, month, n in rows:
         counts[topics[topic].parent_id or topic, month] += n
-    largest = max(counts.values(), default=0)
     shown = []
     for pk in sorted({topic for topic, _month in counts}, key=lambda pk: topics[pk].code):
         numbers = [(month, counts[pk, _number(month)]) for month in months]
-        cells = tuple(Cell(month, n, -(-DEPTHS * n // largest) if largest else 0) for month, n in numbers)
+        largest = max(FEW, *(n for _month, n in numbers))
+        cells = tuple(Cell(month, n, -(-DEPTHS * n // largest)) for month, n in numbers)
         shown.append(MonthRow(topics[pk], cells, sum(n for _month, n in numbers)))
     return shown
 
