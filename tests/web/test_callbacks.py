@@ -256,6 +256,16 @@ class TestTheRates:
         assert "1 件，不当作满意，也不当作不满意" in shown and "拨打 1 件，有效 1 件，没打通 0 件" in shown
         assert "办结写已解决而群众说没有的 1/1 件" in shown and "非常不满意 → 不满意" in shown and "好差评" in shown
 
+    @pytest.mark.mechanism("M065")
+    def test_keep_what_was_closed_apart_from_what_is_solved(self, enter, town) -> None:
+        concern = rated(town, "dissatisfied")
+        commands.close(concern=concern, outcome="solved", by=town.clerk, at=NOON)
+
+        shown = page(enter("clerk"), "rates")
+
+        assert re.search(r"工作人员写已解决</dt><dd>100.0% <small>1/1", shown)
+        assert "<b>0.0%</b>" in re.search(r"解决率</td>(.*?)</tr>", shown, re.S)[1]
+
     @pytest.mark.mechanism("F043")
     def test_are_shown_raw_and_adjusted_and_the_objections_openly(self, enter, town) -> None:
         rated(town, "satisfied")

@@ -30,7 +30,8 @@ def answered(by: Actor) -> ConcernQuerySet:
 
 def recent(found: ConcernQuerySet, today: date) -> ConcernQuerySet:
     """Answered in the last ninety days."""
-    return found.filter(replied_on__gte=today - RECENT)
+    since = today - RECENT
+    return found.filter(replied_month__gte=since.year * 12 + since.month - 1, replied_on__gte=since)  # by its index
 
 
 # 问满意 -----------------------------------------------------------------------------------------------------------
@@ -92,9 +93,10 @@ def _last_word(field: str) -> Subquery:
 
 def dissatisfied(found: Any) -> Any:
     """群众不满意或说没解决: his last word of this round, by either slip."""
-    bad = Q(rating=Satisfaction.DISSATISFIED) | Q(solved=False)
-    spoke = Rating.objects.filter(bad, source__in=OWN_WORD).values("concern")
-    found = found.filter(pk__in=spoke).annotate(_rating=_last_word("rating"), _solved=_last_word("solved"))
+    # His own slip's word stands on the concern; only where a slip was reissued must the ratings be looked through.
+    bad = Q(rated_month__isnull=False) & (Q(rating=Satisfaction.DISSATISFIED) | Q(rated_solved=False))
+    maybe = bad | Q(pk__in=Reissue.objects.values("concern"))
+    found = found.filter(maybe).annotate(_rating=_last_word("rating"), _solved=_last_word("solved"))
     return found.filter(Q(_rating=Satisfaction.DISSATISFIED) | Q(_solved=False))
 
 

@@ -52,6 +52,7 @@ class Rates:
     raw: Figure
     adjusted: Figure
     rated_rate: Figure
+    claimed: Figure
     closed: int
     rated: int
     reissued: int
@@ -87,6 +88,7 @@ def three_rates(period: Period, unit: Unit, *, by: Actor, today: date) -> Rates:
         ],
         strict=strict, weighted="—" if share is None else f"{round_half_up(share * Fraction(100), 1)}%",
         raw=raw, adjusted=figure("concern.adjusted_rate"), rated_rate=rated_rate,
+        claimed=figure("concern.solved_rate"),
         closed=int(rated_rate.whole or 0), rated=int(rated_rate.part or 0),
         reissued=int(figure("concern.rated_reissued").value or 0), calls=calls,
     )  # fmt: skip

@@ -19,6 +19,8 @@ from lianxin.work.concerns.independence import is_above, is_party
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import REISSUE, SETTLE, Handling, Satisfaction, Status
 
+MANY = 99  # beyond so many the number no longer matters on 今日
+
 
 def _feedback(request: Request, concern: Concern) -> dict[str, Any] | None:
     """反馈: delivered, called, reviewed, objected; nothing before there is an answer. One statement."""
@@ -58,17 +60,19 @@ def _steps(request: Request, concern: Concern) -> Iterator[Step]:
 def _waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterator[Waiting]:
     """One line for each list that is not empty."""
     if actor.has(DECIDE):
-        yield from _line(_("认定异议"), queries.objections_to_decide(actor).count(), "objections")
-        yield from _line(_("复核不满意"), queries.mine_to_review(actor).count(), "dissatisfied")
+        yield from _line(_("认定异议"), queries.objections_to_decide(actor), "objections")
+        yield from _line(_("复核不满意"), queries.mine_to_review(actor), "dissatisfied")
     if actor.has(SAMPLE):
-        yield from _line(_("抽样回访"), queries.items_to_call(actor).count(), "samples")
+        yield from _line(_("抽样回访"), queries.items_to_call(actor), "samples")
     if actor.has(DELIVER):
-        yield from _line(_("送达答复"), queries.mine_to_deliver(actor, today).count(), "complete")
+        yield from _line(_("送达答复"), queries.mine_to_deliver(actor, today), "complete")
 
 
-def _line(word: str, count: int, page: str) -> Iterator[Waiting]:
+def _line(word: str, found: Any, page: str) -> Iterator[Waiting]:
+    count = found[: MANY + 1].count()
     if count:
         title = ngettext("有 %(count)s 件", "有 %(count)s 件", count) % {"count": count}
+        title = title if count <= MANY else _("有 %(many)s 件以上") % {"many": MANY}
         yield Waiting(word, title, "", reverse(f"callbacks:{page}"))
 
 
