@@ -2,10 +2,9 @@
 
 import os
 
-os.environ.setdefault(
-    "LIANXIN_KEYS", os.path.join(os.environ.get("TMPDIR", "/tmp"), f"lianxin-test-keys-{os.getuid()}")
-)
-os.environ.setdefault("LIANXIN_DATA", os.path.join(os.environ.get("TMPDIR", "/tmp"), f"lianxin-test-{os.getuid()}"))
+_mine = f"{os.getuid()}{os.environ.get('PYTEST_XDIST_WORKER', '')}"  # each worker has folders of its own
+for _name, _what in (("LIANXIN_KEYS", "test-keys"), ("LIANXIN_DATA", "test")):
+    os.environ.setdefault(_name, os.path.join(os.environ.get("TMPDIR", "/tmp"), f"lianxin-{_what}-{_mine}"))
 
 from lianxin.project.settings import *  # noqa: E402, F403
 from lianxin.project.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
