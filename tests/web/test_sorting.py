@@ -167,6 +167,13 @@ class TestTheNumbers:
         assert "没有维护标准" in page(client, f"/sorting/{concern.code}/cause/{concern.causes.get().pk}/push/")
         assert ">1<" not in page(enter("stranger"), "/sorting/causes/").split("<tbody>")[1]
 
+        client = enter("water")  # owns the rule, has nothing to do with the matter
+        assert "/sorting/rules/" in page(client, "/today/") and "没有维护标准" in page(client, "/sorting/rules/")
+        assert client.get(f"/concerns/{concern.code}/").status_code == 404
+        client.post("/sorting/rules/", {"cause": concern.causes.get().pk, "text": "县里印发了维护办法。"})
+        assert concern.causes.get().settled_note == "县里印发了维护办法。"
+        assert "没有维护标准" not in page(client, "/sorting/rules/")
+
     @pytest.mark.mechanism("M071")
     def test_of_a_teachers_matter_ask_for_the_report_upward(self, enter, town):
         client = enter("teacher")

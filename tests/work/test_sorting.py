@@ -242,6 +242,8 @@ class TestCauses:
 
         assert [one.line for one in concern.causes.all()] == ["down", "up"]
         assert [one.rule for one in queries.pushed_to(town.builder, 9)] == ["没有维护标准"]
+        with pytest.raises(NotAllowed):
+            commands.settle_cause(cause=concern.causes.last(), note="印发了。", by=town.water, at=NOON)
 
     @pytest.mark.mechanism("M069")
     def test_never_name_a_person(self, town):

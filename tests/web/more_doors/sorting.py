@@ -51,6 +51,7 @@ _ANSWER = "--- 404 403 403 200 403 403 403 404 404 403 403 403 403 404"
 DOORS = (
     *(door(f"sorting:{name}", "GET", _READ) for name in (
         "index", "states", "causes", "matters", "topics", "mapping", "tags")),
+    *(door("sorting:rules", method, "--- 200 200 200 200 403 200 403 200 403 200 403 403 403 403") for method in ("GET", "POST")),
     door("sorting:mapping", "POST", _EDIT),
     door("sorting:tags", "POST", _EDIT),
     *(door(f"sorting:{name}", method, _EDIT) for name in ("add_topic", "import_topics") for method in ("GET", "POST")),

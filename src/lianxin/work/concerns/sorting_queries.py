@@ -157,8 +157,12 @@ def stuck_as(found: ConcernQuerySet, *, line: str = "", level: str = "", fault: 
 
 
 def pushed_to(by: Actor, most: int) -> Sequence[Cause]:
-    """报到本单位的上行线成因: rules that this unit owns and that open matters wait for."""
-    seen = Concern.objects.reachable(by=by, to=VIEW).filter(status__in=OPEN)
+    """报到本单位的上行线成因: rules that this unit owns and that open matters wait for.
+
+    Whoever stated the cause sent rule and evidence here on purpose, so they are read here without the matter itself;
+    what is walled off from this unit is not.
+    """
+    seen = Concern.objects.past_the_wall(by=by).filter(status__in=OPEN)
     found = Cause.objects.filter(
         owner_id=by.unit_id, line=Line.UP, settled_on=None, withdrawn_on=None, concern__in=seen.values("pk")
     )

@@ -15,15 +15,19 @@ from lianxin.base.orgs.permissions import NotAllowed, Permission
 from lianxin.web.office.concerns import story
 from lianxin.web.office.concerns.classes import ReclassifyForm
 from lianxin.web.office.concerns.forms import DeedForm
+from lianxin.web.office.sorting import asked as asking
 from lianxin.web.office.sorting import forms
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns import commands
+from lianxin.work.concerns import sorting_queries as queries
 from lianxin.work.concerns.commands.sorting import may_reclassify
 from lianxin.work.concerns.models import Cause, Concern, UpReport
 from lianxin.work.concerns.sorting_terms import CODE_CAUSE, RECLASSIFY, REPORT_UP, REVIEW_SHELF, TAG
 from lianxin.work.concerns.terms import FLOW, VIEW
+
+MOST = 100
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,21 @@ def push_cause(request: Request, code: str, pk: int) -> HttpResponse:
     return render(
         request, "sorting/push.html", {"concern": concern, "cause": cause, **story.words_of(concern, request.actor)}
     )
+
+
+def rules(request: Request) -> HttpResponse:
+    """等本单位定的规矩: what was laid before this unit, with the evidence; the matter itself only to whoever sees it."""
+    if not request.actor.has(CODE_CAUSE):
+        raise NotAllowed(_("您现在的职务不能办理此事：%(what)s。") % {"what": CODE_CAUSE.label})
+    causes = queries.pushed_to(request.actor, MOST)
+    form = forms.NoteForm(request.POST or None)
+    chosen = next((one for one in causes if str(one.pk) == request.POST.get("cause", "")), None)
+    is_told = chosen is not None and form.is_valid()
+    if is_told and done(form, commands.settle_cause, request, cause=chosen, note=form.cleaned_data["text"]):
+        messages.success(request, _("已记下。"))
+        return redirect("sorting:rules")
+    context = {"causes": causes, "form": form, "chosen": chosen, "pages": asking.tabs("sorting:causes")}
+    return render(request, "sorting/rules.html", context)
 
 
 def answer_report(request: Request, code: str, pk: int) -> HttpResponse:

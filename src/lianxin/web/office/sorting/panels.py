@@ -102,8 +102,9 @@ def waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterable[
     if actor.has(CODE_CAUSE):
         for cause in queries.pushed_to(actor, most):
             concern = cause.concern
-            url = reverse("concerns:detail", args=[concern.code])
-            yield Waiting(_("定规矩"), cause.rule, concern.unit.name, url, None, _("等政策"), "quiet")
+            yield Waiting(
+                _("定规矩"), cause.rule, concern.unit.name, reverse("sorting:rules"), None, _("等政策"), "quiet"
+            )
 
 
 panels.panel("concern", "sorting/panel_class.html", class_panel, order=10)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("states/", views.states, name="states"),
     path("causes/", views.causes, name="causes"),
+    path("rules/", deeds.rules, name="rules"),
     path("matters/", views.matters, name="matters"),
     path("topics/", views_topics.topics, name="topics"),
     path("topics/new/", views_topics.add_topic, name="add_topic"),

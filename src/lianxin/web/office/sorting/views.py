@@ -15,7 +15,7 @@ from lianxin.web.ui.request import Request
 from lianxin.work.concerns import queries as concern_queries
 from lianxin.work.concerns import sorting_queries as queries
 from lianxin.work.concerns.models import Concern
-from lianxin.work.concerns.sorting_terms import Fault
+from lianxin.work.concerns.sorting_terms import CODE_CAUSE, Fault
 from lianxin.work.concerns.terms import VIEW
 
 MOST = 100
@@ -55,7 +55,7 @@ def causes(request: Request) -> HttpResponse:
     context = {"asked": asked, "pages": asking.tabs("sorting:causes"), "table": table,
                "rows": lists.cause_rows(asked, table), "faults": lists.fault_rows(asked, table),
                "up_url": asked.url("sorting:matters", line="up"), "down_url": asked.url("sorting:matters", line="down"),
-               "all_url": asked.url("sorting:matters", stuck="1")}  # fmt: skip
+               "may_rule": request.actor.has(CODE_CAUSE), "all_url": asked.url("sorting:matters", stuck="1")}  # fmt: skip
     return render(request, "sorting/causes.html", context)
 
 

@@ -87,8 +87,8 @@ def push_cause(*, cause: Cause, by: Actor, at: datetime) -> Cause:
 
 @transaction.atomic
 def settle_cause(*, cause: Cause, note: str, by: Actor, at: datetime) -> Cause:
-    """消除成因: the rule has come, or is carried out now; with what was done."""
-    cause = _taken(cause, by)
+    """消除成因: the rule has come, or is carried out now; with what was done. The unit that owns the rule may say so too."""
+    cause = _taken(cause, by, owner_too=True)
     if not note.strip():
         raise Unfit(_("请写明出台了什么规定，或怎样落实了。"), "note")
     cause.settled_on, cause.settled_note = clocking.today(at), note.strip()
@@ -115,10 +115,12 @@ def withdraw_cause(*, cause: Cause, reason: str, by: Actor, at: datetime) -> Cau
     return cause
 
 
-def _taken(cause: Cause, by: Actor) -> Cause:
+def _taken(cause: Cause, by: Actor, *, owner_too: bool = False) -> Cause:
     """May, and whether it still stands."""
     cause = Cause.objects.select_for_update().select_related("concern").get(pk=cause.pk)
-    by.must(CODE_CAUSE, cause.concern)
+    is_owner = cause.owner_id is not None and cause.owner_id == by.unit_id and by.has(CODE_CAUSE)
+    if not (owner_too and is_owner and not cause.concern.is_hidden_from(by)):
+        by.must(CODE_CAUSE, cause.concern)
     if cause.settled_on is not None or cause.withdrawn_on is not None:
         raise Unfit(_("这一条成因已经了结。"))
     return cause
