@@ -37,7 +37,7 @@ def text_of(answer) -> str:
 
 
 class TestWhoseMatterItIs:
-    @pytest.mark.mechanism("M045")
+    @pytest.mark.mechanism("M045", "F015", "F016")
     def test_is_answered_for_a_topic_a_place_and_a_day(self, enter, town):
         in_force(town)
         asked = {"topic": topic("道路路灯").pk, "place": "石桥村", "day": "2026-11-05"}
@@ -51,7 +51,7 @@ class TestWhoseMatterItIs:
 
 
 class TestHandingOut:
-    @pytest.mark.mechanism("M045")
+    @pytest.mark.mechanism("M045", "F015", "F017")
     def test_shows_what_the_list_says_and_fills_it_in_at_one_click_never_unseen(self, enter, town):
         in_force(town)
         concern = sorted_as(town)
@@ -71,7 +71,7 @@ class TestHandingOut:
             ("清水镇", "2026-11-06"), ("县水利局", "2026-11-06"),
         ]  # fmt: skip
 
-    @pytest.mark.mechanism("M045")
+    @pytest.mark.mechanism("M045", "F019")
     def test_to_a_village_outside_its_list_asks_for_a_reason_and_the_report_lists_it(self, enter, town):
         in_force(town)
         concern = sorted_as(town)
@@ -88,7 +88,7 @@ class TestHandingOut:
 
 
 class TestSeveralAtOnce:
-    @pytest.mark.mechanism("M045")
+    @pytest.mark.mechanism("M045", "F028")
     def test_go_out_each_as_the_list_says_and_what_is_refused_stays(self, enter, town):
         in_force(town)
         lamp, water, other = (sorted_as(town, label) for label in ("道路路灯", "供水排水", "医疗保险"))
@@ -119,7 +119,7 @@ class TestSeveralAtOnce:
 
 
 class TestHelping:
-    @pytest.mark.mechanism("M045")
+    @pytest.mark.mechanism("M045", "F017")
     def test_goes_from_today_to_the_report_and_the_lead_sees_who_is_missing(self, enter, town):
         concern = commands.assign(
             concern=sorted_as(town),
@@ -160,7 +160,7 @@ class TestHelping:
 
 
 class TestObjecting:
-    @pytest.mark.mechanism("M045")
+    @pytest.mark.mechanism("M045", "F018")
     def test_is_raised_reviewed_by_another_and_counted_against_the_rule(self, enter, town):
         in_force(town)
         concern = commands.assign(concern=sorted_as(town), to=town.building, by=town.clerk, at=NOON)
@@ -192,7 +192,7 @@ def sheet(rows) -> SimpleUploadedFile:
 
 
 class TestTheDraft:
-    @pytest.mark.mechanism("M045")
+    @pytest.mark.mechanism("M045", "F016")
     def test_comes_from_a_table_is_looked_at_approved_and_exported_as_it_came(self, enter, town):
         client = enter("clerk")
         client.post("/duties/draft/start/")
@@ -280,7 +280,7 @@ class TestThePages:
 
 
 class TestStepsAndShortlist:
-    @pytest.mark.mechanism("M045")
+    @pytest.mark.mechanism("F024")
     def test_steps_remind_and_are_ticked_by_those_who_work_on_it_and_hinder_no_answer(self, enter, town):
         concern = commands.assign(concern=sorted_as(town), to=town.building, by=town.clerk, at=NOON)
         client = enter("clerk")
@@ -303,6 +303,7 @@ class TestStepsAndShortlist:
         concern.refresh_from_db()
         assert concern.status == "replied"
 
+    @pytest.mark.mechanism("F028")
     def test_a_shortlist_is_ones_own_and_follows_the_wall(self, enter, town):
         far, near = sorted_as(town, unit=town.shahe), sorted_as(town)
         client = enter("clerk")
