@@ -91,6 +91,6 @@ def _troubled(at: datetime) -> None:
     for concern in found.select_related("unit", "handler").order_by("-received_on", "code")[:20]:
         unit = next((one for one in troubling_units(concern) if unit_above(one, concern)), None)
         if unit is not None:
-            text = "昨天有人打电话来，说出了我的名字，问我为什么要去反映。"
+            text = "昨天有人打电话来问我为什么要去反映，还说出了我的名字。"
             commands.report_disturbance(concern=concern, unit=unit, text=text, at=at)
             return

@@ -81,7 +81,7 @@ def report_disturbance(
         raise Unfit(_("请选择打扰您的单位；反映县一级的，请拨打 12388 或向上级信访部门反映。"), "unit")
     about = [unit, *(one.unit for one in concern.subjects.select_related("unit") if one.unit and one.unit != unit)]
     receipt = submit(
-        text=f"因反映“{concern.title}”被打扰：{text.strip()}",
+        text=f"反映被打扰：{text.strip()}\n原来反映的事：{concern.title}",
         kind=Kind.COMPLAINT, unit=above, at=at, by=by, entry_key=entry_key, about_units=about,
         about_persons=[one.person for one in concern.subjects.select_related("person") if one.person],
     )  # fmt: skip
