@@ -229,7 +229,11 @@ class TestLettersAndVisits:
 
         own = read(client, "/windows/letters/")
         assert "联合接访服务中心" in own and ">2<" in own and ">8<" in own
-        figures = read(enter("clerk"), "/figures/open/?code=window.visits&" + NOVEMBER.format(centre.pk))
+        clerk = enter("clerk")
+        chosen = read(clerk, "/windows/letters/", unit=centre.pk)
+        assert ">2<" in chosen and ">8<" in chosen and f"unit={centre.pk}" in read(clerk, "/windows/letters/")
+        assert ">3<" in read(clerk, "/windows/letters/", unit="²")
+        figures = read(clerk, "/figures/open/?code=window.visits&" + NOVEMBER.format(centre.pk))
         assert set(re.findall(r"data-lx-row>([^<]+)<", figures)) == {"补偿0", "补偿1"}
         assert "联合接访服务中心" in read(Client(), "/public/open/")
 

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lianxin.base.indicators import FIGURES, Indicator, get
+from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
+from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure.masking import mask_name
 from lianxin.pure.periods import NotAPeriod, Period
 from lianxin.web.ui.request import Request
@@ -87,9 +89,15 @@ def next_month(month: Period) -> Period:
     return Period.containing(month.last + timedelta(days=1))
 
 
-def letters(request: Request, month: Period) -> list[LetterLine]:
-    """来信 来访 of the actor's unit in a month; nothing for a post without figures."""
-    unit, by, found = request.posting.unit, request.actor, []
+def centres(request: Request) -> list[Unit]:
+    """Joint centres under the actor's unit, each with figures of its own."""
+    under = Unit.objects.valid(request.today).under(request.posting.unit).filter(kind=UnitKind.CENTRE)
+    return list(under.exclude(pk=request.posting.unit.pk))
+
+
+def letters(request: Request, unit: Unit, month: Period) -> list[LetterLine]:
+    """来信 来访 of a unit in a month; nothing for a post without figures."""
+    by, found = request.actor, []
     if not by.may_at(FIGURES, unit.path):
         return []
     for code, channel in LETTERS:

@@ -83,16 +83,15 @@ def hearts(request: Request) -> HttpResponse:
 
 
 def letters(request: Request) -> HttpResponse:
-    """来信来访 of a month: 件 and 人次, each opening into its concerns (002-2)."""
+    """来信来访 of a month: 件 and 人次, each opening into its concerns (002-2); a joint centre's by itself (002-1)."""
     see(request, VIEW)
     this = Period.containing(request.today)
     month = shown.month_of(request.GET.get("period", ""), this)
-    context = {
-        "month": month,
-        "before": month.previous().code,
-        "after": shown.next_month(month).code if month != this else "",
-    }
-    return page(request, "letters", unit=request.posting.unit, lines=shown.letters(request, month), **context)
+    own, centres = request.posting.unit, shown.centres(request)
+    unit = next((one for one in centres if str(one.pk) == request.GET.get("unit", "")), own)
+    after = shown.next_month(month).code if month != this else ""
+    context = {"month": month, "before": month.previous().code, "after": after, "own": own, "centres": centres}
+    return page(request, "letters", unit=unit, lines=shown.letters(request, unit, month), **context)
 
 
 def telephone(request: Request) -> HttpResponse:
