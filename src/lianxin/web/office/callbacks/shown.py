@@ -113,10 +113,12 @@ def desks(units: Iterable[Unit]) -> dict[int, Desk]:
 
 
 def _named(unit: Unit) -> str:
-    """群众工作站 of a village or community, 群众工作总站 of a township; others go by their own name."""
+    """群众工作站 of a village or community, 总站 of a township, 办公室 of the county; others go by their own name."""
     if unit.kind in (UnitKind.VILLAGE, UnitKind.COMMUNITY):
         return _("%(unit)s群众工作站") % {"unit": unit.name}
-    return _("%(unit)s群众工作总站") % {"unit": unit.name} if unit.kind == UnitKind.TOWNSHIP else unit.name
+    if unit.kind == UnitKind.TOWNSHIP:
+        return _("%(unit)s群众工作总站") % {"unit": unit.name}
+    return _("%(unit)s群众工作办公室") % {"unit": unit.name} if unit.kind == UnitKind.COUNTY else unit.name
 
 
 def asking_text(concern: Concern, address: str) -> str:
