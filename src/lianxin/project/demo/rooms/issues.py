@@ -14,7 +14,7 @@ from lianxin.work.issues import commands, queries
 from lianxin.work.issues.models import Issue
 from lianxin.work.issues.terms import Sort
 
-WEEKS = 5  # of the county's run: a few hundred concerns
+WEEKS = 4  # of the county's run: some hundreds of concerns
 THINGS = ("路", "灯", "水", "暖", "井", "桥")
 GOAL = "三个月内这类诉求每月减少三成，查明的每一处都有人管护。"
 CAUSE = "设施装上以后没有写明由谁管护，坏了才报，报了才修，平时没有人巡查；同一处反复坏，只换零件，没有查线路和基础。"

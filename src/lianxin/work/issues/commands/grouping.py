@@ -22,7 +22,7 @@ from lianxin.work.issues.terms import GROUP, RunState, Sort
 
 WINDOW, LONGEST = 400, 800  # days: thirteen months, so that the same season of last year is in it
 MOST = 6_000  # concerns read in one run, the newest: about a second of work for each four hundred
-LEARNED_FROM = 3_000  # the newest, whatever the window: a short one knows too little of what is rare
+LEARNED_FROM = 2_000  # the newest, whatever the window: a short one knows too little of what is rare
 WORDS, PLACES = 6, 3
 COMMON_FEWEST = 3
 KEPT = 3  # runs of a unit that are kept
