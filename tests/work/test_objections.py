@@ -154,10 +154,18 @@ class TestADepartmentOnTheList:
         objection = objected(town, other)
         commands.review_objection(objection=objection, result="rejected", answer="仍由你局办。", by=town.clerk, at=NOON)
 
-        mend = duty_queries.to_mend(9)
+        mend = duty_queries.to_mend(town.clerk, 9)
         assert [(one.rule.topic.label, one.upheld, one.rejected, one.waiting) for one in mend] == [
             ("道路路灯", 1, 1, 0)
         ]
+
+    def test_is_counted_for_nobody_from_whom_the_concern_is_walled_off(self, town):
+        in_force(town)
+        concern = handed(town, kind="complaint", subject_persons=[town.people["inspector"]])
+        _upheld(town, objected(town, concern))
+
+        assert duty_queries.to_mend(town.inspector, 9) == [] == duty_queries.objections_seen(town.inspector, 9)
+        assert len(duty_queries.to_mend(town.auditor, 9)) == 1
 
     def test_sends_back_what_the_list_gives_to_others(self, town):
         in_force(town)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors
@@ -191,16 +191,19 @@ class Mend:
     waiting: int
 
 
-def to_mend(most: int) -> list[Mend]:
-    """清单要改: rules against which objections were upheld, most often first (numbers only, no concern is named)."""
-    found = (
-        DutyRule.objects.annotate(
-            upheld=Count("objections", filter=Q(objections__result=ObjectionResult.UPHELD)),
-            rejected=Count("objections", filter=Q(objections__result=ObjectionResult.REJECTED)),
-            waiting=Count("objections", filter=Q(objections__result="")),
-        )
-        .filter(upheld__gt=0)
-        .select_related("topic", "place", "lead", "duty_list")
-        .order_by("-upheld", "pk")[:most]
-    )
-    return [Mend(rule, rule.upheld, rule.rejected, rule.waiting) for rule in found]
+def to_mend(by: Actor, most: int) -> list[Mend]:
+    """清单要改: rules against which objections were upheld, most often first; numbers only, no concern is named.
+
+    What is walled off from the reader is in no number (security.md D2).
+    """
+    seen = Objection.objects.past_the_wall(by=by).exclude(rule=None).order_by()
+    counts: dict[int, dict[str, int]] = {}
+    for row in seen.values("rule_id", "result").annotate(number=Count("pk")):
+        counts.setdefault(row["rule_id"], {})[row["result"]] = row["number"]
+    upheld = {rule: found.get(ObjectionResult.UPHELD, 0) for rule, found in counts.items()}
+    first = sorted((rule for rule in upheld if upheld[rule]), key=lambda rule: (-upheld[rule], rule))[:most]
+    rules = DutyRule.objects.select_related("topic", "place", "lead", "duty_list").in_bulk(first)
+    return [
+        Mend(rules[rule], upheld[rule], counts[rule].get(ObjectionResult.REJECTED, 0), counts[rule].get("", 0))
+        for rule in first
+    ]

@@ -113,6 +113,6 @@ def objections(request: Request) -> HttpResponse:
     actor = request.actor
     context = {
         "reviews": shown.titled(queries.to_review(actor, 50), actor),
-        "seen": shown.titled(queries.objections_seen(actor, 100), actor), "mend": queries.to_mend(50),
+        "seen": shown.titled(queries.objections_seen(actor, 100), actor), "mend": queries.to_mend(actor, 50),
     }  # fmt: skip
     return render(request, "duties/objections.html", context)
