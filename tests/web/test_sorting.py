@@ -82,6 +82,19 @@ class TestTheClasses:
         assert f'value="{lamp_topic().pk}" selected' in taken.content.decode() and "打算修" in taken.content.decode()
         assert "_error" not in taken.content.decode() and Concern.objects.get().topic is None
 
+    def test_suggest_at_the_handing_over_who_did_such_things_before(self, enter, town):
+        for _each in range(3):
+            at_state(town, Status.REPLIED)
+        concern = at_state(town, Status.RETURNED)
+        client = enter("clerk")
+        address = f"/concerns/{concern.code}/assign/"
+        shown = page(client, address)
+        taken = re.search(rf'href="(\?take=u{town.building.pk})"', shown)
+        assert taken and "由该单位办理 3 件" in shown and 'value="县住建局"' not in shown.split("<datalist")[0]
+
+        assert 'value="县住建局"' in page(client, address + taken[1]).split("<datalist")[0]
+        assert Concern.objects.get(pk=concern.pk).handler is None
+
     def test_are_changed_on_the_next_day_by_the_level_above_with_its_history(self, enter, town):
         concern = registered(town).concern
         commands.classify(

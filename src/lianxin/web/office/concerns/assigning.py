@@ -1,19 +1,23 @@
 """交办的填写: what the duty list says stands beside the form, one click fills it in; nothing is applied unseen."""
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.paths import is_within
 from lianxin.web.office.concerns.forms import DeedForm
 from lianxin.web.ui.fields import DateField, NamedInput, UnitField, labels
 from lianxin.work.concerns.duty_book import DutyBook, Found, Owner
 from lianxin.work.concerns.duty_terms import LEAST_REASON
+from lianxin.work.issues.queries import suggest_unit
 
 SEPARATORS = "，,；;\n"
 
@@ -52,6 +56,16 @@ class Suggestion:
     """清单的建议: the owner, the sentence with the reason, the address that fills it in; whether it is filled in."""
 
     owner: Owner
+    url: str
+    is_taken: bool
+
+
+@dataclass(frozen=True)
+class PastSuggestion:
+    """以往的建议: a unit that handled such matters, how many, the address that fills it in."""
+
+    unit: Unit
+    why: str
     url: str
     is_taken: bool
 
@@ -100,6 +114,22 @@ class AssignForm(DeedForm):
         taken = [one for number, one in enumerate(self.found.owners) if str(number) == self.take]
         for owner in taken:
             self.initial = {"to": owner.lead, "helpers": list(owner.helpers)}
+        for one in self.past():
+            if one.is_taken:
+                self.initial = {"to": one.unit}
+
+    def past(self) -> list[PastSuggestion]:
+        """Who handled such matters before, with the count as the reason; never a unit that the list names already, nor
+        one that is complained about."""
+        concern, leads = self.concern, {owner.lead.pk for owner in self.found.owners if owner.lead}
+        about = [one.unit_path for one in concern.subjects.all() if one.unit_path]
+        at = make_aware(datetime.combine(self.today, time(12)))
+        advice = suggest_unit(topic=concern.topic, unit=concern.unit, by=self.by, at=at) if concern.topic else []
+        return [
+            PastSuggestion(one.unit, one.why, f"?take=u{one.unit.pk}", self.take == f"u{one.unit.pk}")
+            for one in advice
+            if one.unit.pk not in leads and not any(is_within(one.unit.path, path) for path in about)
+        ]
 
     def suggestions(self) -> list[Suggestion]:
         """What the list says; several are a tie, and a person decides."""
