@@ -66,7 +66,8 @@ def run(request: Request) -> HttpResponse:
 def _group(request: Request, pk: int) -> queries.GroupShown:
     must_view(request)
     latest = queries.latest_run(request.actor)
-    found = queries.one_group(latest, pk, request.actor, request.today) if latest else None
+    is_there = latest is not None and latest.groups.filter(pk=pk).exists()
+    found = queries.one_group(latest, pk, request.actor, request.today) if latest and is_there else None
     if found is None:
         raise Http404(_("没有找到。"))
     return found

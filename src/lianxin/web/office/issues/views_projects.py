@@ -24,6 +24,7 @@ from lianxin.work.issues.terms import PROJECT, TRAIN, VIEW
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHOWN = 200
+EARLIEST = 2000
 
 
 def with_parts() -> Any:
@@ -154,7 +155,10 @@ def month_docx(request: Request) -> HttpResponse:
 
 def _asked_month(request: Request) -> Period:
     asked = request.GET.get("month", "")
-    return _month(asked) if asked else Period.containing(request.today).previous()
+    period = _month(asked) if asked else Period.containing(request.today).previous()
+    if period.year < EARLIEST or period.first > request.today:
+        raise Http404(_("没有找到。"))
+    return period
 
 
 def _next(request: Request, period: Period) -> Period | None:

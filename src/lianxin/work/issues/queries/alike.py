@@ -22,6 +22,7 @@ from lianxin.work.issues.reading import lexicon, matter, unit_of
 
 LATELY = 60  # days since closing, in which a matter that comes again should be seen
 ASKED, LOOKED_AT, READ = 12, 400, 24
+SURE = 1.25  # just alike is not enough to disturb somebody who types: 后街 alone is no reason
 FIELDS = ("code", "title", "text", "place", "status", "is_confidential", "unit_path", "received_on", "unit__name",
           "unit__kind", "requester__name")  # fmt: skip
 
@@ -79,7 +80,7 @@ def _nearest(found: Any, mine: Matter, by: Actor, most: int) -> list[Alike]:
     for one in near:
         other = known.read(_as_seen(one, by))
         like = compare(reading, other, typed)
-        if like.is_alike:
+        if like.score >= SURE:
             likes.append((one, like))
     likes.sort(key=lambda pair: (-pair[1].score, pair[0].code))
     return [_alike(one, like, by) for one, like in likes[:most]]
