@@ -37,7 +37,8 @@ class TestTheCounter:
         page = enter("worker").get("/concerns/register/").content.decode()
         first = page.split("<details", 1)[0].split('id="main"')[1]
         first = re.sub(r'<div class="subjects".*?</div>\s*<div class="pair">', "", first, flags=re.S)
-        assert set(re.findall(r'name="(\w+)"', first)) - {"csrfmiddlewaretoken", "entry_key", "asked", "subjects", "no_subject", "look"} == {
+        hidden = {"csrfmiddlewaretoken", "entry_key", "asked", "subjects", "no_subject", "look"}
+        assert set(re.findall(r'name="(\w+)"', first)) - hidden == {
             "text", "kind", "unit", "name", "phone", "channel",
         }  # fmt: skip
 
@@ -123,7 +124,8 @@ class TestTheWholePath:
         at = f"/concerns/{code}"
         client = enter("clerk")
         client.post(
-            f"{at}/classify/", {"topic": lamp_topic().pk, "kind": "help", "handling": "time_limit", "clock": "", **LIMIT}
+            f"{at}/classify/",
+            {"topic": lamp_topic().pk, "kind": "help", "handling": "time_limit", "clock": "", **LIMIT},
         )
         client.post(f"{at}/assign/", {"to": "县住建局", "due_on": "11.10", "instruction": "请现场看。"})
         client = enter("builder")

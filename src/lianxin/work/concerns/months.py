@@ -109,7 +109,10 @@ LONG = Q(closed_on__isnull=True) | Q(days_to_close__gte=LONG_DAYS)
 # `include` matters on PostgreSQL alone: SQLite has the key in every index, and past the wall each row is known by it.
 INDEXES = [
     models.Index(
-        fields=["received_month", "unit_path", "status", "channel", "kind", "topic", "due_is_provisional", "split_from", "merged_into", "received_on", "accepted_on"],
+        fields=[
+            "received_month", "unit_path", "status", "channel", "kind", "topic", "due_is_provisional", "split_from",
+            "merged_into", "received_on", "accepted_on",
+        ],
         name="concern_fig_received", include=["id"],
     ),
     models.Index(
@@ -118,7 +121,10 @@ INDEXES = [
     ),
     models.Index(fields=["assigned_month", "unit_path", "status", "sent_back", "split_from"], name="concern_fig_assigned", include=["id"]),
     models.Index(fields=["assigned_month", "handler_path", "status", "split_from"], name="concern_fig_handed", include=["id"]),
-    models.Index(fields=["replied_month", "unit_path", "status", "split_from", "replied_on", "first_due_on", "round"], name="concern_fig_replied", include=["id"]),
+    models.Index(
+        fields=["replied_month", "unit_path", "status", "split_from", "replied_on", "first_due_on", "round"],
+        name="concern_fig_replied", include=["id"],
+    ),
     models.Index(
         fields=[
             "closed_month", "unit_path", "days_to_close", "status", "closed_on", "first_due_on", "outcome", "rating",
