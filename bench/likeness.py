@@ -1,6 +1,6 @@
 """相似与分类建议的成绩: measured on the trial data beside the project, with the baselines beside them. Assertions: tests/accept.
 
-    python -m bench.likeness            about two minutes on one processor
+    python -m bench.likeness            about three minutes on one processor
     ISSUES_GOLD=… python -m bench.likeness   against another gold file of the same shape
 
 热点: 4,326 real messages, issues found by hand; B³ as `eval_issues.py` counts it. Hard pairs: the same text with the
@@ -34,7 +34,7 @@ Labels = dict[int, int]
 def messages() -> list[Matter]:
     """The messages in which issues were found by hand."""
     rows = CalamineWorkbook.from_path(DATA / "hot_messages.xlsx").get_sheet_by_index(0).to_python()[1:]
-    return [Matter(int(row[0]), str(row[2]).strip(), re.sub(r"\s+", "", str(row[4]))) for row in rows]
+    return [Matter(int(float(str(row[0]))), str(row[2]).strip(), re.sub(r"\s+", "", str(row[4]))) for row in rows]
 
 
 def scorer() -> Any:
@@ -178,9 +178,9 @@ def main() -> int:
         print("旁边没有 ../shared 的试验数据，相似与分类建议没有测。 · No trial data beside the project; not measured.")
         return 0
     print("热点归并(4,326 条真实留言) · grouping", flush=True)
-    rows = [("本系统 · ours", grouped(ours))]
-    rows += [(f"TF-IDF+连通分量，阈值 {least}", grouped(plain(least))) for least in (0.15, 0.2)]
-    for name, one in rows:
+    methods = [("本系统 · ours", ours), *((f"TF-IDF+连通分量，阈值 {least}", plain(least)) for least in (0.15, 0.2))]
+    for name, method in methods:
+        one = grouped(method)
         print(f"  {name}: B³ P {one.precision:.3f} R {one.recall:.3f} F1 {one.f1:.3f} · 同文异地误并 "
               f"原有 {one.given}、自造 {one.made} · {one.seconds:.1f} 秒", flush=True)  # fmt: skip
     print(f"  资料给出的基线 · stated baseline: F1 {STATED_F1}, 同文异地误并 {STATED_HARD}")
