@@ -85,6 +85,7 @@ class TestHandingOut:
         assert "灯是村里自己装的，村里会修" in page and f"/concerns/{concern.code}/" in page and "共 1 次" in page
         assert "灯是村里" not in text_of(enter("stranger").get("/duties/outside/"))
         assert "共 1 次" not in text_of(client.get("/duties/outside/?year=2025"))
+        assert client.get("/duties/outside/", {"year": "9" * 5000}).status_code == 200
 
 
 class TestSeveralAtOnce:
