@@ -10,11 +10,18 @@ from lianxin.base.journal.events import KINDS
 from lianxin.base.orgs.permissions import PERMISSIONS
 from lianxin.base.orgs.roles import ROLES
 from lianxin.base.orgs.terms import UnitKind
+from lianxin.project import docs
 from lianxin.pure.flow import Flow
 from lianxin.work.concerns import terms
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-FLOWS = [pytest.param(terms.FLOW, terms.Status, terms.VERBS, "registered", id="concern")]
+FLOWS = [
+    pytest.param(terms.FLOW, terms.Status, terms.VERBS, "registered", id="concern"),
+    *(
+        pytest.param(moves, states, verbs, states.values[0], id=name)
+        for name, _title, _file, moves, states, verbs in docs.flows()
+    ),
+]
 
 
 @pytest.mark.parametrize(("flow", "states", "verbs", "start"), FLOWS)

@@ -126,7 +126,11 @@ class TestSplitting:
         )
 
         for part in parts:
-            assert (part.received_on, part.first_due_on, part.split_from) == (whole.received_on, whole.first_due_on, whole)
+            assert (part.received_on, part.first_due_on, part.split_from) == (
+                whole.received_on,
+                whole.first_due_on,
+                whole,
+            )
             assert part.requester.phone == whole.requester.phone
             assert commands.open_with_secret(code=part.code, secret=receipt.secret, at=LATER) == part
         assert [part.kind for part in parts] == ["help", "complaint"]
@@ -205,9 +209,7 @@ class TestPausing:
         with pytest.raises(Unfit):
             self.paused(town, concern, at=late)
         with pytest.raises(NotAllowed):
-            commands.pause(
-                concern=concern, ground="court", last=NOON.date(), reason="诉讼", by=town.builder, at=NOON
-            )
+            commands.pause(concern=concern, ground="court", last=NOON.date(), reason="诉讼", by=town.builder, at=NOON)
 
     def test_is_refused_twice_at_once_too_long_and_for_ever(self, town) -> None:
         concern = at_state(town, Status.IN_HAND)
@@ -271,7 +273,9 @@ class TestPapers:
 
         found = through_queries.hanging(concern, town.clerk)
         assert [paper.what for paper in found.papers] == ["《收养登记指南》一份"]
-        assert [(one.whom, one.answer, one.answered_on) for one in found.outside] == [("市供电公司", "下周二", LATER.date())]
+        assert [(one.whom, one.answer, one.answered_on) for one in found.outside] == [
+            ("市供电公司", "下周二", LATER.date())
+        ]
         with pytest.raises(Unfit):
             commands.hear_outside(letter=letter, answer="又一次", on=LATER.date(), by=town.builder, at=LATER)
 
@@ -332,9 +336,13 @@ class TestARegime:
 
     def test_is_not_chosen_backwards_or_by_anybody(self, town) -> None:
         with pytest.raises(Unfit):
-            commands.choose_regime(channel="letter", regime="petition", valid_from=date(2026, 1, 1), by=town.clerk, at=NOON)
+            commands.choose_regime(
+                channel="letter", regime="petition", valid_from=date(2026, 1, 1), by=town.clerk, at=NOON
+            )
         with pytest.raises(NotAllowed):
-            commands.choose_regime(channel="letter", regime="petition", valid_from=LATER.date(), by=town.officer, at=NOON)
+            commands.choose_regime(
+                channel="letter", regime="petition", valid_from=LATER.date(), by=town.officer, at=NOON
+            )
 
 
 class TestReferenceAnswers:
@@ -343,7 +351,9 @@ class TestReferenceAnswers:
         first = commands.write_template(
             unit=town.county, title="路灯归谁管", text="村级自管。", valid_to=date(2026, 12, 31), by=town.clerk, at=NOON
         )
-        second = commands.write_template(unit=town.county, title="路灯归谁管", text="住建局管。", of=first, by=town.clerk, at=NOON)
+        second = commands.write_template(
+            unit=town.county, title="路灯归谁管", text="住建局管。", of=first, by=town.clerk, at=NOON
+        )
 
         def offered(day: date) -> list[str]:
             return [one.text for one in through_queries.templates_for(concern, town.building.path, day)]

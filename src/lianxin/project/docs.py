@@ -5,37 +5,67 @@ Run as `python -m lianxin.project.docs [--check]`.
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 
 def concern_flow() -> str:
     """docs/flows/concern.md: the table of moves of a concern, drawn."""
-    from lianxin.work.concerns.terms import FLOW, PERMISSION_OF, VERBS, Status
+    from lianxin.work.concerns.duty_terms import OBJECT
+    from lianxin.work.concerns.sorting_terms import RECLASSIFY
+    from lianxin.work.concerns.terms import FLOW, PERMISSION_OF, SETTLE, VERBS, Status
+    from lianxin.work.concerns.through_terms import PERMISSION_OF_WAYS
 
-    labels = {str(value): str(label) for value, label in Status.choices}
-    verbs = {verb: str(label) for verb, label in VERBS.items()}
+    rights = {**PERMISSION_OF, **PERMISSION_OF_WAYS, "object": OBJECT, "reclassify": RECLASSIFY, "settle": SETTLE}
+    words = {verb: str(right.label) for verb, right in rights.items()}
+    words |= {"rate": "群众本人凭查询密码", "answer_merged": "随主件，不单独办"}
+    return flow("诉求办理", "work/concerns/terms.py", FLOW, Status, VERBS, words)
+
+
+def flow(title: str, source: str, moves: Any, states: Any, verbs: Any, rights: Mapping[str, str] | None = None) -> str:
+    """One table of moves as a page: the diagram, then each verb with where it leads and, where given, who may."""
+    labels = {str(value): str(label) for value, label in states.choices}
+    words = {verb: str(label) for verb, label in verbs.items()}
+    first = str(states.choices[0][0])
     lines = [
-        "# 诉求办理流程",
-        "",
-        "由 `work/concerns/terms.py` 的流程表生成，勿手改(`make docs`)。",
-        "",
-        "```mermaid",
-        FLOW.mermaid(labels, verbs, str(Status.REGISTERED)).rstrip(),
-        "```",
-        "",
-        "| 事项 | 从 | 到 | 需要的权限 |",
-        "| --- | --- | --- | --- |",
-    ]
-    for verb, (sources, target) in FLOW.moves.items():
-        right = PERMISSION_OF.get(verb)
-        lines.append(
-            f"| {verbs[verb]} `{verb}` | {'、'.join(labels[s] for s in sources)} | "
-            f"{labels[target] if target else '不变'} | {right.label if right else '群众本人凭查询密码'} |"
-        )
+        f"# {title}流程", "", f"由 `{source}` 的流程表生成，勿手改(`make docs`)。", "", "```mermaid",
+        moves.mermaid(labels, words, first).rstrip(), "```", "",
+        "| 事项 | 从 | 到 |" + (" 需要的权限 |" if rights else ""), "| --- | --- | --- |" + (" --- |" if rights else ""),
+    ]  # fmt: skip
+    for verb, (sources, target) in moves.moves.items():
+        line = f"| {words[verb]} `{verb}` | {'、'.join(labels[s] for s in sources)} | {labels[target] if target else '不变'} |"
+        lines.append(line + (f" {rights[verb]} |" if rights else ""))
     return "\n".join(lines) + "\n"
+
+
+def other_flows() -> dict[str, Callable[[], str]]:
+    """docs/flows/….md of the rooms beside: sessions, errands, submissions, orders, corrections, versions."""
+    return {f"flows/{name}.md": partial(flow, *rest) for name, *rest in flows()}
+
+
+def flows() -> list[tuple[Any, ...]]:
+    """Name, title, source, moves, states and verbs of each table of moves beside the concern's."""
+    from lianxin.work.levels import terms as levels
+    from lianxin.work.publishing import terms as publishing
+    from lianxin.work.reception import terms as reception
+    from lianxin.work.supervision import terms as supervision
+    from lianxin.work.windows import terms as windows
+
+    return [
+        ("reception_session", "接待日", "work/reception/terms.py", reception.FLOW, reception.SessionStatus,
+         reception.SESSION_VERBS),
+        ("errand", "代办", "work/windows/terms.py", windows.ERRAND_FLOW, windows.ErrandStatus, windows.ERRAND_VERBS),
+        ("submission", "上报", "work/levels/terms.py", levels.FLOW, levels.State, levels.VERBS),
+        ("supervision", "督办", "work/supervision/terms.py", supervision.ORDER_FLOW, supervision.OrderState,
+         supervision.ORDER_VERBS),
+        ("correction", "限期整改", "work/supervision/terms.py", supervision.CORRECTION_FLOW, supervision.CorrectionState,
+         supervision.CORRECTION_VERBS),
+        ("publication", "公开稿", "work/publishing/terms.py", publishing.FLOW, publishing.VersionState, publishing.VERBS),
+    ]  # fmt: skip
 
 
 def indicators() -> str:
@@ -81,7 +111,7 @@ def main(argv: list[str]) -> int:
 
     django.setup()
     stale = []
-    for name, make in PAGES.items():
+    for name, make in {**PAGES, **other_flows()}.items():
         file, text = DOCS / name, make()
         if "--check" in argv:
             if not file.exists() or file.read_text(encoding="utf-8") != text:

@@ -70,11 +70,15 @@ received = _of_received(
     basis=_("收到日期在本期内的诉求，含不予受理的，不含作废的。"),
 )  # fmt: skip
 matters = _of_received(
-    code="concern.matters", label=_("收到事项"), of=lambda: Concern.objects.matters(),
+    code="concern.matters",
+    label=_("收到事项"),
+    of=lambda: Concern.objects.matters(),
     basis=_("收到日期在本期内的事项：并案的几件诉求算一项，一件诉求拆成几件的各算一项，不含作废的。"),
 )
 merged = _of_received(
-    code="concern.merged_copies", label=_("并案诉求"), where=Q(merged_into__isnull=False),
+    code="concern.merged_copies",
+    label=_("并案诉求"),
+    where=Q(merged_into__isnull=False),
     basis=_("收到日期在本期内、现在并在另一件里一起办理的诉求。每一位群众都单独答复、单独评价。"),
 )
 declined = _of_received(
@@ -272,6 +276,7 @@ overdue = Stock(
         "以现在的办理期限为准，重办的只从最近一次重办起算。"
     ),
 )  # fmt: skip
+
 
 def _shelved_on(day: date) -> Q:
     """On the shelf then: put there by that day, not taken off, not answered."""

@@ -51,6 +51,11 @@ NOTE = permission("concern.note", _("记内部备注、材料和外单位函询"
 REVIEW = permission("concern.review", _("办理复查复核"))
 EDIT_TEMPLATES = permission("concern.edit_templates", _("维护答复参考"))
 
+#: the verbs of the table of moves that have their own pages, and who may
+PERMISSION_OF_WAYS = {
+    "merge": MERGE, "unmerge": MERGE, "split": SPLIT, "reassign": REASSIGN, "pause": PAUSE, "resume": PAUSE,
+}  # fmt: skip
+
 event("concern.merged", _("并入%(into)s一起办理：%(reason)s"), private=("reason",))
 event("concern.took_in", _("并入%(code)s，一起办理"), private=())
 event("concern.unmerged", _("撤销并案，单独办理：%(reason)s"), private=("reason",))
@@ -71,7 +76,7 @@ event("concern.handed_over", _("交给群众材料：%(what)s"), private=("what"
 event("concern.asked_outside", _("向%(whom)s函询，文号%(number)s，%(on)s发出"), private=("text",))
 event("concern.heard_outside", _("%(whom)s%(on)s答复函询"), private=("text",))
 event("concern.review_asked", _("群众请求%(level)s，由%(unit)s办理，限%(due_on)s"), private=())
-event("concern.reviewed", _("%(level)s：%(result)s"), private=("text",))
-event("template.written", _("答复参考“%(title)s”第%(version)s版"), private=())
-event("template.retired", _("停用答复参考“%(title)s”"), private=())
+event("concern.reviewed", _("作出%(level)s意见：%(result)s"), private=("text",))
+event("template.written", _("答复参考“%(name)s”第%(version)s版"), private=())
+event("template.retired", _("停用答复参考“%(name)s”"), private=())
 event("regime.chosen", _("%(channel)s自%(valid_from)s起适用“%(regime)s”"), private=())

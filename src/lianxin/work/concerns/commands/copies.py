@@ -19,7 +19,7 @@ def must_be_without(concern: Concern) -> None:
         raise Unfit(_("还有诉求并在这一件里，请先撤销并案，或者答复这一件。"))
 
 
-def answer(main: Concern, *, text: str, unit: Unit, by: Actor, at: datetime) -> None:
+def answer_all(main: Concern, *, text: str, unit: Unit, by: Actor, at: datetime) -> None:
     """随主件答复: the same words to every requester of a merged concern."""
     for copy in main.copies.select_for_update().filter(status=Status.MERGED).order_by("pk"):
         copy.status = FLOW.after("answer_merged", copy.status)
@@ -31,7 +31,7 @@ def answer(main: Concern, *, text: str, unit: Unit, by: Actor, at: datetime) -> 
         book.record("concern.replied", of=copy.ref, unit_path=copy.unit_path, by=by, at=at, unit=unit.name)
 
 
-def close(main: Concern, *, outcome: str, by: Actor, at: datetime) -> None:
+def close_all(main: Concern, *, outcome: str, by: Actor, at: datetime) -> None:
     """随主件办结: those answered with it and not yet closed by themselves."""
     for copy in main.copies.select_for_update().filter(status=Status.REPLIED).order_by("pk"):
         copy.status = FLOW.after("close", copy.status)

@@ -155,7 +155,7 @@ def reply(*, concern: Concern, text: str, by: Actor, at: datetime, explained: st
         concern=concern, round=concern.round, text=text, unit=unit, by_name=by.name, at=at, explained=explained
     )
     book.record("concern.replied", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, unit=unit.name)
-    copies.answer(concern, text=text, unit=unit, by=by, at=at)
+    copies.answer_all(concern, text=text, unit=unit, by=by, at=at)
     return concern
 
 
@@ -170,7 +170,7 @@ def close(*, concern: Concern, outcome: str, by: Actor, at: datetime) -> Concern
     book.record(
         "concern.closed", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, outcome=Outcome(outcome).label
     )
-    copies.close(concern, outcome=outcome, by=by, at=at)
+    copies.close_all(concern, outcome=outcome, by=by, at=at)
     return concern
 
 

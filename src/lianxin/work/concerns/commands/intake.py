@@ -228,7 +228,7 @@ def answer_now(*, concern: Concern, text: str, by: Actor, at: datetime, explaine
         explained=explained,
     )  # fmt: skip
     book.record("concern.replied", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, unit=concern.unit.name)
-    copies.answer(concern, text=text, unit=concern.unit, by=by, at=at)
+    copies.answer_all(concern, text=text, unit=concern.unit, by=by, at=at)
     return concern
 
 

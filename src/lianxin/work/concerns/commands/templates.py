@@ -41,7 +41,7 @@ def write_template(
         key=of.key if of else uuid4().hex, version=version, unit=unit, unit_path=unit.path, topic=topic,
         title=title.strip(), text=text.strip(), source=source.strip(), valid_to=valid_to, by_name=by.name, at=at,
     )  # fmt: skip
-    book.record("template.written", of=made.ref, unit_path=unit.path, by=by, at=at, title=made.title, version=version)
+    book.record("template.written", of=made.ref, unit_path=unit.path, by=by, at=at, name=made.title, version=version)
     return made
 
 
@@ -54,7 +54,7 @@ def retire_template(*, template: ReplyTemplate, by: Actor, at: datetime) -> Repl
         raise Unfit(_("已经停用。"))
     template.retired_at = at
     template.save(update_fields=["retired_at"])
-    book.record("template.retired", of=template.ref, unit_path=template.unit_path, by=by, at=at, title=template.title)
+    book.record("template.retired", of=template.ref, unit_path=template.unit_path, by=by, at=at, name=template.title)
     return template
 
 

@@ -61,7 +61,7 @@ class Ask(models.Model):
     days = models.PositiveSmallIntegerField("天数")
     ground = models.CharField("中止事由", max_length=12, choices=Ground.choices, blank=True)
     reason = models.TextField("理由")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="申请单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     by = models.CharField(max_length=40)
     by_name = models.CharField("申请人", max_length=60)
     at = models.DateTimeField("申请时间")
@@ -116,7 +116,7 @@ class OutsideRequest(models.Model):
     sent_on = models.DateField("发函日期")
     answer = models.TextField("复函内容", blank=True)
     answered_on = models.DateField("复函日期", null=True, blank=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="发函单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     by_name = models.CharField("经办人", max_length=60)
 
     class Meta:
@@ -129,9 +129,9 @@ class Review(models.Model):
 
     concern = models.ForeignKey(Concern, models.CASCADE, related_name="reviews")
     level = models.CharField("层级", max_length=10, choices=ReviewLevel.choices)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="办理单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     asked_on = models.DateField("请求日期")
-    due_on = models.DateField("期限")
+    due_on = models.DateField("办理期限")
     hearing_first = models.DateField("听证自", null=True, blank=True)
     hearing_last = models.DateField("听证至", null=True, blank=True)
     result = models.CharField("意见", max_length=10, choices=ReviewResult.choices, blank=True)
