@@ -5,17 +5,31 @@ Run as `python -m tests.browser.county`, in the surroundings of the server that 
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from lianxin.project import prepare
 from lianxin.project.starting import start_django
+from lianxin.pure.codes import new_code, new_secret
 
 MONTHS, EACH_MONTH = 14, 16
 MATTERS = (
     "村东头的路灯不亮，晚上看不见路。", "自来水发黄，已经三天。", "垃圾没有人清运，气味很大。", "村道塌了一角，车过不去。",
     "低保申请没有回音。",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Slip:
+    """回执: what a resident of the county holds in his hand."""
+
+    text: str
+    code: str
+    secret: str
+
+
+OLD = Slip("柳湾村进村路口一下雨就积水，走不过去。", new_code(random.Random(5)), new_secret(random.Random(5)))
 
 
 def main() -> None:
@@ -28,7 +42,7 @@ def main() -> None:
 
     today = timezone.localdate()
     town = _town(_first_day(today))
-    stories = sorted(_stories(town, today), key=lambda story: story.deeds[0].at)
+    stories = sorted([*_stories(town, today), _old(town, today)], key=lambda story: story.deeds[0].at)
     bulk.load(stories)
 
 
@@ -66,6 +80,22 @@ def _stories(town: Any, today: date) -> Iterator[Any]:
         deeds = [deed for deed in _life(town, dice, topics, day, number) if deed.at < _at(today, 0)]
         if deeds:
             yield Story(tuple(deeds))
+
+
+def _old(town: Any, today: date) -> Any:
+    """One that has been with the building bureau for five months, and whose resident still has the slip."""
+    from lianxin.work.concerns.bulk import Deed, Story
+    from lianxin.work.concerns.models import Topic
+
+    day, short = today - timedelta(days=150), list(_life(town, random.Random(5), _topics(Topic), today, 3))[:3]
+    register, classify, assign = (
+        Deed(one.verb, _at(day, 9 + hour), one.by, one.given) for hour, one in enumerate(short)
+    )
+    given = {**register.given, "text": OLD.text, "unit": town.liuwan}
+    deeds = (Deed("register", register.at, town.clerk, given), classify,
+             Deed("assign", assign.at, town.clerk, {"to": town.building}),
+             Deed("acknowledge", _at(day, 15), town.builder))  # fmt: skip
+    return Story(deeds, code=OLD.code, secret=OLD.secret)
 
 
 def _topics(model: Any) -> list[Any]:
