@@ -98,7 +98,7 @@ class Objection(Beside):
 class Sample(models.Model):
     """回访抽样: the seed and what it was drawn from stand in the journal before the draw; anyone gets the same list again."""
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="抽取单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     unit_path = models.CharField(max_length=40, db_index=True)
     first = models.DateField("办结自")
     last = models.DateField("办结至")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.permissions import Actor
+from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure.workdays import Calendar
 from lianxin.web.office.sorting.deeds import DEEDS
 from lianxin.web.ui import panels
@@ -78,7 +79,8 @@ def further(request: Request, concern: Concern) -> Iterable[Step]:
         found.append("review")
     if concern.accepted_on is not None and concern.status != Status.VOIDED and by.may(CODE_CAUSE, concern):
         found.append("cause")
-    if concern.status in queries.RUNNING and concern.unit.parent_id is not None and by.may(REPORT_UP, concern):
+    # 学校教职工反映的事 (M071); every other matter goes up by 上报, in the room of the levels
+    if concern.status in queries.RUNNING and concern.unit.kind == UnitKind.SCHOOL and by.may(REPORT_UP, concern):
         found.append("report")
     if by.may(TAG, concern):
         found += ["tag"] if Tag.objects.filter(valid_to=None).exists() else []

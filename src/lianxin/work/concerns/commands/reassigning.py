@@ -32,6 +32,7 @@ def reassign(*, concern: Concern, to: Unit, reason: str, by: Actor, at: datetime
     concern.handler, concern.handler_path, concern.handed_on = to, to.path, clocking.today(at)
     concern.acknowledged_on = None
     concern.save()
+    tasks.hand_tasks(concern, (), due_on=None, instruction="", by=by, at=at)  # ends what the new handler assisted with
     book.record(
         "concern.reassigned", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, private={"reason": reason},
         was=was.name if was else "", to=to.name, to_path=to.path, due_on=clocking.working_date(concern).isoformat(),
