@@ -5,7 +5,7 @@ Run as `python -m tests.browser.county`, in the surroundings of the server that 
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -29,6 +29,9 @@ class Slip:
     secret: str
 
 
+FRESH = Slip(
+    "柳湾村文化广场的健身器材断了一根杆，怕伤着孩子。", new_code(random.Random(6)), new_secret(random.Random(6))
+)
 OLD = Slip("柳湾村进村路口一下雨就积水，走不过去。", new_code(random.Random(5)), new_secret(random.Random(5)))
 
 
@@ -42,8 +45,11 @@ def main() -> None:
 
     today = timezone.localdate()
     town = _town(_first_day(today))
-    stories = sorted([*_stories(town, today), _old(town, today)], key=lambda story: story.deeds[0].at)
+    stories = sorted(
+        [*_stories(town, today), _old(town, today), _fresh(town, today)], key=lambda story: story.deeds[0].at
+    )
     bulk.load(stories)
+    _reception(town, timezone.now(), today)
 
 
 def _first_day(today: date) -> date:
@@ -96,6 +102,29 @@ def _old(town: Any, today: date) -> Any:
              Deed("assign", assign.at, town.clerk, {"to": town.building}),
              Deed("acknowledge", _at(day, 15), town.builder))  # fmt: skip
     return Story(deeds, code=OLD.code, secret=OLD.secret)
+
+
+def _fresh(town: Any, today: date) -> Any:
+    """One that came yesterday; nobody has looked at it, and no story touches it."""
+    from lianxin.work.concerns.bulk import Story
+    from lianxin.work.concerns.models import Topic
+
+    register = next(_life(town, random.Random(6), _topics(Topic), today - timedelta(days=1), 5))
+    given = {**register.given, "text": FRESH.text, "unit": town.liuwan}
+    return Story((replace(register, given=given),), code=FRESH.code, secret=FRESH.secret)
+
+
+def _reception(town: Any, now: datetime, today: date) -> None:
+    """The head of the school receives every day, whatever day it is."""
+    from lianxin.work.reception import commands
+
+    rule = commands.set_rule(
+        unit=town.school, label="校长接待日", weekdays=list(range(7)), from_time=time(15), to_time=time(17, 40),
+        place="校长室", office="校长办公室", categories=["学生家长"], skips_holidays=False, valid_from=today,
+        by=town.teacher, at=now,
+    )  # fmt: skip
+    commands.list_person(rule=rule, person=town.people["principal"], by=town.teacher, at=now)
+    commands.plan(rule=rule, until=today + timedelta(days=3), by=town.teacher, at=now)
 
 
 def _topics(model: Any) -> list[Any]:

@@ -4,6 +4,7 @@ Every page at the desk (1366 × 768) and on the telephone (390 × 844), as much 
 """
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -106,12 +107,49 @@ def receipt(window: Window) -> None:
     expect(window.page.get_by_role("heading", name="已收到，这是您的回执")).to_be_visible()
 
 
+def session(window: Window) -> None:
+    """A session of today, with its log book filled in."""
+    window.go("/reception/")
+    rows = window.page.get_by_role("main").get_by_role("table").get_by_role("row")
+    rows.filter(has_text="已接收").first.get_by_role("link").first.click()
+
+
+def sorting(window: Window) -> None:
+    """分类受理 of a concern that waits for it, with what the office's past suggests."""
+    window.go("/concerns/?tab=to_sort")
+    window.page.get_by_role("main").get_by_role("table").get_by_role("link").first.click()
+    window.page.get_by_role("link", name="分类受理").first.click()
+
+
+def objection(window: Window) -> None:
+    """A department says that it is not its own; whoever assigned it judges."""
+    window.go("/duties/objections/")
+    window.page.get_by_role("main").get_by_role("list").get_by_role("link").first.click()
+
+
+def own_page(window: Window) -> None:
+    """What a resident reads who has slip and secret."""
+    window.go("/public/follow/")
+    window.page.get_by_label("回执编号").fill(SLIPS[-1]["code"])
+    window.page.get_by_label("查询密码").fill(SLIPS[-1]["secret"])
+    window.page.get_by_role("main").get_by_role("button", name="查看").click()
+    expect(window.page.get_by_role("heading", name="办理经过")).to_be_visible()
+
+
+def hot(window: Window) -> None:
+    window.go("/issues/")
+
+
+#: the receipts of the demo county, each with its code and secret
+SLIPS: list[dict[str, str]] = []
+
 #: the picture's name, whose window ("" = a resident's), how to get there
 PAGES: tuple[tuple[str, str, Callable[[Window], None]], ...] = (
     ("login", "", login), ("public", "", public_home), ("public-submit", "", public_submit), ("receipt", "", receipt),
     ("today", STATION, today), ("list", CLERK, concerns), ("record", STATION, record), ("register", STATION, register),
     ("figures", CLERK, figures), ("chart", CLERK, chart), ("summary", STATION, summary), ("checker", CLERK, checker),
-    ("import-preview", STATION, import_preview),
+    ("import-preview", STATION, import_preview), ("reception", STATION, session), ("sorting", CLERK, sorting),
+    ("objection", CLERK, objection), ("own-page", "", own_page), ("hot-issues", CLERK, hot),
 )  # fmt: skip
 
 
@@ -124,6 +162,7 @@ def main() -> int:
     pages = [page for page in PAGES if not wanted or page[0] in wanted]
     if pages:
         with serving.served(demo=True) as address, serving.chromium() as browser:
+            SLIPS[:] = json.loads((address.data / "demo.json").read_text(encoding="utf-8"))["slips"]
             office = Office(browser, address)
             for size in ("desktop", "phone"):
                 _take(office, pages, size)

@@ -25,8 +25,14 @@ SOURCE = Path(__file__).resolve().parents[2]
 READY = re.compile(r"ready:\s+(http://\S+?)/?\s*$")
 
 
+class Address(str):
+    """Where a server answers, and the folder of its data."""
+
+    data: Path
+
+
 @contextmanager
-def served(*prepare: str, demo: bool = False) -> Iterator[str]:
+def served(*prepare: str, demo: bool = False) -> Iterator[Address]:
     """The address of a server with fresh data; `prepare` is the module that fills them before it starts."""
     with tempfile.TemporaryDirectory(prefix="lianxin-browser-") as folder:
         surroundings = _surroundings(Path(folder))
@@ -38,7 +44,9 @@ def served(*prepare: str, demo: bool = False) -> Iterator[str]:
             cwd=SOURCE, env=surroundings, stdout=subprocess.PIPE, text=True, encoding="utf-8",
         )  # fmt: skip
         try:
-            yield _address(server)
+            found = Address(_address(server))
+            found.data = Path(surroundings["LIANXIN_DATA"])
+            yield found
         finally:
             server.terminate()
             server.wait(30)

@@ -6,21 +6,35 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.album import Album
+from tests.browser.county import FRESH, OLD
+from tests.browser.deeds import Case, follows
 from tests.browser.looks import faults, see, tabs_to
 from tests.browser.people import Office, Window
 from tests.browser.steps import Life
 
 pytestmark = pytest.mark.browser
 
-RECORD = "a record"  # stands for the first record of the list, whose code is made by chance
+# stand for the first of a list, whose code is made by chance
+RECORD, SESSION = "a record", "a session"
+FIRST_OF = {RECORD: "/concerns/?tab=all", SESSION: "/reception/"}
 OPEN = [
     "/public/", "/public/submit/", "/public/follow/", "/public/rate/", "/public/open/", "/public/privacy/",
+    "/public/reception/", "/public/guide/", "/public/open/ledger/", "/public/open/adopted/", "/public/open/data/",
     "/accounts/login/",
 ]  # fmt: skip
 OFFICE = [
     "/today/", "/concerns/", "/concerns/?tab=all&words=路灯", "/concerns/print/", "/concerns/export/", RECORD,
     "/concerns/register/", "/figures/", "/figures/parts/", "/figures/below/", "/figures/chart/", "/figures/basis/",
     "/figures/open/?code=concern.received", "/summaries/", "/check/", "/imports/", "/clocks/", "/ui/me/", "/feedback/", "/nowhere/",
+]  # fmt: skip
+ROOMS = [
+    "/reception/", SESSION, "/reception/rules/new/", "/reception/agenda/", "/windows/", "/windows/letters/",
+    "/windows/errands/new/", "/gatherings/", "/gatherings/opinions/", "/levels/", "/levels/enter/",
+    f"/levels/submit/{OLD.code}/", "/duties/", "/duties/coverage/", "/duties/several/", "/duties/objections/",
+    "/sorting/", "/sorting/topics/", f"/concerns/{FRESH.code}/classify/", "/through/", f"/through/{FRESH.code}/merge/",
+    f"/through/{OLD.code}/seen/", "/supervision/", "/supervision/cases/", f"/supervision/cases/{OLD.code}/",
+    "/supervision/matters/", "/callbacks/", "/callbacks/asking/", "/callbacks/slips/", "/callbacks/rates/",
+    "/callbacks/compare/", "/issues/", "/issues/season/", "/issues/projects/", "/publishing/",
 ]  # fmt: skip
 ADMIN = ["/setup/", "/setup/units/", "/setup/people/"]
 SIZES = pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
@@ -41,8 +55,8 @@ def houses(browser: Browser, address: str) -> Iterator[dict[tuple[str, bool], Wi
 def at(houses: dict[tuple[str, bool], Window], who: str, path: str, phone: bool) -> Window:
     """The window of that person and size, at that page, with nothing noted yet."""
     window = houses[who, phone]
-    if path == RECORD:
-        window.go("/concerns/?tab=all")
+    if path in FIRST_OF:
+        window.go(FIRST_OF[path])
         link = window.page.get_by_role("main").get_by_role("table").get_by_role("link").first
         path = link.get_attribute("href") or ""
     window.complaints.clear()
@@ -62,6 +76,22 @@ class TestEveryPage:
     @pytest.mark.parametrize("path", OFFICE)
     def test_of_the_clerk_fits_speaks_and_stays_at_home(self, houses, path: str, phone: bool) -> None:
         window = at(houses, "qgb", path, phone)
+
+        assert faults(window) == []
+
+    @SIZES
+    @pytest.mark.parametrize("path", ROOMS)
+    def test_of_the_rooms_of_concerns_fits_speaks_and_stays_at_home(self, houses, path: str, phone: bool) -> None:
+        window = at(houses, "qgb", path, phone)
+
+        assert faults(window) == []
+        expect(window.page.get_by_role("navigation", name="同类页面")).to_be_visible()
+
+    @SIZES
+    def test_of_the_resident_with_his_slip_fits_speaks_and_stays_at_home(self, houses, phone: bool) -> None:
+        window = at(houses, "", "/public/", phone)
+
+        follows(window, Case(FRESH.text, FRESH.code, FRESH.secret))
 
         assert faults(window) == []
 

@@ -374,6 +374,10 @@ class TestAResidentWithoutATelephone:
 def satisfied(clerk: Window) -> tuple[int, int]:
     """三率: of this month's own ratings, how many are content, of how many."""
     clerk.go("/callbacks/rates/")
-    row = main(clerk).get_by_role("row").filter(has=clerk.page.get_by_role("cell", name="满意率（含基本满意）", exact=True))
+    row = (
+        main(clerk)
+        .get_by_role("row")
+        .filter(has=clerk.page.get_by_role("cell", name="满意率（含基本满意）", exact=True))
+    )
     part, whole = (int(one.inner_text()) for one in row.first.get_by_role("cell").nth(2).get_by_role("link").all())
     return part, whole

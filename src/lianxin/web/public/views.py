@@ -138,6 +138,7 @@ def opened(request: Request, form: SecretForm) -> Concern | None:
 
 def shown(request: Request, concern: Concern, form: Limited, *, told: str = "") -> HttpResponse:
     """本人的页面: the whole of it, after code and secret; `told` says what was just done."""
+    form.auto_id = False  # several forms of this page carry code and secret on: no id may stand there twice
     return page(
         request, "status", concern=concern, code=codes.grouped(concern.code), story=story.of(concern),
         promise=reading.promise(concern, request.today), office=reading.office_of(concern.unit),
