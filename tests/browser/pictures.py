@@ -117,14 +117,15 @@ def session(window: Window) -> None:
 def sorting(window: Window) -> None:
     """分类受理 of a concern that waits for it, with what the office's past suggests."""
     window.go("/concerns/?tab=to_sort")
-    window.page.get_by_role("main").get_by_role("table").get_by_role("link").first.click()
+    rows = window.page.get_by_role("main").get_by_role("table").get_by_role("row")
+    rows.filter(has_text="待分办").first.get_by_role("link").first.click()
     window.page.get_by_role("link", name="分类受理").first.click()
 
 
 def objection(window: Window) -> None:
     """A department says that it is not its own; whoever assigned it judges."""
     window.go("/duties/objections/")
-    window.page.get_by_role("main").get_by_role("list").get_by_role("link").first.click()
+    window.page.locator('main a[href*="/duties/objection/"]').first.click()
 
 
 def own_page(window: Window) -> None:
