@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "lianxin.work.callbacks",
     "lianxin.work.publishing",
     "lianxin.work.issues",
+    "lianxin.work.evidence",
     "lianxin.reports.summaries",
     "lianxin.web.ui",
     "lianxin.project",

@@ -28,6 +28,7 @@ urlpatterns = [
     path("sorting/", include("lianxin.web.office.sorting.urls")),
     path("duties/", include("lianxin.web.office.duties.urls")),
     path("through/", include("lianxin.web.office.through.urls")),
+    path("evidence/", include("lianxin.web.office.evidence.urls")),
     # others add their lines above this one
     path("", ui.root, name="root"),
 ]

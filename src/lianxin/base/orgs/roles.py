@@ -22,10 +22,10 @@ class Role:
 
 _SEE = ("concern.view", "publication.view", "window.view", "gathering.view", "opinion.view", "figures.view", "summary.view",
         "check.use", "submission.view", "supervision.view",
-        "reception.view", "issue.view")  # fmt: skip
-_RECEIVE = ("concern.register", "concern.classify", "concern.answer_now")
+        "reception.view", "issue.view", "evidence.view")  # fmt: skip
+_RECEIVE = ("concern.register", "concern.classify", "concern.answer_now", "evidence.check")
 _HANDLE = ("concern.acknowledge", "concern.send_back", "concern.reply", "concern.ask_extension", "concern.object",
-           "task.handle", "concern.note", "concern.edit_templates")  # fmt: skip
+           "task.handle", "concern.note", "concern.edit_templates", "evidence.add")  # fmt: skip
 _STEER = ("concern.assign", "concern.close", "concern.reopen", "concern.decline", "concern.void", "concern.extend",
           "concern.merge", "concern.split", "concern.reassign", "concern.pause", "concern.review")  # fmt: skip
 _SORT = ("concern.review_shelf", "concern.code_cause", "concern.tag", "concern.report_up")
@@ -87,7 +87,7 @@ ROLES: dict[str, Role] = {
              (*_PUBLISH, "publication.set", "adoption.decide", "status.tell", *_SEE, *_WINDOW, *_GUIDE, *_SORT,
               "concern.reclassify", "topic.edit", *_RECEIVE, *_STEER,
               *_PAPER, "concern.import", *_ISSUES, "issue.train", "clocks.load_notice", "feedback.view",
-              "concern.note",
+              "concern.note", "evidence.add",
               "concern.edit_templates",
               "duty.edit", "duty.approve", *_ASK, *_JUDGE, "concern.settle", "callback.sample",
               *_UP, *_ABOVE, *_LEAD, "ladder.edit", *_DAY),

@@ -1,4 +1,4 @@
-"""本人的页面: what became public, what was adopted, whom he may say that he was troubled by."""
+"""本人的页面: what became public, what was adopted, his photographs, whom he may say that he was troubled by."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.work.concerns.models import Concern
+from lianxin.work.evidence.queries import attached_by_resident, may_attach
 from lianxin.work.publishing import checks, queries
 from lianxin.work.publishing.models import Adoption, Publication
 from lianxin.work.publishing.terms import NEVER
@@ -21,14 +22,20 @@ class Own:
     agrees: bool | None
     may_agree: bool
     public_words: str | Promise
+    photos: int = 0
+    may_attach: bool = False
 
 
 def beside(concern: Concern, today: date) -> Own:
-    """Two or three statements."""
+    """Three or four statements."""
     state = queries.beside(concern)
     may_agree = concern.kind not in NEVER
     agrees = state.agrees if state.agrees is not None else checks.consent_of(concern)
-    return Own(state.adoption, state.publication, agrees, may_agree, _words(state.publication, today))
+    photos = attached_by_resident(concern)
+    return Own(
+        state.adoption, state.publication, agrees, may_agree, _words(state.publication, today), photos,
+        may_attach(concern, photos),
+    )  # fmt: skip
 
 
 def _words(publication: Publication | None, today: date) -> str | Promise:

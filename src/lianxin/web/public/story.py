@@ -65,6 +65,10 @@ TOLD: dict[str, str | Promise] = {
     "publication.consented": _("您同意公开"),
     "publication.withdrawn": _("您不同意公开"),
     "status.told": _("有人来电报了编号，工作人员在电话里告知了进展"),
+    "evidence.photo_added": _("附上照片一张"),
+    "evidence.audio_added": _("附上录音一段，由工作人员写成文字"),
+    "evidence.blackened": _("在照片上涂黑 %(count)s 处"),
+    "evidence.withdrawn": _("撤回一份照片或录音，理由：%(reason)s"),
     "disturbance.told": _("登记为：因原来反映的事被打扰"),
 }
 APPROVED = ("concern.extended", "status.told")  # by which post: told beside the sentence

@@ -1,4 +1,4 @@
-"""本人的两件事: may it be published; I was troubled because of it. Both by code and secret, sent by POST alone."""
+"""本人的三件事: may it be published; photographs; I was troubled. All by code and secret, sent by POST alone."""
 
 from typing import Any
 from uuid import uuid4
@@ -6,15 +6,19 @@ from uuid import uuid4
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from lianxin.base.files.pictures import MAX_BYTES
 from lianxin.web.public import receipts
 from lianxin.web.public.forms import DisturbedForm, SecretForm
 from lianxin.web.public.views import opened, page, sent, shown, status_of
 from lianxin.web.ui.request import Request
-from lianxin.work.concerns.commands.intake import Receipt
+from lianxin.work.concerns.commands.intake import RESIDENT, Receipt
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.problems import Unfit
+from lianxin.work.evidence import commands as evidence
+from lianxin.work.evidence.terms import MOST_BY_RESIDENT
 from lianxin.work.publishing import commands
 from lianxin.work.publishing.commands.residents import troubling_units
 
@@ -34,6 +38,26 @@ def consent(request: Request) -> HttpResponse:
         return shown(request, concern, form)
     commands.agree(concern=concern, agrees=agrees == "yes", at=request.now)
     return shown(request, concern, form, told="agreed" if agrees == "yes" else "withdrawn")
+
+
+@login_not_required
+@form_page
+def attach(request: Request) -> HttpResponse:
+    """附照片: up to three, each cleaned; what cannot be read is said, what can be is kept."""
+    form = SecretForm(sent(request))
+    concern = opened(request, form)
+    if concern is None:
+        return page(request, "follow", form=form, status=status_of(form))
+    if not (files := request.FILES.getlist("photos")[: MOST_BY_RESIDENT + 1]):
+        return shown(request, concern, form, told=_("请先选择照片，再点“附照片”。"))
+    told = "attached"
+    for one in files:
+        try:
+            data = one.read(MAX_BYTES + 1)
+            evidence.add_photo(concern=concern, data=data, by=RESIDENT, at=request.now)
+        except Unfit as problem:
+            told = str(problem)
+    return shown(request, concern, form, told=told)
 
 
 @login_not_required

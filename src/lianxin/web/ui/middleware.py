@@ -76,7 +76,7 @@ class Headers:
     """安全响应头: nothing loads from outside, nothing is kept by shared caches."""
 
     CSP = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; "
         "manifest-src 'self'"
     )

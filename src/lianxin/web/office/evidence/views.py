@@ -1,0 +1,140 @@
+"""佐证材料的页面: fetch – form – command – redirect; the bytes go out with a fixed type and a name that says nothing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lianxin.web.office.evidence import forms
+from lianxin.web.ui.deeds import done
+from lianxin.web.ui.fetch import fetch
+from lianxin.web.ui.request import Request
+from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.queries import shown
+from lianxin.work.concerns.terms import VIEW as VIEW_CONCERN
+from lianxin.work.evidence import commands
+from lianxin.work.evidence.models import Evidence
+from lianxin.work.evidence.terms import ADD, CHECK, VIEW
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+ENDINGS = {
+    "image/jpeg": "jpg", "audio/wav": "wav", "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/ogg": "ogg",
+    "audio/webm": "webm",
+}  # fmt: skip
+
+
+@form_page
+def add_photos(request: Request, code: str) -> HttpResponse:
+    """附照片: one or several; those that can be read are kept, of the others it is said why not."""
+    concern = fetch(request, Concern.objects.select_related("unit", "requester"), see=VIEW_CONCERN, to=ADD, code=code)
+    form = forms.PhotosForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        caption, files = form.cleaned_data["caption"], form.cleaned_data["file"]
+        kept = [
+            done(form, commands.add_photo, request, concern=concern, data=one.read(), caption=caption) for one in files
+        ]
+        if any(kept):
+            words = ngettext("已附上 %(count)s 张照片。", "已附上 %(count)s 张照片。", sum(kept))
+            messages.success(request, words % {"count": sum(kept)})
+        if all(kept):
+            return redirect("concerns:detail", code=code)
+    return _page(request, "add_photos", concern, form=form)
+
+
+@form_page
+def add_audio(request: Request, code: str) -> HttpResponse:
+    """附录音, with its words."""
+    concern = fetch(request, Concern.objects.select_related("unit", "requester"), see=VIEW_CONCERN, to=ADD, code=code)
+    form = forms.AudioForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        caption, sound = form.cleaned_data["caption"], form.cleaned_data["file"]
+        if done(form, commands.add_audio, request, concern=concern, data=sound.read(), caption=caption):
+            messages.success(request, _("已附上录音。"))
+            return redirect("concerns:detail", code=code)
+    return _page(request, "add_audio", concern, form=form)
+
+
+@require_safe
+def item(request: Request, pk: int) -> HttpResponse:
+    """一份材料: the photograph or the sound, what it shows, what may be done with it."""
+    return _item_page(request, "item", _found(request, pk))
+
+
+@require_safe
+def file(request: Request, pk: int) -> HttpResponse:
+    """The bytes."""
+    return _bytes(request, pk, "data")
+
+
+@require_safe
+def small(request: Request, pk: int) -> HttpResponse:
+    """小图."""
+    return _bytes(request, pk, "small")
+
+
+@form_page
+def blacken(request: Request, pk: int) -> HttpResponse:
+    """涂黑: drawn on the picture, or four numbers in percent."""
+    evidence = _found(request, pk, to=ADD)
+    commands.must_change(evidence, request.actor)
+    form = forms.BlackenForm(request.POST if request.method == "POST" else None)
+    boxes = form.cleaned_data["boxes"] if form.is_valid() else []
+    if form.is_valid() and done(form, commands.blacken, request, evidence=evidence, boxes=boxes):
+        messages.success(request, _("已涂黑，原来的内容不能恢复。"))
+        return redirect("evidence:item", pk=pk)
+    return _item_page(request, "blacken", evidence, form=form)
+
+
+@require_POST
+def check(request: Request, pk: int) -> HttpResponse:
+    """核看."""
+    evidence = _found(request, pk, to=CHECK)
+    commands.check(evidence=evidence, by=request.actor, at=request.now)
+    messages.success(request, _("承办单位现在可以看这一份。"))
+    return redirect("evidence:item", pk=pk)
+
+
+@form_page
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    """撤回."""
+    evidence = _found(request, pk, to=ADD)
+    commands.must_change(evidence, request.actor)
+    form = forms.WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and done(form, commands.withdraw, request, evidence=evidence, **form.cleaned_data):
+        messages.success(request, _("已撤回，内容已清空。"))
+        return redirect("concerns:detail", code=evidence.concern.code)
+    return _item_page(request, "withdraw", evidence, form=form)
+
+
+def _found(request: Request, pk: int, to: Any = None) -> Evidence:
+    """The material, not yet withdrawn, with its concern: of a confidential one each page leaves its line (T7)."""
+    found = Evidence.objects.kept().light().select_related("concern", "concern__requester")
+    evidence: Evidence = fetch(request, found, see=VIEW, to=to, pk=pk)
+    return evidence
+
+
+def _bytes(request: Request, pk: int, which: str) -> HttpResponse:
+    evidence = _found(request, pk)
+    data = bytes(getattr(evidence, which))
+    if not data:
+        raise Http404(_("没有找到。"))
+    response = HttpResponse(data, content_type=evidence.media_type)
+    response["Content-Disposition"] = f'inline; filename="{evidence.pk}.{ENDINGS[evidence.media_type]}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _item_page(request: Request, name: str, evidence: Evidence, **context: Any) -> HttpResponse:
+    may_check = evidence.concern.is_confidential and not evidence.is_checked and request.actor.may(CHECK, evidence)
+    more = {"item": evidence, "may_check": may_check, "may_change": commands.may_change(evidence, request.actor)}
+    return _page(request, name, evidence.concern, **more, **context)
+
+
+def _page(request: Request, name: str, concern: Concern, **context: Any) -> HttpResponse:
+    title = shown(concern.title, concern, request.actor)
+    return render(request, f"evidence/{name}.html", {"concern": concern, "concern_title": title, **context})
