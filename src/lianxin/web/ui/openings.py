@@ -18,7 +18,8 @@ PURPOSES = {
     "concerns:detail": gettext_noop("看办理情况"), "concerns:print_record": gettext_noop("打印交办单、登记表"),
     "concerns:receipt": gettext_noop("看回执"), "publishing:prepare": gettext_noop("拟公开稿"),
     "evidence:item": gettext_noop("看照片、录音"), "evidence:file": gettext_noop("看照片、录音"),
-    "evidence:small": gettext_noop("看照片、录音"), "publishing:item": gettext_noop("看公开稿"), "publishing:adopt": gettext_noop("登记采纳情况"),
+    "evidence:small": gettext_noop("看照片、录音"),
+    "publishing:item": gettext_noop("看公开稿"), "publishing:adopt": gettext_noop("登记采纳情况"),
 }  # fmt: skip
 OTHERWISE = gettext_noop("办理这件事")
 TOLD_ELSEWHERE = ("concerns:reveal",)  # writes its own entry in the journal before it shows anything

@@ -11,7 +11,7 @@ from random import Random
 from lianxin.project.demo.county import County
 
 FILLERS = ("sorting", "duties", "through", "reception", "gatherings", "windows", "levels", "supervision", "callbacks",
-           "publishing", "issues")  # fmt: skip
+           "publishing", "issues", "evidence")  # fmt: skip
 
 
 def fillers() -> dict[str, Callable[[County, datetime, Random], None]]:

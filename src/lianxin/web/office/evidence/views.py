@@ -31,7 +31,7 @@ ENDINGS = {
 def add_photos(request: Request, code: str) -> HttpResponse:
     """附照片: one or several; those that can be read are kept, of the others it is said why not."""
     concern = fetch(request, Concern.objects.select_related("unit", "requester"), see=VIEW_CONCERN, to=ADD, code=code)
-    form = forms.PhotosForm(request.POST or None, request.FILES or None)
+    form = forms.PhotosForm(*_sent(request))
     if form.is_valid():
         caption, files = form.cleaned_data["caption"], form.cleaned_data["file"]
         kept = [
@@ -49,7 +49,7 @@ def add_photos(request: Request, code: str) -> HttpResponse:
 def add_audio(request: Request, code: str) -> HttpResponse:
     """附录音, with its words."""
     concern = fetch(request, Concern.objects.select_related("unit", "requester"), see=VIEW_CONCERN, to=ADD, code=code)
-    form = forms.AudioForm(request.POST or None, request.FILES or None)
+    form = forms.AudioForm(*_sent(request))
     if form.is_valid():
         caption, sound = form.cleaned_data["caption"], form.cleaned_data["file"]
         if done(form, commands.add_audio, request, concern=concern, data=sound.read(), caption=caption):
@@ -108,6 +108,11 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("已撤回，内容已清空。"))
         return redirect("concerns:detail", code=evidence.concern.code)
     return _item_page(request, "withdraw", evidence, form=form)
+
+
+def _sent(request: Request) -> tuple[Any, Any]:
+    """What was sent, be it nothing at all; None when the page was only asked for."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _found(request: Request, pk: int, to: Any = None) -> Evidence:
