@@ -133,7 +133,7 @@ class TestPhotographs:
     def test_cost_the_record_no_more_when_there_are_many(
         self, town: Town, enter: Enter, handled: Concern, django_assert_max_num_queries
     ) -> None:
-        for _each in range(6):
+        for _each in range(3):
             kept = commands.add_photo(concern=handled, data=lamp(), by=town.worker, at=NOON)
         client = enter("worker")
         record(client, handled)

@@ -80,7 +80,7 @@ class TestAPhotograph:
         with pytest.raises(Unfit, match="9 份"):
             photo(handled, town.worker)
 
-        commands.withdraw(evidence=Evidence.objects.last(), reason="重复", by=town.worker, at=NOON)
+        commands.withdraw(evidence=Evidence.objects.latest("pk"), reason="重复", by=town.worker, at=NOON)
         assert photo(handled, town.worker)
 
     def test_of_a_voided_concern_is_refused(self, town: Town) -> None:

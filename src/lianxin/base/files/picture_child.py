@@ -87,11 +87,11 @@ def _pixels(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
     return left, top, max(right, left), max(bottom, top)
 
 
-def _jpeg(picture: Image.Image) -> bytes:
+def _jpeg(image: Image.Image) -> bytes:
     """As a JPEG; one with very much detail a little coarser, so that a photograph stays below 400 kB."""
     for quality in range(QUALITY, LEAST_QUALITY - 1, -10):
         out = io.BytesIO()
-        picture.save(out, "JPEG", quality=quality, optimize=True)
+        image.save(out, "JPEG", quality=quality, optimize=True)
         if out.tell() <= MOST_BYTES_OUT:
             break
     return out.getvalue()
