@@ -128,7 +128,8 @@ class TestPhotographs:
         clerk.post(reverse("evidence:check", args=[kept.pk]))
 
         assert builder.get(picture).status_code == 200
-        assert Opening.objects.filter(concern=concern, purpose="看照片、录音").count() == 1
+        assert builder.get(picture, headers={"range": "bytes=0-"}).status_code == 206
+        assert Opening.objects.filter(concern=concern, purpose="看照片、录音").count() == 2
 
     def test_cost_the_record_no_more_when_there_are_many(
         self, town: Town, enter: Enter, handled: Concern, django_assert_max_num_queries
@@ -161,6 +162,9 @@ class TestAnAudioNote:
         assert "media-src 'self'" in answer["Content-Security-Policy"]
         sent = enter("builder").get(reverse("evidence:file", args=[kept.pk]))
         assert (sent.content, sent["Content-Type"]) == (SOUND, "audio/wav")
+        part = enter("builder").get(reverse("evidence:file", args=[kept.pk]), headers={"range": "bytes=4-7"})
+        assert (part.status_code, part.content) == (206, SOUND[4:8])
+        assert part["Content-Range"] == f"bytes 4-7/{len(SOUND)}"
         assert "不是能播放的录音" in text_of(client.post(page, {"file": upload("a.wav", b"<html>"), "caption": "灯"}))
 
 

@@ -22,6 +22,7 @@ PURPOSES = {
     "publishing:item": gettext_noop("看公开稿"), "publishing:adopt": gettext_noop("登记采纳情况"),
 }  # fmt: skip
 OTHERWISE = gettext_noop("办理这件事")
+SHOWN = (200, 206)  # a part of a recording is heard as well as the whole
 TOLD_ELSEWHERE = ("concerns:reveal",)  # writes its own entry in the journal before it shows anything
 
 
@@ -42,7 +43,7 @@ class Openings:
         response = self.get_response(request)
         concern = getattr(request, "looked_at", None)
         page = request.resolver_match.view_name if request.resolver_match else ""
-        if concern is not None and response.status_code == 200 and page not in TOLD_ELSEWHERE:
+        if concern is not None and response.status_code in SHOWN and page not in TOLD_ELSEWHERE:
             purpose = PURPOSES.get(page, OTHERWISE)
             commands.note_opening(concern=concern, purpose=purpose, by=request.actor, at=request.now)
         return response
