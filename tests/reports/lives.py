@@ -42,7 +42,10 @@ def _deeds(town: Town, dice: random.Random, topics: list[Topic], at: datetime) -
     texts = {"time_limit": LIMIT, "explain": EXPLAIN}.get(handling, {})
     topic = dice.choice(topics[:5]) if dice.random() < 0.6 else dice.choice(topics)
     yield Deed(
-        "classify", at + timedelta(hours=1), town.clerk, {"topic": topic, "kind": Kind.HELP, "handling": handling, **texts}
+        "classify",
+        at + timedelta(hours=1),
+        town.clerk,
+        {"topic": topic, "kind": Kind.HELP, "handling": handling, **texts},
     )
     at += timedelta(days=1)
     bureaus = {town.building.pk: town.builder, town.water_bureau.pk: town.water}

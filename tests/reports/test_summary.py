@@ -133,7 +133,7 @@ class TestComparing:
         assert facts.computation(facts.difference("concern.received", "year").binding) == "40－24＝16"
         assert facts.computation(facts.change_rate("concern.received", "year").binding) == "（40－24）÷24＝66.7%"
         assert facts.computation(facts.figure("concern.received").binding) == ""
-        assert re.fullmatch(r"\d+÷28＝67\.9%", facts.computation(facts.figure("concern.on_time_rate").binding))
+        assert re.fullmatch(r"\d+÷28＝71\.4%", facts.computation(facts.figure("concern.on_time_rate").binding))
 
 
 class TestProblems:

@@ -1,5 +1,6 @@
 """门: the table in doors.py is complete, and it is what happens (security.md S2)."""
 
+import os
 from collections import Counter
 from typing import Any
 
@@ -22,6 +23,8 @@ from tests.web.test_imports import as_shown, upload
 ROOMS = modules()
 DOORS = (*FIRST_DOORS, *(door for room in ROOMS.values() for door in room.DOORS))
 ADDRESSES = {address.name: address for address in worlds.addresses()}
+#: each door is asked by every third person, in turn, and always by nobody and the stranger; LIANXIN_DOORS=1: by all
+PART, ALWAYS = int(os.environ.get("LIANXIN_DOORS", "3")), ("nobody", "stranger")
 CELL = {"code": "concern.received", "period": "2026-11"}  # one cell of the table of figures
 GROUPS = sorted({door.name.partition(":")[0].partition("_")[0] for door in DOORS})
 
@@ -82,7 +85,9 @@ def unlike(world: worlds.World, doors: list[Door]) -> list[str]:
     found = []
     for n, who in enumerate(WHO):
         client = worlds.client_of(world, who)
-        for door in doors:
+        for m, door in enumerate(doors):
+            if (m + n) % PART and who not in ALWAYS:
+                continue
             # what is sent may log out or draw a new session: it gets a browser of its own
             browser = worlds.client_of(world, who) if door.method == "POST" else client
             if (got := answer(browser, door, world)) != door.answers[n]:

@@ -164,7 +164,15 @@ class TestSubmit:
 
 class TestClassify:
     def classify(self, concern: Concern, by, **changes) -> Concern:
-        fields = {"topic": lamp_topic(), "kind": concern.kind, "handling": "time_limit", "by": by, "at": NOON, **LIMIT, **EXPLAIN}
+        fields = {
+            "topic": lamp_topic(),
+            "kind": concern.kind,
+            "handling": "time_limit",
+            "by": by,
+            "at": NOON,
+            **LIMIT,
+            **EXPLAIN,
+        }
         return commands.classify(concern=concern, **{**fields, **changes})
 
     def test_accepts_and_sorts_into_one_of_three_classes(self, town, concern) -> None:

@@ -334,7 +334,9 @@ class TestTheAnswer:
             town, planned(town)[0], "transferred", kind="tip_off", subject_units=[town.qingshui]
         )  # fmt: skip
         concerns.acknowledge(concern=entry.concern, by=town.builder, at=on(5))
-        concern = commands.reply(concern=entry.concern, text="已查处。", reply_form="written", by=town.builder, at=on(6))
+        concern = commands.reply(
+            concern=entry.concern, text="已查处。", reply_form="written", by=town.builder, at=on(6)
+        )
 
         letter = plain_text(commands.write_letter(concern=concern, by=town.builder, at=on(6)))
 

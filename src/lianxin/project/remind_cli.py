@@ -3,11 +3,20 @@
 import argparse
 from typing import Any
 
+EXAMPLES = """例 · examples:
+  lianxin remind                       走一遍提醒阶梯
+  lianxin remind --quiet               没有提醒时不输出(用于定时任务)
+"""
+
 
 def add(subparsers: Any) -> None:
     """Put `remind` on the command line."""
     parser = subparsers.add_parser(
-        "remind", help="提醒 / remind", description="按提醒阶梯给出到期的提醒；夜间和休息日不提醒。服务运行时每小时自动执行。"
+        "remind",
+        help="提醒 / remind",
+        description="按提醒阶梯给出到期的提醒；夜间和休息日不提醒。服务运行时每小时自动执行。",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--quiet", action="store_true", help="没有提醒时不输出 / say nothing when nothing was given")
     parser.set_defaults(run=run)

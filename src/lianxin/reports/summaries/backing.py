@@ -18,7 +18,7 @@ from lianxin.pure.paper import Binding, BoundFigure
 from lianxin.pure.paper.bindings import normal
 from lianxin.pure.periods import NotAPeriod, Period
 from lianxin.reports.summaries.documents import Document
-from lianxin.reports.summaries.facts import Records
+from lianxin.reports.summaries.facts import Records, told_of
 
 Verdict = Literal["holds", "fails:changed-by-hand", "fails:records", "undecidable", "undecidable:unbacked"]
 DERIVED = {"difference": "增减数", "change_rate": "增减幅度", "points": "百分点之差", "share": "占比"}
@@ -130,7 +130,7 @@ def _known_values(bound: Sequence[BoundFigure], records: Records) -> dict[str, l
     for (unit, period), _count in plain.most_common(1):
         facts = records.facts(unit, period)
         known: dict[str, list[str]] = {}
-        for code, indicator in indicators.INDICATORS.items() if facts else ():
+        for code, indicator in told_of().items() if facts else ():
             text = facts.cell(code).text if facts else ""
             number = text.removesuffix("%")
             key = f"{float(number):g}" if number.replace(".", "", 1).isdigit() else text

@@ -32,6 +32,11 @@ class Part:
     count: int
 
 
+def told_of() -> dict[str, indicators.Indicator]:
+    """The indicators that a summary tells of: those of the concerns; the rooms beside have lists of their own."""
+    return {code: one for code, one in indicators.INDICATORS.items() if code.startswith("concern.")}
+
+
 @dataclass
 class Facts:
     """某单位某期的数字, as this viewer may know them; read in a few statements, each figure once.
@@ -185,7 +190,7 @@ class Facts:
         return Binding(f"{code}#{how}", self.cell(code).indicator.version, str(self.unit.pk), period, value)
 
     def _read_all(self) -> None:
-        cells = indicators.grid(indicators.INDICATORS.values(), [self.unit], self.periods, by=self.by, today=self.today)
+        cells = indicators.grid(told_of().values(), [self.unit], self.periods, by=self.by, today=self.today)
         self._cells.update({(code, period): cell for (code, _unit, period), cell in cells.items()})
 
     def _read_parts(self, code: str, along: str) -> None:
