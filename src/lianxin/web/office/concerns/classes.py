@@ -60,9 +60,7 @@ class ClassifyForm(DeedForm):
         label=_("处理方式"), choices=CLASSES, widget=forms.RadioSelect,
         help_text=_("能马上解决的即办；要求合理、一时办不到的限期；不合政策的释明；受客观条件限制办不成的，也要解释清楚。"),
     )  # fmt: skip
-    stance = long_text(
-        _("明确态度"), _("能不能办、准备怎么办，一两句话。"), rows=2, most=500, required=False
-    )
+    stance = long_text(_("明确态度"), _("能不能办、准备怎么办，一两句话。"), rows=2, most=500, required=False)
     responsible = forms.CharField(
         label=_("责任人"), max_length=60, required=False, help_text=_("姓名和职务，如“李青，镇水利站站长”。")
     )
