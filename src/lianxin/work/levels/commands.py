@@ -92,7 +92,7 @@ def _fit_letter(letter: Letter, today: date) -> None:
 @transaction.atomic
 def give_back(*, order: UpperOrder, findings: str, number: str, by: Actor, at: datetime) -> UpperOrder:
     """向上级报送: the 办结报告 once it is closed, a 回复函 once it is answered; the day is the server's (T4)."""
-    order = UpperOrder.objects.select_for_update().select_related("concern").get(pk=order.pk)
+    order = UpperOrder.objects.select_for_update(of=("self",)).select_related("concern").get(pk=order.pk)
     by.must(GIVE_BACK, order)
     status = Status(order.concern.status)
     if order.returned_on is not None:

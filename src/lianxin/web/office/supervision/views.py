@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.permissions import NotAllowed
+from lianxin.pure import codes
 from lianxin.pure.paper import write_docx
 from lianxin.web.office.supervision import forms, shown
 from lianxin.web.ui.deeds import done
@@ -52,8 +53,9 @@ def index(request: Request) -> HttpResponse:
 
 def _ticked(request: Request) -> list[Concern]:
     """The concerns named in the address or in the form, as far as the actor may supervise them."""
-    codes = request.GET.getlist("code") + request.POST.get("codes", "").split(",")
-    found = Concern.objects.reachable(by=request.actor, to=ISSUE).filter(code__in=codes[:MOST_CODES])
+    typed = request.GET.getlist("code") + request.POST.get("codes", "").split(",")
+    read = [code for code in map(codes.read_code, typed[:MOST_CODES]) if code]
+    found = Concern.objects.reachable(by=request.actor, to=ISSUE).filter(code__in=read)
     return list(found.select_related("unit", "handler", "requester").order_by("received_on", "code"))
 
 

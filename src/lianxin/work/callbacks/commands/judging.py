@@ -89,7 +89,7 @@ def object_to_rating(*, concern: Concern, reason: str, rule: str, by: Actor, at:
 @transaction.atomic
 def decide_objection(*, objection: Objection, decision: str, reason: str, by: Actor, at: datetime) -> Objection:
     """认定评价异议: by a unit above; 单列 takes it out of the adjusted rate alone, the raw rate keeps it."""
-    objection = Objection.objects.select_for_update().select_related("concern").get(pk=objection.pk)
+    objection = Objection.objects.select_for_update(of=("self",)).select_related("concern").get(pk=objection.pk)
     by.must(DECIDE, objection)
     unit = _from_above(objection.concern, by)
     if objection.decision != Decision.PENDING:

@@ -117,7 +117,7 @@ def withdraw_cause(*, cause: Cause, reason: str, by: Actor, at: datetime) -> Cau
 
 def _taken(cause: Cause, by: Actor, *, owner_too: bool = False) -> Cause:
     """May, and whether it still stands."""
-    cause = Cause.objects.select_for_update().select_related("concern").get(pk=cause.pk)
+    cause = Cause.objects.select_for_update(of=("self",)).select_related("concern").get(pk=cause.pk)
     is_owner = cause.owner_id is not None and cause.owner_id == by.unit_id and by.has(CODE_CAUSE)
     if not (owner_too and is_owner and not cause.concern.is_hidden_from(by)):
         by.must(CODE_CAUSE, cause.concern)

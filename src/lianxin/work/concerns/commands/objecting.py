@@ -90,7 +90,7 @@ def review_objection(
     outside_reason: str = "",
 ) -> Objection:  # fmt: skip
     """审核异议: upheld, it goes back or at once to another unit; rejected, it stays for good. The dates stay in either case."""
-    objection = Objection.objects.select_for_update().select_related("unit", "concern").get(pk=objection.pk)
+    objection = Objection.objects.select_for_update(of=("self",)).select_related("unit", "concern").get(pk=objection.pk)
     concern = Concern.objects.select_for_update().get(pk=objection.concern_id)
     by.must(ASSIGN, concern)
     if by.ref == objection.raised_by or is_within(by.own_path, objection.objector_path):

@@ -80,7 +80,7 @@ def ask_outside(
 @transaction.atomic
 def hear_outside(*, letter: OutsideRequest, answer: str, on: date, by: Actor, at: datetime) -> OutsideRequest:
     """记外单位复函: what came back and when."""
-    letter = OutsideRequest.objects.select_for_update().select_related("concern").get(pk=letter.pk)
+    letter = OutsideRequest.objects.select_for_update(of=("self",)).select_related("concern").get(pk=letter.pk)
     concern = letter.concern
     by.must(NOTE, concern)
     if letter.answered_on is not None:
@@ -149,7 +149,7 @@ def decide_review(
     hearing_last: date | None = None,
 ) -> Review:  # fmt: skip
     """作出复查、复核意见: by the unit that was asked; the days of a hearing are not counted in a 复核 (条例 §36)."""
-    review = Review.objects.select_for_update().select_related("concern", "unit").get(pk=review.pk)
+    review = Review.objects.select_for_update(of=("self",)).select_related("concern", "unit").get(pk=review.pk)
     by.must(REVIEW, review.concern)
     if not is_within(review.unit.path, by.own_path):
         raise Unfit(_("由被请求的单位作出意见。"))

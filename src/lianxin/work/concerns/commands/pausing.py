@@ -127,7 +127,7 @@ def ask(*, concern: Concern, what: str, days: int, reason: str, by: Actor, at: d
 @transaction.atomic
 def decide(*, asked: Ask, grant: bool, reason: str, by: Actor, at: datetime) -> Ask:
     """答复申请: granted, it is carried out at once under the same rules; never by who asked."""
-    asked = Ask.objects.select_for_update().select_related("concern", "unit").get(pk=asked.pk)
+    asked = Ask.objects.select_for_update(of=("self",)).select_related("concern", "unit").get(pk=asked.pk)
     by.must(EXTEND if asked.what == Asked.EXTENSION else PAUSE, asked.concern)
     if asked.by == by.ref:
         raise NotAllowed(_("自己提出的申请要由别人批准。"))

@@ -155,7 +155,7 @@ def report_up(*, concern: Concern, to: Unit, text: str, by: Actor, at: datetime)
 @transaction.atomic
 def answer_report(*, report: UpReport, text: str, by: Actor, at: datetime) -> UpReport:
     """答复汇报: the unit above says what it will do or what to tell the people."""
-    report = UpReport.objects.select_for_update().select_related("concern", "to").get(pk=report.pk)
+    report = UpReport.objects.select_for_update(of=("self",)).select_related("concern", "to").get(pk=report.pk)
     by.must(REPORT_UP, report.concern)
     if by.own_path != report.to_path:
         raise NotAllowed(_("汇报由收到汇报的单位答复。"))

@@ -111,7 +111,7 @@ def report_task(*, task: Task, report: str, by: Actor, at: datetime) -> Task:
 @transaction.atomic
 def withdraw_task(*, task: Task, by: Actor, at: datetime) -> Task:
     """撤回协办: the unit is not needed any more, and no longer sees the concern."""
-    task = Task.objects.select_for_update().select_related("concern", "unit").get(pk=task.pk)
+    task = Task.objects.select_for_update(of=("self",)).select_related("concern", "unit").get(pk=task.pk)
     by.must(ASSIGN, task.concern)
     if task.withdrawn_on is not None or task.reported_on is not None:
         raise Unfit(_("已经反馈或撤回，不用再撤回。"))
@@ -147,7 +147,7 @@ def working_unit(concern: Concern, by: Actor) -> Unit | None:
 
 
 def _running(task: Task, by: Actor) -> Task:
-    task = Task.objects.select_for_update().select_related("concern", "unit").get(pk=task.pk)
+    task = Task.objects.select_for_update(of=("self",)).select_related("concern", "unit").get(pk=task.pk)
     by.must(HELP, task)
     if task.role != TaskRole.ASSIST or task.withdrawn_on is not None:
         raise Unfit(_("这件协办已经撤回，不用再办。"))

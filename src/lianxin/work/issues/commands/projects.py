@@ -84,7 +84,7 @@ def end(*, project: Project, result: str, by: Actor, at: datetime) -> Project:
 
 
 def _running(project: Project, by: Actor) -> Project:
-    project = Project.objects.select_for_update().select_related("issue").get(pk=project.pk)
+    project = Project.objects.select_for_update(of=("self",)).select_related("issue").get(pk=project.pk)
     by.must(PROJECT, project)
     if project.ended_on is not None:
         raise Unfit(_("这一题已经收尾。"))

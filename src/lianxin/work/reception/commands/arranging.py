@@ -88,7 +88,7 @@ def list_person(*, rule: ReceptionRule, person: Person, by: Actor, at: datetime,
 @transaction.atomic
 def unlist_person(*, listed: RosterPerson, by: Actor, at: datetime) -> None:
     """退出轮值: his planned sessions stay until somebody stands in for him."""
-    listed = RosterPerson.objects.select_for_update().select_related("rule", "person").get(pk=listed.pk)
+    listed = RosterPerson.objects.select_for_update(of=("self",)).select_related("rule", "person").get(pk=listed.pk)
     by.must(ARRANGE, listed.rule)
     book.record(
         "reception.unlisted", of=listed.rule.ref, unit_path=listed.rule.unit_path, by=by, at=at,
@@ -142,7 +142,11 @@ def _drop_holidays(rule: ReceptionRule, holidays: dict[date, str], by: Actor, at
 
 
 def _locked(session: ReceptionSession, verb: str, by: Actor) -> ReceptionSession:
-    found = ReceptionSession.objects.select_for_update().select_related("receiver", "rule", "unit").get(pk=session.pk)
+    found = (
+        ReceptionSession.objects.select_for_update(of=("self",))
+        .select_related("receiver", "rule", "unit")
+        .get(pk=session.pk)
+    )
     by.must(ARRANGE, found)
     found.status = FLOW.after(verb, found.status)
     return found

@@ -79,7 +79,11 @@ def _must_record(by: Actor, session: ReceptionSession) -> None:
 
 
 def _locked(session: ReceptionSession, verb: str, by: Actor) -> ReceptionSession:
-    found = ReceptionSession.objects.select_for_update().select_related("rule", "unit", "receiver").get(pk=session.pk)
+    found = (
+        ReceptionSession.objects.select_for_update(of=("self",))
+        .select_related("rule", "unit", "receiver")
+        .get(pk=session.pk)
+    )
     _must_record(by, found)
     found.status = FLOW.after(verb, found.status)
     return found

@@ -21,7 +21,7 @@ from lianxin.work.reception.terms import FLOW, OFFICE, TRANSFER, Disposition
 @transaction.atomic
 def receive(*, session: ReceptionSession, by: Actor, at: datetime) -> ReceptionSession:
     """接收记录簿: the office signs for it; from here runs the day within which it hands the matters out (M012, M014)."""
-    session = ReceptionSession.objects.select_for_update().select_related("rule").get(pk=session.pk)
+    session = ReceptionSession.objects.select_for_update(of=("self",)).select_related("rule").get(pk=session.pk)
     by.must(OFFICE, session)
     session.status = FLOW.after("receive", session.status)
     today = localdate(at)

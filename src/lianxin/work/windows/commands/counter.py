@@ -48,7 +48,7 @@ def tally(*, unit: Unit, by: Actor, at: datetime, topic: Topic | None = None, it
 def undo_tally(*, unit: Unit, by: Actor, at: datetime) -> Tally:
     """撤销最后一次计数: one's own, of today, within half an hour; the journal keeps that it was taken back."""
     by.must_at(SERVE, unit.path)
-    own = Tally.objects.select_for_update().filter(unit=unit, tapped_by_id=by.person_id, on=localdate(at))
+    own = Tally.objects.select_for_update(of=("self",)).filter(unit=unit, tapped_by_id=by.person_id, on=localdate(at))
     last = own.filter(at__gte=at - UNDO_WITHIN).select_related("topic").order_by("-pk").first()
     if last is None:
         raise Unfit(_("半小时内没有您点的计数，不能撤销。"))
