@@ -158,7 +158,6 @@ def test_costs_the_same_for_more(town: Town, clients: Any, django_assert_max_num
             assert client.get(address).status_code == 200
         counts.append(len(asked))
 
-    print(name, counts)
     assert counts[0] == counts[1] <= 45
 
 

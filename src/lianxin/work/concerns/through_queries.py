@@ -25,7 +25,7 @@ from lianxin.work.concerns.models import (
     Review,
 )
 from lianxin.work.concerns.regimes import STAGES, regime_of
-from lianxin.work.concerns.terms import VIEW, Status
+from lianxin.work.concerns.terms import VIEW
 
 COMPARED = 30  # replies of the same unit that a new one is compared with
 ALIKE = 0.9  # share of the shorter text
@@ -176,11 +176,6 @@ def _share(a: str, b: str) -> float:
     if not a or not b or min(len(a), len(b)) / max(len(a), len(b)) < ALIKE:
         return 0.0
     return overlap.compare(a, b, least=4).share
-
-
-def is_running(concern: Concern) -> bool:
-    """Whether the office still works on it."""
-    return concern.status in (Status.REGISTERED, Status.RETURNED, Status.ASSIGNED, Status.IN_HAND)
 
 
 def is_resting(concern: Concern, today: date) -> bool:

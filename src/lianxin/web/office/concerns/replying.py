@@ -1,6 +1,6 @@
 """答复的填写: reference answers to take and change, and a word where the same sentence went to several residents."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -36,8 +36,9 @@ class ReplyForm(TextForm):
         text = typed.get("text", "")
         alike = queries.like_replies(text, self.concern.handler_path, self.concern.pk) if text else None
         if alike is not None and typed.get("asked") != "same":
-            self.data = self.data.copy()  # type: ignore[attr-defined]
-            self.data["asked"] = "same"  # type: ignore[index]
+            typed_again = cast(Any, self.data).copy()
+            typed_again["asked"] = "same"
+            self.data = typed_again
             self.add_error("text", _(
                 "和本单位最近 %(compared)s 件答复里的 %(alike)s 件几乎一字不差（最像的 %(share)s％）。"
                 "请写上这一件的实际情况；确实相同的，再点一次“答复”。"
