@@ -1,7 +1,8 @@
 """期限总表: every rule that ships, and every worked example, with its explanation as a clerk reads it.
 
 From Friday 18 September 2026: the Sunday after it is worked, then 中秋 (25–27) and 国庆 (1–7 October) are off, and
-Saturday 10 October is worked; so a wrong convention shows. The dates were counted by hand on the official calendar.
+Saturday 10 October is worked; so a wrong convention shows. The sentences were printed
+once and kept; the dates of §9 are those of the rules, some of the others were counted by hand on the calendar.
 """
 
 # ruff: noqa: E501

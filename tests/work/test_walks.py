@@ -29,7 +29,6 @@ TRIED = {
 WALKS, STEPS = int(os.environ.get("LIANXIN_WALKS", "12")), 40
 
 
-@pytest.mark.mechanism("M016", "M050")
 def test_random_deeds_gain_nothing(town) -> None:
     seen: set[str] = set()
     deeds = 0
