@@ -29,6 +29,14 @@ urlpatterns = [
     path("duties/", include("lianxin.web.office.duties.urls")),
     path("through/", include("lianxin.web.office.through.urls")),
     path("evidence/", include("lianxin.web.office.evidence.urls")),
+    path("questionnaires/", include("lianxin.web.office.questionnaires.urls")),
+    path("ballots/", include("lianxin.web.office.ballots.urls")),
+    path("rectification/", include("lianxin.web.office.rectification.urls")),
+    path("appraisals/", include("lianxin.web.office.appraisals.urls")),
+    path("sheets/", include("lianxin.web.office.sheets.urls")),
+    path("results/", include("lianxin.web.office.results.urls")),
+    path("statforms/", include("lianxin.web.office.statforms.urls")),
+    path("opinions/", include("lianxin.web.office.opinions.urls")),
     # others add their lines above this one
     path("", ui.root, name="root"),
 ]

@@ -27,6 +27,7 @@ class Entry:
 RAIL = (
     Entry(_("今日"), "today", (), "today"),
     Entry(_("诉求"), "concerns:list", ("concern.view",), "list"),
+    Entry(_("评议"), "appraisals:index", ("appraisal.view",), "appraisal"),
     Entry(_("数字"), "figures:index", ("figures.view",), "figures"),
     Entry(_("文书"), "summaries:index", ("summary.view",), "paper"),
     Entry(_("核对"), "checker:index", ("check.use",), "check"),
@@ -57,6 +58,16 @@ ROOMS: dict[str, tuple[Entry, ...]] = {
         Entry(_("回访评价"), "callbacks:index", ("concern.view",), "list"),
         Entry(_("热点"), "issues:index", ("issue.view",), "list"),
         Entry(_("公开"), "publishing:index", ("publication.view",), "list"),
+    ),
+    "appraisals:index": (
+        Entry(_("评议活动"), "appraisals:index", ("appraisal.view",), "list"),
+        Entry(_("问卷题库"), "questionnaires:index", ("questionnaire.view",), "list"),
+        Entry(_("投票"), "ballots:index", ("poll.view",), "list"),
+        Entry(_("纸质答卷"), "sheets:index", ("sheet.view",), "list"),
+        Entry(_("结果"), "results:index", ("result.view",), "list"),
+        Entry(_("统计单"), "statforms:index", ("appraisal.view",), "list"),
+        Entry(_("意见"), "opinions:index", ("remark.view",), "list"),
+        Entry(_("整改台账"), "rectification:index", ("rectification.view",), "list"),
     ),
 }
 

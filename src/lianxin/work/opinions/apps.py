@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class OpinionsConfig(AppConfig):
+    name = "lianxin.work.opinions"
+    label = "opinions"
+    verbose_name = "意见梳理"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.opinions import terms  # noqa: F401  (declares permissions and events)

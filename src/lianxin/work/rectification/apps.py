@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class RectificationConfig(AppConfig):
+    name = "lianxin.work.rectification"
+    label = "rectification"
+    verbose_name = "整改"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.rectification import terms  # noqa: F401  (declares permissions and events)
