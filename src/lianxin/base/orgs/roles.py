@@ -48,7 +48,8 @@ _SEE_APPRAISALS = ("appraisal.view", "questionnaire.view", "poll.view", "sheet.v
 _APPRAISE = ("questionnaire.edit", "poll.run", "poll.open", "appraisal.run", "appraisal.observe", "sheet.read",
              "result.publish", "statform.fill",
              "remark.sort", "remark.reply", "rectification.issue", "rectification.sign_off", "talk.record")  # fmt: skip
-_STEER_APPRAISALS = ("questionnaire.approve", "appraisal.comment", "appraisal.observe", "poll.open", "result.publish", "rectification.issue",
+_STEER_APPRAISALS = ("questionnaire.approve", "appraisal.comment", "appraisal.observe", "poll.open", "result.publish",
+                     "rectification.issue",
                      "rectification.sign_off", "talk.record")  # fmt: skip
 _MEND = ("rectification.report",)  # 整改
 
