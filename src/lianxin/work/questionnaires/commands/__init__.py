@@ -1,0 +1,9 @@
+"""问卷的事项: drawn up, changed, approved, handed down, adopted; everything is imported from here."""
+
+from lianxin.work.questionnaires.commands.drafting import draw_up, drop, edit, revise
+from lianxin.work.questionnaires.commands.handing import adopt, catch_up, push_down
+from lianxin.work.questionnaires.commands.standing import approve, withdraw
+
+__all__ = [
+    "adopt", "approve", "catch_up", "draw_up", "drop", "edit", "push_down", "revise", "withdraw",
+]  # fmt: skip
