@@ -1,7 +1,7 @@
 """两个世界: with and without a complaint about him, whoever is complained about gets the same bytes (security.md S1).
 
 World B has the complaint, world A has not; both are one database, B inside a savepoint that is taken back. The same
-crawl must differ for the county's clerk, or the test could not fail. Two placements are tried each time; with
+crawl must differ for the county's clerk, or the test could not fail. One placement is tried each time; with
 LIANXIN_WORLDS=all the five fixed ones, and as many random ones as LIANXIN_PLACEMENTS says.
 """
 
@@ -67,7 +67,7 @@ BELOW = {
 def placements() -> list[Placement]:
     """The fixed ones, and as many random ones as asked for, the same for the same number."""
     if os.environ.get("LIANXIN_WORLDS") != "all":
-        return [FIXED[0], FIXED[3]]
+        return FIXED[:1]
     chance, more = random.Random(20261103), []
     for _one in range(int(os.environ.get("LIANXIN_PLACEMENTS", "0"))):
         about = chance.choice(sorted(BELOW))
