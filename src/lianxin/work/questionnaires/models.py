@@ -91,7 +91,7 @@ class Version(models.Model):
         verbose_name = "问卷版本"
         ordering = ["questionnaire_id", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["questionnaire", "number"], name="version_number_once"),
+            models.UniqueConstraint(fields=["questionnaire", "number"], name="form_number_once"),
             models.UniqueConstraint(fields=["questionnaire"], condition=Q(status="draft"), name="version_one_draft"),
             models.UniqueConstraint(
                 fields=["questionnaire"], condition=Q(status="approved"), name="version_one_approved"

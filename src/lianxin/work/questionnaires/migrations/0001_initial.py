@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='version',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'number'), name='version_number_once'),
+            constraint=models.UniqueConstraint(fields=('questionnaire', 'number'), name='form_number_once'),
         ),
         migrations.AddConstraint(
             model_name='version',
