@@ -1,0 +1,18 @@
+"""整改的事项: issue, report, check and sign off, feed back, begin again; talks."""
+
+from lianxin.work.rectification.commands.checking import (
+    begin_again,
+    extend,
+    hear,
+    rate,
+    send_back,
+    sign_off,
+    tell,
+)
+from lianxin.work.rectification.commands.issuing import issue, note_progress, report, withdraw
+from lianxin.work.rectification.commands.talks import drop_talk, hold_talk, hold_talk_on_paper, pair, plan_talks
+
+__all__ = [
+    "begin_again", "drop_talk", "extend", "hear", "hold_talk", "hold_talk_on_paper", "issue", "note_progress", "pair",
+    "plan_talks", "rate", "report", "send_back", "sign_off", "tell", "withdraw",
+]  # fmt: skip

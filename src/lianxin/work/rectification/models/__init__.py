@@ -1,0 +1,6 @@
+"""整改的表: the items with their rounds and ratings, the talks; everything is imported from here."""
+
+from lianxin.work.rectification.models.items import GiverRating, Rectification, RectificationRound
+from lianxin.work.rectification.models.talks import Talk, TalkPlan
+
+__all__ = ["GiverRating", "Rectification", "RectificationRound", "Talk", "TalkPlan"]
