@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 SOURCE = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("LIANXIN_DATA", SOURCE / "var"))
+BALLOTS = DATA / "ballots"  # sealed boxes and what came out of them: never in the database (ADR 0020)
+BALLOT_SCRYPT_COST = 1 << 15
 KEYS = Path(os.environ.get("LIANXIN_KEYS", DATA.parent / f"{DATA.name}-keys"))
 
 
@@ -168,7 +170,9 @@ SESSION_IDLE_SECONDS = 30 * 60
 SESSION_ABSOLUTE_SECONDS = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "lianxin.web.ui.errors.csrf_failure"
-if os.environ.get("LIANXIN_HTTPS") == "1":
+SERVED_SECURELY = os.environ.get("LIANXIN_HTTPS") == "1"  # browsers reckon only on such an address (security.md D5)
+ISSUING_KEY_BITS = 2048  # of the keys that sign credentials; they live for days, and anonymity does not rest on them
+if SERVED_SECURELY:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31536000
 SECURE_REFERRER_POLICY = "same-origin"

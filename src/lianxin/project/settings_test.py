@@ -9,6 +9,7 @@ for _name, _what in (("LIANXIN_KEYS", "test-keys"), ("LIANXIN_DATA", "test")):
 from lianxin.project.settings import *  # noqa: E402, F403
 from lianxin.project.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
+BALLOT_SCRYPT_COST = 2
 SECRET_KEY = "test-only"
 SECRET_PEPPER = "test-only"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -22,6 +22,8 @@ from random import Random
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
 SECRET_LENGTH = 12
+TOKEN_LENGTH = 12  # 抽签条: 60 bits of chance
+KEY_LENGTH = 16  # 对话钥匙: 80 bits of chance
 LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 # H. M. Damm (2004): a totally anti-symmetric quasigroup of order 10 with a zero diagonal.
@@ -41,7 +43,7 @@ DAMM = (
 
 def new_code(random: Random) -> str:
     """回执码: eight characters, 40 bits of chance."""
-    return "".join(ALPHABET[random.randrange(len(ALPHABET))] for _ in range(CODE_LENGTH))
+    return drawn(random, CODE_LENGTH)
 
 
 def read_code(text: str) -> str | None:
@@ -49,8 +51,18 @@ def read_code(text: str) -> str | None:
 
     None when it cannot be a code: not eight characters, or one that no code has.
     """
+    return typed(text, CODE_LENGTH)
+
+
+def drawn(random: Random, length: int) -> str:
+    """That many characters of the alphabet, each with 5 bits of chance."""
+    return "".join(ALPHABET[random.randrange(len(ALPHABET))] for _ in range(length))
+
+
+def typed(text: str, length: int) -> str | None:
+    """What was typed of so many characters, read as `read_code` reads; None when it cannot be that."""
     plain = _packed(text).upper().translate(LOOKALIKES)
-    return plain if len(plain) == CODE_LENGTH and set(plain) <= set(ALPHABET) else None
+    return plain if len(plain) == length and set(plain) <= set(ALPHABET) else None
 
 
 def new_secret(random: Random) -> str:

@@ -6,6 +6,7 @@ counting (rules.md §3.2: the sources contradict each other) are part of it and 
 Not done here: nothing is cast or counted; `Ballot` and `Remark` are only the shapes in which answers are released.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from fractions import Fraction
@@ -182,3 +183,8 @@ class Remark:
     item: str
     text: str
     dialogue: str = ""
+
+
+def dialogue_of(key: str) -> str:
+    """对话钥匙的摘要: what is kept with a remark of the key that its giver keeps, SHA-256 in hexadecimal."""
+    return hashlib.sha256(f"lianxin-dialogue:{key}".encode()).hexdigest()
