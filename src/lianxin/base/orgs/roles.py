@@ -51,7 +51,7 @@ _APPRAISE = ("questionnaire.edit", "poll.run", "poll.open", "appraisal.run", "ap
 _STEER_APPRAISALS = ("questionnaire.approve", "appraisal.comment", "appraisal.observe", "poll.open", "result.publish",
                      "rectification.issue",
                      "rectification.sign_off", "talk.record")  # fmt: skip
-_MEND = ("rectification.report",)  # 整改
+_MEND = ("rectification.report", "appraisal.review")  # 整改, 自查自评
 
 ROLES: dict[str, Role] = {
     role.code: role
