@@ -12,6 +12,7 @@ from lianxin.project.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E
 BALLOT_SCRYPT_COST = 2
 SECRET_KEY = "test-only"
 SECRET_PEPPER = "test-only"
+ISSUING_KEY_BITS = 1024
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}

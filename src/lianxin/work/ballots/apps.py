@@ -8,4 +8,4 @@ class BallotsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.ballots import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.work.ballots import credentials, terms  # noqa: F401  (admits credentials; permissions and events)

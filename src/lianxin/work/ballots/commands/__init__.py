@@ -2,9 +2,14 @@
 
 from lianxin.work.ballots.commands.accounts import account
 from lianxin.work.ballots.commands.closing import close_box, void_box
+from lianxin.work.ballots.commands.issuing import end_issuing, issue, print_letters, publish_keys, set_window
 from lianxin.work.ballots.commands.opening import hold_key, open_box
 from lianxin.work.ballots.commands.preparing import prepare, print_slips, spoil_slips
+from lianxin.work.ballots.commands.rolls import draw_call_back, enter_roll, fix_roll, tell_call_back
+from lianxin.work.ballots.commands.session import hold_session
 
 __all__ = [
-    "account", "close_box", "hold_key", "open_box", "prepare", "print_slips", "spoil_slips", "void_box",
+    "account", "close_box", "draw_call_back", "end_issuing", "enter_roll", "fix_roll", "hold_key", "hold_session",
+    "issue", "open_box", "prepare", "print_letters", "print_slips", "publish_keys", "set_window", "spoil_slips",
+    "tell_call_back", "void_box",
 ]  # fmt: skip
