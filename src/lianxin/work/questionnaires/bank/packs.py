@@ -70,7 +70,7 @@ def _one(
     each = about in {UNIT, PERSON, WINDOW}
     items = _items(f"{code}_", wordings, scale, each=each)
     scales = (scale,) if isinstance(scale, Scale) else tuple(scale)
-    return Pack(code, label, about, note, (Section(code, label, items),), scales, **more)  # type: ignore[arg-type]
+    return Pack(code, label, about, note, (Section(f"s_{code}", label, items),), scales, **more)  # type: ignore[arg-type]
 
 
 def _two_ways(code: str, words: Sequence[tuple[str, str]]) -> list[Scale]:
@@ -86,7 +86,7 @@ def _checks(
         items = [Item(f"{code}_{n}", wording, scale=scale.code, each=each)]
         if with_text:
             items.append(Item(f"{code}_{n}_text", problem, kind=TEXT, each=each, only_if=(f"{code}_{n}", SOME_OR_MANY)))
-        found.append(Section(f"{code}_{n}", title, tuple(items)))
+        found.append(Section(f"s_{code}_{n}", title, tuple(items)))
     return tuple(found)
 
 
@@ -197,13 +197,15 @@ OPEN_QUESTIONS = (
 
 def _texts(code: str, title: str, wordings: Sequence[str]) -> tuple[Section, ...]:
     return (
-        Section(code, title, tuple(Item(f"{code}_{n}", one, kind=TEXT) for n, one in enumerate(wordings, start=1))),
+        Section(
+            f"s_{code}", title, tuple(Item(f"{code}_{n}", one, kind=TEXT) for n, one in enumerate(wordings, start=1))
+        ),
     )
 
 
 def _style() -> Pack:
     sections = tuple(
-        Section(f"style_{n}", title, _items(f"style_{n}_", wordings, THREE_OR_UNKNOWN, each=False))
+        Section(f"s_style_{n}", title, _items(f"style_{n}_", wordings, THREE_OR_UNKNOWN, each=False))
         for n, (title, wordings) in enumerate(STYLE, start=1)
     )
     return Pack(
@@ -290,7 +292,7 @@ _ALL = (
         "党员按五看评自己。",
         (
             Section(
-                "own_rating",
+                "s_own_rating",
                 "党员自我评价",
                 (
                     *_items("own_rating_", FIVE_LOOKS, MARKED, each=False),

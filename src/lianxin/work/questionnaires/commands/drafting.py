@@ -1,6 +1,6 @@
 """拟订: a questionnaire is drawn up and changed as a draft; the part of a superior stays as it is (M154)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -56,10 +56,10 @@ def _refuse_odd(form: Form) -> None:
 
 
 @transaction.atomic
-def edit(*, version: Version, form: Form, by: Actor, at: datetime, seen: str = "") -> Version:
-    """修改问卷: the draft as it shall be. `seen`: fingerprint of what the page showed; another's change is not lost.
+def edit(*, version: Version, change: Callable[[Form], Form], by: Actor, at: datetime, seen: str = "") -> Version:
+    """修改问卷: `change` makes the draft what it shall be (authoring.py). Raises Unfit where another changed it since.
 
-    Raises Unfit where the part handed down from above would change.
+    `seen` is the fingerprint of what the page showed. The part that was handed down from above stays as it is.
     """
     version = (
         Version.objects.select_for_update(of=("self",)).select_related("questionnaire", "parent").get(pk=version.pk)
@@ -68,6 +68,7 @@ def edit(*, version: Version, form: Form, by: Actor, at: datetime, seen: str = "
     version.status = VERSION_FLOW.after("edit", version.status)
     if seen and seen != version.form.fingerprint:
         raise Unfit(_("这份草稿刚被别人改过，您的这一步没有记下。请看过现在的内容再改。"))
+    form = change(version.form)
     _refuse_odd(form)
     if version.parent is not None:
         sharing.refuse_changes(version.parent.form, form)
@@ -75,7 +76,7 @@ def edit(*, version: Version, form: Form, by: Actor, at: datetime, seen: str = "
     version.__dict__.pop("form", None)
     version.save(update_fields=["data"])
     questionnaire = version.questionnaire
-    if questionnaire.title != form.title.strip() and version.number == 1:
+    if version.number == 1 and questionnaire.title != form.title.strip():
         questionnaire.title = form.title.strip()
         questionnaire.save(update_fields=["title"])
     counts = sharing.counts(form)
