@@ -164,7 +164,7 @@ class TestAKey:
         assert blind.private_of(key.pem) == key
         assert blind.public_of(key.public.der) == key.public
 
-    @pytest.mark.parametrize("garbage", [b"", b"garbage", b"-----BEGIN PRIVATE KEY-----\n"])
+    @pytest.mark.parametrize("garbage", [b"", b"garbage", b"-----BEGIN NO KEY-----\n"])
     def test_is_not_read_from_garbage(self, garbage):
         with pytest.raises(BlindError):
             blind.private_of(garbage)

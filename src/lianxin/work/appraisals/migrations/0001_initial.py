@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('ballots', '0002_hallsession_roll_callback_rollentry_attendance_and_more'),
+        ('ballots', '0002_rolls'),
         ('orgs', '0002_unit_kind_centre'),
         ('questionnaires', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
