@@ -52,7 +52,7 @@ def read_digits(text: str) -> PageCode | None:
     found = "".join(one for one in unicodedata.normalize("NFKC", text) if not one.isspace() and one not in "-－—.·")
     if len(found) != LENGTH or not (found.isascii() and found.isdecimal()):
         return None
-    if int(found) % 97 != 1 or not found[0] != "0" or int(found[8:10]) < 1:
+    if int(found) % 97 != 1 or found[0] == "0" or int(found[8:10]) < 1:
         return None
     return PageCode(int(found[:8]), int(found[8:10]))
 

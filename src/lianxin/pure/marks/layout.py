@@ -20,7 +20,7 @@ from typing import Any
 from lianxin.pure.marks.blocks import Block, Box, Filling, Strip, blocks_of
 from lianxin.pure.marks.codes import PageCode, matrix, read_digits
 from lianxin.pure.marks.drawing import HEIGHT, WIDTH, Bar, Frame, Modules, Shape, Stroke, Words, wrapped
-from lianxin.pure.questions import Sheet
+from lianxin.pure.questions import MANY, Sheet
 
 __all__ = ["Box", "PageLayout", "Strip", "corners", "layout_of", "pages", "qr_place"]
 
@@ -50,11 +50,12 @@ class PageLayout:
     boxes: tuple[Box, ...]
     strips: tuple[Strip, ...]
     shapes: tuple[Shape, ...] = ()
+    many: frozenset[str] = frozenset()  # items of which several options may be chosen
 
     def data(self) -> dict[str, Any]:
         """What reading needs, as plain JSON; `layout_of` gives it back, without the drawing."""
         return {
-            "code": self.code.digits, "of": self.of,
+            "code": self.code.digits, "of": self.of, "many": sorted(self.many),
             "boxes": [[one.x, one.y, one.side, one.subject, one.item, one.option] for one in self.boxes],
             "strips": [[one.x, one.y, one.width, one.height, one.subject, one.item] for one in self.strips],
         }  # fmt: skip
@@ -66,7 +67,11 @@ def layout_of(data: Mapping[str, Any]) -> PageLayout:
     if code is None:
         raise ValueError("page code")
     return PageLayout(
-        code, int(data["of"]), tuple(Box(*one) for one in data["boxes"]), tuple(Strip(*one) for one in data["strips"])
+        code,
+        int(data["of"]),
+        tuple(Box(*one) for one in data["boxes"]),
+        tuple(Strip(*one) for one in data["strips"]),
+        many=frozenset(data["many"]),
     )
 
 
@@ -92,11 +97,11 @@ def pages(
         filled = _filled(blocks_of(sheet, height))
         if len(filled) == fewest:
             break
-    made = []
+    made, many = [], frozenset(item.code for item in sheet.form.items if item.kind == MANY)
     for n, one in enumerate(filled, start=1):
         code = PageCode(number, n)
         shapes = [*_marks(), *_header(sheet, code, len(filled), label, back, closes), *one.shapes]
-        made.append(PageLayout(code, len(filled), tuple(one.boxes), tuple(one.strips), tuple(shapes)))
+        made.append(PageLayout(code, len(filled), tuple(one.boxes), tuple(one.strips), tuple(shapes), many))
     return tuple(made)
 
 
