@@ -15,6 +15,7 @@ Not done here: no noise, and no promise about what a person knows who voted hims
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from lianxin.pure.disclosure.rank import Basis, residues, small_sets
 
@@ -70,6 +71,19 @@ class Ledger:
         self._basis.add(plain)
         self.told.append(exact)
         return True
+
+    def data(self) -> dict[str, Any]:
+        """The ledger as plain JSON; `load` reads it into another."""
+        return {
+            "atoms": [[one.key, one.block, one.persons, one.unanimous] for one in self.atoms.values()],
+            "rows": [{key: str(weight) for key, weight in row.items()} for row in self.told],
+        }
+
+    def load(self, data: Mapping[str, Any]) -> None:
+        """Take over what another ledger told: its atoms and rows. Raises Leaks if both together reveal somebody."""
+        self.know(*(Atom(*one) for one in data["atoms"]))
+        for row in data["rows"]:
+            self.admit({key: Fraction(weight) for key, weight in row.items()}, is_forced=True)
 
     def persons(self, keys: Iterable[str]) -> int:
         """How many people some atoms are about at least: blocks add up, atoms of one block are the same people."""

@@ -1,4 +1,5 @@
-"""计票: from a poll and its released ballots to counts, and from counts to figures that carry their formula.
+"""计票: from a poll and its released ballots to counts, and from counts to figures that carry their formula; the whole
+result as one plain value.
 
 >>> from lianxin.pure.polling import Ballot, Group, Poll, SCREEN, SLIPS
 >>> from lianxin.pure.questions import Form, Item, Option, Scale, Section, Sheet
@@ -10,10 +11,10 @@
 >>> cell.votes, cell.valid, cell.blank
 ({'yes': 4}, 4, 1)
 
-Not done here: nothing is hidden (`pure/disclosure`), nothing is stored or shown.
+Not done here: what may be told `pure/disclosure` decides; nothing is stored or shown.
 """
 
-from lianxin.pure.tally.counts import Account, Cell, Count, Foreign, count
+from lianxin.pure.tally.counts import Account, Cell, Count, Foreign, count, count_numbers
 from lianxin.pure.tally.figures import (
     Figure,
     Weighed,
@@ -26,6 +27,7 @@ from lianxin.pure.tally.figures import (
     top,
     weighted,
 )
+from lianxin.pure.tally.sheet import NamedVoice, compose, figure
 
 __all__ = [
     "Account",
@@ -37,7 +39,11 @@ __all__ = [
     "average",
     "band_of",
     "base_of",
+    "NamedVoice",
+    "compose",
     "count",
+    "count_numbers",
+    "figure",
     "ratio",
     "satisfaction",
     "score",

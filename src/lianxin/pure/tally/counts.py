@@ -10,7 +10,6 @@ slip (深圳市人大 §7: 不选择、多选择的投票无效，不纳入计�
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import attrgetter
 
 from lianxin.pure.polling import PROXY, WHOLE, Ballot, Group, Poll
 from lianxin.pure.questions import CHOICE, TEXT, UNKNOWN, Answers, Item
@@ -94,15 +93,19 @@ def count(poll: Poll, ballots: Iterable[Ballot]) -> dict[str, Count]:
 
     Raises Foreign for a ballot that does not belong to the poll.
     """
+    return count_numbers(poll, ((one, sum(1 for _one in same)) for one, same in groupby(ballots)))
+
+
+def count_numbers(poll: Poll, ballots: Iterable[tuple[Ballot, int]]) -> dict[str, Count]:
+    """点票 of different ballots, each with how many there are of it. Raises Foreign."""
     found = {group.code: Count(group.code) for group in poll.groups if not group.is_named}
     tellers = {group.code: _Teller(group, poll.rules.spoils == WHOLE) for group in poll.groups}
-    for (code, channel, answers), same in groupby(ballots, key=attrgetter("group", "channel", "answers")):
-        if code not in found:
-            raise Foreign(code)
-        times = sum(1 for _one in same)
-        here = found[code]
-        here.channels[channel] = here.channels.get(channel, 0) + times
-        tellers[code].tell(here, here.proxy if channel == PROXY else here.cells, answers, times)
+    for ballot, times in ballots:
+        if ballot.group not in found:
+            raise Foreign(ballot.group)
+        here = found[ballot.group]
+        here.channels[ballot.channel] = here.channels.get(ballot.channel, 0) + times
+        tellers[ballot.group].tell(here, here.proxy if ballot.channel == PROXY else here.cells, ballot.answers, times)
     for code, one in found.items():
         tellers[code].finish(one)
     return found
