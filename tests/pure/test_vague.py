@@ -22,7 +22,7 @@ class TestAMeasure:
             print(
                 f"\nvague measures: {len(CHECKABLE)} good, {len(WORDS)} vague; precision {precision:.3f}, recall {recall:.3f}"
             )
-        assert len(CHECKABLE) + len(WORDS) >= 200
+        assert min(len(CHECKABLE), len(WORDS)) >= 60
         assert precision >= 0.98 and recall >= 0.95, (refused_wrongly, let_pass)
 
     def test_may_begin_with_a_slogan_if_something_follows_that_can_be_checked(self):
