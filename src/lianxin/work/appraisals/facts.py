@@ -57,14 +57,14 @@ class Facts:
 
 def facts_of(campaign: Campaign) -> Facts:
     """The figures of a campaign, in three statements."""
-    methods = list(campaign.methods.counted().order_by("held_on", "pk"))  # type: ignore[attr-defined]
-    helps = list(campaign.helps.order_by("on", "pk"))  # type: ignore[attr-defined]
+    methods = list(campaign.methods.counted().order_by("held_on", "pk"))
+    helps = list(campaign.helps.order_by("on", "pk"))
     meetings = [one for one in methods if one.kind in MEETINGS]
     layers = tuple(
         LayerShare(
             one.label, one.size, _sum([m for m in methods if m.audience_id == one.pk], TIMES, lambda m: m.attendances)
         )
-        for one in campaign.audiences.all()  # type: ignore[attr-defined]
+        for one in campaign.audiences.all()
     )
     return Facts(
         meetings=_sum(meetings, pgettext_lazy("measure", "个"), lambda m: m.quantity),

@@ -55,15 +55,13 @@ def campaigns(by: Actor) -> "QuerySet[Campaign]":
 
 def is_outside(campaign: Campaign) -> bool:
     """Whether who runs it is none of those that are rated, nor a part of one; said openly on every page and result."""
-    paths = campaign.subjects.values_list("owner_path", flat=True)  # type: ignore[attr-defined]
+    paths = campaign.subjects.values_list("owner_path", flat=True)
     return not any(is_within(campaign.unit_path, path) for path in paths)
 
 
 def lines_of(campaign: Campaign) -> list[Line]:
     """评议矩阵 in order, with audience, questionnaire and subjects."""
-    return list(
-        campaign.lines.select_related("audience", "version__questionnaire").prefetch_related("subjects")  # type: ignore[attr-defined]
-    )
+    return list(campaign.lines.select_related("audience", "version__questionnaire").prefetch_related("subjects"))
 
 
 def poll_of(campaign: Campaign) -> polling.Poll:
@@ -222,7 +220,7 @@ def _notice(campaign: Campaign, today: date) -> list[Warned]:
 
 
 def _interval(campaign: Campaign) -> list[Warned]:
-    owners = campaign.subjects.values("owner", "label", "kind")  # type: ignore[attr-defined]
+    owners = campaign.subjects.values("owner", "label", "kind")
     since = months_before(campaign.opens_on, INTERVAL_MONTHS)
     before = (
         CampaignSubject.objects.filter(

@@ -13,7 +13,7 @@ from lianxin.pure import questions
 from lianxin.pure.polling import TELEPHONE
 from lianxin.work.appraisals.commands.running import working
 from lianxin.work.appraisals.models import Audience, Campaign, Help, Line, Method, PlannedDay
-from lianxin.work.appraisals.terms import MEETINGS, METHOD_UNITS, HelpKind, MethodKind
+from lianxin.work.appraisals.terms import MEETINGS, HelpKind, MethodKind
 from lianxin.work.ballots import box as voting
 from lianxin.work.concerns.problems import Unfit
 
@@ -38,7 +38,7 @@ def record_method(
     )  # fmt: skip
     book.record(
         "method.recorded", of=campaign.ref, unit_path=campaign.unit_path, by=by, at=at, quantity=quantity,
-        kind=str(MethodKind(kind).label), measure=str(METHOD_UNITS[MethodKind(kind)]),
+        kind=MethodKind(kind).label,
     )  # fmt: skip
     return method
 
@@ -76,7 +76,7 @@ def withdraw_method(*, method: Method, reason: str, by: Actor, at: datetime) -> 
     method.save(update_fields=["withdrawn_on"])
     book.record(
         "method.withdrawn", of=campaign.ref, unit_path=campaign.unit_path, by=by, at=at,
-        kind=str(MethodKind(method.kind).label), private={"reason": reason.strip()},
+        kind=MethodKind(method.kind).label, private={"reason": reason.strip()},
     )  # fmt: skip
     return method
 
@@ -91,7 +91,7 @@ def record_help(*, campaign: Campaign, kind: str, text: str, on: date, by: Actor
         raise Unfit(_("还没有办的，办了再记。"), "on")
     done = Help.objects.create(campaign=campaign, kind=HelpKind(kind), text=text.strip(), on=on, by_name=by.name)
     book.record(
-        "help.recorded", of=campaign.ref, unit_path=campaign.unit_path, by=by, at=at, kind=str(HelpKind(kind).label),
+        "help.recorded", of=campaign.ref, unit_path=campaign.unit_path, by=by, at=at, kind=HelpKind(kind).label,
         private={"text": done.text},
     )  # fmt: skip
     return done

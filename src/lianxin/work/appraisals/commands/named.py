@@ -29,7 +29,7 @@ def hand_in_review(
     campaign = _lock(subject.campaign)
     by.must(REVIEW, subject)
     FLOW.after("work", campaign.status)
-    stage = campaign.stages.filter(kind=StageKind.SELF_CHECK).first()  # type: ignore[attr-defined]
+    stage = campaign.stages.filter(kind=StageKind.SELF_CHECK).first()
     if stage is None or stage.begun_on is None or stage.done_on is not None:
         raise Unfit(_("现在不是自查自纠阶段。"))
     if template not in REVIEW_TEMPLATES:
@@ -47,7 +47,7 @@ def hand_in_review(
     )  # fmt: skip
     book.record(
         "review.handed_in", of=campaign.ref, unit_path=campaign.unit_path, by=by, at=at,
-        template=str(REVIEW_TEMPLATES[template][0]),
+        kind=REVIEW_TEMPLATES[template][0],
     )  # fmt: skip
     return review
 
@@ -80,7 +80,7 @@ def rate_by_name(
     )  # fmt: skip
     book.record(
         "rating.entered", of=campaign.ref, unit_path=campaign.unit_path, by=by, at=at,
-        direction=str(Direction(line.direction).label),
+        kind=Direction(line.direction).label,
     )  # fmt: skip
     return rating
 

@@ -1,11 +1,12 @@
 """评议各方: leading group, audiences, subjects and the matrix. After the opening every deed here is refused (T13)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from fractions import Fraction
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
@@ -36,7 +37,7 @@ def set_role(
     member = GroupMember.objects.create(
         campaign=campaign, role=role, name=name.strip(), post=post.strip(), person=person
     )
-    revised(campaign, _("领导小组"), by, at)
+    revised(campaign, lazy("领导小组"), by, at)
     return member
 
 
@@ -45,7 +46,7 @@ def remove_role(*, member: GroupMember, by: Actor, at: datetime) -> None:
     """移出领导小组: the person no longer has this role in the campaign."""
     campaign = editable(member.campaign, by)
     member.delete()
-    revised(campaign, _("领导小组"), by, at)
+    revised(campaign, lazy("领导小组"), by, at)
 
 
 @transaction.atomic
@@ -55,10 +56,10 @@ def add_audience(
 ) -> Audience:  # fmt: skip
     """设评议主体: a layer with its list or its size, its quota and its weight (M140, M150, M186)."""
     campaign = editable(campaign, by)
-    audience = Audience(campaign=campaign, code=f"a{_next(campaign.audiences.values_list('code', flat=True))}")  # type: ignore[attr-defined]
+    audience = Audience(campaign=campaign, code=f"a{_next(campaign.audiences.values_list('code', flat=True))}")
     _fill(audience, label, kind, size, quota, weight, names)
     audience.save()
-    revised(campaign, _("评议主体"), by, at)
+    revised(campaign, lazy("评议主体"), by, at)
     return audience
 
 
@@ -71,7 +72,7 @@ def edit_audience(
     campaign = editable(audience.campaign, by)
     _fill(audience, label, kind, size, quota, weight, names)
     audience.save()
-    revised(campaign, _("评议主体"), by, at)
+    revised(campaign, lazy("评议主体"), by, at)
     return audience
 
 
@@ -92,7 +93,7 @@ def merge_audiences(*, audiences: Sequence[Audience], label: str, by: Actor, at:
     _fill(first, label, first.kind, size, quota, str(weight), "\n".join(listed) if all(listed) else "")
     first.merged = "、".join(parts)
     first.save()
-    revised(campaign, _("合并评议主体"), by, at)
+    revised(campaign, lazy("合并评议主体"), by, at)
     return first
 
 
@@ -100,10 +101,10 @@ def merge_audiences(*, audiences: Sequence[Audience], label: str, by: Actor, at:
 def drop_audience(*, audience: Audience, by: Actor, at: datetime) -> None:
     """撤去评议主体, with its lines of the matrix."""
     campaign = editable(audience.campaign, by)
-    if audience.methods.exists():  # type: ignore[attr-defined]
+    if audience.methods.exists():
         raise Unfit(_("这一层已经有评议方式的记录，不能撤去。"))
     audience.delete()
-    revised(campaign, _("评议主体"), by, at)
+    revised(campaign, lazy("评议主体"), by, at)
 
 
 @transaction.atomic
@@ -116,10 +117,10 @@ def add_subject(
     if CampaignSubject.objects.filter(campaign=campaign, label=label, kind=kind).exists():
         raise Unfit(_("“%(label)s”已经是评议对象。") % {"label": label}, "label")
     subject = CampaignSubject.objects.create(
-        campaign=campaign, code=f"s{_next(campaign.subjects.values_list('code', flat=True))}", label=label, kind=kind,  # type: ignore[attr-defined]
+        campaign=campaign, code=f"s{_next(campaign.subjects.values_list('code', flat=True))}", label=label, kind=kind,
         owner=owner, owner_path=owner.path,
     )  # fmt: skip
-    revised(campaign, _("评议对象"), by, at)
+    revised(campaign, lazy("评议对象"), by, at)
     return subject
 
 
@@ -127,10 +128,10 @@ def add_subject(
 def drop_subject(*, subject: CampaignSubject, by: Actor, at: datetime) -> None:
     """撤去评议对象: it is taken off every sheet."""
     campaign = editable(subject.campaign, by)
-    if subject.reviews.exists() or subject.ratings.exists() or subject.comments.exists():  # type: ignore[attr-defined]
+    if subject.reviews.exists() or subject.ratings.exists() or subject.comments.exists():
         raise Unfit(_("“%(label)s”已经交了自查或有署名评分，不能撤去。") % {"label": subject.label})
     subject.delete()
-    revised(campaign, _("评议对象"), by, at)
+    revised(campaign, lazy("评议对象"), by, at)
 
 
 @transaction.atomic
@@ -146,14 +147,14 @@ def add_line(
         raise Unfit(_("请至少选一个评议对象。"), "subjects")
     if version.status != "approved":
         raise Unfit(_("问卷还没有审定，请先审定再用。"), "version")
-    if audience.lines.filter(direction=direction, version=version).exists():  # type: ignore[attr-defined]
+    if audience.lines.filter(direction=direction, version=version).exists():
         raise Unfit(_("这一层已经用这份问卷按这个方向评议，请在一张表上选齐评议对象。"), "version")
     line = Line.objects.create(
         campaign=campaign, audience=audience, direction=Direction(direction), version=version,
-        number=max(campaign.lines.values_list("number", flat=True), default=0) + 1,  # type: ignore[attr-defined]
+        number=max(campaign.lines.values_list("number", flat=True), default=0) + 1,
     )  # fmt: skip
     line.subjects.set(subjects)
-    revised(campaign, _("评议矩阵"), by, at)
+    revised(campaign, lazy("评议矩阵"), by, at)
     return line
 
 
@@ -161,26 +162,26 @@ def add_line(
 def drop_line(*, line: Line, by: Actor, at: datetime) -> None:
     """撤去评议矩阵的一行."""
     campaign = editable(line.campaign, by)
-    if line.ratings.exists():  # type: ignore[attr-defined]
+    if line.ratings.exists():
         raise Unfit(_("这一行已经有署名评分，不能撤去。"))
     line.delete()
-    revised(campaign, _("评议矩阵"), by, at)
+    revised(campaign, lazy("评议矩阵"), by, at)
 
 
-def _next(codes: Sequence[str]) -> int:
+def _next(codes: Iterable[str]) -> int:
     return max((int(code[1:]) for code in codes), default=0) + 1
 
 
 def _hand_over(small: Audience, whole: Audience) -> None:
-    for line in small.lines.prefetch_related("subjects"):  # type: ignore[attr-defined]
-        same = whole.lines.filter(direction=line.direction, version=line.version).first()  # type: ignore[attr-defined]
+    for line in small.lines.prefetch_related("subjects"):
+        same = whole.lines.filter(direction=line.direction, version=line.version).first()
         if same is None:
             line.audience = whole
             line.save(update_fields=["audience"])
         else:
             same.subjects.add(*line.subjects.all())
             line.delete()
-    small.methods.update(audience=whole)  # type: ignore[attr-defined]
+    small.methods.update(audience=whole)
 
 
 def _fill(audience: Audience, label: str, kind: str, size: int, quota: int, weight: str, names: str) -> None:

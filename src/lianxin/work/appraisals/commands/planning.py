@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
@@ -55,7 +56,7 @@ def revise(*, campaign: Campaign, by: Actor, at: datetime, **changes: Any) -> Ca
         setattr(campaign, name, changes[name])
     _set_right(campaign)
     campaign.save(update_fields=[*changes, "title", "goal"])
-    revised(campaign, _("方案"), by, at)
+    revised(campaign, lazy("方案"), by, at)
     return campaign
 
 
@@ -63,11 +64,11 @@ def revise(*, campaign: Campaign, by: Actor, at: datetime, **changes: Any) -> Ca
 def set_stages(*, campaign: Campaign, stages: Sequence[str], by: Actor, at: datetime) -> Campaign:
     """排定阶段: which stages there are; their order is that of the sources, the rating always among them."""
     campaign = editable(campaign, by)
-    if campaign.stages.filter(begun_on__isnull=False).exists():  # type: ignore[attr-defined]
+    if campaign.stages.filter(begun_on__isnull=False).exists():
         raise Unfit(_("已经有阶段开始，阶段不能再改。"))
-    campaign.stages.all().delete()  # type: ignore[attr-defined]
+    campaign.stages.all().delete()
     _lay_out(campaign, stages)
-    revised(campaign, _("阶段"), by, at)
+    revised(campaign, lazy("阶段"), by, at)
     return campaign
 
 
@@ -79,7 +80,7 @@ def schedule_stage(*, stage: Stage, starts_on: date, ends_on: date, by: Actor, a
         raise Unfit(_("完成日期不能早于开始日期。"), "ends_on")
     stage.starts_on, stage.ends_on = starts_on, ends_on
     stage.save(update_fields=["starts_on", "ends_on"])
-    revised(campaign, _("阶段日期"), by, at)
+    revised(campaign, lazy("阶段日期"), by, at)
     return stage
 
 
@@ -95,7 +96,7 @@ def set_rules(*, campaign: Campaign, spoils: str, base: str, fairly_counts: bool
         raise Unfit(_("请选计票规则。"))
     campaign.rules = asdict(polling.Rules(spoils=spoils, base=base, fairly_counts=fairly_counts))
     campaign.save(update_fields=["rules"])
-    revised(campaign, _("计票规则"), by, at)
+    revised(campaign, lazy("计票规则"), by, at)
     return campaign
 
 
@@ -107,9 +108,9 @@ def editable(campaign: Campaign, by: Actor) -> Campaign:
     return campaign
 
 
-def revised(campaign: Campaign, what: str, by: Actor, at: datetime) -> None:
+def revised(campaign: Campaign, what: object, by: Actor, at: datetime) -> None:
     """Tell that a part of the plan was changed."""
-    book.record("campaign.revised", of=campaign.ref, unit_path=campaign.unit_path, by=by, at=at, what=what)
+    book.record("campaign.revised", of=campaign.ref, unit_path=campaign.unit_path, by=by, at=at, matter=what)
 
 
 def _set_right(campaign: Campaign) -> None:

@@ -21,7 +21,7 @@ from lianxin.work.concerns.problems import Unfit
 def notify(*, campaign: Campaign, by: Actor, at: datetime) -> Campaign:
     """告知评议对象: the plan as it stands now was given to the subjects in writing; from now on they see it (十日前)."""
     campaign = editable(campaign, by)
-    subjects = campaign.subjects.count()  # type: ignore[attr-defined]
+    subjects = campaign.subjects.count()
     if not subjects:
         raise Unfit(_("还没有列评议对象。"))
     campaign.notified_on = localdate(at)
@@ -40,7 +40,7 @@ def open_campaign(*, campaign: Campaign, by: Actor, at: datetime) -> Campaign:
     campaign = editable(campaign, by)
     campaign.status = FLOW.after("open", campaign.status)
     today = localdate(at)
-    stage = campaign.stages.get(kind=StageKind.RATING)  # type: ignore[attr-defined]
+    stage = campaign.stages.get(kind=StageKind.RATING)
     _refuse_unready(campaign, stage)
     if campaign.closes_on < today:
         raise Unfit(_("投票截止日期已经过了，请先改日期。"))
@@ -92,7 +92,7 @@ def finish(*, campaign: Campaign, by: Actor, at: datetime) -> Campaign:
     """评议活动结束: every stage is done."""
     campaign = working(campaign, by)
     campaign.status = FLOW.after("finish", campaign.status)
-    left = queries.current(list(campaign.stages.all()))  # type: ignore[attr-defined]
+    left = queries.current(list(campaign.stages.all()))
     if left is not None:
         raise Unfit(_("“%(stage)s”还没有完成。") % {"stage": left})
     campaign.finished_on = localdate(at)
@@ -129,7 +129,7 @@ def working(campaign: Campaign, by: Actor) -> Campaign:
 
 
 def _refuse_unready(campaign: Campaign, stage: Stage) -> None:
-    stages = list(campaign.stages.all())  # type: ignore[attr-defined]
+    stages = list(campaign.stages.all())
     waits = queries.obstacles(stage, stages, campaign, queries.counts_of([campaign])[campaign.pk])
     if waits:
         raise Unfit(waits[0])
@@ -138,11 +138,11 @@ def _refuse_unready(campaign: Campaign, stage: Stage) -> None:
 def _checked(campaign: Campaign) -> polling.Poll:
     poll = queries.poll_of(campaign)
     rated = {subject.code for subject in poll.subjects}
-    for subject in campaign.subjects.all():  # type: ignore[attr-defined]
+    for subject in campaign.subjects.all():
         if subject.code not in rated:
             raise Unfit(_("“%(label)s”还没有人评，请排进评议矩阵，或者撤去。") % {"label": subject.label})
     asked = {group.layer for group in poll.groups}
-    for audience in campaign.audiences.all():  # type: ignore[attr-defined]
+    for audience in campaign.audiences.all():
         if audience.label not in asked:
             raise Unfit(_("“%(label)s”还没有要评的对象，请排进评议矩阵，或者撤去。") % {"label": audience.label})
     if all(group.is_named for group in poll.groups):
@@ -163,7 +163,7 @@ def _begin(stage: Stage, campaign: Campaign, by: Actor, at: datetime) -> Stage:
 
 def _tell_stage(event: str, stage: Stage, campaign: Campaign, by: Actor, at: datetime) -> None:
     label = StageKind(stage.kind).label
-    book.record(event, of=campaign.ref, unit_path=campaign.unit_path, by=by, at=at, stage=str(label))
+    book.record(event, of=campaign.ref, unit_path=campaign.unit_path, by=by, at=at, kind=label)
 
 
 __all__ = [

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
@@ -39,6 +40,7 @@ def call(*, campaign: Campaign, by: Actor, at: datetime) -> Campaign:
 @transaction.atomic
 def adopt(*, campaign: Campaign, unit: Unit, by: Actor, at: datetime) -> Campaign:
     """承接上级部署: the unit's own campaign with the stages, goal and script of the superior's; the rest it plans itself."""
+    campaign = Campaign.objects.select_related("unit").get(pk=campaign.pk)
     by.must(VIEW, campaign)
     if campaign.called_on is None or unit.path == campaign.unit_path or not is_within(unit.path, campaign.unit_path):
         raise Unfit(_("这次评议没有部署给本单位。"))
@@ -46,7 +48,7 @@ def adopt(*, campaign: Campaign, unit: Unit, by: Actor, at: datetime) -> Campaig
         raise Unfit(_("本单位已经承接了。"))
     own = plan(
         unit=unit, title=campaign.title, opens_on=campaign.opens_on, closes_on=campaign.closes_on, mode=campaign.mode,
-        stages=list(campaign.stages.values_list("kind", flat=True)), by=by, at=at,  # type: ignore[attr-defined]
+        stages=list(campaign.stages.values_list("kind", flat=True)), by=by, at=at,
         adopted_from=campaign, **{name: getattr(campaign, name) for name in KEPT},
     )  # fmt: skip
     book.record("campaign.adopted", of=own.ref, unit_path=own.unit_path, by=by, at=at)
@@ -67,7 +69,7 @@ def second_round(
     again = plan(
         unit=campaign.unit, title=_("%(title)s（补课）") % {"title": campaign.title[:50]}, opens_on=opens_on,
         closes_on=closes_on, mode=campaign.mode, by=by, at=at, round_of=campaign,
-        stages=list(campaign.stages.values_list("kind", flat=True)),  # type: ignore[attr-defined]
+        stages=list(campaign.stages.values_list("kind", flat=True)),
         **{name: getattr(campaign, name) for name in KEPT},
     )  # fmt: skip
     again.rules = campaign.rules
@@ -80,7 +82,7 @@ def second_round(
 def _copy_parties(
     first: Campaign, again: Campaign, subjects: Sequence[CampaignSubject], by: Actor, at: datetime
 ) -> None:
-    for member in first.group.all():  # type: ignore[attr-defined]
+    for member in first.group.all():
         set_role(
             campaign=again, role=member.role, name=member.name, post=member.post, person=member.person, by=by, at=at
         )
@@ -109,7 +111,7 @@ def _copy_parties(
 def draw_observation(*, campaign: Campaign, size: int, by: Actor, at: datetime, seed: str = "") -> list[Observation]:
     """随机督导: draw units to look at from those that took the campaign up; the seed goes into the journal first (M201)."""
     by.must(OBSERVE, campaign)
-    adopted = {str(one.unit_id): one.unit for one in campaign.adopted.select_related("unit")}  # type: ignore[attr-defined]
+    adopted = {str(one.unit_id): one.unit for one in campaign.adopted.select_related("unit")}
     if not 1 <= size <= len(adopted):
         raise Unfit(_("抽取的个数要在 1 到 %(most)s 之间（已承接的单位）。") % {"most": len(adopted)}, "size")
     seed = seed or secrets.token_hex(8)
@@ -177,5 +179,5 @@ def join_series(*, campaign: Campaign, series: Series, period: str, by: Actor, a
         raise Unfit(_("这个季度已经有一次评议。"), "period")
     campaign.series, campaign.period = series, period
     campaign.save(update_fields=["series", "period"])
-    revised(campaign, _("评议系列"), by, at)
+    revised(campaign, lazy("评议系列"), by, at)
     return campaign

@@ -138,7 +138,7 @@ class Campaign(models.Model):
             return []
         paths: list[str] = []
         if self.notified_on is not None:
-            paths += self.subjects.values_list("owner_path", flat=True)  # type: ignore[attr-defined]
+            paths += self.subjects.values_list("owner_path", flat=True)
         if self.called_on is not None:
             paths += Unit.objects.under(self.unit).values_list("path", flat=True)
         return paths
@@ -165,7 +165,7 @@ class Stage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.get_kind_display())  # type: ignore[attr-defined]
+        return str(self.get_kind_display())
 
     def is_late(self, today: date) -> bool:
         """Whether its planned last day has passed and it is not done."""
