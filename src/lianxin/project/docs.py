@@ -52,6 +52,7 @@ def flows() -> list[tuple[Any, ...]]:
     from lianxin.work.levels import terms as levels
     from lianxin.work.publishing import terms as publishing
     from lianxin.work.reception import terms as reception
+    from lianxin.work.rectification import terms as rectification
     from lianxin.work.supervision import terms as supervision
     from lianxin.work.windows import terms as windows
 
@@ -65,6 +66,8 @@ def flows() -> list[tuple[Any, ...]]:
         ("correction", "限期整改", "work/supervision/terms.py", supervision.CORRECTION_FLOW, supervision.CorrectionState,
          supervision.CORRECTION_VERBS),
         ("publication", "公开稿", "work/publishing/terms.py", publishing.FLOW, publishing.VersionState, publishing.VERBS),
+        ("rectification", "整改", "work/rectification/terms.py", rectification.FLOW, rectification.Status,
+         rectification.VERBS),
     ]  # fmt: skip
 
 
