@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from lianxin.pure import blind, polling
 from lianxin.work.ballots import tokens
 from lianxin.work.ballots.models import Issuing, PollBox, Roll
+from lianxin.work.ballots.rolls import is_as_fixed
 from lianxin.work.concerns.problems import Unfit
 
 MESSAGE = 32  # bytes of chance made in the browser
@@ -93,9 +94,9 @@ def must_be_secure() -> None:
 
 
 def must_be_over(box: PollBox, on: date) -> None:
-    """Raise Unfit unless the issuing of this blind poll ended on a day before `on`: the two never overlap."""
-    if box.mode != polling.BLIND:
-        return
+    """Raise Unfit where a roll is not what was fixed, or where issuing did not end on a day before `on` (D4)."""
     issuing = Issuing.objects.filter(box=box).first()
-    if issuing is None or issuing.ended_on is None or issuing.ended_on >= on:
+    if box.mode == polling.BLIND and (issuing is None or issuing.ended_on is None or issuing.ended_on >= on):
         raise Unfit(_("领凭据结束的次日起才能开启投票，两段时间不能重叠。"))
+    if not all(is_as_fixed(roll) for roll in Roll.objects.filter(box=box, fixed_on__isnull=False)):
+        raise Unfit(_("名册与定稿时的校验值不符，不能继续。请作废后重新备箱。"))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -48,7 +49,7 @@ def read_lines(rows: Iterable[Sequence[object]]) -> list[Listed]:
     for row in rows:
         cells = ["".join(str(cell).split()) for cell in row if cell is not None]
         cells = [cell for cell in cells if cell]
-        if cells and cells[0].rstrip(".、").isdigit():
+        if cells and re.fullmatch(r"\d+(\.0|[.、])?", cells[0]):
             cells = cells[1:]
         if not cells or "姓名" in cells[0]:
             continue

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.ballots import box as boxes
-from lianxin.work.ballots import chance, queries, released, sealing, store
+from lianxin.work.ballots import chance, keys, queries, released, sealing, store
 from lianxin.work.ballots.models import PollBox
 from lianxin.work.ballots.terms import OPEN_POLL, POLL_FLOW
 from lianxin.work.concerns.problems import Unfit
@@ -89,4 +89,5 @@ def void_box(*, box: PollBox, reason: str, by: Actor, at: datetime) -> PollBox:
     box.save(update_fields=["status"])
     book.record("poll.voided", of=box.ref, unit_path=box.unit_path, by=by, at=at, private={"reason": reason.strip()})
     transaction.on_commit(partial(store.destroy, store.path_of(box.code)))
+    transaction.on_commit(partial(keys.destroy, box.code))
     return box

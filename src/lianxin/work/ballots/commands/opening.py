@@ -1,7 +1,6 @@
 """开启投票: two people each keep a passphrase; the box's key is sealed to both (F069)."""
 
 import sqlite3
-from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -11,14 +10,12 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.ballots import box as boxes
-from lianxin.work.ballots import chance, queries, sealing, store
+from lianxin.work.ballots import chance, credentials, queries, sealing, store
 from lianxin.work.ballots.models import PollBox
 from lianxin.work.ballots.terms import OPEN_POLL, POLL_FLOW
 from lianxin.work.concerns.problems import Unfit
 
 SHORTEST = 8
-#: what a way of voting wants before the box is opened, besides the two keepers; raises Unfit
-BEFORE_OPENING: dict[str, Callable[[PollBox, datetime], None]] = {}
 
 
 @transaction.atomic
@@ -67,8 +64,7 @@ def open_box(
     box.status = POLL_FLOW.after("open", box.status)
     if not queries.is_untouched(box):
         raise Unfit(_("评议方案与备箱时的校验值不符，不能继续。请作废后重新备箱。"))
-    if condition := BEFORE_OPENING.get(box.mode):
-        condition(box, at)
+    credentials.must_be_over(box, localdate(at))
     with store.opened(box.code, write=True) as inside:
         if passphrases is not None:
             if store.kept(inside, "holder_1") is not None:

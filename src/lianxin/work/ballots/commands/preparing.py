@@ -11,7 +11,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure import codes, polling
 from lianxin.pure.questions import BadForm
-from lianxin.work.ballots import chance, queries, store, tokens
+from lianxin.work.ballots import chance, credentials, queries, store, tokens
 from lianxin.work.ballots.models import PaperAccount, PollBox, PollGroup
 from lianxin.work.ballots.terms import RUN, PollStatus, Stock
 from lianxin.work.concerns.problems import Unfit
@@ -33,6 +33,8 @@ def prepare(
         raise Unfit(str(wrong)) from wrong
     if closes_on < opens_on:
         raise Unfit(_("截止日期不能早于开始日期。"), "closes_on")
+    if poll.mode == polling.BLIND:
+        credentials.must_be_secure()
     box = PollBox.objects.create(
         code=codes.new_code(chance.SOURCE), title=poll.title, definition=poll.data(), fingerprint=poll.fingerprint,
         mode=poll.mode, unit_path=unit.path, unit_name=unit.name, opens_on=opens_on, closes_on=closes_on,
