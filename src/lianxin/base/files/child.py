@@ -46,10 +46,10 @@ class Refused(Exception):
     """不能读取: the sentence for people."""
 
 
-def limit() -> None:
+def limit(cpu_seconds: int = CPU_SECONDS) -> None:
     """Bind this process: address space, processor time, no core."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -54,8 +54,13 @@ def re_encode(data: bytes, *, most: int, boxes: Iterable[Box] = ()) -> tuple[byt
     return _jpeg(clean), _jpeg(small), clean.size
 
 
+def is_heic(data: bytes) -> bool:
+    """Whether this is a photograph as some telephones keep it, which Pillow cannot open."""
+    return data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS
+
+
 def _opened(data: bytes, most: int) -> Image.Image:
-    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
+    if is_heic(data):
         raise Refused(HEIC)
     try:
         picture = Image.open(io.BytesIO(data), formats=FORMATS)
