@@ -7,7 +7,7 @@ RUN := $(VENV)/.run-stamp
 DEV := $(VENV)/.dev-stamp
 LEFT_OUT := not browser and not postgres and not accept
 
-.PHONY: help setup run check fix test test-all bench accept mission docs lock demo pictures
+.PHONY: help setup run check fix test test-all bench accept mission docs lock vendor demo pictures
 .DEFAULT_GOAL := help
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo "make mission   哪些机制已有测试证明 · which mechanisms are shown by tests"
 	@echo "make docs      重新生成文档 · generate the documents anew"
 	@echo "make pictures  重新拍页面图片 · take the pictures of the pages anew (needs chromium)"
+	@echo "make vendor    重新取前端外来库并核对 · fetch the vendored browser libraries anew and compare (needs node)"
 	@echo "make lock      重新锁定依赖 · lock the dependencies anew"
 
 # ── the environment ───────────────────────────────────────────────────────────────────────────────
@@ -113,3 +114,7 @@ lock: $(DEV)
 	@for name in run dev; do \
 	  $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header \
 	    --no-emit-index-url --no-emit-find-links requirements/$$name.in -o requirements/$$name.txt; done
+
+# The libraries of the browser lie in the repository; this fetches them by the lock and compares, byte for byte.
+vendor:
+	@$(PYTHON) tools/vendor/vendor.py
