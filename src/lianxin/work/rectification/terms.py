@@ -85,7 +85,6 @@ event("rectification.told", _("第 %(round)s 轮整改结果已反馈建议者�
 event("rectification.heard", _("代记建议者对第 %(round)s 轮的评价：%(rating)s"), private=())
 event("rectification.begun_again", _("第 %(round)s 轮整改开始，%(ends_on)s 前完成"), private=())
 event("rectification.withdrawn", _("撤销整改事项：%(reason)s"), private=("reason",))
-event("rectification.exported", _("导出整改台账 %(count)s 项"), private=())
 event("talk.planned", _("安排%(kind)s：%(until)s 前谈完"), private=())
 event("talk.paired", _("安排 %(count)s 人由 %(talker)s 谈"), private=())
 event("talk.held", _("%(kind)s一次，%(on)s"), private=())

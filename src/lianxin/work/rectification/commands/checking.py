@@ -81,8 +81,9 @@ def _next_measure(item: Rectification, measure: str) -> str:
 
 def _begin(item: Rectification, verb: str, measure: str, until: date) -> None:
     item.status, item.round = FLOW.after(verb, item.status), item.round + 1
-    item.measure, item.due_on, item.done_on, item.signed_off_on = measure, until, None, None
-    item.save(update_fields=["status", "round", "measure", "due_on", "done_on", "signed_off_on"])
+    item.measure, item.due_on = measure, until
+    item.done_on = item.signed_off_on = item.told_on = None
+    item.save(update_fields=["status", "round", "measure", "due_on", "done_on", "signed_off_on", "told_on"])
     RectificationRound.objects.create(rectification=item, number=item.round, measure=measure, ends_on=until)
 
 
@@ -124,6 +125,8 @@ def tell(*, item: Rectification, how: str, by: Actor, at: datetime) -> Rectifica
     now = item.rounds.get(number=item.round)
     now.told_on, now.told_how = localdate(at), how.strip()
     now.save(update_fields=["told_on", "told_how"])
+    item.told_on = now.told_on
+    item.save(update_fields=["told_on"])
     book.record(
         "rectification.told", of=item.ref, unit_path=item.unit_path, by=by, at=at, round=item.round,
         private={"how": now.told_how},

@@ -65,7 +65,7 @@ def pair(
         raise Unfit(_("%(names)s已经在名单里。") % {"names": "、".join(sorted(there))}, "names")
     talks = Talk.objects.bulk_create(
         Talk(code=new_code(), plan=plan, unit_path=plan.unit_path, kind=plan.kind, talker=talker, talker_name=talker.name,
-             talked_to=staff.get(name), name=name, layer=layer.strip())
+             talked_to=staff.get(name), name=name, layer=layer.strip(), paired_on=today)
         for name in wanted
     )  # fmt: skip
     book.record(

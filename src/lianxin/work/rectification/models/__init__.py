@@ -1,6 +1,11 @@
 """整改的表: the items with their rounds and ratings, the talks; everything is imported from here."""
 
-from lianxin.work.rectification.models.items import GiverRating, Rectification, RectificationRound
+from lianxin.work.rectification.models.items import (
+    GiverRating,
+    Rectification,
+    RectificationQuerySet,
+    RectificationRound,
+)
 from lianxin.work.rectification.models.talks import Talk, TalkPlan
 
-__all__ = ["GiverRating", "Rectification", "RectificationRound", "Talk", "TalkPlan"]
+__all__ = ["GiverRating", "Rectification", "RectificationQuerySet", "RectificationRound", "Talk", "TalkPlan"]

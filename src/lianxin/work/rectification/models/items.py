@@ -67,6 +67,7 @@ class Rectification(models.Model):
     issued_by = models.CharField("下达人", max_length=60)
     done_on = models.DateField("完成日期", null=True, blank=True)
     signed_off_on = models.DateField("销号日期", null=True, blank=True)
+    told_on = models.DateField("反馈日期", null=True, blank=True)
     withdrawn_reason = models.TextField("撤销理由", blank=True)
 
     objects = RectificationQuerySet.as_manager()

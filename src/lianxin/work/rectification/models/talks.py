@@ -64,6 +64,7 @@ class Talk(models.Model):
     )
     name = models.CharField("谈话对象姓名", max_length=60)
     layer = models.CharField("层次", max_length=40, blank=True)
+    paired_on = models.DateField("安排日期")
     held_on = models.DateField("谈话日期", null=True, blank=True)
     topics = models.TextField("谈话内容", blank=True)
     agreed = models.TextField("商定的措施", blank=True)
