@@ -14,7 +14,7 @@ LOCK = json.loads((ROOT / "tools/vendor/package-lock.json").read_text("utf-8"))
 
 def test_everything_there_is_in_the_manifest():
     assert sorted(path.name for path in PLACE.iterdir()) == sorted(
-        ["manifest.json", *(one["file"] for one in MANIFEST)]
+        ["manifest.json", "LICENCES.txt", *(one["file"] for one in MANIFEST)]
     )
 
 
