@@ -8,7 +8,7 @@ from lianxin.work.ballots import box as boxes
 from lianxin.work.ballots import commands
 from lianxin.work.ballots.models import PollBox
 from lianxin.work.ballots.terms import Stock
-from tests.conftest import NOON, START
+from tests.conftest import NOON
 
 WORDS = ("青山在东边看着我们", "大河从门前向西流去")
 OPENS, CLOSES = date(2026, 11, 2), date(2026, 11, 20)
@@ -38,7 +38,7 @@ def poll(mode: str = polling.SLIPS, sizes: tuple[int, ...] = (20, 12), **changes
     return polling.Poll("县住建局作风评议", mode, groups, **changes)  # type: ignore[arg-type]
 
 
-def prepared(town, at: datetime = START, **changes: object) -> PollBox:
+def prepared(town, at: datetime = NOON, **changes: object) -> PollBox:
     """备好."""
     return commands.prepare(
         poll=poll(**changes), unit=town.county, opens_on=OPENS, closes_on=CLOSES, by=town.clerk, at=at

@@ -106,6 +106,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lianxin.web.public.unseen.Unseen",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lianxin.web.ui.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.public import asking, catalogue, receiving, views, views_ledger, views_own
+from lianxin.web.public import asking, catalogue, receiving, views, views_ledger, views_own, voting
 
 app_name = "public"
 urlpatterns = [
@@ -26,5 +26,10 @@ urlpatterns = [
     path("guide/", catalogue.guide, name="guide"),
     path("windows/<int:pk>/", catalogue.window, name="window"),
     path("ask/<slug:code>/", asking.questionnaire, name="questionnaire"),
+    path("vote/", voting.vote, name="vote"),
+    path("vote/verify_board.py", voting.verifier, name="vote_verifier"),
+    path("vote/<code:code>/", voting.ballot, name="ballot"),
+    path("vote/<code:code>/board/", voting.board, name="board"),
+    path("vote/<code:code>/board.json", voting.board_json, name="board_json"),
     path("privacy/", views.privacy, name="privacy"),
 ]

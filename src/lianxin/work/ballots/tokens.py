@@ -45,11 +45,15 @@ def _slip(box: PollBox, inside: sqlite3.Connection, token: str) -> tuple[str, by
 
 
 def _anybody(box: PollBox, inside: sqlite3.Connection, token: str) -> tuple[str, bytes]:
-    """开放链接: `token` names the group; whoever comes gets a token of chance."""
-    groups = [group.code for group in box.poll.groups if not group.is_named]
-    if token not in groups:
+    """开放链接: whoever comes, comes in. `token`: the group, and behind a colon a word of chance that the page drew,
+
+    so that the same page sent twice is one ballot.
+    """
+    code, _colon, once = token.partition(":")
+    if code not in [group.code for group in box.poll.groups if not group.is_named]:
         raise NotAdmitted(_("请选择您是哪一类评议人。"), "token")
-    return token, chance.some_bytes(32)
+    drawn = codes.typed(once, 2 * codes.KEY_LENGTH)
+    return code, drawn.encode() if drawn else chance.some_bytes(32)
 
 
 ADMIT: dict[str, Rule] = {polling.SLIPS: _slip, polling.OPEN: _anybody}

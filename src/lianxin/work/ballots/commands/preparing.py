@@ -16,7 +16,7 @@ from lianxin.work.ballots.models import PaperAccount, PollBox, PollGroup
 from lianxin.work.ballots.terms import RUN, PollStatus, Stock
 from lianxin.work.concerns.problems import Unfit
 
-MOST_AT_ONCE = 2000
+MOST_AT_ONCE = 500
 STARTED = (PollStatus.PREPARED, PollStatus.OPEN)
 
 
