@@ -186,9 +186,11 @@ class Sheet:
                 yield None, item
 
     def asked(self, answers: Answers) -> Iterator[tuple[Subject | None, Item]]:
-        """Those places whose condition holds for these answers."""
+        """Those places whose condition holds for these answers; an answer to what was not asked itself holds nothing."""
+        asked: set[tuple[str, str]] = set()
         for subject, item in self.places():
-            if item.only_if is None or _holds(item, subject, answers, self.form):
+            if item.only_if is None or _holds(item, subject, answers, self.form, asked):
+                asked.add((subject.code if subject else "", item.code))
                 yield subject, item
 
     def read(
@@ -233,11 +235,11 @@ class Sheet:
                     raise Unfit(f"{code}/{name}")
 
 
-def _holds(item: Item, subject: Subject | None, answers: Answers, form: Form) -> bool:
+def _holds(item: Item, subject: Subject | None, answers: Answers, form: Form, asked: set[tuple[str, str]]) -> bool:
     name, options = item.only_if or ("", ())
     before = form.item(name)
     code = subject.code if subject and before and before.each else ""
-    return any(one in options for one in answers.get(code, {}).get(name, ()))
+    return (code, name) in asked and any(one in options for one in answers.get(code, {}).get(name, ()))
 
 
 def _kept_texts(texts: Mapping[str, Mapping[str, str]], asked: set[tuple[str, str]]) -> Texts:

@@ -5,7 +5,7 @@
     const form = ask.closest("form") || ask;
     const find = (what) => [...ask.querySelectorAll(what)];
     const parts = find("[data-lx-part]");
-    const chosen = (name) => find("input").filter((one) => one.name === name && one.checked).map((one) => one.value);
+    const chosen = (name) => find("input").filter((one) => one.name === name && one.checked && !one.closest("[data-lx-if][hidden]")).map((one) => one.value);
 
     // asked only of who chose this before: data-lx-if="name=code,code"
     const conditions = find("[data-lx-if]");
