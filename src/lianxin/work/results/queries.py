@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.ballots.models import PollBox
-from lianxin.work.results.models import Result, own_codes
+from lianxin.work.results.models import Brief, Result, own_codes
 from lianxin.work.results.terms import PUBLISH, VIEW
 
 LOW = Fraction(60)  # below 60 未达标 (lawyee.com.cn 17051768_5); a second round is proposed, nothing else follows
@@ -77,3 +77,18 @@ def high(data: dict[str, Any]) -> list[Standing]:
 
 def _standing(one: dict[str, Any]) -> Standing:
     return Standing(one["code"], one["label"], one["composite"]["words"], one["kind"])
+
+
+def public_brief(brief: Brief) -> dict[str, Any]:
+    """小结 as anybody may read it, without single persons."""
+    persons = {
+        one["label"]
+        for result in brief.results.all() for one in result.data["subjects"] if one["kind"] == "person"
+    }  # fmt: skip
+    results = [
+        {**one, "composites": [row for row in one["composites"] if row[0] not in persons]}
+        for one in brief.data["results"]
+    ]
+    notes = [one for one in brief.data["notes"] if not any(one.startswith(f"{name}：") for name in persons)]
+    lines = [one for one in brief.data["lines"] if one["subject"] not in persons]
+    return {**brief.data, "results": results, "lines": lines, "notes": notes}
