@@ -73,6 +73,25 @@ def _weighed(day: date, kind: Kind, skips_holidays: bool) -> SessionDay:
     return SessionDay(day, False, kind.name or "休息日", kind.provisional)
 
 
+def nth_weekdays(nth: int, weekday: int, first: date, last: date) -> tuple[date, ...]:
+    """每月第几个星期几 (1 … 4; 0 is Monday): those from `first` to `last`, both inside: “每月定期开展”.
+
+    >>> nth_weekdays(1, 2, date(2026, 11, 1), date(2026, 12, 31))
+    (datetime.date(2026, 11, 4), datetime.date(2026, 12, 2))
+    """
+    if not 1 <= nth <= 4 or not 0 <= weekday <= 6:
+        raise ValueError("每月第一到第四个，星期一到星期日")
+    found = []
+    year, month = first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        start = date(year, month, 1)
+        day = start + timedelta(days=(weekday - start.weekday()) % 7 + 7 * (nth - 1))
+        if first <= day <= last:
+            found.append(day)
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return tuple(found)
+
+
 def rota(order: Sequence[Turn], *, after: Turn | None, count: int) -> list[Turn]:
     """轮值: the next `count` turns after the one who had the last; from the first where nobody had, or he has left.
 

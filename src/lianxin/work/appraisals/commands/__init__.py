@@ -1,7 +1,6 @@
 """群众评议的事项: planned, opened, carried out, observed; everything is imported from here."""
 
 from lianxin.work.appraisals.commands.doings import (
-    key_interviews,
     plan_day,
     record_help,
     record_method,
@@ -42,7 +41,7 @@ from lianxin.work.appraisals.commands.wider import (
 __all__ = [
     "add_audience", "add_line", "add_subject", "adopt", "begin_series", "begin_stage", "call", "cancel", "comment_on",
     "draw_observation", "drop_audience", "drop_line", "drop_subject", "edit_audience", "finish", "finish_stage",
-    "follow_comment", "hand_in_review", "join_series", "key_interviews", "merge_audiences", "notify", "observe",
+    "follow_comment", "hand_in_review", "join_series", "merge_audiences", "notify", "observe",
     "open_campaign", "plan", "plan_day", "rate_by_name", "record_help", "record_method", "remove_role", "revise",
     "schedule_stage", "second_round", "set_role", "set_rules", "set_stages", "withdraw_method",
 ]  # fmt: skip

@@ -1,6 +1,5 @@
-"""评议方式、办实事、活动安排、电话访问: what was done in the campaign, recorded as it happens (M155, M178–M183, M196, M206)."""
+"""评议方式、办实事、活动安排: what was done in the campaign, recorded as it happens (M155, M178–M183, M196, M206)."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,12 +8,9 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure import questions
-from lianxin.pure.polling import TELEPHONE
 from lianxin.work.appraisals.commands.running import working
-from lianxin.work.appraisals.models import Audience, Campaign, Help, Line, Method, PlannedDay
+from lianxin.work.appraisals.models import Audience, Campaign, Help, Method, PlannedDay
 from lianxin.work.appraisals.terms import MEETINGS, HelpKind, MethodKind
-from lianxin.work.ballots import box as voting
 from lianxin.work.concerns.problems import Unfit
 
 MOST = 99_999
@@ -121,18 +117,3 @@ def plan_day(
         private={"title": day.title},
     )  # fmt: skip
     return day
-
-
-@transaction.atomic
-def key_interviews(
-    *, line: Line, interviews: Sequence[tuple[questions.Answers, questions.Texts]], by: Actor, at: datetime
-) -> int:
-    """录入电话访问: what was answered on the telephone goes into the sealed box; no number and no name is kept (M158)."""
-    campaign = working(line.campaign, by)
-    if campaign.box is None or line.is_named:
-        raise Unfit(_("评议还没有开启，或者这一行是署名评分。"))
-    if not interviews:
-        raise Unfit(_("还没有录入访问。"))
-    voting.cast_papers(box=campaign.box, group=line.group_code, ballots=list(interviews), channel=TELEPHONE)
-    book.record("interviews.keyed", of=campaign.ref, unit_path=campaign.unit_path, by=by, at=at, count=len(interviews))
-    return len(interviews)
