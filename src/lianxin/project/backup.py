@@ -1,5 +1,8 @@
 """备份与恢复: one tar file with a manifest: the database, the files, never the keys.
 
+Of the votes only what was released is taken. A box that is still sealed is not: a series of backups would be a record
+of the order and the time in which its ballots came (security.md D1). After a restore such a vote must be held again.
+
 SQLite is copied by its own backup interface while people work (a plain copy of the file loses what is still in the
 write-ahead log). The copy is checked before it counts as a backup: integrity, the chain of the journal, counts.
 PostgreSQL: use its own tools (pg_dump); `backup` says so. Encryption comes later: keep the file where only the
@@ -24,9 +27,10 @@ from django.conf import settings
 from django.db import connection
 
 from lianxin.base.journal import book
+from lianxin.work.ballots import released
 
 FORMAT = 1
-DATABASE, MANIFEST, FILES = "lianxin.sqlite3", "manifest.json", "files"
+DATABASE, MANIFEST, FILES, BALLOTS = "lianxin.sqlite3", "manifest.json", "files", "ballots"
 COUNTED = ("concerns_concern", "concerns_reply", "concerns_rating", "orgs_unit", "orgs_person", "journal_entry")
 
 
@@ -45,6 +49,7 @@ def back_up(target: Path, *, at: datetime) -> dict[str, Any]:
     if target.exists():
         raise CannotBackUp(f"{target} 已存在，没有覆盖。请换一个文件名。")
     target.parent.mkdir(parents=True, exist_ok=True)
+    released.tidy()
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
         copy = Path(folder) / DATABASE
         _copy_database(copy)
@@ -55,6 +60,8 @@ def back_up(target: Path, *, at: datetime) -> dict[str, Any]:
             tar.add(copy, DATABASE)
             for name, file in _kept_files():
                 tar.add(file, f"{FILES}/{name}")
+            for code in manifest["ballots"]:
+                tar.add(released.path_of(code), f"{BALLOTS}/{code}.sqlite3")
         with open(unfinished, "rb") as handle:
             os.fsync(handle.fileno())
         os.chmod(unfinished, 0o600)
@@ -81,11 +88,13 @@ def _manifest(copy: Path, at: datetime) -> dict[str, Any]:
             raise CannotBackUp(f"数据库自检不通过（{answer}），没有生成备份。请先联系维护人员。")
         head = database.execute("SELECT n, chain FROM journal_head WHERE id = 1").fetchone() or (0, book.GENESIS)
         counts = {table: _count(database, table) for table in COUNTED}
+        closed = [row[0] for row in database.execute("SELECT code FROM ballots_pollbox WHERE status = 'closed'")]
     return {
         "format": FORMAT,
         "made_at": at.isoformat(),
         "database": {"sha256": _sha256(copy), "bytes": copy.stat().st_size},
         "files": {name: _sha256(file) for name, file in _kept_files()},
+        "ballots": {code: _sha256(file) for code in sorted(closed) if (file := released.path_of(code)).exists()},
         "journal": {"entries": head[0], "chain": head[1]},
         "counts": counts,
     }
@@ -121,6 +130,9 @@ def read_backup(source: Path, folder: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         expected = {DATABASE: manifest["database"]["sha256"]}
         expected |= {f"{FILES}/{name}": digest for name, digest in manifest["files"].items()}
+        if not all(code.isalnum() for code in manifest.get("ballots", {})):
+            raise ValueError(BALLOTS)
+        expected |= {f"{BALLOTS}/{code}.sqlite3": digest for code, digest in manifest.get("ballots", {}).items()}
     except (OSError, tarfile.TarError, KeyError, ValueError, TypeError, AttributeError) as problem:
         raise CannotRestore(f"{source.name} 不是完整的连心备份，没有改动任何数据。请换一份备份。") from problem
     if manifest.get("format") != FORMAT:
@@ -136,7 +148,7 @@ def _unpack(source: Path, folder: Path) -> None:
     with tarfile.open(source) as tar:
         for member in tar:
             path = PurePosixPath(member.name)
-            known = member.name in (DATABASE, MANIFEST) or path.parts[0] == FILES
+            known = member.name in (DATABASE, MANIFEST) or path.parts[0] in (FILES, BALLOTS)
             if not (member.isreg() and known) or path.is_absolute() or ".." in path.parts:
                 raise tarfile.TarError(member.name)
             held = cast(IO[bytes], tar.extractfile(member))
@@ -150,7 +162,7 @@ def restore(source: Path) -> dict[str, Any]:
     name = str(settings.DATABASES["default"]["NAME"])
     if connection.vendor != "sqlite" or name == ":memory:":
         raise CannotRestore("这里用的是 PostgreSQL，请用它自己的工具恢复（pg_restore）。")
-    if Path(name).exists() or any(_kept_files()):
+    if Path(name).exists() or any(_kept_files()) or any(released.folder().iterdir()):
         raise CannotRestore(f"{settings.DATA} 里已有数据，没有覆盖。请指定一个空的数据目录（LIANXIN_DATA）。")
     settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".restore-") as folder:
@@ -160,6 +172,8 @@ def restore(source: Path) -> dict[str, Any]:
         if (Path(folder) / FILES).is_dir():
             shutil.rmtree(settings.DATA / FILES, ignore_errors=True)
             os.replace(Path(folder) / FILES, settings.DATA / FILES)
+        for code in manifest.get("ballots", {}):
+            released.take_back(code, Path(folder) / BALLOTS / f"{code}.sqlite3")
     try:
         verify(manifest)
     except Exception:
@@ -167,6 +181,7 @@ def restore(source: Path) -> dict[str, Any]:
         for suffix in ("", "-wal", "-shm"):
             Path(name + suffix).unlink(missing_ok=True)
         shutil.rmtree(settings.DATA / FILES, ignore_errors=True)
+        shutil.rmtree(released.folder(), ignore_errors=True)
         raise
     return manifest
 

@@ -21,6 +21,7 @@ def main(argv: list[str]) -> int:
 
         load_if_empty()
     tidy()
+    ballots()
     return 0
 
 
@@ -48,6 +49,13 @@ def tidy() -> None:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA analysis_limit=1000")  # a sample of each index: milliseconds, not minutes
         cursor.execute("ANALYZE")
+
+
+def ballots() -> None:
+    """Finish the release of a box that a stop of the machine cut off."""
+    from lianxin.work.ballots import released
+
+    released.tidy()
 
 
 def static() -> None:

@@ -1,24 +1,26 @@
 """查投票: the fixed definition against what the journal and the sealed file hold, the account of the paper."""
 
+from django.utils.translation import gettext as _
+
 from lianxin.base.journal import book
 from lianxin.pure import polling
 from lianxin.work.ballots import store
 from lianxin.work.ballots.models import PaperAccount, PollBox
 from lianxin.work.ballots.terms import Stock
+from lianxin.work.concerns.problems import Unfit
 
 
-def is_untouched(box: PollBox) -> bool:
-    """Whether the definition is the one that was fixed: in the row, in the journal and, while sealed, in the file (T13)."""
-    if not box.is_as_fixed:
-        return False
+def must_be_untouched(box: PollBox) -> None:
+    """Raise Unfit unless the definition is the one that was fixed: in the row, the journal and the sealed file (T13)."""
     told = book.story(box.ref).filter(event="poll.prepared").first()
-    if told is None or told.detail.get("fingerprint") != box.fingerprint:
-        return False
     try:
         with store.opened(box.code) as inside:
-            return store.kept(inside, "fingerprint") == box.fingerprint.encode()
-    except store.NoBox:
-        return box.is_closed
+            sealed = store.kept(inside, "fingerprint")
+    except store.NoBox as gone:
+        raise Unfit(_("封存的票箱不在这台机器上：备份里没有还没开箱的选票。这次投票只能作废重来。")) from gone
+    fixed = {box.fingerprint, told.detail.get("fingerprint") if told else "", (sealed or b"").decode()}
+    if not box.is_as_fixed or fixed != {box.fingerprint}:
+        raise Unfit(_("评议方案与备箱时的校验值不符，不能继续。请作废后重新评议。"))
 
 
 def unsettled(box: PollBox, counts: dict[str, dict[str, int]]) -> list[str]:

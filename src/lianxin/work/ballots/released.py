@@ -24,6 +24,7 @@ from lianxin.pure.polling import Ballot, Remark
 from lianxin.work.ballots import box as boxes
 from lianxin.work.ballots import chance, sealing, store
 from lianxin.work.ballots.models import PollBox
+from lianxin.work.ballots.terms import PollStatus
 
 SCHEMA = (
     "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -117,9 +118,14 @@ def image(about: dict[str, str], contents: Contents) -> bytes:
         return made.serialize()
 
 
+def folder() -> Path:
+    """Where the released files lie."""
+    return store.folder("released")
+
+
 def path_of(code: str) -> Path:
     """Where the released file of this box lies."""
-    return store.folder("released") / f"{code}.sqlite3"
+    return folder() / f"{code}.sqlite3"
 
 
 def _part(code: str) -> Path:
@@ -150,6 +156,21 @@ def finish(box: PollBox) -> None:
         store.undated(final)
     for gone in (sealed, sealed.with_name(sealed.name + "-journal"), part):
         store.destroy(gone)
+
+
+def tidy() -> None:
+    """Finish what a machine that stopped left half done: releases, and the files of boxes that were made void."""
+    waiting = {path.stem for path in store.folder("sealed").iterdir()}
+    for box in PollBox.objects.filter(code__in=waiting, status=PollStatus.CLOSED):
+        finish(box)
+    for box in PollBox.objects.filter(code__in=waiting, status=PollStatus.VOID):
+        store.destroy(store.path_of(box.code))
+
+
+def take_back(code: str, source: Path) -> None:
+    """Put a released file of a backup in its place."""
+    os.replace(source, path_of(code))
+    store.undated(path_of(code))
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -192,6 +213,19 @@ def remarks(box: PollBox) -> Iterator[Remark]:
         for group, subject, item, text, dialogue, number in rows:
             for _each in range(number):
                 yield polling.Remark(group, subject, item, text, dialogue)
+
+
+def is_genuine(box: PollBox) -> bool:
+    """Whether the released file still is what was counted at the opening: its contents, its receipts, the root."""
+    contents = Contents()
+    with closing(_opened(box)) as file:
+        about = dict(file.execute("SELECT name, value FROM about"))
+        for *key, number in file.execute("SELECT grp, channel, answers, number FROM ballot"):
+            contents.ballots[tuple(key)] = number
+        for *key, number in file.execute("SELECT grp, subject, item, text, dialogue, number FROM remark"):
+            contents.remarks[tuple(key)] = number
+        contents.receipts = {row[0] for row in file.execute("SELECT receipt FROM receipt")}
+    return root_of(head_of(box, contents, about["salt"]), contents.receipts) == box.root
 
 
 def board(box: PollBox) -> dict[str, object]:

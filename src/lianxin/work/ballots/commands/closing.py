@@ -26,8 +26,7 @@ def close_box(*, box: PollBox, passphrases: tuple[str, str], by: Actor, at: date
     box = PollBox.objects.select_for_update().get(pk=box.pk)
     by.must(OPEN_POLL, box)
     status = POLL_FLOW.after("close", box.status)
-    if not queries.is_untouched(box):
-        raise Unfit(_("评议方案与备箱时的校验值不符，不能开箱。请作废后重新评议。"))
+    queries.must_be_untouched(box)
     private = _private(box, passphrases)
     _set_state(box, boxes.CLOSED)
     try:

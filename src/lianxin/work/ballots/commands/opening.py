@@ -62,8 +62,7 @@ def open_box(
     box = PollBox.objects.select_for_update().get(pk=box.pk)
     by.must(OPEN_POLL, box)
     box.status = POLL_FLOW.after("open", box.status)
-    if not queries.is_untouched(box):
-        raise Unfit(_("评议方案与备箱时的校验值不符，不能继续。请作废后重新备箱。"))
+    queries.must_be_untouched(box)
     credentials.must_be_over(box, localdate(at))
     with store.opened(box.code, write=True) as inside:
         if passphrases is not None:

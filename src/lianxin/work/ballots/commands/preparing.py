@@ -62,8 +62,7 @@ def print_slips(*, box: PollBox, group: str, count: int, by: Actor, at: datetime
     row = box.groups.filter(code=group).first()
     if box.mode != polling.SLIPS or row is None or box.status not in STARTED:
         raise Unfit(_("这个投票箱现在不能印抽签条。"))
-    if not queries.is_untouched(box):
-        raise Unfit(_("评议方案与备箱时的校验值不符，不能继续。请作废后重新备箱。"))
+    queries.must_be_untouched(box)
     with store.opened(box.code, write=True) as inside:
         free = row.size - store.tokens(inside, group)
         if not 1 <= count <= min(free, MOST_AT_ONCE):
