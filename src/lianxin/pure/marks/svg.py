@@ -5,6 +5,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lianxin.pure.marks.drawing import HEIGHT, WIDTH, Bar, Frame, Modules, Shape, Stroke
 
+FONTS = "SimSun, Songti SC, Noto Serif CJK SC, Source Han Serif SC, serif"
+
 
 def svg(shapes: Iterable[Shape], *, label: str = "") -> str:
     """The page as one <svg> element; no style attribute, no script (the content policy allows neither).
@@ -15,7 +17,7 @@ def svg(shapes: Iterable[Shape], *, label: str = "") -> str:
     inside = "".join(_drawn(one) for one in shapes)
     named = f' role="img" aria-label={quoteattr(label)}' if label else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="sheet-page" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="sheet-page" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" font-family="{FONTS}" '
         f'width="{WIDTH:g}mm" height="{HEIGHT:g}mm"{named}>{inside}</svg>'
     )
 
