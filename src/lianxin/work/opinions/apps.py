@@ -8,4 +8,4 @@ class OpinionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.opinions import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.work.opinions import indicators, terms  # noqa: F401  (declares permissions, events and figures)

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from lianxin.base.orgs.models import Person
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure import likeness
 from lianxin.pure.likeness import Example, Suggestion
 from lianxin.pure.likeness.short import Bundle, bundled
+from lianxin.work.appraisals.models import Campaign
 from lianxin.work.opinions.models import Collection, Remark, RemarkTopic
-from lianxin.work.opinions.terms import DESK, OWNED, VIEW, Fate, RemarkSource
+from lianxin.work.opinions.terms import DESK, OWNED, SORT, VIEW, Fate, RemarkSource
 
 FEW = 50  # below so many opinions nobody knows which words are rare: what is proposed is a first look
 
@@ -143,3 +144,34 @@ def _best(found: list[Suggestion]) -> Suggestion | None:
 def bundles(found: Iterable[Remark]) -> list[Bundle]:
     """相近的意见, proposed as groups of at least two among what is not sorted; largest first, with the shared words."""
     return bundled({one.pk: one.text for one in found if one.topic_id is None})
+
+
+def begins_for(by: Actor) -> "QuerySet[Campaign]":
+    """评议活动 whose opinions the actor may sort and nobody sorts yet; the vote is closed."""
+    found: QuerySet[Campaign] = Campaign.objects.reachable(by=by, to=SORT)
+    return found.filter(collection=None, box__status="closed").order_by("-closes_on", "-pk")
+
+
+def counts(found: Iterable[Collection], by: Actor) -> dict[int, dict[str, int]]:
+    """各批意见的条数 by fate, in one statement."""
+    keys = [one.pk for one in found]
+    rows = Remark.objects.filter(collection__in=keys).reachable(by=by, to=DESK).order_by()
+    made: dict[int, dict[str, int]] = {key: {} for key in keys}
+    for row in rows.values("collection_id", "fate").annotate(n=Count("pk")):
+        made[row["collection_id"]][row["fate"]] = row["n"]
+    return made
+
+
+def to_do(by: Actor) -> list[tuple[Collection, int, int]]:
+    """还要梳理的: collections with how many opinions have no fate and how many givers are not satisfied; one statement."""
+    mine = Remark.objects.reachable(by=by, to=SORT).filter(collection=OuterRef("pk")).order_by()
+    undecided, unhappy = mine.undecided(), answered_to_nobody(mine)
+    found = (
+        Collection.objects.reachable(by=by, to=SORT).select_related("unit").filter(Exists(undecided) | Exists(unhappy))
+    )
+    counted = found.annotate(undecided=_counted(undecided), unhappy=_counted(unhappy)).order_by("begun_on", "pk")
+    return [(one, one.undecided or 0, one.unhappy or 0) for one in counted]
+
+
+def _counted(found: "QuerySet[Remark]") -> Subquery:
+    return Subquery(found.values("collection").annotate(n=Count("pk")).values("n"))
