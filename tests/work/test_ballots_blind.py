@@ -201,7 +201,7 @@ class TestIssuing:
         commands.end_issuing(box=box, by=town.officer, at=scenes.AFTER_WINDOW)
 
         assert [roll.issued for roll in Roll.objects.filter(box=box)] == [1, 0]
-        assert not RollEntry.objects.exclude(asked="", code_hash="").exists()
+        assert not RollEntry.objects.exclude(asked="").exists()
         assert Entry.objects.get(event="poll.issuing_ended").detail["counts"] == "服务对象 1/6、基层单位 0/5"
 
     def test_leaves_no_key_behind(self, town, django_capture_on_commit_callbacks):

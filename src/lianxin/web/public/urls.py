@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.public import asking, catalogue, receiving, views, views_ledger, views_own, voting
+from lianxin.web.public import asking, catalogue, receiving, told, views, views_ledger, views_own, voting, voting_blind
 
 app_name = "public"
 urlpatterns = [
@@ -31,5 +31,9 @@ urlpatterns = [
     path("vote/<code:code>/", voting.ballot, name="ballot"),
     path("vote/<code:code>/board/", voting.board, name="board"),
     path("vote/<code:code>/board.json", voting.board_json, name="board_json"),
+    path("credential/<code:code>/", voting_blind.credential, name="credential"),
+    path("credential/<code:code>/issue/", voting_blind.issue, name="issue"),
+    path("answer/", told.answer, name="answer"),
+    path("open/told/", told.told, name="told"),
     path("privacy/", views.privacy, name="privacy"),
 ]

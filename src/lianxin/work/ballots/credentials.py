@@ -24,22 +24,28 @@ PREPARED = blind.PREFIX + MESSAGE
 
 
 def text_of(prepared: bytes, signature: bytes) -> str:
-    """The credential as its holder keeps it: one word of letters, digits, - and _."""
-    return base64.urlsafe_b64encode(prepared + signature).decode().rstrip("=")
+    """The credential as its holder keeps it: one word."""
+    return packed(prepared + signature)
+
+
+def packed(data: bytes) -> str:
+    """Bytes as letters, digits, - and _, as the browser sends and gets them."""
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def unpacked(text: str) -> bytes:
+    """What `packed` gave; nothing where it is no such word."""
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (ValueError, binascii.Error):
+        return b""
 
 
 def read(token: str) -> tuple[bytes, bytes] | None:
-    """(message, signature) of what was pasted; None where it is no credential."""
+    """(message, signature) of what was pasted; None where it is no credential. One credential has one form only."""
     plain = "".join(token.split())
-    try:
-        raw = base64.b64decode(plain + "=" * (-len(plain) % 4), altchars=b"-_", validate=True)
-    except (ValueError, binascii.Error):
-        return None
-    return (
-        (raw[:PREPARED], raw[PREPARED:])
-        if len(raw) > PREPARED and text_of(raw[:PREPARED], raw[PREPARED:]) == plain
-        else None
-    )
+    raw = unpacked(plain)
+    return (raw[:PREPARED], raw[PREPARED:]) if len(raw) > PREPARED and packed(raw) == plain else None
 
 
 def check(box: PollBox, group: str, token: str) -> bool:

@@ -28,10 +28,14 @@ class RollForm(forms.Form):
         help_text=gettext_lazy("一行一人：姓名、单位，同名的再写区分。可从 Excel 直接复制。"),
     )  # fmt: skip
     table = forms.FileField(
-        label=gettext_lazy("或上传表格"), required=False, help_text=gettext_lazy("xlsx、xls、csv；前三列为姓名、单位、区分。")
+        label=gettext_lazy("或上传表格"),
+        required=False,
+        help_text=gettext_lazy("xlsx、xls、csv；前三列为姓名、单位、区分。"),
     )
     unit = UnitField(
-        label=gettext_lazy("或取这个单位的工作人员"), required=False, help_text=gettext_lazy("他们用自己的账号领凭据，不用信。")
+        label=gettext_lazy("或取这个单位的工作人员"),
+        required=False,
+        help_text=gettext_lazy("他们用自己的账号领凭据，不用信。"),
     )
     is_below = forms.BooleanField(label=gettext_lazy("连同下级单位"), required=False)
 

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from lianxin.pure import codes, polling
+from lianxin.web.office.ballots import shown_issuing
 from lianxin.web.ui import qr
 from lianxin.web.ui.panels import Step
 from lianxin.web.ui.request import Request
@@ -88,6 +89,7 @@ def _steps(request: Request, found: PollBox) -> Any:
     if found.status in (PollStatus.PREPARED, PollStatus.OPEN) and found.mode == polling.SLIPS and run:
         yield Step(_("印抽签条"), reverse("ballots:slips", args=code))
         yield Step(_("作废抽签条"), reverse("ballots:spoil", args=code))
+    yield from shown_issuing.steps(request, found)
     if found.status in (PollStatus.PREPARED, PollStatus.ISSUING) and lead:
         if not found.second_holder:
             yield Step(_("设投票箱口令"), reverse("ballots:key", args=code))

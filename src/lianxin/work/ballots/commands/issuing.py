@@ -180,7 +180,7 @@ def end_issuing(*, box: PollBox, by: Actor, at: datetime) -> Issuing:
         roll.issued = roll.entries.filter(is_issued=True).count()
         roll.save(update_fields=["issued"])
         counts.append(f"{roll.label} {roll.issued}/{roll.size}")
-    RollEntry.objects.filter(roll__box=box).update(asked="", code_hash="")
+    RollEntry.objects.filter(roll__box=box).update(asked="")  # the code stays: with it one sees whether it was taken
     issuing.ended_on = localdate(at)
     issuing.save(update_fields=["ended_on"])
     book.record("poll.issuing_ended", of=box.ref, unit_path=box.unit_path, by=by, at=at, counts="、".join(counts))

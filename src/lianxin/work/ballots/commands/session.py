@@ -26,12 +26,17 @@ def hold_session(
         raise Unfit(_("盲签名是分两段时间的远程投票，不在会场投，也不公布实时份数。"))
     if box.status not in (PollStatus.PREPARED, PollStatus.OPEN):
         raise Unfit(_("投票已截止，会场记录不能再改。"))
+    if box.is_open and not box.is_on_site:
+        raise Unfit(_("这次投票开启时没有定为现场投票，不能再改成实时显示份数。"))
     groups = {group.code: group.label for group in box.groups.all()}
     if set(present) - set(groups) or not place.strip() or not chair.strip():
         raise Unfit(_("请写明地点、主持人和各层到会人数。"), "place")
     for code, (expected, came) in present.items():
         if not 0 <= came <= expected:
             raise Unfit(_("“%(group)s”的实到不能多于应到。") % {"group": groups[code]}, f"present_{code}")
+    if not box.is_on_site:
+        box.is_on_site = True  # said before the first vote: in a hall the number is seen as it grows
+        box.save(update_fields=["is_on_site"])
     session, _new = HallSession.objects.update_or_create(
         box=box,
         defaults={"place": place.strip(), "chair": chair.strip(), "tellers": tellers.strip(), "held_on": localdate(at)},
