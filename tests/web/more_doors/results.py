@@ -53,5 +53,8 @@ DOORS: tuple[Door, ...] = (
     door("results:record", "GET published", "--- 404 404 404 404 404 404 404 200 200 200 200 200 200 404"),
     door("results:export", "GET published", "--- 404 404 404 404 404 404 404 200 200 200 200 200 200 404"),
     door("results:nominate", "GET high", "--- 404 404 404 404 404 404 404 403 403 200 200 403 403 404"),
+    door("public:results", "GET", "all 200"),
+    door("public:result", "GET published", "all 404"),
+    door("public:result_brief", "GET brief", "all 404"),
 )
 # fmt: on

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from lianxin.web.public import asking, catalogue, receiving, told, views, views_ledger, views_own, voting, voting_blind
+from lianxin.web.public import (
+    asking,
+    catalogue,
+    receiving,
+    results,
+    told,
+    views,
+    views_ledger,
+    views_own,
+    voting,
+    voting_blind,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -21,6 +32,9 @@ urlpatterns = [
     path("follow/consent/", views_own.consent, name="consent"),
     path("follow/photos/", views_own.attach, name="attach"),
     path("follow/disturbed/", views_own.disturbed, name="disturbed"),
+    path("open/results/", results.results, name="results"),
+    path("open/results/<code:code>/", results.result, name="result"),
+    path("open/results/briefs/<code:code>/", results.brief, name="result_brief"),
     path("open/<int:pk>/", views.township, name="township"),
     path("reception/", receiving.reception, name="reception"),
     path("guide/", catalogue.guide, name="guide"),

@@ -50,15 +50,16 @@ class Onward:
     talk_url: str
 
 
+def campaign_url(result: Result) -> str:
+    """The page of the campaign; empty where a box was counted without one."""
+    return _first((("appraisals:campaign", [result.campaign.code]),)) if result.campaign else ""
+
+
 def onward(result: Result, low: Iterable[queries.Standing]) -> list[Onward]:
     """补课、谈心 of the low subjects, as proposals."""
     code = result.campaign.code if result.campaign else ""
-    return [
-        Onward(one, _first((("appraisals:round", [code]), ("appraisals:campaign", [code]))) if code else "",
-               _first((("rectification:talk_new", []), ("rectification:new_talk", []), ("rectification:talk", []),
-                       ("rectification:talks", []))))
-        for one in low
-    ]  # fmt: skip
+    again = _first((("appraisals:deed", [code, "round"]), ("appraisals:campaign", [code]))) if code else ""
+    return [Onward(one, again, _first((("rectification:talks", []),))) for one in low]
 
 
 def _first(pages: Sequence[tuple[str, list[str]]]) -> str:

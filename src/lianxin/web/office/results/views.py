@@ -77,6 +77,7 @@ def result(request: Request, code: str) -> HttpResponse:
         "low": shown.onward(found, queries.low(data)) if is_run else [],
         "high": queries.high(data) if may and found.is_published else [],
         "panels": panels.shown("result", request, found, "main"), "is_run": is_run,
+        "campaign_url": shown.campaign_url(found) if is_run else "",
     }  # fmt: skip
     return render(request, "results/result.html", context)
 
@@ -85,7 +86,7 @@ def publish(request: Request, code: str) -> HttpResponse:
     """审定公布: by a second person."""
     found = fetched(request, code, to=PUBLISH)
     flags = found.data["flags"]
-    form: Any = forms.PublishForm(request.POST or None, asks_why=bool(flags))
+    form: Any = forms.PublishForm(request.POST if request.method == "POST" else None, asks_why=bool(flags))
     if (
         request.method == "POST"
         and form.is_valid()
