@@ -21,13 +21,13 @@ from lianxin.web.office.concerns import browsing, ledger
 from lianxin.web.office.concerns.forms import ExportForm
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.request import Request
+from lianxin.web.ui.workbook import XLSX
 from lianxin.work.concerns import commands
 from lianxin.work.concerns.commands.exporting import WITHOUT_PURPOSE
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import EXPORT
 
 DIRECT = 2_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAME = re.compile(r"[0-9a-f]{32}")
 
 

@@ -1,14 +1,14 @@
 """诉求台账: the list in the office's ledger layout, as rows and as an Excel file. Names and telephones stay masked."""
 
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.masking import mask_name, mask_phone, mask_text
+from lianxin.web.ui.workbook import CELL
+from lianxin.web.ui.workbook import workbook as table
 from lianxin.work.concerns.models import Concern, ConcernQuerySet
 from lianxin.work.concerns.queries import sees_asker
 
@@ -19,7 +19,6 @@ COLUMNS = (
     (_("办理方式"), 9), (_("承办单位"), 16), (_("限办时间"), 12), (_("办结时间"), 12), (_("处理结果"), 12), (_("办结状态"), 9),
     (_("是否公开"), 9), (_("满意评价"), 10),
 )  # fmt: skip
-CELL = 32_000  # Excel refuses more than 32,767 characters in a cell
 
 
 def with_all_shown(found: ConcernQuerySet) -> ConcernQuerySet:
@@ -56,37 +55,5 @@ def lines(found: Iterable[Concern], by: Actor) -> Iterator[list[str]]:
 
 
 def workbook(rows: Iterable[list[str]], *, title: str, foot: str) -> bytes:
-    """The Excel file. Every cell is written as text: nothing that a resident typed becomes a formula."""
-    file = BytesIO()
-    book = xlsxwriter.Workbook(
-        file,
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    )
-    sheet = book.add_worksheet(str(_("诉求台账")))
-    head = book.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True})
-    cell = book.add_format({"border": 1, "valign": "top", "text_wrap": True, "num_format": "@"})
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(1)
-    sheet.set_footer("&C" + str(_("第 &P 页 共 &N 页")))
-    for column, (_word, width) in enumerate(COLUMNS):
-        sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
-    for column, (word, _width) in enumerate(COLUMNS):
-        sheet.write_string(1, column, str(word), head)
-    sheet.freeze_panes(2, 1)
-    number = 2
-    for row in rows:
-        for column, text in enumerate(row):
-            sheet.write_string(number, column, _plain(text), cell)
-        number += 1
-    sheet.write_string(number, 0, foot)
-    book.close()
-    return file.getvalue()
-
-
-def _plain(text: str) -> str:
-    """Without control characters, which make Excel refuse the file; a formula's sign is kept apart by an apostrophe."""
-    text = "".join(char for char in text if char >= " " or char in "\n\t")
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠") else text
+    """The Excel file of these rows."""
+    return table(COLUMNS, rows, name=str(_("诉求台账")), title=title, foot=foot)
