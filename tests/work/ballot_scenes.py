@@ -69,8 +69,11 @@ def settle(box: PollBox, by, at: datetime = NOON) -> None:
         papers = counts.get(group.code, {}).get(polling.PAPER, 0)
         for paper in group.accounts.all():
             if paper.stock == Stock.SLIPS:
-                commands.account(box=box, group=group.code, stock=Stock.SLIPS, printed=paper.printed,
-                                 handed_out=paper.printed, by=by, at=at)  # fmt: skip
+                out = min(paper.printed, group.size)  # the rest was spoiled and printed anew
+                commands.account(
+                    box=box, group=group.code, stock=Stock.SLIPS, printed=paper.printed, handed_out=out,
+                    spoiled=paper.printed - out, by=by, at=at,
+                )  # fmt: skip
         if papers:
             commands.account(
                 box=box, group=group.code, printed=papers, handed_out=papers, returned=papers, by=by, at=at

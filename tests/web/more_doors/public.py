@@ -3,13 +3,18 @@
 from typing import Any
 
 from tests.web.doors import Door, door
-from tests.web.more_doors import publishing
+from tests.web.more_doors import ballots, publishing
 from tests.web.world import World
 
 
 def scene(world: World) -> dict[str, dict[str, Any]]:
-    """One item that everybody may read."""
-    return {"shown": {"code": publishing.shown(world).code}}
+    """One item that everybody may read; a vote before, in and after its time."""
+    town = world.town
+    boxes = {"new": ballots.new(town), "running": ballots.running(town), "counted": ballots.over(town)}
+    return {
+        "shown": {"code": publishing.shown(world).code},
+        **{name: {"code": box.code} for name, box in boxes.items()},
+    }
 
 
 DOORS: tuple[Door, ...] = (
