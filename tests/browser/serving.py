@@ -35,21 +35,28 @@ class Address(str):
 def served(*prepare: str, demo: bool = False) -> Iterator[Address]:
     """The address of a server with fresh data; `prepare` is the module that fills them before it starts."""
     with tempfile.TemporaryDirectory(prefix="lianxin-browser-") as folder:
-        surroundings = _surroundings(Path(folder))
+        surroundings = surroundings_in(Path(folder))
         if prepare:
             subprocess.run([sys.executable, "-m", *prepare], cwd=SOURCE, env=surroundings, check=True)
-        words = ["serve", "--port", str(_free_port()), *(["--demo"] if demo else [])]
-        server = subprocess.Popen(
-            [sys.executable, "-m", "lianxin.project.cli", *words],
-            cwd=SOURCE, env=surroundings, stdout=subprocess.PIPE, text=True, encoding="utf-8",
-        )  # fmt: skip
-        try:
-            found = Address(_address(server))
-            found.data = Path(surroundings["LIANXIN_DATA"])
+        words = ["--port", str(free_port()), *(["--demo"] if demo else [])]
+        with running(surroundings, *words) as found:
             yield found
-        finally:
-            server.terminate()
-            server.wait(30)
+
+
+@contextmanager
+def running(surroundings: dict[str, str], *words: str) -> Iterator[Address]:
+    """The address of a server in these surroundings, as long as it runs."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "lianxin.project.cli", "serve", *words],
+        cwd=SOURCE, env=surroundings, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+    try:
+        found = Address(_address(server))
+        found.data = Path(surroundings["LIANXIN_DATA"])
+        yield found
+    finally:
+        server.terminate()
+        server.wait(30)
 
 
 @contextmanager
@@ -63,7 +70,7 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-def _surroundings(folder: Path) -> dict[str, str]:
+def surroundings_in(folder: Path) -> dict[str, str]:
     """The environment of a fresh installation: nothing of the test settings goes in."""
     mine = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "LIANXIN_HTTPS")}
     return {
@@ -73,7 +80,7 @@ def _surroundings(folder: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
