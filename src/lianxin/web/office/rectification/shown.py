@@ -63,8 +63,8 @@ class Row:
 def row(item: Rectification, today: date) -> Row:
     """The item as a row."""
     return Row(
-        item, ledger.source(item), ledger.owner(item), ledger.limit(item), ledger.limit_more(item), ledger.progress(item), ledger.feedback(item),
-        standing(item, today),
+        item, ledger.source(item), ledger.owner(item), ledger.limit(item), ledger.limit_more(item),
+        ledger.progress(item), ledger.feedback(item), standing(item, today),
     )  # fmt: skip
 
 
