@@ -42,6 +42,7 @@ def adopt(*, campaign: Campaign, unit: Unit, by: Actor, at: datetime) -> Campaig
     """承接上级部署: the unit's own campaign with the stages, goal and script of the superior's; the rest it plans itself."""
     campaign = Campaign.objects.select_related("unit").get(pk=campaign.pk)
     by.must(VIEW, campaign)
+    by.must_at(RUN, unit.path)
     if campaign.called_on is None or unit.path == campaign.unit_path or not is_within(unit.path, campaign.unit_path):
         raise Unfit(_("这次评议没有部署给本单位。"))
     if Campaign.objects.filter(adopted_from=campaign, unit=unit).exists():
