@@ -81,7 +81,7 @@ def drift(version: Version) -> Drift | None:
 
 @dataclass(frozen=True)
 class Below:
-    """下级的一行: a unit to which it was handed down, the version it was handed, and the unit's own copy if it has one."""
+    """下级的一行: a unit to which it was handed down, the version it was handed, and its own copy as it stands."""
 
     unit: Unit
     pushed: int
@@ -98,7 +98,9 @@ def below(questionnaire: Questionnaire) -> list[Below]:
     copies: dict[int, Version] = {}
     carried = Version.objects.filter(questionnaire__parent=questionnaire).select_related("questionnaire", "parent")
     for one in carried.order_by("number"):
-        copies[one.questionnaire.unit_id] = one
+        before = copies.get(one.questionnaire.unit_id)
+        if not (before and one.is_draft and before.status == VersionStatus.APPROVED):
+            copies[one.questionnaire.unit_id] = one  # what stands there, not what is being prepared
     newest = questionnaire.versions.approved().values_list("pk", flat=True).first()
     rows = []
     for push in pushes:
