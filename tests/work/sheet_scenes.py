@@ -3,9 +3,13 @@
 import io
 import random
 from collections.abc import Iterable
+from datetime import date
 
 from PIL import Image, ImageDraw
 
+from lianxin.base.orgs import commands as orgs
+from lianxin.base.orgs.permissions import SYSTEM
+from lianxin.base.orgs.queries import actor_for
 from lianxin.pure.marks import raster
 from lianxin.work.appraisals.models import Campaign
 from lianxin.work.sheets import commands
@@ -67,3 +71,10 @@ def read(town, campaign: Campaign, *files: bytes):
     """收到并读完 a batch."""
     batch = commands.receive_scan(box=campaign.box, files=files, by=town.clerk, at=NOON)
     return commands.read_batch(batch=batch, by=town.clerk, at=NOON)
+
+
+def second_clerk(town, at=NOON):
+    """Another person in the county office."""
+    person = orgs.create_person(username="qgb2", name="周二", password="Lianxin-2026", by=SYSTEM, at=at)
+    role, first = "county_clerk", date(2026, 1, 1)
+    return actor_for(orgs.post(person=person, unit=town.county, role=role, valid_from=first, by=SYSTEM, at=at))

@@ -18,7 +18,7 @@ from lianxin.work.sheets import commands, queries
 from lianxin.work.sheets.models import PaperPage, PaperSheet, ScanFile, SheetBatch
 from tests.conftest import NOON
 from tests.work.appraisal_scenes import PHRASES, campaign_open
-from tests.work.sheet_scenes import drawn, printed, read, scan, ticked
+from tests.work.sheet_scenes import drawn, printed, read, scan, second_clerk, ticked
 
 
 @pytest.fixture
@@ -244,19 +244,6 @@ class TestKeyed:
             commands.settle_difference(sheet=sheet, **same, by=town.clerk, at=NOON)
         commands.accept_batch(batch=batch, by=town.clerk, at=NOON)
         assert papers(campaign) == 1
-
-
-def second_clerk(town):
-    """Another person in the county office."""
-    from datetime import date
-
-    from lianxin.base.orgs import commands as orgs
-    from lianxin.base.orgs.permissions import SYSTEM
-    from lianxin.base.orgs.queries import actor_for
-
-    person = orgs.create_person(username="qgb2", name="周二", password="Lianxin-2026", by=SYSTEM, at=NOON)
-    role, first = "county_clerk", date(2026, 1, 1)
-    return actor_for(orgs.post(person=person, unit=town.county, role=role, valid_from=first, by=SYSTEM, at=NOON))
 
 
 class TestAccount:

@@ -96,7 +96,7 @@ class _Section:
                     yield _heading(title)
                 head, of = None, ""
                 yield from self._apart(item, words, scale)
-            elif item.each:
+            elif item.each and len(self.sheet.subjects) != 1:
                 if title:
                     yield _heading(title)
                 each = _table_head(words, scale)
@@ -107,16 +107,21 @@ class _Section:
                 if head is None or of != scale.code:
                     head, of = _table_head(title, scale), scale.code
                     yield head
-                yield _row(words, scale, None, item, self.row, head)
+                yield _row(words, scale, self._only(item), item, self.row, head)
             title = ""
+
+    def _only(self, item: Item) -> Subject | None:
+        """The subject that stands at the head of the sheet: its items need no line of its own."""
+        return self.sheet.subjects[0] if item.each and len(self.sheet.subjects) == 1 else None
 
     def _apart(self, item: Item, words: str, scale: Scale | None) -> Iterator[Block]:
         yield _wording(words)
+        is_named = self._only(item) is None
         for subject in self.sheet.subjects if item.each else (None,):
             if item.kind == TEXT or scale is None:
-                yield _remark(item, subject)
+                yield _remark(item, subject, is_named)
             else:
-                yield _listed(scale, item, subject)
+                yield _listed(scale, item, subject, is_named)
 
     def _words(self, item: Item) -> str:
         """The item's number and wording, and what it asks for beyond one mark."""
@@ -198,9 +203,9 @@ def _wording(words: str) -> Block:
     return Block(1.6 + LEADING * len(lines), paint, is_heading=True)
 
 
-def _listed(scale: Scale, item: Item, subject: Subject | None) -> Block:
+def _listed(scale: Scale, item: Item, subject: Subject | None, is_named: bool) -> Block:
     """Options too many or too long for a table: each with its words behind its box, as many in a line as fit."""
-    start = LEFT + (30.0 if subject else 3.0)
+    start = LEFT + (30.0 if subject and is_named else 3.0)
     places, x, line = [], start, 0
     for option in scale.options:
         words = wrapped(option.label, LABEL_SIZE, RIGHT - start - SIDE - 2.0)
@@ -212,7 +217,7 @@ def _listed(scale: Scale, item: Item, subject: Subject | None) -> Block:
     height = 7.2 * (max(line + len(words) for _x, line, _option, words in places)) + 1.0
 
     def paint(page: Filling, y: float) -> None:
-        if subject:
+        if subject and is_named:
             page.lines(LEFT + 2.0, y + 4.8, wrapped(subject.label, LABEL_SIZE, 27.0)[:2], LABEL_SIZE)
         for x, line, option, words in places:
             page.box(x, y + 1.2 + 7.2 * line, subject.code if subject else "", item.code, option.code)
@@ -222,11 +227,11 @@ def _listed(scale: Scale, item: Item, subject: Subject | None) -> Block:
     return Block(height, paint)
 
 
-def _remark(item: Item, subject: Subject | None) -> Block:
-    indent, height = (30.0, STRIP_EACH) if subject else (0.0, STRIP)
+def _remark(item: Item, subject: Subject | None, is_named: bool) -> Block:
+    indent, height = (30.0, STRIP_EACH) if subject and is_named else (0.0, STRIP)
 
     def paint(page: Filling, y: float) -> None:
-        if subject:
+        if subject and is_named:
             page.lines(LEFT + 2.0, y + 5.4, wrapped(subject.label, LABEL_SIZE, 27.0)[:2], LABEL_SIZE)
         x, width = LEFT + indent, RIGHT - LEFT - indent
         page.shapes.append(Frame(x, y + 0.6, width, height - 2.2, 0.2, GREY))

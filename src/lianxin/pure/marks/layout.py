@@ -136,6 +136,8 @@ def _header(
         shapes += [Modules(24.0, 8.0, 16.0, back), Words(32.0, 27.6, "扫码在手机上填", 2.5, "middle")]
     shapes += [Words(middle, 14.0 + 6.6 * n, line, 5.4, "middle", True) for n, line in enumerate(lines)]
     under = f"{label}　" if label else ""
+    if len(sheet.subjects) == 1:
+        under += f"评议对象：{sheet.subjects[0].label}　"
     shapes.append(Words(middle, 26.4, f"{under}第 {code.page} 页，共 {of} 页", 3.2, "middle"))
     if code.page == 1:
         shapes += _how_to(sheet.form.intro, closes)
