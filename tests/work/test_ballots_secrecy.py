@@ -14,12 +14,14 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from lianxin.pure import codes as alphabet
 from lianxin.pure import polling
 from lianxin.work.ballots import box as boxes
 from lianxin.work.ballots import chance, released, sealing, store
 from lianxin.work.ballots.models import PollBox
+from tests.conftest import NOON
 from tests.work import ballot_scenes as scenes
 
 SWAPS = int(os.environ.get("LIANXIN_SWAPS", "12"))
@@ -64,7 +66,8 @@ def play(town, seed: int, *, swapped: bool) -> PollBox:
     box, slips = scenes.opened(town, slips=13, sizes=sizes)
     voters = [(group, token) for group, drawn in slips.items() for token in drawn if random.random() < 0.9]
     sent = {token: [submission(random) for _each in range(random.choice((1, 1, 2)))] for _group, token in voters}
-    cell = [token for group, token in voters if group == random.choice(list(slips))]
+    chosen = random.choice(list(slips))
+    cell = [token for group, token in voters if group == chosen]
     if len(cell) > 1:
         one, other = random.sample(cell, 2)
         if swapped:
@@ -90,7 +93,8 @@ def world(town, seed: int, place: Path, log, *, swapped: bool) -> dict[str, obje
             box = play(town, seed, swapped=swapped)
             remarks = [(one.text, one.dialogue) for one in released.remarks(box)]
             left = {"ballots": list(released.ballots(box)), "remarks": remarks, "files": files(place), "rows": dump()}
-            left["board"] = Client().get(reverse("public:board", args=[box.code])).content
+            page = Client().get(reverse("public:board", args=[box.code])).content.decode()
+            left["board"] = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
             left["json"] = Client().get(reverse("public:board_json", args=[box.code])).content
             left["log"] = log.text
             raise Undone
@@ -102,6 +106,7 @@ def world(town, seed: int, place: Path, log, *, swapped: bool) -> dict[str, obje
 def seeded(settings, monkeypatch):
     """Chance and the folder of the boxes may be set, and are as before afterwards."""
     monkeypatch.setattr(chance, "SOURCE", chance.SOURCE)
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
     settings.BALLOTS = settings.BALLOTS
 
 
