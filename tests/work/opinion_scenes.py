@@ -36,15 +36,6 @@ def closed(town, *, parents: int = 20, staff: int = 12, texts=SAID, by_key: str 
             box=campaign.box, token=slip, answers=answers, texts=written.pop(0), channel="screen",
             dialogues={(code, "q4"): by_key},
         )  # fmt: skip
-        ballots.account(
-            box=campaign.box,
-            group=groups[0],
-            printed=1,
-            handed_out=1,
-            stock="slips",
-            by=changes.get("by", town.clerk),
-            at=NOON,
-        )
         parents -= 1
     votes = {
         groups[0]: [(answers, text) for text in written] + [(answers, {})] * (parents - len(written)),

@@ -1,5 +1,6 @@
 """意见梳理的读法: how many, by topic and fate; whose words may be read by whom; what a machine may propose, with reasons."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from lianxin.work.appraisals.models import Campaign
 from lianxin.work.opinions.models import Collection, Remark, RemarkTopic
 from lianxin.work.opinions.terms import DESK, OWNED, SORT, VIEW, Fate, RemarkSource
 
+GENERAL = re.compile("学校|单位|管理|问题|建设|工作|方面|情况")  # words of a topic's name that speak for no topic
 FEW = 50  # below so many opinions nobody knows which words are rare: what is proposed is a first look
 
 
@@ -126,7 +128,10 @@ def proposals(topics: Sequence[RemarkTopic], found: Iterable[Remark]) -> dict[in
     rows = list(found)
     labels = {topic.pk: topic.label for topic in topics}
     examples = [Example(labels[one.topic_id], "", one.text) for one in rows if one.topic_id in labels]
-    seeds = {topic.label: [topic.label, *topic.keywords.replace("，", "、").split("、")] for topic in topics}
+    seeds = {
+        topic.label: [GENERAL.sub(" ", topic.label), *topic.keywords.replace("，", "、").split("、")]
+        for topic in topics
+    }
     if not topics:
         return {}
     model = likeness.train(examples, seeds, least=1)
