@@ -99,12 +99,12 @@ def talk(request: Request, code: str) -> HttpResponse:
 def hold(request: Request, code: str) -> HttpResponse:
     """记约谈, by the talker."""
     found = _talk(request, code)
+    if found.talker_id != request.actor.person_id:
+        raise Http404(_("没有找到。"))
     form = forms.HoldForm(request.POST or None, today=request.today, initial={"held_on": request.today})
     if form.is_valid() and done(form, commands.hold_talk, request, talk=found, **form.cleaned_data):
         messages.success(request, _("已记下，只有谈话双方能看。"))
         return redirect("rectification:talk", code=code)
-    if found.talker_id != request.actor.person_id:
-        raise Http404(_("没有找到。"))
     asking = Asking(
         _("记约谈"), _("只写事。内容只有谈话双方能看。"), reverse("rectification:talk", args=[code]), _("记下")
     )
