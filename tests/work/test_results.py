@@ -61,8 +61,8 @@ class TestSettling:
         data = results.settled(town).data
 
         assert [one["formula"] for one in data["whole"]["rates"] if one] == [
-            "应答率= 收回 48 ÷ 应评 60",
-            "有效率= 有效 48 ÷ 收回 48",
+            "应答率 = 收回 48 ÷ 应评 60",
+            "有效率 = 有效 48 ÷ 收回 48",
         ]
         every = [item["all"] for item in items_of(Result.objects.get())]
         assert every[0]["formula"] == "各层合计满意率 = 各层满意票之和 40 ÷ 各层有效票之和 48"

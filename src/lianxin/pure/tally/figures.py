@@ -65,7 +65,7 @@ def ratio(label: str, part: int, part_words: str, whole: int, whole_words: str) 
     if not whole:
         return None
     exact = Fraction(part, whole)
-    return Figure(exact, exact, f"{label}= {part_words} {part} ÷ {whole_words} {whole}", is_rate=True)
+    return Figure(exact, exact, f"{label} = {part_words} {part} ÷ {whole_words} {whole}", is_rate=True)
 
 
 def base_of(cell: Cell, rules: Rules) -> int:

@@ -7,22 +7,24 @@ from lianxin.pure.tally import Account, Count, NamedVoice
 from lianxin.work.appraisals.models import Campaign, NamedRating
 from lianxin.work.ballots import released
 from lianxin.work.ballots.models import PollBox
+from lianxin.work.ballots.terms import Stock
 
 
 def accounts_of(box: PollBox, counts: dict[str, Count]) -> dict[str, Account]:
     """每层的票据: 应发 from the plan, 实发 and 作废 from the settled account of slips and sheets, 收回 from the box.
 
-    A telephone interview has no paper: what was interviewed counts as handed out. 实发 is 0 where nobody kept an account.
+    What came without paper of its own (电话访问, or a page without slips) counts as handed out as often as it came. 实发
+    is 0 where nobody kept an account at all.
     """
     found = {}
     for group in box.groups.prefetch_related("accounts"):
-        papers = [one for one in group.accounts.all() if one.is_settled]
-        count = counts.get(group.code)
-        ballots = count.ballots if count else 0
-        issued = sum(one.handed_out for one in papers)
-        if issued and count:
-            issued += count.channels.get(polling.TELEPHONE, 0)
-        found[group.code] = Account(group.size, issued, ballots, sum(one.spoiled for one in papers))
+        settled = {one.stock: one for one in group.accounts.all() if one.is_settled}
+        channels = counts[group.code].channels if group.code in counts else {}
+        ballots, papers = sum(channels.values()), channels.get(polling.PAPER, 0)
+        sheets, slips = settled.get(Stock.SHEETS), settled.get(Stock.SLIPS)
+        issued = (sheets.handed_out if sheets else papers) + (slips.handed_out if slips else ballots - papers)
+        torn = sum(one.spoiled for one in settled.values())
+        found[group.code] = Account(group.size, issued if settled else 0, ballots, torn)
     return found
 
 
