@@ -7,6 +7,7 @@ out) by `scene(n, beyond="curl")` and so on.
 
 import math
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import cv2
@@ -49,7 +50,7 @@ def six_aspects(title: str = "定安县住房和城乡建设局群众评议表")
 @cache
 def printed(number: int) -> tuple[layout.PageLayout, np.ndarray]:
     """The page and its clean picture."""
-    (page,) = layout.pages(six_aspects(), number=number, label="服务层卷", closes="11月20日")
+    (page,) = layout.pages(six_aspects(), number=number, label="服务层卷", closes=date(2026, 11, 20))
     return page, np.array(raster.picture(page.shapes, scale=PRINTED))
 
 

@@ -6,6 +6,7 @@
 import os
 import random
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 
 import cv2
@@ -79,7 +80,7 @@ class TestPageCode:
 
 class TestLayout:
     def test_sets_twenty_one_items_with_four_options_on_one_page(self) -> None:
-        (page,) = layout.pages(six_aspects(), number=OURS, label="服务层卷", closes="11月20日")
+        (page,) = layout.pages(six_aspects(), number=OURS, label="服务层卷", closes=date(2026, 11, 20))
 
         assert len(page.boxes) == 84
         assert {(one.item, one.option) for one in page.boxes} == {

@@ -15,6 +15,7 @@ True
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from lianxin.pure.marks.blocks import Block, Box, Filling, Strip, blocks_of
@@ -88,10 +89,10 @@ def qr_place() -> tuple[float, float, float]:
 
 
 def pages(
-    sheet: Sheet, *, number: int, label: str = "", back: tuple[tuple[bool, ...], ...] = (), closes: str = ""
+    sheet: Sheet, *, number: int, label: str = "", back: tuple[tuple[bool, ...], ...] = (), closes: date | None = None
 ) -> tuple[PageLayout, ...]:
     """The pages of a sheet. `label`: the group in words; `back`: modules of a QR code for people, to vote on a telephone;
-    `closes`: until when the sheet is taken back, in words."""
+    `closes`: the last day on which the sheet is taken back."""
     fewest = len(_filled(blocks_of(sheet, ROOMY[-1])))
     for height in ROOMY:
         filled = _filled(blocks_of(sheet, height))
@@ -126,7 +127,7 @@ def _marks() -> list[Shape]:
 
 
 def _header(
-    sheet: Sheet, code: PageCode, of: int, label: str, back: tuple[tuple[bool, ...], ...], closes: str
+    sheet: Sheet, code: PageCode, of: int, label: str, back: tuple[tuple[bool, ...], ...], closes: date | None
 ) -> list[Shape]:
     middle = (23.0 + 158.0) / 2 + (9.0 if back else 0.0)
     lines = wrapped(sheet.form.title, 5.4, 128.0 if not back else 108.0)[:2]
@@ -146,12 +147,12 @@ def _header(
     return shapes
 
 
-def _how_to(intro: str, closes: str) -> list[Shape]:
+def _how_to(intro: str, closes: date | None) -> list[Shape]:
     """填写说明, with an example of a mark and of a correction; the rule of correcting is the one that `reading` follows."""
     y, side = 32.0, 3.6
     first = intro or "请按您的真实看法填写。"
     if closes:
-        first += f"请于{closes}前交回。"
+        first += f"请于{closes.month}月{closes.day}日前交回。"
     shapes: list[Shape] = [Words(12.0, y + 1.6, wrapped(first, 3.2, 152.0)[0], 3.2)]
     for x, row in ((13.0, y + 3.6), (84.0, y + 3.6), (90.0, y + 3.6)):
         shapes.append(Frame(x, row, side, side))

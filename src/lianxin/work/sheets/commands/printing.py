@@ -52,9 +52,7 @@ def paper_group(box: PollBox, code: str) -> polling.Group:
 
 def set_pages(box: PollBox, group: polling.Group, number: int, **more: object) -> tuple[PageLayout, ...]:
     """The pages of the group's sheet under this number, as they are printed."""
-    day = box.closes_on
-    closes = _("%(month)s月%(day)s日") % {"month": day.month, "day": day.day}
-    return pages(group.sheet, number=number, label=group.label, closes=closes, **more)  # type: ignore[arg-type]
+    return pages(group.sheet, number=number, label=group.label, closes=box.closes_on, **more)  # type: ignore[arg-type]
 
 
 def form_for(box: PollBox, group: polling.Group) -> SheetForm:
