@@ -48,7 +48,7 @@ class SectionLine:
     is_fixed: bool
 
 
-def lines(form: Form, is_adopted: bool) -> list[SectionLine]:
+def lines(form: Form, is_adopted: bool, *, with_marks: bool = True) -> list[SectionLine]:
     """The form as the authoring page shows it; what was handed down is fixed."""
     numbers = {item.code: n for n, item in enumerate(form.items, start=1)}
     return [
@@ -56,7 +56,7 @@ def lines(form: Form, is_adopted: bool) -> list[SectionLine]:
             section,
             tuple(
                 ItemLine(
-                    item, numbers[item.code], how(form, item), condition(form, item, numbers), is_adopted and not item.is_local
+                    item, numbers[item.code], how(form, item, with_marks), condition(form, item, numbers), is_adopted and not item.is_local
                 )
                 for item in section.items
             ),
@@ -66,22 +66,21 @@ def lines(form: Form, is_adopted: bool) -> list[SectionLine]:
     ]  # fmt: skip
 
 
-def how(form: Form, item: Item) -> str:
+def how(form: Form, item: Item, with_marks: bool) -> str:
     """How it is answered: 单选：满意、基本满意、不满意."""
     kind = dict(KINDS)[item.kind]
-    return (
-        str(kind)
-        if item.kind == TEXT
-        else _("%(kind)s：%(words)s") % {"kind": kind, "words": options(form.scale_of(item))}
-    )
+    words = options(form.scale_of(item), with_marks)
+    return str(kind) if item.kind == TEXT else _("%(kind)s：%(words)s") % {"kind": kind, "words": words}
 
 
-def options(scale: Scale | None) -> str:
+def options(scale: Scale | None, with_marks: bool = True) -> str:
     """The options with their marks: 满意（100 分）、不满意（0 分）."""
     if scale is None:
         return ""
     return "、".join(
-        one.label if one.score is None else _("%(label)s（%(score)s 分）") % {"label": one.label, "score": one.score}
+        _("%(label)s（%(score)s 分）") % {"label": one.label, "score": one.score}
+        if with_marks and one.score is not None
+        else one.label
         for one in scale.options
     )
 

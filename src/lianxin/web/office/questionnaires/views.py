@@ -108,7 +108,7 @@ def detail(request: Request, code: str) -> HttpResponse:
     story = [book.sentence(entry) for entry in book.story(questionnaire.ref)] if is_own else []
     context = {
         "questionnaire": questionnaire, "versions": found, "version": version, "is_own": is_own,
-        "lines": shown.lines(version.form, False), "counts": shown.count_words(version.form),
+        "lines": shown.lines(version.form, False, with_marks=False), "counts": shown.count_words(version.form),
         "tone": shown.TONES[version.status], "draft": queries.may_edit(actor, questionnaire, found),
         "may_approve": actor.may(APPROVE, questionnaire), "may_edit": actor.may(EDIT, questionnaire),
         "may_adopt": may_adopt and actor.may_at(EDIT, actor.own_path) and queries.can_adopt(questionnaire, actor),
