@@ -58,7 +58,7 @@ def takes(window: Window, path: str, code: str = "") -> str:
         page.get_by_label("信上的编码").fill(code)
         page.get_by_role("button", name="看我的凭据").click()
     expect(page.get_by_text("未领", exact=True)).to_be_visible()
-    page.get_by_role("button", name="领凭据").click()
+    page.get_by_role("button", name="领我的凭据").click()
     field = page.get_by_label("投票凭据", exact=True)
     expect(field).to_be_visible()
     expect(page.get_by_role("img", name="凭据的二维码")).to_be_visible()

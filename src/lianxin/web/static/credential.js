@@ -42,6 +42,7 @@
     });
     draw(done.querySelector("svg"), token);
     part.querySelector("form").hidden = true;
+    part.querySelector("[data-lx-issue-state]").hidden = true;
     done.hidden = false;
     field.focus();
   };
