@@ -181,4 +181,4 @@ class TestTheSheet:
             ("群众评议", ""),
             ("领导点评", "比群众评议高 30.0 分"),
         ]
-        assert subject["grade"] == ""
+        assert (subject["composite"]["words"], subject["grade"]) == ("57.5", "不满意")
