@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=12, unique=True, verbose_name='编号')),
                 ('title', models.CharField(max_length=60, verbose_name='名称')),
                 ('unit_path', models.CharField(db_index=True, max_length=40)),
-                ('unit_name', models.CharField(max_length=60, verbose_name='组织单位名称')),
+                ('unit_name', models.CharField(max_length=60, verbose_name='单位名称')),
                 ('status', models.CharField(choices=[('planned', '筹备中'), ('open', '进行中'), ('finished', '已结束'), ('cancelled', '已取消')], db_index=True, default='planned', max_length=10, verbose_name='状态')),
                 ('sector', models.CharField(blank=True, choices=[('village', '农村'), ('community', '社区'), ('enterprise', '企业'), ('new_social', '新社会组织'), ('school_hospital', '学校医院'), ('office', '机关')], max_length=16, verbose_name='行业')),
                 ('goal', models.CharField(blank=True, max_length=120, verbose_name='评议目标')),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('adopted_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adopted', to='appraisals.campaign', verbose_name='上级部署的评议')),
                 ('box', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='campaign', to='ballots.pollbox', verbose_name='投票')),
                 ('round_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='appraisals.campaign', verbose_name='补课所依据的评议')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='组织单位')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '评议活动',
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=12, verbose_name='代码')),
                 ('label', models.CharField(max_length=40, verbose_name='名称')),
-                ('kind', models.CharField(choices=[('served', '服务对象'), ('service', '服务层'), ('grassroots', '基层'), ('partner', '协作层'), ('deputies', '两代表一委员'), ('retired', '离退休干部职工'), ('parents', '家长'), ('staff', '教职工'), ('pupils', '学生'), ('workers', '干部职工'), ('members', '党员'), ('upper', '上级'), ('lower', '下级'), ('peers', '同级'), ('villagers', '村民代表'), ('other', '其他')], max_length=12, verbose_name='层别')),
+                ('kind', models.CharField(choices=[('served', '服务对象'), ('service', '服务层'), ('grassroots', '基层'), ('partner', '协作层'), ('deputies', '两代表一委员'), ('retired', '离退休干部职工'), ('parents', '家长'), ('staff', '教职工'), ('pupils', '学生'), ('workers', '干部职工'), ('members', '党员'), ('upper', '上级'), ('lower', '下级'), ('peers', '同级'), ('villagers', '村民代表'), ('other', '其他')], max_length=12, verbose_name='类别')),
                 ('size', models.PositiveIntegerField(verbose_name='应评人数')),
                 ('quota', models.PositiveIntegerField(default=0, verbose_name='定额')),
                 ('weight', models.CharField(default='1', max_length=12, verbose_name='权重')),
@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
             name='Method',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('appraisal_meeting', '评议大会'), ('democratic_life', '民主生活会'), ('staff_meeting', '教职工大会'), ('staff_reps', '教职工代表座谈会'), ('visit', '走访调研'), ('talk', '个别谈话'), ('forum', '座谈交流'), ('opinion_sheet', '征求意见表'), ('hotline', '热线电话')], max_length=18, verbose_name='方式')),
+                ('kind', models.CharField(choices=[('appraisal_meeting', '评议大会'), ('democratic_life', '民主生活会'), ('staff_meeting', '教职工大会'), ('staff_reps', '教职工代表座谈会'), ('visit', '走访调研'), ('talk', '个别谈话'), ('forum', '座谈交流'), ('opinion_sheet', '征求意见表'), ('hotline', '热线电话')], max_length=18, verbose_name='类别')),
                 ('held_on', models.DateField(verbose_name='日期')),
                 ('title', models.CharField(blank=True, max_length=80, verbose_name='主题')),
                 ('quantity', models.PositiveIntegerField(default=1, verbose_name='数量')),
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 ('found', models.TextField(blank=True, verbose_name='查看情况')),
                 ('by_name', models.CharField(blank=True, max_length=60, verbose_name='查看人')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='appraisals.campaign', verbose_name='评议活动')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='督导单位')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '督导查看',
@@ -271,7 +271,7 @@ class Migration(migrations.Migration):
             name='Stage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('research', '走访调研'), ('self_check', '自查自纠'), ('rating', '评议'), ('comment', '领导点评'), ('rectify', '整改'), ('feedback', '反馈')], max_length=10, verbose_name='阶段')),
+                ('kind', models.CharField(choices=[('research', '走访调研'), ('self_check', '自查自纠'), ('rating', '评议'), ('comment', '领导点评'), ('rectify', '整改'), ('feedback', '反馈')], max_length=10, verbose_name='类别')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='序号')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='计划开始')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='计划完成')),

@@ -59,9 +59,9 @@ class Campaign(models.Model):
 
     code = models.CharField("编号", max_length=12, unique=True)
     title = models.CharField("名称", max_length=60)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="组织单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
     unit_path = models.CharField(max_length=40, db_index=True)
-    unit_name = models.CharField("组织单位名称", max_length=60)
+    unit_name = models.CharField("单位名称", max_length=60)
     status = models.CharField(
         "状态", max_length=10, choices=CampaignStatus.choices, default=CampaignStatus.PLANNED, db_index=True
     )
@@ -148,7 +148,7 @@ class Stage(models.Model):
     """阶段 of a campaign, in order; which conditions open it, `queries.obstacles` says."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="stages", verbose_name="评议活动")
-    kind = models.CharField("阶段", max_length=10, choices=StageKind.choices)
+    kind = models.CharField("类别", max_length=10, choices=StageKind.choices)
     number = models.PositiveSmallIntegerField("序号")
     starts_on = models.DateField("计划开始", null=True, blank=True)
     ends_on = models.DateField("计划完成", null=True, blank=True)

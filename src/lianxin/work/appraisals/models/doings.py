@@ -22,7 +22,7 @@ class Method(models.Model):
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="methods", verbose_name="评议活动")
-    kind = models.CharField("方式", max_length=18, choices=MethodKind.choices)
+    kind = models.CharField("类别", max_length=18, choices=MethodKind.choices)
     held_on = models.DateField("日期")
     title = models.CharField("主题", max_length=80, blank=True)
     quantity = models.PositiveIntegerField("数量", default=1)
@@ -95,7 +95,7 @@ class Observation(models.Model):
     """随机督导: a unit drawn from those that were called to appraise, by a seed that stands in the journal (M201)."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="observations", verbose_name="评议活动")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="督导单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
     seed = models.CharField("种子", max_length=32)
     digest = models.CharField("名单校验值", max_length=64)
     drawn_on = models.DateField("抽取日期")

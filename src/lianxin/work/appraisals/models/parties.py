@@ -40,7 +40,7 @@ class Audience(models.Model):
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="audiences", verbose_name="评议活动")
     code = models.CharField("代码", max_length=12)
     label = models.CharField("名称", max_length=40)
-    kind = models.CharField("层别", max_length=12, choices=LayerKind.choices)
+    kind = models.CharField("类别", max_length=12, choices=LayerKind.choices)
     size = models.PositiveIntegerField("应评人数")
     quota = models.PositiveIntegerField("定额", default=0)
     weight = models.CharField("权重", max_length=12, default="1")
