@@ -83,7 +83,7 @@ class TestTheForm:
         shown = page(client, "statforms:form", form.code)
         assert "还没有填党员总数" in shown and reverse("statforms:words", args=[form.code]) in shown
         assert "还没有截止开箱" in shown and reverse("statforms:sign", args=[form.code]) not in shown
-        given = {"organisation": "党支部", "member": "党员", "body": "党组织", "activity": "评议", "members": "9",
+        given = {"organisation": "党支部", "member": "党员", "body": "党组织", "above": "上级", "activity": "评议", "members": "9",
                  "satisfied_from": "85", "fairly_from": "60"}  # fmt: skip
         client.post(reverse("statforms:words", args=[form.code]), given)
         assert "还没有填党员总数" not in page(client, "statforms:form", form.code)

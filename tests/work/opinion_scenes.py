@@ -1,5 +1,7 @@
 """意见的场面: opinions of a closed vote and of a meeting, by commands alone; the doors and the pages begin here."""
 
+from datetime import timedelta
+
 from lianxin.pure.polling import dialogue_of
 from lianxin.work.appraisals.models import Campaign
 from lianxin.work.ballots import box as voting
@@ -15,6 +17,11 @@ SAID = (
     "希望放学时校门口有人疏导车辆。", "实验室设备陈旧，很多实验做不了。", "希望学校配心理老师，多关心孩子心理。",
 )  # fmt: skip
 AT_THE_MEETING = tuple(f"{text}（{place}）" for text in SAID for place in ("一年级组", "二年级组"))
+
+MEASURE = {
+    "problem": "冬季食堂饭菜保温不够。", "measure": "11月20日前给8个售饭窗口各配1台保温台。", "starts_on": scenes.TODAY,
+    "ends_on": scenes.TODAY + timedelta(days=17), "person": "孟校", "supervisor": "周敏",
+}  # fmt: skip
 
 
 def subject_code(campaign: Campaign) -> str:
@@ -66,4 +73,4 @@ def one(collection: Collection, part: str = "") -> Remark:
     return Remark.objects.filter(collection=collection, text__contains=part).order_by("pk").first()
 
 
-__all__ = ["AT_THE_MEETING", "KEY", "SAID", "closed", "collected", "dialogue_of", "of_a_meeting", "one"]
+__all__ = ["AT_THE_MEETING", "KEY", "MEASURE", "SAID", "closed", "collected", "dialogue_of", "of_a_meeting", "one"]

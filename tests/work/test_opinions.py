@@ -8,21 +8,15 @@ from django.db.models import Model
 from lianxin.base.journal.models import Entry
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.flow import WrongState
-from lianxin.work.concerns.commands.intake import RESIDENT
 from lianxin.work.concerns.models import Requester
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.opinions import commands, queries
 from lianxin.work.opinions.models import Collection, Remark
 from lianxin.work.opinions.terms import VIEW, Fate
-from lianxin.work.rectification import commands as rectifications
 from tests.conftest import NOON
 from tests.work import opinion_scenes as scenes
 from tests.work.appraisal_scenes import TODAY, campaign_closed, campaign_open
-
-MEASURE = {
-    "problem": "冬季食堂饭菜保温不够。", "measure": "11月20日前给8个售饭窗口各配1台保温台。", "starts_on": TODAY,
-    "ends_on": TODAY + timedelta(days=17), "person": "孟校", "supervisor": "周敏",
-}  # fmt: skip
+from tests.work.opinion_scenes import MEASURE
 
 
 @pytest.fixture
@@ -341,66 +335,3 @@ class TestShowing:
         assert Remark.objects.published().get().public_answer == "已写进供餐办法"
         commands.take_down(remark=remark, reason="措辞有误", by=town.clerk, at=NOON)
         assert not Remark.objects.published().exists()
-
-
-class TestTheGiver:
-    @pytest.fixture
-    def kept(self, town) -> Remark:
-        collection = scenes.collected(town, by_key=scenes.KEY)
-        return Remark.objects.get(collection=collection, dialogue=scenes.dialogue_of(scenes.KEY))
-
-    def mended(self, town, remark: Remark):
-        item = commands.rectify(remarks=[remark], owner=town.school, by=town.clerk, at=NOON, **MEASURE)
-        rectifications.report(item=item, text="8 个窗口的保温台已装好。", by=town.teacher, at=NOON)
-        return rectifications.sign_off(item=item, note="到食堂看过，都在用。", by=town.clerk, at=NOON)
-
-    def said(self, remark: Remark, verdict: str = "", text: str = "") -> Remark:
-        return commands.say(remark=remark, verdict=verdict, text=text, by=RESIDENT, at=NOON)
-
-    @pytest.mark.mechanism("M185")
-    def test_is_not_satisfied_and_the_rectification_goes_on_to_another_round(self, town, kept) -> None:
-        item = self.mended(town, kept)
-        before = Entry.objects.count()
-
-        after = self.said(kept, "dissatisfied", "二楼的窗口还是凉的。")
-
-        item.refresh_from_db()
-        assert (after.giver_says, item.status, item.signed_off_on) == ("dissatisfied", "dissatisfied", None)
-        assert [one.pk for one in queries.answered_to_nobody(Remark.objects.all())] == [kept.pk]
-        assert Entry.objects.count() == before  # an entry bears a time of day
-        again = rectifications.begin_again(
-            item=item,
-            measure="12月5日前给二楼3个窗口各补1台保温台。",
-            ends_on=TODAY + timedelta(days=32),
-            by=town.clerk,
-            at=NOON,
-        )
-        assert again.round == 2
-        assert not queries.answered_to_nobody(Remark.objects.all()).exists()
-
-    def test_says_the_same_twice_and_counts_once(self, town, kept) -> None:
-        item = self.mended(town, kept)
-
-        self.said(kept, "satisfied")
-        self.said(Remark.objects.get(pk=kept.pk), "satisfied")
-
-        assert item.ratings.count() == 1
-
-    def test_may_add_a_word_at_any_time_and_is_answered(self, town, kept) -> None:
-        with pytest.raises(Unfit, match="还没有办出结果"):
-            self.said(kept, "satisfied")
-        self.said(kept, text="二楼也要看看。")
-        commands.reply(remark=kept, text="一楼二楼都列入。", by=town.clerk, at=NOON)
-
-        kept.refresh_from_db()
-        assert [(one["side"], one["text"]) for one in kept.words] == [
-            ("giver", "二楼也要看看。"),
-            ("office", "一楼二楼都列入。"),
-        ]
-        assert set(kept.words[0]) == {"side", "text"}  # neither day nor hour
-        with pytest.raises(NotAllowed):
-            commands.say(remark=kept, verdict="satisfied", text="", by=town.clerk, at=NOON)
-
-    def test_cannot_be_answered_where_no_key_was_kept(self, town, meeting) -> None:
-        with pytest.raises(Unfit, match="没有留对话钥匙"):
-            commands.reply(remark=scenes.one(meeting), text="您好。", by=town.clerk, at=NOON)

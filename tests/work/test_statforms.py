@@ -77,7 +77,7 @@ class TestTheLines:
 
     @pytest.mark.parametrize(("satisfied", "reach"), [(85, 7), (80, 8)])
     def test_grade_by_the_forms_own_map(self, town, form, satisfied: int, reach: int) -> None:
-        words = {name: getattr(form.words, name) for name in ("organisation", "member", "body", "activity")}
+        words = {name: getattr(form.words, name) for name in ("organisation", "member", "body", "above", "activity")}
         form = commands.word(form=form, **words, satisfied_from=satisfied, fairly_from=60, by=town.clerk, at=NOON)
 
         assert queries.filled(form).values.number("members_satisfied") == reach
@@ -161,6 +161,7 @@ class TestTheWords:
             "organisation": "总支",
             "member": "党员",
             "body": "党组织",
+            "above": "上级",
             "activity": "评议",
             "satisfied_from": 85,
             "fairly_from": 60,

@@ -31,7 +31,7 @@ LINES = (
     "[members_rated] 人，群众评议为“基本满意”（含）以上的有 [members_fairly] 人，其中“满意”（含）以上的有 [members_satisfied] 人。",
     "2、召开群众评议会议总数为 [meetings] 个，参加评议的群众总数为 [participants] 人。",
     "3、",
-    "4、{body}负责人通报活动开展情况，其中主要负责人通报的有 [head_briefings] 人，上级{body}指派人参加评议有 [delegates] 人次。",
+    "4、{body}负责人通报活动开展情况，其中主要负责人通报的有 [head_briefings] 人，{above}指派人参加评议有 [delegates] 人次。",
     "5、评议中，自我介绍参加活动情况的{member}总数为 [self_introduced] 人。",
     "6、{activity}中，为群众办实事、做好事、解难事共 [deeds] 件（项）。",
 )
@@ -46,12 +46,13 @@ class Words:
     organisation: str = "党支部（总支）"
     member: str = "党员"
     body: str = "党组织"
+    above: str = "上级党组织"
     activity: str = "创先争优活动"
 
 
 PARTY = Words()
-SCHOOL = Words("学校（年级组、处室）", "教职工", "学校", "群众满意学校创建活动")
-OFFICE = Words("单位（科室）", "工作人员", "单位", "作风评议活动")
+SCHOOL = Words("学校（年级组、处室）", "教职工", "学校", "主管部门", "群众满意学校创建活动")
+OFFICE = Words("单位（科室）", "工作人员", "单位", "上级单位", "作风评议活动")
 PRESETS = {"party": PARTY, "school": SCHOOL, "office": OFFICE}
 
 
@@ -150,7 +151,7 @@ def labels(words: Words = PARTY) -> dict[str, str]:
         "organisations_satisfied": f"{organisation}{satisfied}", "members_total": f"{member}总数",
         "members_rated": f"被评议的{member}", "members_fairly": f"{member}{fairly}",
         "members_satisfied": f"{member}{satisfied}", "meetings": "召开群众评议会议", "participants": "参加评议的群众",
-        "head_briefings": "主要负责人通报活动开展情况", "delegates": f"上级{words.body}指派人参加评议",
+        "head_briefings": "主要负责人通报活动开展情况", "delegates": f"{words.above}指派人参加评议",
         "self_introduced": f"自我介绍参加活动情况的{member}", "deeds": "为群众办实事、做好事、解难事",
     }  # fmt: skip
 

@@ -46,12 +46,12 @@ def _held(form: StatForm, by: Actor) -> StatForm:
 
 @transaction.atomic
 def word(
-    *, form: StatForm, organisation: str, member: str, body: str, activity: str, satisfied_from: int, fairly_from: int,
+    *, form: StatForm, organisation: str, member: str, body: str, above: str, activity: str, satisfied_from: int, fairly_from: int,
     by: Actor, at: datetime, members: int | None = None,
 ) -> StatForm:  # fmt: skip
     """称谓和等次口径: how organisations and members are called here, from which score one counts as satisfied, how many there are."""
     form = _held(form, by)
-    words = {"organisation": organisation, "member": member, "body": body, "activity": activity}
+    words = {"organisation": organisation, "member": member, "body": body, "above": above, "activity": activity}
     for name, text in words.items():
         if not text.strip() or set(text) & set("[]{}"):
             raise Unfit(_("请写称呼，如“教职工”，不用方括号和花括号。"), name)

@@ -22,6 +22,7 @@ class StatForm(models.Model):
     organisation = models.CharField("被评议的组织怎样称呼", max_length=30)
     member = models.CharField("被评议的人员怎样称呼", max_length=30)
     body = models.CharField("组织怎样称呼", max_length=30)
+    above = models.CharField("上级怎样称呼", max_length=30)
     activity = models.CharField("活动名称", max_length=40)
     members = models.PositiveIntegerField("党员（职工）总数", null=True, blank=True)
     satisfied_from = models.PositiveSmallIntegerField("满意从多少分起", default=85)
@@ -49,7 +50,7 @@ class StatForm(models.Model):
     @property
     def words(self) -> statform.Words:
         """称谓."""
-        return statform.Words(self.organisation, self.member, self.body, self.activity)
+        return statform.Words(self.organisation, self.member, self.body, self.above, self.activity)
 
     @property
     def grades(self) -> statform.GradeMap:

@@ -23,7 +23,7 @@ from lianxin.work.opinions.models import Collection, RemarkTopic
 from lianxin.work.opinions.terms import DESK, SORT, VIEW, Fate, RemarkSource
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-LISTED, PER_PAGE = 200, 60
+LISTED, PER_PAGE = 200, 30
 
 
 def tabs(here: str) -> list[Any]:

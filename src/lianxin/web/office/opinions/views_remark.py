@@ -19,7 +19,8 @@ from lianxin.web.ui.rooms import Asking, form_page
 from lianxin.work.opinions import commands, queries
 from lianxin.work.opinions.models import Remark
 from lianxin.work.opinions.telling import progress
-from lianxin.work.opinions.terms import REPLY, SORT, VIEW, Fate
+from lianxin.work.opinions.terms import BY_WORDS, REPLY, SORT, VERBS, VIEW, Fate
+from lianxin.work.rectification.terms import VIEW as SEE_RECTIFICATION
 
 MAY = {
     "clear": SORT, "wall": SORT, "raise": SORT, "reconsider": SORT, "publish": REPLY, "take_down": REPLY, "reply": REPLY,
@@ -38,8 +39,8 @@ def remark(request: Request, code: str) -> HttpResponse:
     is_ours = queries.reads_original(one, request.actor)
     context = {
         "remark": one, "text": queries.words_for(one, request.actor), "tone": shown.TONES[Fate(one.fate)], "is_ours": is_ours,
-        "progress": progress(one.rectification) if one.rectification else [],
-        "verbs": _open(request, one) if is_ours else [], "crowd": queries.crowd(one) if is_ours else 0,
+        "progress": progress(one.rectification) if one.rectification else [], "item_url": _item_url(request, one),
+        "verbs": _open(request, one) if is_ours else [], "buttons": _buttons(request, one), "crowd": queries.crowd(one) if is_ours else 0,
     }  # fmt: skip
     return render(request, "opinions/remark.html", context)
 
@@ -59,6 +60,23 @@ def _open(request: Request, one: Remark) -> list[tuple[str, str, bool]]:
     ]  # fmt: skip
     return [(verb, word, is_next) for verb, word, is_next, is_open in offered
             if is_open and request.actor.may(MAY[verb], one)]  # fmt: skip
+
+
+def _item_url(request: Request, one: Remark) -> str:
+    item = one.rectification
+    if item is None or not request.actor.may(SEE_RECTIFICATION, item):
+        return ""
+    return reverse("rectification:item", args=[item.code])
+
+
+def _buttons(request: Request, one: Remark) -> list[tuple[str, str]]:
+    """去向 that this one can be given, as pages of the desk with it alone ticked."""
+    if one.fate != Fate.OPEN or not request.actor.may(SORT, one):
+        return []
+    code, query = one.collection.code, {"code": one.code}
+    pages = [("rectify", reverse("opinions:rectify", args=[code], query=query))]
+    pages += [(verb, reverse("opinions:settle", args=[code, verb], query=query)) for verb in BY_WORDS]
+    return [(str(VERBS[verb]), url) for verb, url in pages]
 
 
 Deed = tuple[Any, Callable[..., Any], str, str]

@@ -25,7 +25,10 @@ class WordsForm(forms.Form):
     )
     member = forms.CharField(label=_("被评议的人员怎样称呼"), max_length=30, help_text=_("如 党员、教职工。"))
     body = forms.CharField(
-        label=_("组织怎样称呼"), max_length=30, help_text=_("用在“负责人通报”“上级指派”前面，如 党组织、学校。")
+        label=_("组织怎样称呼"), max_length=30, help_text=_("用在“负责人通报”前面，如 党组织、学校。")
+    )
+    above = forms.CharField(
+        label=_("上级怎样称呼"), max_length=30, help_text=_("用在“指派人参加评议”前面，如 上级党组织、主管部门。")
     )
     activity = forms.CharField(label=_("活动名称"), max_length=40)
     members = forms.IntegerField(

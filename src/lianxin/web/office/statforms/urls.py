@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from lianxin.web.office.statforms import views, views_sum
+from lianxin.web.office.statforms import panels, views, views_sum
+
+__all__ = ["app_name", "panels", "urlpatterns"]
 
 app_name = "statforms"
 urlpatterns = [

@@ -84,7 +84,7 @@ def form(request: Request, code: str) -> HttpResponse:
 def words(request: Request, code: str) -> HttpResponse:
     """称谓、口径和总数."""
     found = _form(request, code, to=FILL)
-    names = ("organisation", "member", "body", "activity", "members", "satisfied_from", "fairly_from")
+    names = ("organisation", "member", "body", "above", "activity", "members", "satisfied_from", "fairly_from")
     typed: Any = forms.WordsForm(request.POST or None, initial={name: getattr(found, name) for name in names})
     if typed.is_valid() and done(typed, partial(commands.word, form=found), request, **typed.cleaned_data):
         messages.success(request, _("已改。签署过的版本不变。"))
