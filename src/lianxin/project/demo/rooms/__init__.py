@@ -11,8 +11,8 @@ from random import Random
 from lianxin.project.demo.county import County
 
 FILLERS = ("sorting", "duties", "through", "reception", "gatherings", "windows", "levels", "supervision", "callbacks",
-           "publishing", "issues", "evidence", "rectification", "questionnaires", "appraisals", "sheets", "results", "statforms",
-           "opinions")  # fmt: skip
+           "publishing", "issues", "evidence", "rectification", "questionnaires", "appraisals", "ballots", "sheets", "results",
+           "statforms", "opinions")  # fmt: skip
 
 
 def fillers() -> dict[str, Callable[[County, datetime, Random], None]]:
