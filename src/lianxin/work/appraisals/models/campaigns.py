@@ -40,12 +40,13 @@ class Series(models.Model):
 
 
 class CampaignQuerySet(PlacedQuerySet):
-    """A campaign is seen where it is run, and, once they were given notice, by the units that are rated."""
+    """A campaign is seen where it is run, and, once they were told or it is open, by the units that are rated."""
 
     def beyond(self, root: str, to: Permission) -> Q:
         if to.code != VIEW.code:
             return Q(pk__in=())
-        told = self.model.objects.filter(within("subjects__owner_path", root), notified_on__isnull=False)
+        known = Q(notified_on__isnull=False) | Q(opened_on__isnull=False)
+        told = self.model.objects.filter(within("subjects__owner_path", root) & known)
         called = self.model.objects.filter(called_on__isnull=False, unit_path__in=_above(root))
         return Q(pk__in=told.values("pk")) | Q(pk__in=called.values("pk"))
 
@@ -137,7 +138,7 @@ class Campaign(models.Model):
         if to.code != VIEW.code:
             return []
         paths: list[str] = []
-        if self.notified_on is not None:
+        if self.notified_on is not None or self.opened_on is not None:
             paths += self.subjects.values_list("owner_path", flat=True)
         if self.called_on is not None:
             paths += Unit.objects.under(self.unit).values_list("path", flat=True)
