@@ -14,7 +14,7 @@ from lianxin.work.ballots import box as boxes
 from lianxin.work.ballots import chance, released
 from lianxin.work.ballots import commands as ballots
 from lianxin.work.concerns.problems import Unfit
-from lianxin.work.sheets import commands, queries
+from lianxin.work.sheets import commands, queries, readers
 from lianxin.work.sheets.models import PaperPage, PaperSheet, ScanFile, SheetBatch
 from tests.conftest import NOON
 from tests.work.appraisal_scenes import PHRASES, campaign_open
@@ -135,6 +135,25 @@ class TestScanned:
             commands.receive_scan(box=campaign.box, files=[], by=town.clerk, at=NOON)
         with pytest.raises(NotAllowed):
             commands.receive_scan(box=campaign.box, files=[data], by=town.stranger, at=NOON)
+
+
+class TestSeveralPages:
+    def scanned(self, *codes):
+        """What becomes of pages in this order; each is (number of the form, page), of two pages a sheet."""
+        pages = [readers.NumberedPage(n, PageCode(*code), of=2) for n, code in enumerate(codes, 1)]
+        found = readers.sorted_sheets(pages)
+        return [[(one.n, one.code.page) for one in sheet] for sheet in found.sheets], found.refused
+
+    def test_go_together_in_either_direction(self):
+        ours = 48217730
+        assert self.scanned((ours, 1), (ours, 2), (ours, 2), (ours, 1)) == ([[(1, 1), (2, 2)], [(4, 1), (3, 2)]], [])
+
+    def test_are_turned_back_where_one_is_missing_rather_than_put_to_another(self):
+        ours, other = 48217730, 73155020
+        sheets, refused = self.scanned((ours, 1), (ours, 1), (ours, 2), (other, 2), (ours, 2))
+
+        assert sheets == [[(2, 1), (3, 2)]]
+        assert refused == [(1, "incomplete"), (4, "incomplete"), (5, "incomplete")]
 
 
 class TestDesk:

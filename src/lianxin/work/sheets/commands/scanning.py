@@ -20,7 +20,7 @@ from lianxin.work.sheets import queries, readers
 from lianxin.work.sheets.models import PaperPage, PaperSheet, ScanFile, SheetBatch, SheetForm
 from lianxin.work.sheets.terms import BATCH_FLOW, READ, TWICE, BatchKind, BatchStatus
 
-MOST_FILES, MOST_PAGES = 60, 400
+MOST_FILES, MOST_PAGES, MOST_BYTES = 60, 400, 200 * 1024 * 1024
 
 
 @transaction.atomic
@@ -35,6 +35,8 @@ def receive_scan(
         raise Unfit(_("这次评议还没有印过纸质答卷。"))
     if not 1 <= len(files) <= MOST_FILES or any(not one or len(one) > MAX_BYTES for one in files):
         raise Unfit(_("请选 1 至 %(most)s 个文件，每个不超过 60 MB。") % {"most": MOST_FILES}, "file")
+    if sum(map(len, files)) > MOST_BYTES:
+        raise Unfit(_("一批文件合计超过 200 MB，请分几批上传。"), "file")
     digests = [hashlib.sha256(one).hexdigest() for one in files]
     if len(set(digests)) < len(digests) or known_digests(box) & set(digests):
         raise Unfit(_("有一个文件已经上传过，同一张纸不能读两次。"), "file")
@@ -73,8 +75,8 @@ def read_batch(*, batch: SheetBatch, by: Actor, at: datetime) -> SheetBatch:
 def _pages(batch: SheetBatch, forms: dict[int, SheetForm]) -> Iterator[readers.Page]:
     """The pages of all files as read; progress is told as it goes."""
     layouts, seen, n = queries.layouts_of(forms), set[str](), 0
-    for data in batch.files.order_by("pk").values_list("data", flat=True).iterator(chunk_size=1):
-        for jpeg in read_pages(bytes(data)):
+    for pk in list(batch.files.order_by("pk").values_list("pk", flat=True)):
+        for jpeg in read_pages(bytes(ScanFile.objects.get(pk=pk).data)):
             n += 1
             if n > MOST_PAGES:
                 raise Unreadable(_("一批最多 %(most)s 页，请分几批上传。") % {"most": MOST_PAGES})
