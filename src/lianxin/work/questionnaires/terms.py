@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lianxin.base.journal.events import event
 from lianxin.base.orgs.permissions import permission
@@ -12,9 +11,9 @@ from lianxin.pure.flow import Flow
 class VersionStatus(models.TextChoices):
     """一版问卷的状态: only an approved one can be asked; what was approved never changes again."""
 
-    DRAFT = "draft", pgettext_lazy("questionnaire", "拟订中")
+    DRAFT = "draft", _("拟订中")
     APPROVED = "approved", _("已审定")
-    WITHDRAWN = "withdrawn", pgettext_lazy("questionnaire", "已停用")
+    WITHDRAWN = "withdrawn", _("已停用")
 
 
 VERSION_FLOW = Flow(
@@ -32,15 +31,15 @@ VIEW = permission("questionnaire.view", _("查看问卷和题库"))
 EDIT = permission("questionnaire.edit", _("拟订问卷"))
 APPROVE = permission("questionnaire.approve", _("审定并下发问卷"))
 
-event("questionnaire.drawn_up", _("拟订问卷《%(title)s》第 %(number)s 版"), private=())
+event("questionnaire.drawn_up", _("拟订问卷《%(title)s》第 %(number)s 版"), private=("title",))
 event("questionnaire.edited", _("修改问卷草稿：%(sections)s 个方面 %(items)s 项"), private=())
 event(
     "questionnaire.approved",
     _("审定问卷《%(title)s》第 %(number)s 版：%(sections)s 个方面 %(items)s 项，校验值 %(fingerprint)s"),
-    private=(),
+    private=("title",),
 )
-event("questionnaire.withdrawn", _("停用问卷《%(title)s》第 %(number)s 版"), private=())
-event("questionnaire.pushed_down", _("下发问卷《%(title)s》第 %(number)s 版，%(count)s 个单位"), private=())
-event("questionnaire.adopted", _("采用上级下发的问卷《%(title)s》第 %(number)s 版"), private=())
+event("questionnaire.withdrawn", _("停用问卷《%(title)s》第 %(number)s 版"), private=("title",))
+event("questionnaire.pushed_down", _("下发问卷《%(title)s》第 %(number)s 版，%(count)s 个单位"), private=("title",))
+event("questionnaire.adopted", _("采用上级下发的问卷《%(title)s》第 %(number)s 版"), private=("title",))
 event("questionnaire.caught_up", _("换用上级问卷第 %(number)s 版，保留本单位增加的题目"), private=())
-event("questionnaire.dropped", _("删去问卷草稿《%(title)s》第 %(number)s 版"), private=())
+event("questionnaire.dropped", _("删去问卷草稿《%(title)s》第 %(number)s 版"), private=("title",))

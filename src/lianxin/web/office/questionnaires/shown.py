@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lianxin.base.journal import book
 from lianxin.pure.questions import TEXT, Answers, Form, Item, Scale, Sheet, Subject, Texts
 from lianxin.web.office.questionnaires.forms import KINDS
 from lianxin.web.ui.answering import counted
@@ -122,3 +123,10 @@ def said(sheet: Sheet, answers: Answers, texts: Texts) -> list[tuple[str, str]]:
         about = f"{subject.label}：{item.wording}" if subject else item.wording
         found.append((about, words or (_("没有写") if item.kind == TEXT else _("弃权"))))
     return found
+
+
+def story(ref: str) -> list[str]:
+    """经过, in sentences."""
+    entries = list(book.story(ref))
+    private = book.private_of(entries)
+    return [book.sentence(entry, private.get(entry.n)) for entry in entries]

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lianxin.base.journal import book
 from lianxin.pure.questions import Form
 from lianxin.web.office.questionnaires import forms, shown
 from lianxin.web.ui.deeds import done
@@ -105,7 +104,6 @@ def detail(request: Request, code: str) -> HttpResponse:
     questionnaire, found, version = found_version(request, code)
     actor, is_own = request.actor, request.actor.may_at(VIEW, questionnaire.unit_path)
     may_adopt = not is_own or actor.own_path != questionnaire.unit_path
-    story = [book.sentence(entry) for entry in book.story(questionnaire.ref)] if is_own else []
     context = {
         "questionnaire": questionnaire, "versions": found, "version": version, "is_own": is_own,
         "lines": shown.lines(version.form, False, with_marks=False), "counts": shown.count_words(version.form),
@@ -113,7 +111,8 @@ def detail(request: Request, code: str) -> HttpResponse:
         "may_approve": actor.may(APPROVE, questionnaire), "may_edit": actor.may(EDIT, questionnaire),
         "may_adopt": may_adopt and actor.may_at(EDIT, actor.own_path) and queries.can_adopt(questionnaire, actor),
         "below": queries.below(questionnaire) if is_own else [], "drift": queries.drift(version) if is_own else None,
-        "story": story, "scales": [(one, shown.options(one), shown.grades(one)) for one in version.form.scales],
+        "story": shown.story(questionnaire.ref) if is_own else [],
+        "scales": [(one, shown.options(one), shown.grades(one)) for one in version.form.scales],
     }  # fmt: skip
     return render(request, "questionnaires/detail.html", context)
 

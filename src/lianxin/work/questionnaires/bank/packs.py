@@ -7,6 +7,8 @@ changes later changes no questionnaire. Sources are the mechanisms' numbers in `
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from lianxin.pure.questions import TEXT, Form, Item, Scale, Section
 from lianxin.work.questionnaires.bank.scales import (
     APART,
@@ -22,7 +24,13 @@ from lianxin.work.questionnaires.bank.scales import (
 )
 
 UNIT, PERSON, WINDOW, ONESELF, MATTER = "unit", "person", "window", "self", "matter"
-ABOUT = {UNIT: "评单位", PERSON: "评个人", WINDOW: "评窗口", ONESELF: "本人对照", MATTER: "问事情"}
+ABOUT = {
+    UNIT: _("评单位"),
+    PERSON: _("评个人"),
+    WINDOW: _("评窗口"),
+    ONESELF: _("本人对照"),
+    MATTER: _("问事情"),
+}
 SOME_OR_MANY = ("some", "many")
 
 

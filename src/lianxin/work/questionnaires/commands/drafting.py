@@ -43,7 +43,7 @@ def first_version(questionnaire: Questionnaire, form: Form, by: Actor, at: datet
     )  # fmt: skip
     book.record(
         "questionnaire.drawn_up", of=questionnaire.ref, unit_path=questionnaire.unit_path, by=by, at=at,
-        title=questionnaire.title, number=version.number,
+        private={"title": questionnaire.title}, number=version.number,
     )  # fmt: skip
     return version
 
@@ -111,6 +111,6 @@ def drop(*, version: Version, by: Actor, at: datetime) -> Questionnaire:
     version.delete()
     book.record(
         "questionnaire.dropped", of=questionnaire.ref, unit_path=questionnaire.unit_path, by=by, at=at,
-        title=questionnaire.title, number=number,
+        private={"title": questionnaire.title}, number=number,
     )  # fmt: skip
     return questionnaire

@@ -41,7 +41,7 @@ def push_down(*, version: Version, units: Iterable[Unit], by: Actor, at: datetim
     )
     book.record(
         "questionnaire.pushed_down", of=version.ref, unit_path=version.unit_path, by=by, at=at,
-        title=questionnaire.title, number=version.number, count=len(wanted),
+        private={"title": questionnaire.title}, number=version.number, count=len(wanted),
     )  # fmt: skip
     return made
 
@@ -64,7 +64,7 @@ def adopt(*, version: Version, unit: Unit, by: Actor, at: datetime) -> Version:
     )  # fmt: skip
     made = first_version(own, sharing.as_handed_down(version.form), by, at, parent=version)
     book.record(
-        "questionnaire.adopted", of=own.ref, unit_path=own.unit_path, by=by, at=at, title=own.title,
+        "questionnaire.adopted", of=own.ref, unit_path=own.unit_path, by=by, at=at, private={"title": own.title},
         number=version.number,
     )  # fmt: skip
     return made

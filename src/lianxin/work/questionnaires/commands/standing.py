@@ -37,7 +37,7 @@ def approve(*, version: Version, by: Actor, at: datetime) -> Version:
         questionnaire.save(update_fields=["title"])
     counts = sharing.counts(version.form)
     book.record(
-        "questionnaire.approved", of=version.ref, unit_path=version.unit_path, by=by, at=at, title=questionnaire.title,
+        "questionnaire.approved", of=version.ref, unit_path=version.unit_path, by=by, at=at, private={"title": questionnaire.title},
         number=version.number, sections=counts.sections, items=counts.items, fingerprint=version.fingerprint,
     )  # fmt: skip
     return version
@@ -52,6 +52,6 @@ def withdraw(*, version: Version, by: Actor, at: datetime) -> Version:
     version.save(update_fields=["status", "withdrawn_on"])
     book.record(
         "questionnaire.withdrawn", of=version.ref, unit_path=version.unit_path, by=by, at=at,
-        title=version.questionnaire.title, number=version.number,
+        private={"title": version.questionnaire.title}, number=version.number,
     )  # fmt: skip
     return version

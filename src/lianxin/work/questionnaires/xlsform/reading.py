@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lianxin.base.files.surveys import Row, Survey
 from lianxin.pure.questions import CHOICE, MANY, TEXT, Form, Item, Option, Scale, Section
@@ -37,9 +38,12 @@ UNASKED = (
     "subscriberid",
 )
 DROPPED = {
-    "required": "必答没有带进来：评议可以弃权。", "constraint": "取值限制没有带进来。", "calculation": "计算没有带进来。",
-    "default": "默认值没有带进来：默认选项会影响评议。", "choice_filter": "级联选项没有带进来，列出了全部选项。",
-}  # fmt: skip
+    "required": gettext_lazy("必答没有带进来：评议可以弃权。"),
+    "constraint": gettext_lazy("取值限制没有带进来。"),
+    "calculation": gettext_lazy("计算没有带进来。"),
+    "default": gettext_lazy("默认值没有带进来：默认选项会影响评议。"),
+    "choice_filter": gettext_lazy("级联选项没有带进来，列出了全部选项。"),
+}
 _OPTION_OF = re.compile(r"^\$\{([^}]+)\}\s*(!?=)\s*['\"]([^'\"]*)['\"]$")
 _SELECTED = re.compile(r"^selected\(\s*(?:\$\{([^}]+)\}|\.\./([\w.-]+))\s*,\s*['\"]([^'\"]*)['\"]\s*\)$")
 _OR_OTHER = ("or_other", "or other", "or specify other")
@@ -243,7 +247,7 @@ def _item(reader: _Reader, number: int, row: dict[str, str], raw: Row, kind: str
         return
     for column, why in DROPPED.items():
         if row.get(column) and row[column].lower() not in {"no", "false"}:
-            reader.say(number, wording, _(why))
+            reader.say(number, wording, str(why))
     code = name if re.fullmatch(r"[A-Za-z_][\w-]{0,50}", name) else f"q{number}"
     each = group.each or row.get("lx_each") == "yes"
     condition = _condition(reader, number, wording, row.get("relevant", "") or group.relevant, each)
