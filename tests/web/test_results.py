@@ -242,3 +242,38 @@ class TestBriefsAndExamples:
         leader.post(decide, {"accept": "yes"})
 
         assert "同意推荐" in text(leader.get(reverse("results:examples")))
+
+
+class TestElsewhere:
+    def test_waits_with_the_one_who_may_count_and_then_with_another(self, town):
+        campaign = results.closed(town)
+        assert "计票" in text(browser(town, "clerk").get(reverse("today")))
+        assert "计票" not in text(browser(town, "stranger").get(reverse("today")))
+
+        commands.settle(box=campaign.box, by=town.clerk, at=NOON)
+
+        assert "审定结果" in text(browser(town, "county_leader").get(reverse("today")))
+        assert "审定结果" not in text(browser(town, "clerk").get(reverse("today")))
+
+    def test_leads_from_the_campaign_to_its_result(self, town):
+        result = results.settled(town)
+
+        page = browser(town, "clerk").get(reverse("appraisals:campaign", args=[result.campaign.code]))
+
+        assert reverse("results:result", args=[result.code]) in page.content.decode()
+
+    def test_lists_as_many_results_with_the_same_statements(self, town):
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        clerk, counts = browser(town, "clerk"), []
+        for _round in range(2):
+            results.settled(town)
+            clerk.get(reverse("results:index"))
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
+                clerk.get(reverse("results:index"))
+            counts.append(len(asked))
+
+        assert counts[0] == counts[1]

@@ -276,7 +276,7 @@ class TestBriefs:
 
         staff = [line for line in brief.data["lines"] if line["layer"] == "教职工"]
         assert {(line["times"], line["valid"]) for line in staff} == {(1, 18)}
-        assert "2026-Q4 教职工“教学质量”人数不足不公布，未计入汇总。" in brief.data["notes"]
+        assert "2026年第四季度教职工“教学质量”人数不足不公布，未计入汇总。" in brief.data["notes"]
 
     def test_are_made_once_published_once_and_by_two(self, town):
         series, _found = results.quarters(town, parents=results.PARENTS)

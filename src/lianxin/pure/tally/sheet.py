@@ -214,7 +214,12 @@ def graded(one: Figure | None, scale: Scale | None) -> str:
 
 
 def _all_groups(cells: Sequence[Told], poll: Poll) -> Figure | None:
-    """各层合计的满意率: votes of all told groups over their common base, so that a large group weighs more."""
+    """各层合计的满意率 of one direction (群众 before others): its votes over their common base, so that a large group weighs more.
+
+    Voices of different directions are never put into one rate (M168).
+    """
+    ways = [one.groups[0].direction for one in cells]
+    cells = [one for one in cells if one.groups[0].direction == (PUBLIC if PUBLIC in ways else ways[0])]
     parts = [
         (one, found) for one in cells
         if one.is_told and (found := satisfaction(one.cell, one.steps, poll.rules, banded=one.state == BAND))

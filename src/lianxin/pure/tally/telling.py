@@ -113,16 +113,17 @@ def _state(ledger: Ledger, key: str, cell: Cell, scale: Scale) -> str:
 
 
 def _together(ledger: Ledger, rows: list[Told], keys: Mapping[str, str]) -> Iterator[Told]:
-    """合并公布: the hidden groups of one item as one, if they are enough people and nobody follows from it."""
-    hidden = [one for one in rows if one.state == HIDDEN]
-    if len(hidden) < 2:
-        return
-    cell = Cell()
-    for one in hidden:
-        cell = cell.plus(one.cell)
-    scale = hidden[0].scale
-    if not agreed(cell, scale) and ledger.admit({keys[one.groups[0].code]: 1 for one in hidden}):
-        yield Told(tuple(one.groups[0] for one in hidden), hidden[0].item, scale, cell, SHOWN)
+    """合并公布: the hidden groups of one item and one direction as one, if they are enough people and nobody follows from it."""
+    for direction in dict.fromkeys(one.groups[0].direction for one in rows):
+        hidden = [one for one in rows if one.state == HIDDEN and one.groups[0].direction == direction]
+        if len(hidden) < 2:
+            continue
+        cell = Cell()
+        for one in hidden:
+            cell = cell.plus(one.cell)
+        scale = hidden[0].scale
+        if not agreed(cell, scale) and ledger.admit({keys[one.groups[0].code]: 1 for one in hidden}):
+            yield Told(tuple(one.groups[0] for one in hidden), hidden[0].item, scale, cell, SHOWN)
 
 
 def subjects_of(poll: Poll) -> list[tuple[Subject, tuple[str, ...]]]:

@@ -75,6 +75,12 @@ def high(data: dict[str, Any]) -> list[Standing]:
     ]
 
 
+def proposable(result: Result) -> list[Standing]:
+    """Those of the high that nobody has proposed yet."""
+    proposed = set(result.nominations.values_list("subject__code", flat=True))
+    return [one for one in high(result.data) if one.code not in proposed]
+
+
 def _standing(one: dict[str, Any]) -> Standing:
     return Standing(one["code"], one["label"], one["composite"]["words"], one["kind"])
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lianxin.pure.disclosure import Ledger
+from lianxin.pure.periods import Period
 from lianxin.pure.polling import Group
 from lianxin.pure.questions import Scale
 from lianxin.pure.tally import Cell, figure, ratio, satisfaction, score
@@ -58,13 +59,17 @@ def summed(results: Sequence[Result]) -> dict[str, Any]:
 
 
 def _head(result: Result) -> dict[str, Any]:
-    campaign = result.campaign
     return {
-        "code": result.code, "title": result.title, "period": campaign.period if campaign else "",
+        "code": result.code, "title": result.title, "period": period_of(result),
         "published_on": result.published_on.isoformat() if result.published_on else "", "whole": result.data["whole"],
         "composites": [[one["label"], one["composite"]["words"] if one["composite"] else "", one["grade"]]
                        for one in result.data["subjects"]],
     }  # fmt: skip
+
+
+def period_of(result: Result) -> str:
+    """2026年第三季度."""
+    return Period.parse(result.campaign.period).label if result.campaign and result.campaign.period else result.title
 
 
 def _lines(results: Iterable[Result], notes: list[str]) -> dict[Key, Line]:
@@ -93,9 +98,8 @@ def _lines(results: Iterable[Result], notes: list[str]) -> dict[Key, Line]:
 
 
 def _left_out(result: Result, layer: str, wording: str, state: str) -> str:
-    period = result.campaign.period if result.campaign else result.title
     why = {"band": "只公布区间", "nobody": "没有有效票"}.get(state, "人数不足不公布")
-    return f"{period} {layer}“{wording}”{why}，未计入汇总。"
+    return f"{period_of(result)}{layer}“{wording}”{why}，未计入汇总。"
 
 
 def _scale_of(group: Group, code: str) -> Scale:

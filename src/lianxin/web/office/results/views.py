@@ -75,7 +75,7 @@ def result(request: Request, code: str) -> HttpResponse:
         "result": found, "data": data, "detail": detail, "may_publish": shown.may_publish(request, found),
         "ordinary": shown.ordinary(request, found, detail.subject["code"]) if detail else None,
         "low": shown.onward(found, queries.low(data)) if is_run else [],
-        "high": queries.high(data) if may and found.is_published else [],
+        "high": queries.proposable(found) if may and found.is_published else [],
         "panels": panels.shown("result", request, found, "main"), "is_run": is_run,
         "campaign_url": shown.campaign_url(found) if is_run else "",
     }  # fmt: skip

@@ -18,6 +18,8 @@ from lianxin.work.results.models import Brief, Result
 from lianxin.work.results.summing import summed
 from lianxin.work.results.terms import PUBLISH, BriefKind, ResultStatus
 
+TAILS = {"half_year": "小结", "year": "年终总评"}
+
 
 @transaction.atomic
 def compose_brief(*, series: Series, period: str, by: Actor, at: datetime) -> Brief:
@@ -42,7 +44,7 @@ def compose_brief(*, series: Series, period: str, by: Actor, at: datetime) -> Br
     data = summed(results)
     brief = Brief.objects.create(
         code=codes.new_code(secrets.SystemRandom()), series=series, kind=span.kind, period=span.code,
-        title=f"{series.title}{span.label}{BriefKind(span.kind).label}", unit_path=series.unit_path,
+        title=f"{series.title}{span.label}{TAILS[span.kind]}", unit_path=series.unit_path,
         unit_name=series.unit.name, data=data, fingerprint=fingerprint(data), made_on=localdate(at), made_by=by.ref,
     )  # fmt: skip
     brief.results.set(results)
