@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from lianxin.pure.paper import plain_text
 from lianxin.work.rectification import commands, origins, queries
-from lianxin.work.rectification.models import Rectification, Talk, TalkPlan
+from lianxin.work.rectification.models import Rectification, RectificationNotice, Talk, TalkPlan
 from lianxin.work.rectification.terms import Status
 from tests.conftest import NOON
 from tests.web.world import LATER as NOW
@@ -318,3 +318,55 @@ class TestTheWordBack:
 
         page = words(client(town, "clerk").get(reverse("rectification:index", query={"tab": "signed_off"})))
         assert item.problem in page and "2026-11-16 电话" in page
+
+
+class TestTheNotice:
+    def prepared(self, town, item, **typed):
+        page = {"title": "第三季度整改情况通报", "intro": "收到意见37条。", "codes": [item.code]}
+        return client(town, "clerk").post(reverse("rectification:prepare"), page | typed, follow=True)
+
+    @pytest.mark.mechanism("M203")
+    def test_is_refused_for_an_amount_that_nobody_can_count_and_told_the_exact_one(self, town):
+        item = told(town)
+
+        page = words(self.prepared(town, item, intro="收集到了近几十条意见和建议。"))
+
+        assert "“近几十条”没有准数。这份通报选了 1 项，其中已销号 1 项" in page
+        assert not RectificationNotice.objects.exists()
+
+    def test_blanks_names_and_numbers_and_is_read_by_another_before_anybody_else(self, town, monkeypatch):
+        monkeypatch.setattr(timezone, "now", lambda: NOW.replace(day=20))
+        item = told(town, problem="张建说不清要什么材料，打 139 0000 0001 也没人接。")
+        self.prepared(town, item)
+        notice = RectificationNotice.objects.get()
+        public, office = (
+            reverse("public:rectified_one", args=[notice.code]),
+            reverse("rectification:notice", args=[notice.code]),
+        )
+
+        assert Client().get(public).status_code == 404 and "张建" not in str(notice.lines)
+        assert client(town, "clerk").post(office, {"is_read": "on"}).status_code == 403
+        assert "请通读全文" in words(client(town, "county_leader").post(office, {}))
+        client(town, "county_leader").post(office, {"is_read": "on"})
+        page = words(Client().get(public))
+        assert "本次通报整改 1 项，已销号 1 项" in page and "张某" in page and "139" not in page and "张建" not in page
+        assert notice.title in words(Client().get(reverse("public:rectified")))
+        paper = plain_text(client(town, "clerk").get(reverse("rectification:notice_docx", args=[notice.code])).content)
+        assert "已销号 1 项" in paper and "张建" not in paper
+
+    def test_is_gone_for_everybody_once_taken_down(self, town):
+        item = issued(town)
+        self.prepared(town, item)
+        notice = RectificationNotice.objects.get()
+        commands.publish_notice(notice=notice, is_read=True, by=town.county_leader, at=NOW)
+
+        client(town, "county_leader").post(
+            reverse("rectification:take_down_notice", args=[notice.code]), {"reason": "数字有误。"}
+        )
+        assert Client().get(reverse("public:rectified_one", args=[notice.code])).status_code == 404
+        assert "数字有误。" in words(client(town, "clerk").get(reverse("rectification:notice", args=[notice.code])))
+
+    def test_holds_items_of_the_own_unit_alone(self, town):
+        item = issued(town, by=town.builder, owner=town.building)
+
+        assert not RectificationNotice.objects.exists() and "有几处需要改" in words(self.prepared(town, item))

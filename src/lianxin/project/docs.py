@@ -68,6 +68,8 @@ def flows() -> list[tuple[Any, ...]]:
         ("publication", "公开稿", "work/publishing/terms.py", publishing.FLOW, publishing.VersionState, publishing.VERBS),
         ("rectification", "整改", "work/rectification/terms.py", rectification.FLOW, rectification.Status,
          rectification.VERBS),
+        ("rectification_notice", "整改情况通报", "work/rectification/terms.py", rectification.NOTICE_FLOW,
+         rectification.NoticeState, rectification.NOTICE_VERBS),
     ]  # fmt: skip
 
 

@@ -18,7 +18,11 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
         title="自查自纠约谈", kind="interview", until=date(2026, 11, 20), by=town.principal, at=NOON
     )
     [talk] = commands.pair(plan=plan, talker=town.people["principal"], names=["王明"], by=town.principal, at=NOON)
+    notice = commands.prepare_notice(title="第三季度整改情况通报", intro="", codes=[item.code], by=town.clerk, at=NOON)
+    shown = commands.prepare_notice(title="上半年整改情况通报", intro="", codes=[item.code], by=town.clerk, at=NOON)
+    commands.publish_notice(notice=shown, is_read=True, by=town.county_leader, at=NOON)
     return {
+        "rect_notice": {"code": notice.code}, "rect_shown": {"code": shown.code},
         "mending": {"code": item.code, "verb": "report"}, "mended": {"code": item.code, "verb": "extend"},
         "talk_plan": {"code": plan.code}, "talk": {"code": talk.code},
     }  # fmt: skip
@@ -51,5 +55,15 @@ DOORS: tuple[Door, ...] = (
     door("rectification:on_paper", "POST talk", "--- 404 404 404 404 404 404 404 200 200 200 200 404 404 404"),
     door("rectification:drop", "GET talk", "--- 404 404 404 404 404 404 404 200 200 200 200 404 404 404"),
     door("rectification:drop", "POST talk", "--- 404 404 404 404 404 404 404 200 200 200 200 404 404 404"),
+    door("rectification:notices", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),
+    door("rectification:prepare", "GET", "--- 200 403 403 200 200 200 200 200 200 200 200 403 403 403"),
+    door("rectification:prepare", "POST", "--- 200 403 403 200 200 200 200 200 200 200 200 403 403 403"),
+    door("rectification:notice", "GET rect_notice", "--- 404 404 404 404 404 404 404 404 404 200 200 200 200 404"),
+    door("rectification:notice", "POST rect_notice", "--- 404 404 404 404 404 404 404 404 404 200 200 403 403 404"),
+    door("rectification:notice_docx", "GET rect_notice", "--- 404 404 404 404 404 404 404 404 404 200 200 200 200 404"),
+    door("rectification:take_down_notice", "GET rect_shown", "--- 404 404 404 404 404 404 404 404 404 200 200 403 403 404"),
+    door("rectification:take_down_notice", "POST rect_shown", "--- 404 404 404 404 404 404 404 404 404 200 200 403 403 404"),
+    door("public:rectified", "GET", "all 200"),
+    door("public:rectified_one", "GET rect_shown", "all 200"),
 )
 # fmt: on

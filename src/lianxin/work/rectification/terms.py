@@ -65,6 +65,22 @@ class TalkKind(models.TextChoices):
     HEART = "heart", _("谈心")
 
 
+class NoticeState(models.TextChoices):
+    PREPARED = "prepared", _("拟稿")
+    PUBLISHED = "published", _("已发布")
+    TAKEN_DOWN = "taken_down", _("已撤下")
+
+
+NOTICE_FLOW = Flow(
+    "rectification_notice",
+    {
+        "publish": ((NoticeState.PREPARED,), NoticeState.PUBLISHED),
+        "take_down": ((NoticeState.PUBLISHED,), NoticeState.TAKEN_DOWN),
+    },
+)
+NOTICE_VERBS = {"publish": _("核看发布"), "take_down": _("撤下")}
+
+
 VIEW = permission("rectification.view", _("查看整改台账"), weighed_at=("unit", "owner"))
 ISSUE = permission("rectification.issue", _("下达整改事项"))
 REPORT = permission("rectification.report", _("报告整改情况"), weighed_at=("owner",))
@@ -89,3 +105,6 @@ event("talk.planned", _("安排%(kind)s：%(until)s 前谈完"), private=())
 event("talk.paired", _("安排 %(count)s 人由 %(talker)s 谈"), private=())
 event("talk.held", _("%(kind)s一次，%(on)s"), private=())
 event("talk.dropped", _("取消一次%(kind)s：%(reason)s"), private=("reason",))
+event("rectnotice.prepared", _("拟整改情况通报，%(count)s 项，隐去个人信息 %(blanked)s 处"), private=())
+event("rectnotice.published", _("核看并发布整改情况通报"), private=())
+event("rectnotice.taken_down", _("撤下整改情况通报：%(reason)s"), private=("reason",))

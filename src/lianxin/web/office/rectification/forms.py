@@ -175,3 +175,17 @@ class PaperHeldForm(TodayForm):
     """登记纸质约谈记录."""
 
     held_on = DateField(label=_("谈话日期"), help_text=_("约谈记录表留在纸上，这里只记谈过了。"))
+
+
+class NoticeForm(TodayForm):
+    """拟整改情况通报."""
+
+    title = forms.CharField(label=_("名称"), max_length=80, help_text=_("如 2026年第三季度整改情况通报。"))
+    intro = _text(_("开头的话"), _("数量写准数，可不填。"), rows=3, most=600, required=False)
+    codes = forms.MultipleChoiceField(label=_("通报哪些整改"), widget=forms.CheckboxSelectMultiple)
+
+
+class PublishForm(forms.Form):
+    """核看发布."""
+
+    is_read = forms.BooleanField(label=_("我已通读全文，没有个人信息"), required=False)

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from lianxin.pure.paper import Paper, Para, Table, runs
-from lianxin.work.rectification.models import Talk, TalkPlan
+from lianxin.work.rectification.models import RectificationNotice, Talk, TalkPlan
 from lianxin.work.rectification.queries import Matrix
 
 BLANK = "\u3000"
@@ -43,3 +43,19 @@ def _cell(talk: Talk | None) -> str:
     if talk is None:
         return "—"
     return talk.held_on.isoformat() if talk.held_on else _("待谈")
+
+
+@translation.override(settings.LANGUAGE_CODE)
+def notice_paper(notice: RectificationNotice) -> Paper:
+    """整改情况通报 as a paper: what was said first, how many, and each item with its result."""
+    counted = _("本次通报整改 %(total)s 项，已销号 %(done)s 项。") % {
+        "total": len(notice.lines), "done": notice.signed_off,
+    }  # fmt: skip
+    rows = tuple(
+        (str(number), line["problem"], line["owner"], line["measure"], line["result"] or _("正在整改"))
+        for number, line in enumerate(notice.lines, start=1)
+    )
+    table = Table((_("序号"), _("问题"), _("责任单位"), _("整改措施"), _("整改结果")), rows, widths=(1, 4, 3, 5, 5))
+    said = [Para(runs(text)) for text in (notice.intro, counted) if text]
+    dated = notice.published_on or notice.prepared_on
+    return Paper(notice.title, (*said, table), signature=notice.unit.name, dated=dated)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.office.rectification import panels, views, views_talks
+from lianxin.web.office.rectification import panels, views, views_notices, views_talks
 
 __all__ = ["app_name", "panels", "urlpatterns"]
 
@@ -23,6 +23,11 @@ urlpatterns = [
     path("talks/<code:code>/on-paper/", views_talks.on_paper, name="on_paper"),
     path("talks/<code:code>/drop/", views_talks.drop, name="drop"),
     path("talks/<code:code>/docx/", views_talks.talk_docx, name="talk_docx"),
+    path("notices/", views_notices.notices, name="notices"),
+    path("notices/prepare/", views_notices.prepare, name="prepare"),
+    path("notices/<code:code>/", views_notices.notice, name="notice"),
+    path("notices/<code:code>/docx/", views_notices.notice_docx, name="notice_docx"),
+    path("notices/<code:code>/take-down/", views_notices.take_down_notice, name="take_down_notice"),
     path("<code:code>/", views.item, name="item"),
     path("<code:code>/do/<slug:verb>/", views.deed, name="deed"),
 ]

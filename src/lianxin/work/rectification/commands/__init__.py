@@ -10,9 +10,11 @@ from lianxin.work.rectification.commands.checking import (
     tell,
 )
 from lianxin.work.rectification.commands.issuing import issue, note_progress, report, withdraw
+from lianxin.work.rectification.commands.notices import prepare_notice, publish_notice, take_down_notice
 from lianxin.work.rectification.commands.talks import drop_talk, hold_talk, hold_talk_on_paper, pair, plan_talks
 
 __all__ = [
     "begin_again", "drop_talk", "extend", "hear", "hold_talk", "hold_talk_on_paper", "issue", "note_progress", "pair",
-    "plan_talks", "rate", "report", "send_back", "sign_off", "tell", "withdraw",
+    "plan_talks", "prepare_notice", "publish_notice", "rate", "report", "send_back", "sign_off", "take_down_notice", "tell",
+    "withdraw",
 ]  # fmt: skip

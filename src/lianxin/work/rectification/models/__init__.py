@@ -6,6 +6,9 @@ from lianxin.work.rectification.models.items import (
     RectificationQuerySet,
     RectificationRound,
 )
+from lianxin.work.rectification.models.notices import RectificationNotice
 from lianxin.work.rectification.models.talks import Talk, TalkPlan
 
-__all__ = ["GiverRating", "Rectification", "RectificationQuerySet", "RectificationRound", "Talk", "TalkPlan"]
+__all__ = [
+    "GiverRating", "Rectification", "RectificationNotice", "RectificationQuerySet", "RectificationRound", "Talk", "TalkPlan",
+]  # fmt: skip
