@@ -366,6 +366,15 @@ class TestTheNotice:
         assert Client().get(reverse("public:rectified_one", args=[notice.code])).status_code == 404
         assert "数字有误。" in words(client(town, "clerk").get(reverse("rectification:notice", args=[notice.code])))
 
+    def test_is_seen_in_the_office_by_those_whose_unit_it_is_of(self, town):
+        item = issued(town, by=town.builder, owner=town.building)
+        notice = commands.prepare_notice(title="局里的通报", intro="", codes=[item.code], by=town.builder, at=NOON)
+
+        for who, sees in (("builder", True), ("clerk", True), ("water", False), ("stranger", False)):
+            browser = client(town, who)
+            assert (notice.title in words(browser.get(reverse("rectification:notices")))) == sees, who
+            assert (browser.get(reverse("rectification:notice", args=[notice.code])).status_code == 200) == sees, who
+
     def test_holds_items_of_the_own_unit_alone(self, town):
         item = issued(town, by=town.builder, owner=town.building)
 

@@ -1,15 +1,25 @@
 """整改情况通报: what was put right, as told to everybody; its words are kept as they were published."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
 from lianxin.base.orgs.models import Unit
-from lianxin.base.orgs.permissions import PlacedQuerySet
+from lianxin.base.orgs.paths import within
+from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
 from lianxin.work.rectification.terms import NoticeState
 
 
 class NoticeQuerySet(PlacedQuerySet):
-    def published(self) -> "NoticeQuerySet":
+    def placed(self, *, by: Actor, to: Permission) -> Self:
+        """Weighed at the unit alone: a notice has no owner."""
+        found = Q(pk__in=())
+        for root in by.grants.get(to.code, ()):
+            found |= within("unit_path", root)
+        return self.filter(found)
+
+    def published(self) -> Self:
         """Those that everybody may read, the newest first."""
         return self.filter(state=NoticeState.PUBLISHED).order_by("-published_on", "-pk")
 
@@ -50,6 +60,11 @@ class RectificationNotice(models.Model):
     @property
     def ref(self) -> str:
         return f"rectnotice:{self.code}"
+
+    @property
+    def owner_path(self) -> str:
+        """The same place: what may be seen by unit or owner is weighed at the unit twice."""
+        return self.unit_path
 
     @property
     def signed_off(self) -> int:
