@@ -12,9 +12,10 @@ import pytest
 from lianxin.base.journal.models import Entry
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure import blind, polling
+from lianxin.pure.flow import WrongState
 from lianxin.work.ballots import box as boxes
 from lianxin.work.ballots import commands, credentials, keys, tokens
-from lianxin.work.ballots.models import Roll, RollEntry
+from lianxin.work.ballots.models import PollBox, Roll, RollEntry
 from lianxin.work.ballots.rolls import Listed, read_lines
 from lianxin.work.concerns.problems import Unfit
 from tests.conftest import NOON
@@ -321,3 +322,38 @@ def test_fifty_at_once_with_one_credential_make_one_ballot(town):
 
     assert boxes.turnout(box) == {"g0": {"screen": 1}}
     assert len({one.code for one in receipts}) == 1 and sum(not one.is_again for one in receipts) == 1
+
+
+class TestAnyOrderOfSteps:
+    """Whatever is tried in whatever order: counted ≤ issued ≤ roll (security.md T3)."""
+
+    @pytest.mark.parametrize("seed", range(int(os.environ.get("LIANXIN_BLIND_WALKS", "2"))))
+    def test_counts_no_more_than_was_issued_and_issues_no_more_than_the_roll(self, town, seed):
+        chance, box = Random(seed), scenes.issuing(town)
+        entries, held, day = list(RollEntry.objects.filter(roll__box=box)), [], NOON
+        steps = ["issue"] * 6 + ["vote"] * 5 + ["forge"] * 3 + ["end", "open", "roll"]
+        days = {4: scenes.IN_WINDOW, 24: scenes.AFTER_WINDOW, 32: scenes.VOTING}
+        sure = {28: "end", 34: "open", 36: "vote"}  # besides what chance tries, so that the whole way is walked
+
+        for n in range(44):
+            box, day = PollBox.objects.get(pk=box.pk), days.get(n, day)
+            step = sure.get(n) or chance.choice(steps)
+            try:
+                if step == "issue":
+                    held.append(scenes.credential(box, chance.choice(entries), day))
+                elif step == "vote":
+                    cast(box, chance.choice(held or [""]), chance.randrange(9))
+                elif step == "forge":
+                    cast(box, credentials.text_of(chance.randbytes(64), chance.randbytes(128)))
+                elif step == "end":
+                    commands.end_issuing(box=box, by=town.officer, at=day)
+                elif step == "open":
+                    commands.open_box(box=box, passphrases=plain.WORDS, by=town.officer, at=day)
+                else:
+                    commands.enter_roll(box=box, group="g0", people=scenes.people(9), by=town.officer, at=day)
+            except (Unfit, WrongState):
+                pass
+            counted = sum(number for by in boxes.turnout(box).values() for number in by.values())
+            issued = RollEntry.objects.filter(roll__box=box, is_issued=True).count()
+            assert counted <= issued == len(set(held)) <= sum(scenes.SIZES) == len(entries)
+        assert counted > 0
