@@ -172,7 +172,10 @@ def unfinished(stage: Stage, campaign: Campaign, counts: Counts) -> list[str]:
             counts.commented < counts.subjects,
             _("还有 %(n)s 个评议对象没有领导点评。") % {"n": counts.subjects - counts.commented},
         ),
-        StageKind.RECTIFY: (bool(counts.unmended), _("还有 %(n)s 件整改没有销号。") % {"n": counts.unmended}),
+        StageKind.RECTIFY: (
+            not campaign.is_closed or bool(counts.unmended),
+            _("还有 %(n)s 件整改没有销号。") % {"n": counts.unmended} if counts.unmended else _("投票还没有截止开箱。"),
+        ),
         StageKind.FEEDBACK: (not counts.fed_back, _("还没有反馈评议结果的会议记录。")),
     }
     is_missing, words = missing[StageKind(stage.kind)]

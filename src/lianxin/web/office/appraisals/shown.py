@@ -15,7 +15,7 @@ from lianxin.base.indicators.registry import get
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.periods import Period
 from lianxin.pure.polling import LEAST
-from lianxin.work.appraisals import queries
+from lianxin.work.appraisals import mending, queries
 from lianxin.work.appraisals.models import Campaign, Line, Stage
 from lianxin.work.appraisals.queries import Counts
 from lianxin.work.appraisals.terms import RUN, CampaignStatus, StageKind
@@ -133,6 +133,17 @@ def _staged(campaign: Campaign, stages: Sequence[Stage], counts: Counts) -> Next
         missing = queries.unfinished(stage, campaign, counts)
         if missing:
             return Next(*_where(stage, campaign, missing[0]))
+        if (
+            stage.kind == StageKind.RECTIFY
+            and not mending.of_campaigns({campaign.pk: campaign.ref})[campaign.pk].exists()
+        ):
+            return Next(
+                *_where(
+                    stage,
+                    campaign,
+                    _("还没有整改事项。意见梳理好、点评提出来的，逐项列入；确实没有要改的，在“阶段”里完成。"),
+                )
+            )
         return Next(_("完成“%(stage)s”") % words, _("完成条件已经具备。"), post=_stage_url(stage, "finish"))
     waits = queries.obstacles(stage, stages, campaign, counts)
     if stage.kind == StageKind.RATING and not waits:

@@ -36,7 +36,7 @@ def methods(request: Request, code: str) -> HttpResponse:
     return page(
         request, found, "methods", facts=facts, records=records, helps=list(found.helps.all()),
         other_methods=list(facts.other_methods.items()), asked=sum(one.size for one in groups if not one.is_named),
-        lines=[one for one in queries.lines_of(found) if not one.is_named] if found.box else [],
+        lines=[one for one in queries.lines_of(found) if not one.is_named] if found.box and found.box.is_open else [],
     )  # fmt: skip
 
 
