@@ -14,9 +14,13 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from lianxin.pure.questions import LONGEST_TEXT, MANY, TEXT, Answers, Item, Section, Sheet, Subject, Texts
+
+CHECKED = format_html(" checked{}", "")
 
 
 class BadAnswers(ValueError):
@@ -48,6 +52,15 @@ class Field:
     when: str
     fault: str
     box: str
+
+    @property
+    def boxes(self) -> SafeString:
+        """The options, each with its label; written in one go, for a sheet has a hundred of them."""
+        return format_html_join(
+            "",
+            '<label><input type="{}" name="{}" value="{}"{}><span>{}</span></label>',
+            ((self.box, self.name, one.value, CHECKED if one.is_on else "", one.label) for one in self.choices),
+        )
 
 
 @dataclass(frozen=True)
