@@ -24,6 +24,21 @@ from lianxin.work.concerns import bulk
 now = timezone.now()
 county = counties.build(random=Random(1), at=now - timedelta(days=40), townships=2, villages=6, accounts=False)
 bulk.load(Lives(county, seed=2, until=now).stories((now - timedelta(days=30)).date(), per_workday=3))
+from django.conf import settings
+settings.BALLOT_SCRYPT_COST = 2
+from lianxin.base.orgs.models import Unit
+from lianxin.project.boot import everyone
+from lianxin.work.ballots import box as boxes, commands
+from tests.work import ballot_scenes as scenes
+by, unit, held = everyone(), Unit.objects.get(parent=None), []
+for is_closed in (False, True):
+    box = commands.prepare(poll=scenes.poll(), unit=unit, opens_on=now.date(), closes_on=now.date(), by=by, at=now)
+    commands.open_box(box=box, passphrases=scenes.WORDS, by=by, at=now)
+    box.refresh_from_db()
+    boxes.cast_papers(box=box, group="g0", ballots=[({"": {"q1": ["fairly"]}}, {})] * 3)
+    commands.account(box=box, group="g0", printed=3, handed_out=3, returned=3, by=by, at=now)
+    if is_closed:
+        commands.close_box(box=box, passphrases=scenes.WORDS, by=by, at=now)
 """
 
 
@@ -75,6 +90,20 @@ class TestBackup:
         assert "流水逐条核验无误" in told.stdout
         assert counted(tmp_path / "new") == counted(county) and counted(county)[0] > 20
         assert (tmp_path / "new" / "files" / "照片.txt").read_text(encoding="utf-8") == "佐证"
+
+    def test_holds_what_was_counted_of_the_votes_and_no_box_that_is_still_sealed(self, county, backup, tmp_path):
+        """A series of backups would be a record of the order and the time in which ballots came (security.md D1)."""
+        sealed, counted = (list((county / "ballots" / name).iterdir()) for name in ("sealed", "released"))
+        with tarfile.open(backup) as tar:
+            names = [member.name for member in tar if member.name.startswith("ballots")]
+
+        told = lianxin(tmp_path / "new", "restore", backup)
+
+        assert len(sealed) == len(counted) == 1 and names == [f"ballots/{counted[0].name}"]
+        assert told.returncode == 0, told.stderr
+        back = tmp_path / "new" / "ballots" / "released" / counted[0].name
+        assert back.read_bytes() == counted[0].read_bytes() and back.stat().st_mtime == counted[0].stat().st_mtime
+        assert not any((tmp_path / "new" / "ballots" / "sealed").glob("*"))
 
     def test_holds_no_key_and_nobody_else_may_read_it(self, county, backup):
         keys = [file.read_bytes() for file in (county.parent / "keys").iterdir()]

@@ -16,7 +16,7 @@ from lianxin.work.concerns.problems import Unfit
 from tests.conftest import NOON
 from tests.work import ballot_scenes as scenes
 
-STRIDE = 1 if int(os.environ.get("LIANXIN_SWAPS", "12")) > 50 else 3  # every step where CI runs, every third here
+STRIDE = 1 if int(os.environ.get("LIANXIN_SWAPS", "8")) > 50 else 3  # every step where CI runs, every third here
 CANARY = "金丝雀的意见"
 
 

@@ -24,7 +24,7 @@ from lianxin.work.ballots.models import PollBox
 from tests.conftest import NOON
 from tests.work import ballot_scenes as scenes
 
-SWAPS = int(os.environ.get("LIANXIN_SWAPS", "12"))
+SWAPS = int(os.environ.get("LIANXIN_SWAPS", "8"))
 KEY = "KKKK7777KKKK7777"
 
 
@@ -104,10 +104,11 @@ def world(town, seed: int, place: Path, log, *, swapped: bool) -> dict[str, obje
 
 @pytest.fixture
 def seeded(settings, monkeypatch):
-    """Chance and the folder of the boxes may be set, and are as before afterwards."""
+    """Chance and the folder of the boxes may be set, and are as before afterwards; a folder for whole worlds."""
     monkeypatch.setattr(chance, "SOURCE", chance.SOURCE)
     monkeypatch.setattr(timezone, "now", lambda: NOON)
-    settings.BALLOTS = settings.BALLOTS
+    place = settings.BALLOTS = settings.BALLOTS / "worlds"
+    return place
 
 
 @pytest.mark.skipif(
@@ -115,21 +116,21 @@ def seeded(settings, monkeypatch):
 )
 class TestASwap:
     @pytest.mark.mechanism("M144", "F067")
-    def test_of_what_two_voters_sent_changes_no_byte_of_anything_that_is_left(self, town, tmp_path, caplog, seeded):
+    def test_of_what_two_voters_sent_changes_no_byte_of_anything_that_is_left(self, town, caplog, seeded):
         counted = 0
         for seed in range(SWAPS):
-            one = world(town, seed, tmp_path / f"{seed}-a", caplog, swapped=False)
-            other = world(town, seed, tmp_path / f"{seed}-b", caplog, swapped=True)
+            one = world(town, seed, seeded / f"{seed}-a", caplog, swapped=False)
+            other = world(town, seed, seeded / f"{seed}-b", caplog, swapped=True)
             assert one == other, f"campaign {seed}: {[name for name in one if one[name] != other[name]]}"
             assert list(one["files"]) == [f"released/{json.loads(one['json'])['head']['code']}.sqlite3"]
             counted += len(one["ballots"])
         assert counted > 8 * SWAPS
 
-    def test_is_seen_by_this_very_look_where_something_else_is_left(self, town, tmp_path, caplog, seeded, monkeypatch):
+    def test_is_seen_by_this_very_look_where_something_else_is_left(self, town, caplog, seeded, monkeypatch):
         """A box that kept its sealed file would be found out: the comparison is able to fail."""
         monkeypatch.setattr(store, "destroy", lambda path: None)
 
-        worlds = [world(town, 3, tmp_path / str(n), caplog, swapped=bool(n)) for n in (0, 1)]
+        worlds = [world(town, 3, seeded / str(n), caplog, swapped=bool(n)) for n in (0, 1)]
 
         assert worlds[0]["files"] != worlds[1]["files"] and worlds[0]["rows"] == worlds[1]["rows"]
 
