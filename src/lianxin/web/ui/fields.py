@@ -70,6 +70,12 @@ class DateField(forms.CharField):
         return value.isoformat() if isinstance(value, date) else value
 
 
+def long_text(label: Any, help_text: Any = "", rows: int = 4, most: int = 2000, **kwargs: Any) -> forms.CharField:
+    """几行字: a box of so many lines that takes so many characters."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, max_length=most, widget=widget, **kwargs)
+
+
 def labels(units: "QuerySet[Unit]") -> dict[str, int]:
     """Keys of units by the words that name them: the plain name, with its superior where two are called the same."""
     rows = list(units.values_list("pk", "name", "path"))  # no objects: a county has hundreds of units

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.pure.scales import SCALES
 from lianxin.web.office.concerns.forms import YES_NO, DeedForm
-from lianxin.web.ui.fields import DateField
+from lianxin.web.ui.fields import DateField, long_text
 from lianxin.work.callbacks.terms import Decision, Reach, Way
 
 SCRIPT = _(
@@ -25,12 +25,6 @@ SCALE_WORDS = (
     gettext_noop("信访事项评价、人大满意度测评（深圳市人大常委会规则第六条）"),
     gettext_noop("地方民主评议评分表：满意、比较满意、基本满意、不满意"), gettext_noop("政务服务“好差评”：五档中后两档为差评"),
 )  # fmt: skip
-
-
-def _text(label: Any, help_text: Any = "", rows: int = 4, most: int = 2000, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
-    )
 
 
 def _rule() -> forms.CharField:
@@ -59,7 +53,7 @@ class CallForm(DeedForm):
     step = forms.ChoiceField(
         label=_("满意吗"), required=False, help_text=_("用几档问的，就在几档里选；折算成三档的办法见三率一页。")
     )
-    comment = _text(_("原话"), rows=3, most=1000, required=False)
+    comment = long_text(_("原话"), rows=3, most=1000, required=False)
     entry_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def prepare(self) -> None:
@@ -87,7 +81,7 @@ class CallForm(DeedForm):
 class ExitForm(DeedForm):
     """复核认定."""
 
-    reason = _text(_("认定的理由"), _("查了什么，为什么不再重办。会记入经过。"))
+    reason = long_text(_("认定的理由"), _("查了什么，为什么不再重办。会记入经过。"))
     rule = _rule()
     way = forms.ChoiceField(label=_("怎样告知群众的"), choices=Way.choices, widget=forms.RadioSelect)
     told_on = DateField(label=_("哪天告知的"))
@@ -99,13 +93,13 @@ class ExitForm(DeedForm):
 class SettleForm(DeedForm):
     """登记息访."""
 
-    agreement = _text(_("书面材料"), _("协议或承诺书的主要内容，群众哪天签的字。没有签字的不要登记。"))
+    agreement = long_text(_("书面材料"), _("协议或承诺书的主要内容，群众哪天签的字。没有签字的不要登记。"))
 
 
 class ReissueForm(DeedForm):
     """补发凭证."""
 
-    reason = _text(_("怎样核对本人的"), _("当面核对了什么证件。只发给本人，不代领、不电话报号。"), rows=3, most=500)
+    reason = long_text(_("怎样核对本人的"), _("当面核对了什么证件。只发给本人，不代领、不电话报号。"), rows=3, most=500)
     entry_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
 
@@ -113,7 +107,7 @@ class ObjectForm(DeedForm):
     """评价异议."""
 
     rule = _rule()
-    reason = _text(_("理由"), _("政策为什么不允许，怎样向群众解释的。"))
+    reason = long_text(_("理由"), _("政策为什么不允许，怎样向群众解释的。"))
 
 
 class DecideForm(DeedForm):
@@ -123,7 +117,7 @@ class DecideForm(DeedForm):
         label=_("认定"), choices=[one for one in Decision.choices if one[0] != Decision.PENDING],
         widget=forms.RadioSelect, help_text=_("单列的只从调整后的数里除去，原来的满意率照样公布。"),
     )  # fmt: skip
-    reason = _text(_("理由"))
+    reason = long_text(_("理由"))
 
 
 class DrawForm(forms.Form):
@@ -132,7 +126,7 @@ class DrawForm(forms.Form):
     first = DateField(label=_("办结自"))
     last = DateField(label=_("办结至"))
     size = forms.IntegerField(label=_("抽几件"), min_value=1, max_value=500, initial=20)
-    script = _text(_("问话"), _("每个人都照这几句问。"), rows=4, most=1000)
+    script = long_text(_("问话"), _("每个人都照这几句问。"), rows=4, most=1000)
     entry_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(self, *args: Any, today: date, office: str, **kwargs: Any) -> None:

@@ -13,7 +13,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.queries import top_unit
 from lianxin.web.office.concerns.assigning import UnitsField
 from lianxin.web.office.concerns.forms import DeedForm, TopicField
-from lianxin.web.ui.fields import DateField, UnitField
+from lianxin.web.ui.fields import DateField, UnitField, long_text
 from lianxin.work.concerns.duty_files import Entry, Line, Party, Rejected, Resolver, Unknown, lines_of
 from lianxin.work.concerns.duty_terms import ObjectionResult
 from lianxin.work.concerns.models import Topic
@@ -21,12 +21,6 @@ from lianxin.work.concerns.problems import Unfit
 
 MAX_BYTES = 5 * 1024 * 1024
 SALT = "duty-rows"
-
-
-def _text(label: Any, help_text: Any = "", rows: int = 4, most: int = 2000, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
-    )
 
 
 class AnyTopicField(forms.ModelChoiceField):
@@ -144,7 +138,7 @@ class HelpForm(DeedForm):
 
     helpers = UnitsField(label=_("协办单位"), help_text=_("可以写几个，用“、”隔开。"))
     help_due_on = DateField(label=_("反馈期限"), lean="future", required=False)
-    instruction = _text(_("请他们做什么"), required=False, most=1000)
+    instruction = long_text(_("请他们做什么"), required=False, most=1000)
 
     def prepare(self) -> None:
         fields = cast(Any, self.fields)
@@ -159,13 +153,13 @@ class HelpForm(DeedForm):
 class ProgressForm(DeedForm):
     """记进展."""
 
-    comment = _text(_("到现在办了什么"), _("写清做到哪一步、还差什么、下一步什么时候做。"))
+    comment = long_text(_("到现在办了什么"), _("写清做到哪一步、还差什么、下一步什么时候做。"))
 
 
 class ObjectForm(DeedForm):
     """提出异议."""
 
-    reason = _text(_("异议的理由和依据"), _("为什么不属于本单位职责，依据什么规定。"))
+    reason = long_text(_("异议的理由和依据"), _("为什么不属于本单位职责，依据什么规定。"))
     names = UnitField(label=_("应由哪个单位承办"), required=False, help_text=_("写单位名称；确实说不准的不写。"))
 
     def prepare(self) -> None:
@@ -186,7 +180,7 @@ class StepsForm(forms.Form):
     """办理步骤 of a topic, one a line."""
 
     topic = AnyTopicField(label=_("分类"), queryset=Topic.objects.none())
-    steps = _text(_("办理步骤"), _("一行一步，照先后写。全部删去就是不设步骤。"), rows=6, most=1000, required=False)
+    steps = long_text(_("办理步骤"), _("一行一步，照先后写。全部删去就是不设步骤。"), rows=6, most=1000, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -200,18 +194,18 @@ class StepsForm(forms.Form):
 class ReportForm(forms.Form):
     """反馈协办结果."""
 
-    report = _text(_("反馈"), _("办了什么、结果怎样。反馈给主办单位，由主办单位答复群众。"))
+    report = long_text(_("反馈"), _("办了什么、结果怎样。反馈给主办单位，由主办单位答复群众。"))
 
 
 class ReviewForm(forms.Form):
     """审核异议."""
 
     result = forms.ChoiceField(label=_("审核结果"), choices=ObjectionResult.choices, widget=forms.RadioSelect)
-    answer = _text(_("审核意见"), _("异议单位会看到。不成立的，写明仍由它承办的依据。"))
+    answer = long_text(_("审核意见"), _("异议单位会看到。不成立的，写明仍由它承办的依据。"))
     to = UnitField(
         label=_("成立的，改交给"), required=False, help_text=_("不写就退回，重新交办。原单位在新单位签收前继续负责。")
     )
-    outside_reason = _text(
+    outside_reason = long_text(
         _("清单外交办的理由"), _("改交给村、社区而不在其责任清单内时写，会计入统计。"),
         rows=2, most=1000, required=False,
     )  # fmt: skip

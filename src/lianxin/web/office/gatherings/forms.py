@@ -10,18 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.ui.fields import DateField, UnitField
+from lianxin.web.ui.fields import DateField, UnitField, long_text
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.gatherings.commands.sheets import Asked
 from lianxin.work.gatherings.models import Decision, Opinion, OpinionSheet, Study
 from lianxin.work.gatherings.terms import GatheringKind, QuestionKind
 
 _OPTIONS = re.compile(r"[/／|｜]")
-
-
-def _text(label: Any, help_text: Any = "", rows: int = 5, most: int = 5000, **kwargs: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, max_length=most, widget=widget, **kwargs)
 
 
 class GatheringForm(TodayForm):
@@ -46,14 +41,16 @@ class GatheringForm(TodayForm):
 class OpinionForm(forms.Form):
     """记一条发言."""
 
-    text = _text(_("意见内容"), _("说的是什么事，希望怎样。不写是谁说的。"), rows=3)
-    answer = _text(_("当场怎样答复"), _("能当场表态的写在这里；要会后研究的先不写。"), rows=2, required=False)
+    text = long_text(_("意见内容"), _("说的是什么事，希望怎样。不写是谁说的。"), rows=3, most=5000)
+    answer = long_text(
+        _("当场怎样答复"), _("能当场表态的写在这里；要会后研究的先不写。"), rows=2, required=False, most=5000
+    )
 
 
 class AnswerForm(forms.Form):
     """当场答复, 研究后答复."""
 
-    text = _text(_("答复内容"))
+    text = long_text(_("答复内容"), rows=5, most=5000)
 
 
 class PromiseForm(TodayForm):
@@ -73,7 +70,7 @@ class SheetForm(TodayForm):
     """拟征求意见表."""
 
     title = forms.CharField(label=_("标题"), max_length=60)
-    about = _text(_("说明"), rows=2, most=500, required=False)
+    about = long_text(_("说明"), rows=2, most=500, required=False)
     questions = LinesField(
         label=_("问题"), rows=8, most=20, required=True,
         help_text=_("一行一个问题。选择题在问号后写选项，用“/”隔开，如：对路灯满意吗？满意/一般/不满意。没有选项的是写意见。"),
@@ -140,13 +137,13 @@ class StudyForm(forms.Form):
     """立题."""
 
     title = forms.CharField(label=_("研究题目"), max_length=60)
-    question = _text(_("要研究的问题"), rows=3, required=False)
+    question = long_text(_("要研究的问题"), rows=3, required=False, most=5000)
 
 
 class ReportForm(forms.Form):
     """研究报告."""
 
-    text = _text(_("研究报告"), _("查清了什么，原因在哪里，建议怎么办。"), rows=12, most=20_000)
+    text = long_text(_("研究报告"), _("查清了什么，原因在哪里，建议怎么办。"), rows=12, most=20_000)
 
 
 class DecisionForm(TodayForm):
@@ -187,7 +184,7 @@ class MeasureForm(TodayForm):
 class FinishForm(forms.Form):
     """措施已落实."""
 
-    text = _text(_("落实情况"), rows=4)
+    text = long_text(_("落实情况"), rows=4, most=5000)
 
 
 def finding_fields() -> dict[str, forms.Field]:

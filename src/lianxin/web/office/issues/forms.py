@@ -8,12 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.models import Unit
 from lianxin.web.office.issues.choices import TopicField
-from lianxin.web.ui.fields import DateField, UnitField
-
-
-def _area(label: Any, help_text: Any = "", rows: int = 4, **kwargs: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, max_length=4000, widget=widget, **kwargs)
+from lianxin.web.ui.fields import DateField, UnitField, long_text
 
 
 class IssueForm(forms.Form):
@@ -59,14 +54,14 @@ class TakeInForm(IssueForm):
 class SourceForm(IssueForm):
     """源头措施."""
 
-    measure = _area(_("源头措施"), _("从源头上怎么办，使这类事不再发生。"))
+    measure = long_text(_("源头措施"), _("从源头上怎么办，使这类事不再发生。"), most=4000)
 
 
 class AnalyseForm(IssueForm):
     """热点分析."""
 
-    cause = _area(_("原因分析"), _("为什么平时没有察觉、没有解决，根子在哪里。"))
-    action = _area(_("落实办法"))
+    cause = long_text(_("原因分析"), _("为什么平时没有察觉、没有解决，根子在哪里。"), most=4000)
+    action = long_text(_("落实办法"), most=4000)
     owner = UnitField(label=_("负责单位"))
     due_on = DateField(label=_("落实期限"), lean="future")
 
@@ -75,7 +70,7 @@ class ProjectForm(IssueForm):
     """每月一题."""
 
     name = forms.CharField(label=_("题目"), max_length=60)
-    goal = _area(_("目标"), _("要达到什么，用什么数字来看。"), rows=3)
+    goal = long_text(_("目标"), _("要达到什么，用什么数字来看。"), rows=3, most=4000)
     topic = TopicField(label=_("分类"), required=False, help_text=_("这一类诉求按月计数，立题前后对照。"))
     owner = UnitField(label=_("牵头单位"))
     started_on = DateField(label=_("开始日期"))
@@ -92,12 +87,12 @@ class MeasureForm(IssueForm):
 class ResultForm(IssueForm):
     """措施完成, 收尾: what came of it."""
 
-    result = _area(_("完成情况"), rows=3)
+    result = long_text(_("完成情况"), rows=3, most=4000)
 
 
 class HintsForm(IssueForm):
     """查相似: what is being typed."""
 
-    text = _area(_("反映的内容"), rows=5)
+    text = long_text(_("反映的内容"), rows=5, most=4000)
     place = forms.CharField(label=_("具体地点"), max_length=120, required=False)
     unit = UnitField(label=_("属地单位"), required=False)

@@ -9,17 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.web.office.concerns.forms import RegisterForm
-from lianxin.web.ui.fields import DateField, UnitField
+from lianxin.web.ui.fields import DateField, UnitField, long_text
 from lianxin.work.concerns.terms import Channel
 from lianxin.work.levels.commands import Letter
 from lianxin.work.levels.terms import Decision, Matter, Route, Wanted
 
 STATION = (Channel.VISIT, Channel.COUNTER, Channel.CALL_IN, Channel.TELEPHONE, Channel.LETTER, Channel.MEETING)
-
-
-def _text(label: Any, help_text: Any = "", rows: int = 4, **kwargs: Any) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, max_length=4000, widget=area, **kwargs)
 
 
 class EnterForm(RegisterForm):
@@ -76,7 +71,7 @@ class ReceiverMixin(forms.Form):
     to_body = forms.CharField(
         label=_("报给县外的机关"), max_length=60, required=False, help_text=_("系统以外的上级，如 市住建局；签收和答复由本单位登记。")
     )  # fmt: skip
-    reason = _text(_("上报理由"), _("为什么本级办不了，希望上级定什么。"))
+    reason = long_text(_("上报理由"), _("为什么本级办不了，希望上级定什么。"), most=4000)
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -88,7 +83,7 @@ class ReceiverMixin(forms.Form):
 class SubmitForm(ReceiverMixin):
     """上报."""
 
-    proposal = _text(_("本级意见"), rows=3, required=False)
+    proposal = long_text(_("本级意见"), rows=3, required=False, most=4000)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -125,7 +120,7 @@ class ReportForm(ReceiverMixin, RegisterForm):
 class GiveBackForm(forms.Form):
     """报送办结报告或回复函."""
 
-    findings = _text(_("办理情况"), _("写进报告第二部分：怎么查的、怎么办的、结果怎样。"), rows=8)
+    findings = long_text(_("办理情况"), _("写进报告第二部分：怎么查的、怎么办的、结果怎样。"), rows=8, most=4000)
     number = forms.CharField(label=_("反馈文号"), max_length=60, help_text=_("本单位的发文字号，如 清群〔2026〕5号。"))
 
 
@@ -139,7 +134,7 @@ class DecideForm(forms.Form):
     """答复."""
 
     decision = forms.ChoiceField(label=_("上级答复"), choices=Decision.choices, widget=forms.RadioSelect)
-    answer = _text(_("答复内容"), _("上报单位和承办单位都会看到。"), rows=6)
+    answer = long_text(_("答复内容"), _("上报单位和承办单位都会看到。"), rows=6, most=4000)
     number = forms.CharField(label=_("答复文号"), max_length=60, required=False)
     answered_by = forms.CharField(label=_("批示或答复的人"), max_length=60, required=False)
 
@@ -152,4 +147,4 @@ class DecideForm(forms.Form):
 class ReasonForm(forms.Form):
     """退回, 撤回."""
 
-    reason = _text(_("理由"), rows=3)
+    reason = long_text(_("理由"), rows=3, most=4000)

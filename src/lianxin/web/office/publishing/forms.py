@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.pure import codes
+from lianxin.web.ui.fields import long_text
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Channel
 from lianxin.work.publishing import checks
@@ -13,12 +14,6 @@ from lianxin.work.publishing.terms import DELAY_DAYS, LONGEST_DELAY, Basis, Deci
 
 LOOKED = _("标出的内容我逐处看过，可以公开")
 NO_SUBJECT = _("文中没有写出、也看不出反映的是哪个单位、哪个人")
-
-
-def _area(label: Any, help_text: Any = "", rows: int = 6, most: int = 5000) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=most, widget=forms.Textarea(attrs={"rows": rows})
-    )
 
 
 class _Sworn(forms.Form):
@@ -40,8 +35,8 @@ class PrepareForm(_Sworn):
 
     field_order = ("title", "asked", "answered", "basis", "delay_days", "is_checked", "names_no_subject")
     title = forms.CharField(label=_("标题"), max_length=80)
-    asked = _area(_("反映的内容"), _("写清什么事就行，不写谁反映的、住哪一户。"))
-    answered = _area(_("答复的内容"), rows=8)
+    asked = long_text(_("反映的内容"), _("写清什么事就行，不写谁反映的、住哪一户。"), rows=6, most=5000)
+    answered = long_text(_("答复的内容"), rows=8, most=5000)
     basis = forms.ChoiceField(
         label=_("公开依据"), choices=Basis.choices, initial=Basis.DEIDENTIFIED, widget=forms.RadioSelect,
         help_text=_("没有本人同意的，只能公开认不出个人的内容（个人信息保护法第二十五条）。"),
@@ -65,7 +60,7 @@ class AdoptForm(forms.Form):
     """采纳情况."""
 
     decision = forms.ChoiceField(label=_("采纳情况"), choices=Decision.choices, widget=forms.RadioSelect)
-    reason = _area(_("理由"), _("怎么采纳、什么时候做，或者为什么没有采纳。群众凭回执能看到。"), rows=5, most=2000)
+    reason = long_text(_("理由"), _("怎么采纳、什么时候做，或者为什么没有采纳。群众凭回执能看到。"), rows=5, most=2000)
 
 
 class RuleForm(forms.Form):

@@ -13,20 +13,15 @@ from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.vague import EXAMPLE
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.ui.fields import DateField, PlainSelect, UnitField
+from lianxin.web.ui.fields import DateField, PlainSelect, UnitField, long_text
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.rectification.terms import ISSUE, Rating, Source, TalkKind
 
 MEASURE_HELP = format_lazy("{} {}", _("写清做什么、做多少、到哪天。例如："), EXAMPLE)
 
 
-def _text(label: Any, help_text: Any = "", rows: int = 3, most: int = 2000, **kwargs: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, max_length=most, widget=widget, **kwargs)
-
-
 def _evidence() -> forms.CharField:
-    return _text(
+    return long_text(
         _("佐证说明"),
         _("在哪里能看到，如文件名称、张贴地点。没有可不填，不要求照片。"),
         rows=2,
@@ -42,8 +37,8 @@ class IssueForm(TodayForm):
     source_label = forms.CharField(
         label=_("来源说明"), max_length=120, help_text=_("如 2026年第三季度评议、11月3日督查。")
     )
-    problem = _text(_("问题"), _("只写事，不写提意见的人。"))
-    measure = _text(_("整改措施"), MEASURE_HELP, rows=4)
+    problem = long_text(_("问题"), _("只写事，不写提意见的人。"), rows=3)
+    measure = long_text(_("整改措施"), MEASURE_HELP, rows=4)
     owner = UnitField(label=_("责任单位"))
     section = forms.CharField(
         label=_("责任部门"), max_length=60, required=False, help_text=_("单位里的科室、教研组等。")
@@ -52,7 +47,7 @@ class IssueForm(TodayForm):
     supervisor = forms.CharField(label=_("监督责任人"), max_length=60, help_text=_("不能和责任人是同一个人。"))
     starts_on = DateField(label=_("开始时间"), lean="future", help_text=_("如 今天、12.1。"))
     ends_on = DateField(label=_("完成时间"), lean="future", help_text=_("如 12.20、12月20日。"))
-    outside_reason = _text(
+    outside_reason = long_text(
         _("交清单外单位的理由"),
         _("只有把责任清单以外的事交给村、社区时才写，会计入统计。"),
         rows=2,
@@ -71,35 +66,35 @@ class IssueForm(TodayForm):
 class ProgressForm(TodayForm):
     """记进展."""
 
-    text = _text(_("进展"), _("做到哪一步了。想记再记，次数不计入任何数字。"))
+    text = long_text(_("进展"), _("做到哪一步了。想记再记，次数不计入任何数字。"), rows=3)
 
 
 class ReportForm(TodayForm):
     """报整改完成."""
 
-    text = _text(_("完成情况"), _("做了什么、结果怎样，数量照实写。"))
+    text = long_text(_("完成情况"), _("做了什么、结果怎样，数量照实写。"), rows=3)
     evidence = _evidence()
 
 
 class CheckForm(TodayForm):
     """销号."""
 
-    note = _text(_("核查情况"), _("怎样看的、看到什么，如 12月18日到大厅看过，单页已摆出。"))
+    note = long_text(_("核查情况"), _("怎样看的、看到什么，如 12月18日到大厅看过，单页已摆出。"), rows=3)
     evidence = _evidence()
 
 
 class SendBackForm(TodayForm):
     """退回再改."""
 
-    reason = _text(_("还有什么没改好"))
-    measure = _text(_("下一轮措施"), _("不变的可不填。"), required=False)
+    reason = long_text(_("还有什么没改好"), rows=3)
+    measure = long_text(_("下一轮措施"), _("不变的可不填。"), required=False, rows=3)
     ends_on = DateField(label=_("下一轮完成时间"), lean="future", help_text=_("原来的完成时间保留，不会改掉。"))
 
 
 class AgainForm(TodayForm):
     """再改一轮."""
 
-    measure = _text(_("这一轮的措施"), MEASURE_HELP, rows=4)
+    measure = long_text(_("这一轮的措施"), MEASURE_HELP, rows=4)
     ends_on = DateField(label=_("这一轮的完成时间"), lean="future", help_text=_("原来的完成时间保留，不会改掉。"))
 
 
@@ -107,7 +102,7 @@ class ExtendForm(TodayForm):
     """延长时限."""
 
     until = DateField(label=_("延长到"), lean="future")
-    reason = _text(_("理由"), rows=2, most=300)
+    reason = long_text(_("理由"), rows=2, most=300)
 
 
 class TellForm(TodayForm):
@@ -120,13 +115,13 @@ class HearForm(TodayForm):
     """代记评价."""
 
     rating = forms.ChoiceField(label=_("建议者的评价"), choices=Rating.choices, widget=forms.RadioSelect)
-    words = _text(_("他的话"), rows=2, most=500, required=False)
+    words = long_text(_("他的话"), rows=2, most=500, required=False)
 
 
 class ReasonForm(TodayForm):
     """撤销, 取消."""
 
-    reason = _text(_("理由"), rows=2, most=300)
+    reason = long_text(_("理由"), rows=2, most=300)
 
 
 class PlanForm(TodayForm):
@@ -167,8 +162,8 @@ class HoldForm(TodayForm):
     """记约谈."""
 
     held_on = DateField(label=_("谈话日期"))
-    topics = _text(_("谈话内容"), _("只有谈话双方能看，不进流水。"), rows=6, most=4000)
-    agreed = _text(_("商定的措施"), _("要整改的，记下后可以下达整改事项。"), required=False)
+    topics = long_text(_("谈话内容"), _("只有谈话双方能看，不进流水。"), rows=6, most=4000)
+    agreed = long_text(_("商定的措施"), _("要整改的，记下后可以下达整改事项。"), required=False, rows=3)
 
 
 class PaperHeldForm(TodayForm):
@@ -181,7 +176,7 @@ class NoticeForm(TodayForm):
     """拟整改情况通报."""
 
     title = forms.CharField(label=_("名称"), max_length=80, help_text=_("如 2026年第三季度整改情况通报。"))
-    intro = _text(_("开头的话"), _("数量写准数，可不填。"), rows=3, most=600, required=False)
+    intro = long_text(_("开头的话"), _("数量写准数，可不填。"), rows=3, most=600, required=False)
     codes = forms.MultipleChoiceField(label=_("通报哪些整改"), widget=forms.CheckboxSelectMultiple)
 
 

@@ -12,15 +12,10 @@ from lianxin.base.orgs.models import Posting, Unit
 from lianxin.base.orgs.paths import ancestors, within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.roles import ROLES
-from lianxin.web.ui.fields import DateField, UnitField
+from lianxin.web.ui.fields import DateField, UnitField, long_text
 from lianxin.work.concerns.models import Concern
 from lianxin.work.supervision.models import LadderStep
 from lianxin.work.supervision.terms import LEADS, Fact
-
-
-def _text(label: Any, help_text: Any = "", rows: int = 4, **kwargs: Any) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, max_length=4000, widget=area, **kwargs)
 
 
 def below(by: Actor, today: date) -> "QuerySet[Unit]":
@@ -46,7 +41,7 @@ class IssueForm(Dated):
         label=_("督办事项"), max_length=80, required=False, help_text=_("几件一起督办的，写一个总的名称。")
     )
     to = UnitField(label=_("责任单位"), help_text=_("写单位名称，会自动提示。"))
-    demand = _text(_("督办要求"))
+    demand = long_text(_("督办要求"), most=4000)
     answer_by = DateField(label=_("回复期限"), lean="future")
 
     def __init__(self, *args: Any, by: Actor, today: date, **kwargs: Any) -> None:
@@ -61,7 +56,7 @@ class IssueForm(Dated):
 class TextForm(Dated):
     """报进展, 催办, 回复: what is said."""
 
-    text = _text(_("内容"), _("责任单位和督办单位都会看到。"))
+    text = long_text(_("内容"), _("责任单位和督办单位都会看到。"), most=4000)
 
 
 class AskAgainForm(TextForm):
@@ -73,21 +68,21 @@ class AskAgainForm(TextForm):
 class ConcludeForm(Dated):
     """办结督办."""
 
-    conclusion = _text(_("督办结论"))
-    reason = _text(_("提前结束的理由"), _("全部办结并经群众确认的不用写。"), rows=2, required=False)
+    conclusion = long_text(_("督办结论"), most=4000)
+    reason = long_text(_("提前结束的理由"), _("全部办结并经群众确认的不用写。"), rows=2, required=False, most=4000)
 
 
 class ReasonForm(forms.Form):
     """列为积案."""
 
-    reason = _text(_("理由"), rows=3)
+    reason = long_text(_("理由"), rows=3, most=4000)
 
 
 class LeadForm(Dated):
     """领导包案."""
 
     leader = forms.ChoiceField(label=_("包案领导"), help_text=_("被反映的人员不能包案。"))
-    plan = _text(_("化解方案"), rows=5)
+    plan = long_text(_("化解方案"), rows=5, most=4000)
     review_on = DateField(label=_("下次研究日期"), lean="future")
 
     def __init__(self, *args: Any, concern: Concern, by: Actor, today: date, **kwargs: Any) -> None:
@@ -110,7 +105,7 @@ class LeadForm(Dated):
 class NoteForm(Dated):
     """包案进展."""
 
-    text = _text(_("进展"), rows=4)
+    text = long_text(_("进展"), rows=4, most=4000)
     review_on = DateField(label=_("下次研究日期"), lean="future", required=False)
 
 
@@ -121,7 +116,7 @@ class CorrectForm(Dated):
     upper = UnitField(label=_("督促整改的上级单位"), required=False, help_text=_("不写就是它的上一级单位。"))
     fact = forms.ChoiceField(label=_("整改事由"), choices=Fact.choices, widget=forms.RadioSelect,
                              help_text=_("件数由系统从记录里数，清单随通知保存。反映具体单位和人员的不计。"))  # fmt: skip
-    measures = _text(_("整改要求"))
+    measures = long_text(_("整改要求"), most=4000)
     answer_by = DateField(label=_("整改期限"), lean="future")
 
     def __init__(self, *args: Any, by: Actor, today: date, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors
 from lianxin.pure import codes
 from lianxin.web.office.concerns.forms import DeedForm, TopicField
-from lianxin.web.ui.fields import DateField, UnitField
+from lianxin.web.ui.fields import DateField, UnitField, long_text
 from lianxin.work.concerns.commands import Part
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.regimes import REGIMES
@@ -20,17 +20,11 @@ from lianxin.work.concerns.through_terms import Asked, Ground, ReviewLevel, Revi
 PARTS = 4
 
 
-def _text(label: Any, help_text: Any = "", rows: int = 3, most: int = 2000, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
-    )
-
-
 class MergeForm(DeedForm):
     """并案: into which one, and why they are the same."""
 
     into = forms.CharField(label=_("并到哪一件"), max_length=12, help_text=_("写主件的编号，就是先来的那一件。"))
-    reason = _text(_("为什么是同一件事"), _("理由会记在两件的经过里。两位群众都会收到答复，各自评价。"))
+    reason = long_text(_("为什么是同一件事"), _("理由会记在两件的经过里。两位群众都会收到答复，各自评价。"), rows=3)
 
     def clean_into(self) -> Concern:
         code = codes.read_code(self.cleaned_data["into"]) or ""
@@ -43,15 +37,15 @@ class MergeForm(DeedForm):
 class ReasonForm(DeedForm):
     """A deed that needs a reason."""
 
-    reason = _text(_("理由"))
+    reason = long_text(_("理由"), rows=3)
 
 
 class ReassignForm(DeedForm):
     """改派."""
 
     to = UnitField(label=_("改派给"), help_text=_("写单位名称，会自动提示。"))
-    reason = _text(_("改派的理由"))
-    outside_reason = _text(
+    reason = long_text(_("改派的理由"), rows=3)
+    outside_reason = long_text(
         _("清单外交给村社区的理由"),
         _("只有交给村、社区，而责任清单里没有这件事时才要写，会记入统计。"),
         rows=2,
@@ -67,7 +61,7 @@ class SplitForm(DeedForm):
 
     def prepare(self) -> None:
         for number in range(1, PARTS + 1):
-            self.fields[f"part_{number}"] = _text(
+            self.fields[f"part_{number}"] = long_text(
                 _("第 %(number)s 件") % {"number": number}, rows=2, required=number <= 2
             )
 
@@ -81,7 +75,7 @@ class PauseForm(DeedForm):
 
     ground = forms.ChoiceField(label=_("中止事由"), choices=Ground.choices, widget=forms.RadioSelect)
     last = DateField(label=_("中止到哪一天（含）"), lean="future")
-    reason = _text(_("理由"), _("理由和批准人会告知群众。"))
+    reason = long_text(_("理由"), _("理由和批准人会告知群众。"), rows=3)
 
     def prepare(self) -> None:
         cast(Any, self.fields["last"]).today = self.today
@@ -96,7 +90,7 @@ class AskForm(DeedForm):
     ground = forms.ChoiceField(
         label=_("中止事由"), choices=[("", _("申请延期的不用选")), *Ground.choices], required=False
     )
-    reason = _text(_("理由"), _("批准后理由会告知群众。"))
+    reason = long_text(_("理由"), _("批准后理由会告知群众。"), rows=3)
 
 
 class DecideForm(forms.Form):
@@ -105,7 +99,7 @@ class DecideForm(forms.Form):
     grant = forms.ChoiceField(
         label=_("决定"), choices=[("yes", _("同意")), ("no", _("不同意"))], widget=forms.RadioSelect
     )
-    reason = _text(_("理由"), _("不同意的请写明理由。"), required=False)
+    reason = long_text(_("理由"), _("不同意的请写明理由。"), required=False, rows=3)
 
     def as_command(self) -> dict[str, Any]:
         return {"grant": self.cleaned_data["grant"] == "yes", "reason": self.cleaned_data["reason"]}
@@ -114,7 +108,7 @@ class DecideForm(forms.Form):
 class NoteForm(DeedForm):
     """内部备注."""
 
-    text = _text(_("备注"), _("只给办理单位的同事看，群众看不到。"), rows=4)
+    text = long_text(_("备注"), _("只给办理单位的同事看，群众看不到。"), rows=4)
 
 
 class PaperForm(DeedForm):
@@ -133,7 +127,7 @@ class OutsideForm(DeedForm):
 
     whom = forms.CharField(label=_("去函单位"), max_length=80, help_text=_("不在本系统里办理的单位。"))
     number = forms.CharField(label=_("文号"), max_length=40, required=False)
-    question = _text(_("函询内容"), rows=4)
+    question = long_text(_("函询内容"), rows=4)
     sent_on = DateField(label=_("发函日期"), lean="past")
 
     def prepare(self) -> None:
@@ -144,7 +138,7 @@ class OutsideForm(DeedForm):
 class HeardForm(forms.Form):
     """记复函."""
 
-    answer = _text(_("复函内容"), rows=4)
+    answer = long_text(_("复函内容"), rows=4)
     on = DateField(label=_("复函日期"), lean="past")
 
     def as_command(self) -> dict[str, Any]:
@@ -168,7 +162,7 @@ class DecideReviewForm(forms.Form):
     """作出复查、复核意见."""
 
     result = forms.ChoiceField(label=_("意见"), choices=ReviewResult.choices, widget=forms.RadioSelect)
-    text = _text(_("理由和依据"), _("会书面答复群众。"), rows=6, most=5000)
+    text = long_text(_("理由和依据"), _("会书面答复群众。"), rows=6, most=5000)
     hearing_first = DateField(label=_("听证自"), lean="past", required=False)
     hearing_last = DateField(label=_("听证至"), lean="past", required=False, help_text=_("只有复核的听证不计入期限。"))
 
@@ -180,7 +174,7 @@ class TemplateForm(forms.Form):
     """答复参考."""
 
     title = forms.CharField(label=_("回答什么问题"), max_length=80)
-    text = _text(_("答复"), _("照政策写，留出要按实际情况改的地方。"), rows=8, most=5000)
+    text = long_text(_("答复"), _("照政策写，留出要按实际情况改的地方。"), rows=8, most=5000)
     source = forms.CharField(label=_("依据"), max_length=200, required=False, help_text=_("文件名称和条款。"))
     topic = TopicField(label=_("分类"), required=False)
     valid_to = DateField(label=_("有效至"), lean="future", required=False, help_text=_("过期后不再提供，请及时更新。"))

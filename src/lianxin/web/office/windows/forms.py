@@ -10,16 +10,11 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor, Permission
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.ui.fields import DateField, UnitField
+from lianxin.web.ui.fields import DateField, UnitField, long_text
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.windows.terms import ServiceResult
 
 RESULTS = [one for one in ServiceResult.choices if one[0] != ServiceResult.OPEN]
-
-
-def _lines(label: Any, help_text: Any = "", rows: int = 3, most: int = 1000, **kwargs: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, max_length=most, widget=widget, **kwargs)
 
 
 class TapForm(forms.Form):
@@ -34,7 +29,7 @@ class ServiceForm(forms.Form):
     """窗口办事."""
 
     matter = forms.CharField(label=_("来办什么事"), max_length=60, help_text=_("只写事，不写姓名。"))
-    explained = _lines(_("解释了什么"), required=False)
+    explained = long_text(_("解释了什么"), required=False, rows=3, most=1000)
     missing = LinesField(label=_("还缺的材料"), help_text=_("一行一项，一次写全，打印出来交给群众。不缺不填。"))
     is_done = forms.BooleanField(label=_("这一趟就办成了"), required=False)
 
@@ -73,7 +68,7 @@ class SendForm(TodayForm):
 class ResultForm(forms.Form):
     """取回."""
 
-    result = _lines(_("办理结果"), _("批了没有，拿回了什么。"))
+    result = long_text(_("办理结果"), _("批了没有，拿回了什么。"), rows=3, most=1000)
 
 
 class ReportForm(forms.Form):
@@ -86,7 +81,7 @@ class CallBackForm(forms.Form):
     """回电."""
 
     code = forms.CharField(label=_("回电码"), max_length=4, help_text=_("先对群众报出这四位数，再填在这里。"))
-    note = _lines(_("电话里说了什么"), required=False)
+    note = long_text(_("电话里说了什么"), required=False, rows=3, most=1000)
 
 
 class PlacedForm(TodayForm):
@@ -131,7 +126,7 @@ class ExternalForm(PlacedForm):
     measure = forms.CharField(label=_("计量单位"), max_length=10, initial=_("件"))
     period = forms.CharField(label=_("统计期"), max_length=10, help_text=_("如 2026-10、2026-Q3、2026。"))
     source = forms.CharField(label=_("来源"), max_length=80, help_text=_("哪个单位的哪个系统或报表。"))
-    evidence = _lines(_("佐证"), _("文件名称、截图编号、何时由谁提供。"))
+    evidence = long_text(_("佐证"), _("文件名称、截图编号、何时由谁提供。"), rows=3, most=1000)
 
 
 class WithdrawForm(forms.Form):
