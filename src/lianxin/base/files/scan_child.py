@@ -104,10 +104,10 @@ def clean(page: Image.Image) -> bytes:
     page.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     if page.mode == "RGB" and not _has_colours(page):
         page = page.convert("L")
-    fresh = Image.new(page.mode, page.size)  # new: Pillow writes what clings to the old one
-    fresh.paste(page)
+    image = Image.new(page.mode, page.size)  # new: Pillow writes what clings to the old one
+    image.paste(page)
     out = io.BytesIO()
-    fresh.save(out, "JPEG", quality=QUALITY)
+    image.save(out, "JPEG", quality=QUALITY)
     return out.getvalue()
 
 
