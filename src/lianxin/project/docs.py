@@ -51,6 +51,7 @@ def flows() -> list[tuple[Any, ...]]:
     """Name, title, source, moves, states and verbs of each table of moves beside the concern's."""
     from lianxin.work.levels import terms as levels
     from lianxin.work.publishing import terms as publishing
+    from lianxin.work.questionnaires import terms as questionnaires
     from lianxin.work.reception import terms as reception
     from lianxin.work.rectification import terms as rectification
     from lianxin.work.supervision import terms as supervision
@@ -66,6 +67,8 @@ def flows() -> list[tuple[Any, ...]]:
         ("correction", "限期整改", "work/supervision/terms.py", supervision.CORRECTION_FLOW, supervision.CorrectionState,
          supervision.CORRECTION_VERBS),
         ("publication", "公开稿", "work/publishing/terms.py", publishing.FLOW, publishing.VersionState, publishing.VERBS),
+        ("version", "问卷", "work/questionnaires/terms.py", questionnaires.VERSION_FLOW, questionnaires.VersionStatus,
+         questionnaires.VERSION_VERBS),
         ("rectification", "整改", "work/rectification/terms.py", rectification.FLOW, rectification.Status,
          rectification.VERBS),
         ("rectification_notice", "整改情况通报", "work/rectification/terms.py", rectification.NOTICE_FLOW,
