@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from lianxin.pure.polling import dialogue_of
+from lianxin.work.appraisals import commands as campaigns
 from lianxin.work.appraisals.models import Campaign
 from lianxin.work.ballots import box as voting
 from lianxin.work.ballots import commands as ballots
@@ -51,6 +52,25 @@ def closed(town, *, parents: int = 20, staff: int = 12, texts=SAID, by_key: str 
     return scenes.campaign_closed(town, campaign, votes={code: cast for code, cast in votes.items() if cast}, **changes)
 
 
+def asked_apart(town, *, big: int, small: int) -> Campaign:
+    """Parents were asked about the classrooms, staff about the hall; each wrote one opinion."""
+    campaign, by = scenes.planned(town), {"by": town.clerk, "at": NOON}
+    version = scenes.approved(town)
+    for label, kind, about in (("家长", "parents", "教室"), ("教职工", "staff", "礼堂")):
+        subject = campaigns.add_subject(campaign=campaign, label=about, owner=town.school, **by)
+        audience = campaigns.add_audience(campaign=campaign, label=label, kind=kind, size=30, **by)
+        campaigns.add_line(
+            campaign=campaign, audience=audience, direction="public", version=version, subjects=[subject], **by
+        )
+    campaign = scenes.campaign_open(town, campaign)
+    votes = {}
+    for group, count in zip(campaign.box.poll.groups, (big, small), strict=True):
+        [subject] = group.sheet.subjects
+        votes[group.code] = [({subject.code: {"q1": ["fairly"]}}, {subject.code: {"q4": "灯太暗。"}})]
+        votes[group.code] += [({subject.code: {"q1": ["fairly"]}}, {})] * (count - 1)
+    return scenes.campaign_closed(town, campaign, votes=votes)
+
+
 def collected(town, campaign: Campaign | None = None, **changes) -> Collection:
     """梳理中: the opinions of the vote are taken in."""
     campaign = campaign or closed(town, **changes)
@@ -73,4 +93,15 @@ def one(collection: Collection, part: str = "") -> Remark:
     return Remark.objects.filter(collection=collection, text__contains=part).order_by("pk").first()
 
 
-__all__ = ["AT_THE_MEETING", "KEY", "MEASURE", "SAID", "closed", "collected", "dialogue_of", "of_a_meeting", "one"]
+__all__ = [
+    "AT_THE_MEETING",
+    "KEY",
+    "MEASURE",
+    "SAID",
+    "asked_apart",
+    "closed",
+    "collected",
+    "dialogue_of",
+    "of_a_meeting",
+    "one",
+]

@@ -59,6 +59,23 @@ class TestTakingIn:
 
         assert {one.group_label for one in Remark.objects.filter(collection=collection)} == {label}
 
+    def test_names_neither_subject_nor_question_where_these_would_tell_the_small_group(self, town) -> None:
+        """Six members of staff alone were asked about the hall: “about the hall” would be “one of the six”."""
+        campaign = scenes.asked_apart(town, big=20, small=6)
+
+        collection = scenes.collected(town, campaign)
+
+        assert {(one.subject_label, one.group_label) for one in Remark.objects.all()} == {("", "家长、教职工")}
+        assert {queries.crowd(one) for one in queries.remarks(collection, town.clerk)} == {26}
+
+    def test_names_the_subject_where_each_group_is_large(self, town) -> None:
+        scenes.collected(town, scenes.asked_apart(town, big=20, small=10))
+
+        assert {(one.subject_label, one.group_label) for one in Remark.objects.all()} == {
+            ("教室", "家长"),
+            ("礼堂", "教职工"),
+        }
+
     def test_is_refused_where_all_together_are_fewer_than_ten_with_both_numbers(self, town) -> None:
         campaign = scenes.closed(town, parents=6, staff=3)
 

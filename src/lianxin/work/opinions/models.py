@@ -18,8 +18,9 @@ from lianxin.work.rectification.models import Rectification
 class Collection(models.Model):
     """意见汇总: the opinions of one campaign, or of one other occasion, sorted together.
 
-    `groups`: code → {"label", "returned", "shown_as", "subjects"}: how many answered, under which name their opinions
-    are listed (empty where they are too few to be named), which subjects they were asked about.
+    `groups`: code → {"label", "returned", "shown_as", "subjects", "tells"}: how many answered, under which name their opinions
+    are listed (several together where they are few), which subjects they were asked about, whether subject and question
+    may stand beside their opinions.
     """
 
     code = models.CharField("编号", max_length=12, unique=True)

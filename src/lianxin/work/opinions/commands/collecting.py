@@ -14,6 +14,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure import polling
 from lianxin.pure.crowds import shown_as
+from lianxin.pure.questions import TEXT
 from lianxin.work.appraisals.models import Campaign
 from lianxin.work.ballots import released
 from lianxin.work.concerns.problems import Unfit
@@ -81,24 +82,35 @@ def _groups(
     poll: polling.Poll, returned: Counter[str], together: dict[str, tuple[str, ...]]
 ) -> dict[str, dict[str, Any]]:
     labels = {group.code: group.label for group in poll.groups}
+    known = {group.code: group for group in poll.groups}
     return {
         group.code: {
             "label": group.label, "returned": returned[group.code],
             "shown_as": "、".join(labels[code] for code in together[group.code]),
             "subjects": [subject.code for subject in group.sheet.subjects],
+            "tells": _tells([known[code] for code in together[group.code]]),
         }
         for group in poll.groups if group.code in together
     }  # fmt: skip
 
 
+def _tells(block: list[polling.Group]) -> dict[str, bool]:
+    """Whether the subject and the question may stand beside an opinion: in groups that are listed together only where
+    all of them were asked the same, else the subject alone would tell the group."""
+    subjects = {tuple(sorted(subject.code for subject in group.sheet.subjects)) for group in block}
+    items = {tuple(sorted(i.wording for i in group.sheet.form.items if i.kind == TEXT)) for group in block}
+    return {"subject": len(subjects) == 1, "item": len(items) == 1}
+
+
 def _taken(one: polling.Remark, collection: Collection, poll: polling.Poll, today: date) -> Remark:
     subject = next((subject for subject in poll.subjects if subject.code == one.subject), None)
-    form = polling.form_in(poll, one.group)
-    item = form.item(one.item) if form else None
+    form, group = polling.form_in(poll, one.group), collection.groups[one.group]
+    item = form.item(one.item) if form and group["tells"]["item"] else None
+    subject = subject if group["tells"]["subject"] else None
     return Remark(
         code=new_code(), collection=collection, unit_path=collection.unit_path, source=RemarkSource.BALLOT,
-        group_label=collection.groups.get(one.group, {}).get("shown_as", ""), on=today, text=one.text,
-        subject_code=one.subject, subject_label=subject.label if subject else "",
+        group_label=group["shown_as"], on=today, text=one.text,
+        subject_code=subject.code if subject else "", subject_label=subject.label if subject else "",
         item_wording=item.wording[:200] if item else "", dialogue=one.dialogue,
     )  # fmt: skip
 
