@@ -286,3 +286,23 @@ class TestTheHall:
 
         assert officer.get(reverse("ballots:session", args=[box.code])).status_code == 404
         assert PollBox.objects.get(pk=box.pk).is_on_site is False
+
+
+class TestGarbage:
+    @pytest.mark.parametrize("value", ["²", "9" * 5000, "\0", "\u202e王　伟", "x" * 5000, "2024-02-30", "\ud800"])
+    def test_is_answered_in_words_and_changes_nothing(self, town, officer, clock, value):
+        new, now, hall, over = scenes.prepared(town), scenes.issuing(town), halls.held(town), halls.called_back(town)
+        commands.draw_call_back(roll=scenes.roll_of(over), by=town.clerk, at=NOON)
+        before = Entry.objects.count()
+        pages = [
+            ("ballots:roll", [new.code, 0], ("lines", "unit")), ("ballots:window", [new.code], ("opens_on", "closes_on")),
+            ("ballots:hold_session", [hall.code], ("place", "chair", "tellers", "expected_0", "present_0")),
+            ("ballots:call_back", [over.code, 0], ("took_part", "did_not", "unreached", "disputed")),
+            ("public:credential", [now.code], ("letter",)), ("public:issue", [now.code], ("letter", "blinded", "entry")),
+        ]  # fmt: skip
+
+        for name, args, fields in pages:
+            data = {field: value.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for field in fields}
+            assert officer.post(reverse(name, args=args), data).status_code < 500
+
+        assert {e.event for e in Entry.objects.order_by("n")[before:]} <= {"roll.entered"}
