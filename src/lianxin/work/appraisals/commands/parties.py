@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
@@ -37,7 +37,7 @@ def set_role(
     member = GroupMember.objects.create(
         campaign=campaign, role=role, name=name.strip(), post=post.strip(), person=person
     )
-    revised(campaign, lazy("领导小组"), by, at)
+    revised(campaign, gettext_lazy("领导小组"), by, at)
     return member
 
 
@@ -46,7 +46,7 @@ def remove_role(*, member: GroupMember, by: Actor, at: datetime) -> None:
     """移出领导小组: the person no longer has this role in the campaign."""
     campaign = editable(member.campaign, by)
     member.delete()
-    revised(campaign, lazy("领导小组"), by, at)
+    revised(campaign, gettext_lazy("领导小组"), by, at)
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def add_audience(
     audience = Audience(campaign=campaign, code=f"a{_next(campaign.audiences.values_list('code', flat=True))}")
     _fill(audience, label, kind, size, quota, weight, names)
     audience.save()
-    revised(campaign, lazy("评议主体"), by, at)
+    revised(campaign, gettext_lazy("评议主体"), by, at)
     return audience
 
 
@@ -72,7 +72,7 @@ def edit_audience(
     campaign = editable(audience.campaign, by)
     _fill(audience, label, kind, size, quota, weight, names)
     audience.save()
-    revised(campaign, lazy("评议主体"), by, at)
+    revised(campaign, gettext_lazy("评议主体"), by, at)
     return audience
 
 
@@ -93,7 +93,7 @@ def merge_audiences(*, audiences: Sequence[Audience], label: str, by: Actor, at:
     _fill(first, label, first.kind, size, quota, str(weight), "\n".join(listed) if all(listed) else "")
     first.merged = "、".join(parts)
     first.save()
-    revised(campaign, lazy("合并评议主体"), by, at)
+    revised(campaign, gettext_lazy("合并评议主体"), by, at)
     return first
 
 
@@ -104,7 +104,7 @@ def drop_audience(*, audience: Audience, by: Actor, at: datetime) -> None:
     if audience.methods.exists():
         raise Unfit(_("这一层已经有评议方式的记录，不能撤去。"))
     audience.delete()
-    revised(campaign, lazy("评议主体"), by, at)
+    revised(campaign, gettext_lazy("评议主体"), by, at)
 
 
 @transaction.atomic
@@ -120,7 +120,7 @@ def add_subject(
         campaign=campaign, code=f"s{_next(campaign.subjects.values_list('code', flat=True))}", label=label, kind=kind,
         owner=owner, owner_path=owner.path,
     )  # fmt: skip
-    revised(campaign, lazy("评议对象"), by, at)
+    revised(campaign, gettext_lazy("评议对象"), by, at)
     return subject
 
 
@@ -131,7 +131,7 @@ def drop_subject(*, subject: CampaignSubject, by: Actor, at: datetime) -> None:
     if subject.reviews.exists() or subject.ratings.exists() or subject.comments.exists():
         raise Unfit(_("“%(label)s”已经交了自查或有署名评分，不能撤去。") % {"label": subject.label})
     subject.delete()
-    revised(campaign, lazy("评议对象"), by, at)
+    revised(campaign, gettext_lazy("评议对象"), by, at)
 
 
 @transaction.atomic
@@ -154,7 +154,7 @@ def add_line(
         number=max(campaign.lines.values_list("number", flat=True), default=0) + 1,
     )  # fmt: skip
     line.subjects.set(subjects)
-    revised(campaign, lazy("评议矩阵"), by, at)
+    revised(campaign, gettext_lazy("评议矩阵"), by, at)
     return line
 
 
@@ -165,7 +165,7 @@ def drop_line(*, line: Line, by: Actor, at: datetime) -> None:
     if line.ratings.exists():
         raise Unfit(_("这一行已经有署名评分，不能撤去。"))
     line.delete()
-    revised(campaign, lazy("评议矩阵"), by, at)
+    revised(campaign, gettext_lazy("评议矩阵"), by, at)
 
 
 def _next(codes: Iterable[str]) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
@@ -56,7 +56,7 @@ def revise(*, campaign: Campaign, by: Actor, at: datetime, **changes: Any) -> Ca
         setattr(campaign, name, changes[name])
     _set_right(campaign)
     campaign.save(update_fields=[*changes, "title", "goal"])
-    revised(campaign, lazy("方案"), by, at)
+    revised(campaign, gettext_lazy("方案"), by, at)
     return campaign
 
 
@@ -68,7 +68,7 @@ def set_stages(*, campaign: Campaign, stages: Sequence[str], by: Actor, at: date
         raise Unfit(_("已经有阶段开始，阶段不能再改。"))
     campaign.stages.all().delete()
     _lay_out(campaign, stages)
-    revised(campaign, lazy("阶段"), by, at)
+    revised(campaign, gettext_lazy("阶段"), by, at)
     return campaign
 
 
@@ -80,7 +80,7 @@ def schedule_stage(*, stage: Stage, starts_on: date, ends_on: date, by: Actor, a
         raise Unfit(_("完成日期不能早于开始日期。"), "ends_on")
     stage.starts_on, stage.ends_on = starts_on, ends_on
     stage.save(update_fields=["starts_on", "ends_on"])
-    revised(campaign, lazy("阶段日期"), by, at)
+    revised(campaign, gettext_lazy("阶段日期"), by, at)
     return stage
 
 
@@ -96,7 +96,7 @@ def set_rules(*, campaign: Campaign, spoils: str, base: str, fairly_counts: bool
         raise Unfit(_("请选计票规则。"))
     campaign.rules = asdict(polling.Rules(spoils=spoils, base=base, fairly_counts=fairly_counts))
     campaign.save(update_fields=["rules"])
-    revised(campaign, lazy("计票规则"), by, at)
+    revised(campaign, gettext_lazy("计票规则"), by, at)
     return campaign
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
@@ -180,5 +180,5 @@ def join_series(*, campaign: Campaign, series: Series, period: str, by: Actor, a
         raise Unfit(_("这个季度已经有一次评议。"), "period")
     campaign.series, campaign.period = series, period
     campaign.save(update_fields=["series", "period"])
-    revised(campaign, lazy("评议系列"), by, at)
+    revised(campaign, gettext_lazy("评议系列"), by, at)
     return campaign
