@@ -28,6 +28,7 @@ EMPTY_BELOW, MARKED_FROM = 0.07, 0.115  # darkness of a stroke above that of emp
 LEAST_MEAN = 0.02  # of the whole box
 UNLIKE_OTHERS = 0.3  # of the darkness usual on this page; what is fainter may be rubbed out, or dirt
 FILLED_FROM, TICKED_BELOW = 0.8, 0.66  # how even the ink is over nine parts of the box: 1 solid, 0 part of it white
+WRITTEN_FROM, LEAST_WRITING = 0.13, 0.8  # darkness of writing; square millimetres of it
 LIKE_PEN = 0.45  # a tick that corrects a filled box is about as dark as that: the same pen
 RED = 0.45  # a stroke that hardly shows in red light is red: a seal, or a red pen
 FRAME_LEFT = 0.55  # of the usual strength of a box's line; below that something lies on it
@@ -190,14 +191,19 @@ def _nine(parts: Numbers) -> Numbers:
 
 
 def _written(darkness: Darkness, strips: Iterable[Strip]) -> tuple[Strip, ...]:
-    """The strips on which something is written: dark, and no ruled line."""
+    """The strips on which something is written: something dark, higher than a line, that is no ruled line itself."""
     found = []
     for one in strips:
         top, low = round((one.y + 1.2) * SCALE), round((one.y + one.height - 1.2) * SCALE)
         left, right = round((one.x + 1.5) * SCALE), round((one.x + one.width - 1.5) * SCALE)
-        dark = (darkness[top:low, left:right] > 0.15).astype(np.uint8)
-        ruled = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, round(8 * SCALE)), np.uint8))
-        ruled = cv2.dilate(ruled, np.ones((5, 5), np.uint8))
-        if float(((dark == 1) & (ruled == 0)).mean()) > 0.002:
+        dark = (darkness[top:low, left:right] > WRITTEN_FROM).astype(np.uint8)
+        _count, _labels, parts, _middles = cv2.connectedComponentsWithStats(dark, connectivity=8)
+        if sum(int(part[cv2.CC_STAT_AREA]) for part in parts[1:] if _is_writing(part)) > LEAST_WRITING * SCALE * SCALE:
             found.append(one)
     return tuple(found)
+
+
+def _is_writing(part: npt.NDArray[np.int32]) -> bool:
+    high, wide = int(part[cv2.CC_STAT_HEIGHT]), int(part[cv2.CC_STAT_WIDTH])
+    is_rule = wide > 25 * SCALE and int(part[cv2.CC_STAT_AREA]) < wide * SCALE
+    return high > 1.2 * SCALE and not is_rule
