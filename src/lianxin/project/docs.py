@@ -50,6 +50,7 @@ def other_flows() -> dict[str, Callable[[], str]]:
 def flows() -> list[tuple[Any, ...]]:
     """Name, title, source, moves, states and verbs of each table of moves beside the concern's."""
     from lianxin.work.levels import terms as levels
+    from lianxin.work.opinions import terms as opinions
     from lianxin.work.publishing import terms as publishing
     from lianxin.work.questionnaires import terms as questionnaires
     from lianxin.work.reception import terms as reception
@@ -73,6 +74,7 @@ def flows() -> list[tuple[Any, ...]]:
          rectification.VERBS),
         ("rectification_notice", "整改情况通报", "work/rectification/terms.py", rectification.NOTICE_FLOW,
          rectification.NoticeState, rectification.NOTICE_VERBS),
+        ("remark", "评议意见", "work/opinions/terms.py", opinions.FLOW, opinions.Fate, opinions.VERBS),
     ]  # fmt: skip
 
 
