@@ -28,6 +28,9 @@ FLOW = Flow(
         "cancel": ((CampaignStatus.PLANNED, CampaignStatus.OPEN), CampaignStatus.CANCELLED),
     },
 )
+VERBS = {
+    "edit": _("修改方案"), "open": _("开启评议"), "work": _("开展工作"), "finish": _("结束评议活动"), "cancel": _("取消评议活动"),
+}  # fmt: skip
 
 
 class StageKind(models.TextChoices):

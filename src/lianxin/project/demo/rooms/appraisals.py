@@ -18,6 +18,7 @@ from lianxin.work.appraisals import commands
 from lianxin.work.appraisals.models import Campaign
 from lianxin.work.ballots import box as voting
 from lianxin.work.ballots import commands as ballots
+from lianxin.work.ballots.models import PollBox
 from lianxin.work.questionnaires import commands as questionnaires
 from lianxin.work.questionnaires.bank import PACKS
 from lianxin.work.questionnaires.models import Version
@@ -60,7 +61,8 @@ def closed_campaign(county: County) -> Campaign:
 
 
 def _school(county: County, clerk: Actor, leader: Actor, until: datetime, random: Random) -> None:
-    today, school, by = localdate(until), county.schools[2], {"by": clerk, "at": until}
+    today, school = localdate(until), county.schools[2]
+    by: dict[str, Any] = {"by": clerk, "at": until}
     principal = county.who(school, "school_head")
     campaign = commands.plan(
         unit=county.top, title=SCHOOL, opens_on=today - timedelta(days=8), closes_on=today, sector="school_hospital",
@@ -75,10 +77,10 @@ def _school(county: County, clerk: Actor, leader: Actor, until: datetime, random
     commands.notify(campaign=campaign, **by)
     _prepare_school(campaign, subject, county.who(school, "school_clerk"), by, until, parents)
     campaign = commands.open_campaign(campaign=campaign, **by)
-    campaign.box = ballots.open_box(box=campaign.box, passphrases=PASSPHRASES, witness=leader.name, **by)
-    for group in campaign.box.poll.groups:
-        _vote(campaign, group, random, by)
-    ballots.close_box(box=campaign.box, passphrases=PASSPHRASES, **by)
+    campaign.box = box = ballots.open_box(box=_box(campaign), passphrases=PASSPHRASES, witness=leader.name, **by)
+    for group in box.poll.groups:
+        _vote(box, group, random, by)
+    ballots.close_box(box=box, passphrases=PASSPHRASES, **by)
     campaign = Campaign.objects.get(pk=campaign.pk)
     commands.finish_stage(stage=campaign.stages.get(kind="rating"), **by)
     commands.record_method(
@@ -131,7 +133,8 @@ def _prepare_school(
 
 def _bureau(county: County, clerk: Actor, until: datetime) -> None:
     """机关作风评议: 6 aspects, 21 items, three layers, open now."""
-    today, by = localdate(until), {"by": clerk, "at": until}
+    today = localdate(until)
+    by: dict[str, Any] = {"by": clerk, "at": until}
     bureau = county.departments["县行政审批局"]
     campaign = commands.plan(
         unit=county.top, title="县行政审批局作风评议", opens_on=today - timedelta(days=2), closes_on=today + timedelta(days=12),
@@ -147,9 +150,9 @@ def _bureau(county: County, clerk: Actor, until: datetime) -> None:
         _audience(campaign, label, kind, size, size // 2, weight, version, [subject], by)
     commands.notify(campaign=campaign, **by)
     campaign = commands.open_campaign(campaign=campaign, **by)
-    ballots.open_box(box=campaign.box, passphrases=PASSPHRASES, **by)
-    group = campaign.box.poll.groups[0]
-    ballots.print_slips(box=campaign.box, group=group.code, count=60, **by)
+    box = ballots.open_box(box=_box(campaign), passphrases=PASSPHRASES, **by)
+    group = box.poll.groups[0]
+    ballots.print_slips(box=box, group=group.code, count=60, **by)
     commands.plan_day(
         campaign=campaign,
         title="评议接待日",
@@ -163,7 +166,8 @@ def _bureau(county: County, clerk: Actor, until: datetime) -> None:
 
 def _villages(county: County, clerk: Actor, until: datetime) -> None:
     """年终村级评议, planned in the county and taken up by two townships."""
-    today, by = localdate(until), {"by": clerk, "at": until}
+    today = localdate(until)
+    by: dict[str, Any] = {"by": clerk, "at": until}
     series = commands.begin_series(unit=county.top, title="村级工作一季一评议", year=today.year, **by)
     campaign = commands.plan(
         unit=county.top, title="村级工作四季度群众评议", opens_on=today + timedelta(days=20),
@@ -175,6 +179,13 @@ def _villages(county: County, clerk: Actor, until: datetime) -> None:
     for town in county.townships[:2]:
         commands.adopt(campaign=campaign, unit=town, by=county.who(town, "township_clerk"), at=until)
     commands.draw_observation(campaign=campaign, size=1, seed="3f2a9c1e", **by)
+
+
+def _box(campaign: Campaign) -> PollBox:
+    """The box of an open campaign."""
+    if campaign.box is None:
+        raise ValueError(campaign.title)
+    return campaign.box
 
 
 def _group(campaign: Campaign, by: dict[str, Any]) -> None:
@@ -217,15 +228,15 @@ def _form(title: str) -> Form:
     return Form(title, "请按实际感受选择，不用写姓名。", (*sections, open_question), (SATISFACTION,))
 
 
-def _vote(campaign: Campaign, group: polling.Group, random: Random, by: dict[str, Any]) -> None:
+def _vote(box: PollBox, group: polling.Group, random: Random, by: dict[str, Any]) -> None:
     """Votes of chance: most on screen, some on paper, a few by telephone; the paper's account closes."""
     shares = {polling.SCREEN: group.size * 2 // 5, polling.PAPER: group.size // 5, polling.TELEPHONE: group.size // 20}
     for channel, number in shares.items():
         cast = [_ballot(group, random) for _each in range(number)]
-        voting.cast_papers(box=campaign.box, group=group.code, ballots=cast, channel=channel)
+        voting.cast_papers(box=box, group=group.code, ballots=cast, channel=channel)
     number = shares[polling.PAPER]
     ballots.account(
-        box=campaign.box, group=group.code, stock="sheets", printed=number + 12, handed_out=number + 8, unused=3, spoiled=1,
+        box=box, group=group.code, stock="sheets", printed=number + 12, handed_out=number + 8, unused=3, spoiled=1,
         returned=number, **by,
     )  # fmt: skip
 
