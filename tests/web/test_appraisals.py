@@ -212,7 +212,7 @@ class TestTelephone:
         assert client.post(url, {}).status_code == 200
 
         assert voting.turnout(campaign.box) == {"g1": {"telephone": 1}}
-        assert ">1<" in read(client, f"/appraisals/of/{campaign.code}/")
+        assert "已投" not in read(client, f"/appraisals/of/{campaign.code}/")
 
 
 class TestMethods:

@@ -19,7 +19,6 @@ from lianxin.work.appraisals import mending, queries
 from lianxin.work.appraisals.models import Campaign, Line, Stage
 from lianxin.work.appraisals.queries import Counts
 from lianxin.work.appraisals.terms import RUN, CampaignStatus, StageKind
-from lianxin.work.ballots import box as voting
 
 TONES: dict[str, str] = {
     CampaignStatus.PLANNED: "todo", CampaignStatus.OPEN: "doing", CampaignStatus.FINISHED: "done",
@@ -189,29 +188,15 @@ def _voting(campaign: Campaign) -> Next | None:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """评议矩阵的一行 with how many have answered by now; `cast` None where nobody may know yet or nothing is cast."""
+    """评议矩阵的一行. How many have voted is not here: a number that moves tells who has just voted."""
 
     line: Line
     items: int
-    cast: int | None
-    channels: dict[str, int]
 
 
 def matrix(campaign: Campaign) -> list[MatrixRow]:
-    """谁评谁 on one page; the number of answers is counted while the box is open."""
-    counts = voting.turnout(campaign.box) if campaign.box is not None and not campaign.is_closed else {}
-    return [
-        MatrixRow(
-            line, len(line.version.form.items),
-            sum(counts.get(line.group_code, {}).values()) if counts or _is_running(campaign) else None,
-            counts.get(line.group_code, {}),
-        )
-        for line in queries.lines_of(campaign)
-    ]  # fmt: skip
-
-
-def _is_running(campaign: Campaign) -> bool:
-    return campaign.box is not None and campaign.box.status == "open"
+    """谁评谁 on one page."""
+    return [MatrixRow(line, len(line.version.form.items)) for line in queries.lines_of(campaign)]
 
 
 def everyday(campaign: Campaign, by: Actor, today: date) -> list[Any]:
