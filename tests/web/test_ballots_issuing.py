@@ -86,6 +86,7 @@ class TestTheWholeWay:
 
         clock(scenes.IN_WINDOW)
         cache.clear()
+        assert f"/public/credential/{box.code}/" in words(Client().get(reverse("public:vote")))
         token = take(Client(), box, letter=codes[0])
         assert "已经领过" in take(Client(), box, letter=codes[0])
         assert "已领" in words(post(Client(), "public:credential", box.code, letter=codes[0]))

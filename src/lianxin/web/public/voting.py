@@ -35,7 +35,9 @@ def vote(request: Request) -> HttpResponse:
     """投票: what one may vote in today."""
     now_open = PollBox.objects.filter(status=PollStatus.OPEN, opens_on__lte=request.today, closes_on__gte=request.today)
     closed = PollBox.objects.filter(status=PollStatus.CLOSED)[:20]
-    return public_page(request, "vote", now_open=now_open, closed=closed)
+    taking = {"issuing__opens_on__lte": request.today, "issuing__closes_on__gte": request.today}
+    issuing = PollBox.objects.filter(status=PollStatus.ISSUING, **taking)
+    return public_page(request, "vote", now_open=now_open, closed=closed, issuing=issuing)
 
 
 @unseen
