@@ -13,7 +13,7 @@ from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure import polling
 from lianxin.pure.flow import WrongState
 from lianxin.work.ballots import box as boxes
-from lianxin.work.ballots import commands, released, store, verify_board
+from lianxin.work.ballots import commands, released, sealing, store, verify_board
 from lianxin.work.ballots.models import PollBox
 from lianxin.work.ballots.terms import PollStatus, Stock
 from lianxin.work.concerns.problems import Unfit
@@ -216,6 +216,28 @@ class TestTheDefinition:
         for deed in (commands.open_box, commands.close_box):
             with pytest.raises(WrongState):
                 deed(box=box, passphrases=scenes.WORDS, by=town.clerk, at=NOON)
+
+
+class TestATamperedBox:
+    def test_whose_key_was_exchanged_in_the_row_takes_no_vote(self, town):
+        box, codes = scenes.opened(town)
+        PollBox.objects.filter(pk=box.pk).update(public_key=sealing.public_of(sealing.new_private()).hex())
+
+        with pytest.raises(Unfit, match="钥匙与开启时不符"):
+            boxes.cast(box=PollBox.objects.get(pk=box.pk), token=codes["g0"][0], answers={}, texts={})
+
+    def test_in_which_ballots_were_exchanged_between_groups_is_not_opened(self, town):
+        box, codes = voted(town, 2)
+        boxes.cast(box=box, token=codes["g1"][0], answers={}, texts={})
+        scenes.settle(box, town.clerk)
+        with store.opened(box.code, write=True) as inside:
+            inside.execute(
+                "UPDATE ballot SET sealed = (SELECT sealed FROM ballot WHERE grp = 'g0' LIMIT 1) WHERE grp = 'g1'"
+            )
+
+        with pytest.raises(Unfit, match="票箱可能被动过，没有开箱"):
+            commands.close_box(box=box, passphrases=scenes.WORDS, by=town.clerk, at=NOON)
+        assert PollBox.objects.get(pk=box.pk).is_open and boxes.turnout(box)["g0"] == {"screen": 2}
 
 
 class TestTheAccount:

@@ -88,10 +88,12 @@ class TestAForgedToken:
 
     def test_is_not_made_by_who_raises_the_number_of_people_in_the_row(self, town):
         box, slips = scenes.opened(town, sizes=(8,))
+        box.groups.update(size=500)
+        with pytest.raises(Unfit, match="还可以印 0 张"):
+            commands.print_slips(box=box, group="g0", count=20, by=town.clerk, at=NOON)
         data = box.definition
         data["groups"][0]["size"] = 500
         PollBox.objects.filter(pk=box.pk).update(definition=data)
-        box.groups.update(size=500)
 
         with pytest.raises(Unfit, match="与备箱时的校验值不符"):
             commands.print_slips(box=box, group="g0", count=20, by=town.clerk, at=NOON)

@@ -142,6 +142,8 @@ def _unlocked(box: PollBox, *, write: bool = True) -> Iterator[sqlite3.Connectio
         with store.opened(box.code, write=write) as inside:
             if store.kept(inside, "state") != OPEN_STATE:
                 raise NotOpen(_("这次投票现在不开放。"))
+            if (store.kept(inside, "public") or b"").hex() != box.public_key:  # whoever put his own key into the row
+                raise NotOpen(_("票箱的钥匙与开启时不符，为保护您的选票，请不要投，并告诉组织单位。"))
             yield inside
     except store.NoBox as gone:
         raise NotOpen(_("这次投票现在不开放。")) from gone

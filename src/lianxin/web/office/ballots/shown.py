@@ -86,6 +86,9 @@ def _accounts(found: PollBox) -> list[AccountRow]:
 def _steps(request: Request, found: PollBox) -> Any:
     """The buttons of this state, for this post."""
     run, lead, code = request.actor.may(RUN, found), request.actor.may(OPEN_POLL, found), [found.code]
+    is_due = found.is_open and found.closes_on < request.today
+    if is_due and lead:
+        yield Step(_("截止开箱"), reverse("ballots:close", args=code))
     if found.status in (PollStatus.PREPARED, PollStatus.OPEN) and found.mode == polling.SLIPS and run:
         yield Step(_("印抽签条"), reverse("ballots:slips", args=code))
         yield Step(_("作废抽签条"), reverse("ballots:spoil", args=code))
@@ -95,7 +98,7 @@ def _steps(request: Request, found: PollBox) -> Any:
             yield Step(_("设投票箱口令"), reverse("ballots:key", args=code))
         else:
             yield Step(_("开启投票"), reverse("ballots:open", args=code))
-    if found.is_open and lead:
+    if found.is_open and not is_due and lead:
         yield Step(_("截止开箱"), reverse("ballots:close", args=code))
     if found.status not in (PollStatus.CLOSED, PollStatus.VOID) and lead:
         yield Step(_("作废投票"), reverse("ballots:void", args=code))

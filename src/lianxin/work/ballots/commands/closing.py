@@ -73,7 +73,11 @@ def _open_all(box: PollBox, private: bytes) -> released.Contents:
     contents = released.Contents()
     with store.opened(box.code) as inside:
         for group, channel, receipt, sealed in store.sealed_ballots(inside):
-            contents.add(group, channel, receipt, sealing.unseal(private, sealed, boxes.about(box, group, channel)))
+            try:
+                plain = sealing.unseal(private, sealed, boxes.about(box, group, channel))
+            except sealing.CannotOpen as broken:
+                raise Unfit(_("有选票打不开，票箱可能被动过，没有开箱。请保留现场，报上级查明。")) from broken
+            contents.add(group, channel, receipt, plain)
     return contents
 
 

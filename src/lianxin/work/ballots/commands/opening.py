@@ -76,6 +76,7 @@ def open_box(
             raise Unfit(_("要两位保管人都设好口令，才能开启投票。"), "passphrase")
         private = sealing.new_private()
         store.keep(inside, "wrapped", sealing.wrap(private, (first, second), box.code.encode()))
+        store.keep(inside, "public", sealing.public_of(private))
         store.keep(inside, "state", boxes.OPEN_STATE)
     box.public_key, box.opened_on = sealing.public_of(private).hex(), localdate(at)
     box.save(update_fields=["status", "public_key", "opened_on", "first_holder", "second_holder"])

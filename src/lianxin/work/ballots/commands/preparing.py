@@ -59,12 +59,12 @@ def print_slips(*, box: PollBox, group: str, count: int, by: Actor, at: datetime
     """印制抽签条: fresh codes, shuffled, returned this once; never more than people who may answer."""
     box = PollBox.objects.select_for_update().get(pk=box.pk)
     by.must(RUN, box)
-    row = box.groups.filter(code=group).first()
-    if box.mode != polling.SLIPS or row is None or box.status not in STARTED:
+    row, known = box.groups.filter(code=group).first(), box.poll.group(group)
+    if box.mode != polling.SLIPS or row is None or known is None or box.status not in STARTED:
         raise Unfit(_("这个投票箱现在不能印抽签条。"))
     queries.must_be_untouched(box)
     with store.opened(box.code, write=True) as inside:
-        free = row.size - store.tokens(inside, group)
+        free = known.size - store.tokens(inside, group)
         if not 1 <= count <= min(free, MOST_AT_ONCE):
             raise Unfit(
                 _("“%(group)s”还可以印 %(free)s 张，一次最多 %(most)s 张。")
