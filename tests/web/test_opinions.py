@@ -60,6 +60,9 @@ class TestTheDesk:
 
         client.post(reverse("opinions:begin"), {"campaign": campaign.code})
         collection = Collection.objects.get()
+        assert reverse("opinions:collection", args=[collection.code]) in page(
+            client, "appraisals:campaign", campaign.code
+        )
         client.post(reverse("opinions:take_in", args=[collection.code]))
 
         shown = page(client, "opinions:collection", collection.code)

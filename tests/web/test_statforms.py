@@ -48,7 +48,10 @@ class TestTheForm:
         client.post(reverse("statforms:open", args=[campaign.code]), {"wording": "party"})
         form = StatForm.objects.get()
         assert "未签署" in page(client, "statforms:form", form.code)
+        assert reverse("statforms:form", args=[form.code]) in page(client, "today")
+        assert reverse("statforms:form", args=[form.code]) in page(client, "appraisals:campaign", campaign.code)
         client.post(reverse("statforms:sign", args=[form.code]))
+        assert reverse("statforms:form", args=[form.code]) not in page(client, "today")
 
         text = plain_text(client.get(reverse("statforms:docx", args=[form.code])).content)
         assert "党组织开展创先争优活动情况群众评议相关数据统计单" in text.replace("\n", "")

@@ -342,12 +342,15 @@ class TestShowing:
         with pytest.raises(Unfit, match="能认出人的内容"):
             commands.clear(remark=scenes.one(meeting), text=text, by=town.clerk, at=NOON)
 
+    @pytest.mark.mechanism("M203")
     def test_publishes_what_a_person_wrote_and_takes_it_down_again(self, town, meeting) -> None:
         remark = scenes.one(meeting, "保温")
         with pytest.raises(Unfit, match="待定去向"):
             commands.publish(remark=remark, text="饭菜凉", answer="已加保温台", by=town.clerk, at=NOON)
         commands.settle(remarks=[remark], verb="adopt", text="写进食堂冬季供餐办法。", by=town.clerk, at=NOON)
 
+        with pytest.raises(Unfit, match="近几十条”说得含糊"):
+            commands.publish(remark=remark, text="近几十条意见", answer="已写进供餐办法", by=town.clerk, at=NOON)
         commands.publish(remark=remark, text="食堂饭菜冬天偏凉", answer="已写进供餐办法", by=town.clerk, at=NOON)
         assert Remark.objects.published().get().public_answer == "已写进供餐办法"
         commands.take_down(remark=remark, reason="措辞有误", by=town.clerk, at=NOON)

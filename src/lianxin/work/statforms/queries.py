@@ -19,7 +19,7 @@ from lianxin.work.appraisals.terms import VIEW as SEE_CAMPAIGN
 from lianxin.work.appraisals.terms import CampaignStatus, MethodKind
 from lianxin.work.statforms.grading import Graded, Vote, vote_of
 from lianxin.work.statforms.models import SignedForm, StatForm
-from lianxin.work.statforms.terms import VIEW
+from lianxin.work.statforms.terms import FILL, VIEW
 
 #: how the official form calls the other ways, and in what it counts them (统计单第 3 行); always in Chinese
 WAYS = {
@@ -141,6 +141,12 @@ def without_form(by: Actor) -> "QuerySet[Campaign]":
     running = (CampaignStatus.OPEN, CampaignStatus.FINISHED)
     own = found.filter(within("unit_path", by.own_path), statform=None, status__in=running)
     return own.select_related("unit").order_by("-opens_on", "-pk")
+
+
+def to_sign(by: Actor) -> "QuerySet[StatForm]":
+    """待签署: forms of votes that are closed and that nobody has signed."""
+    found: QuerySet[StatForm] = StatForm.objects.reachable(by=by, to=FILL)
+    return found.filter(signed=None, campaign__box__status="closed").select_related("unit", "campaign").order_by("pk")
 
 
 @dataclass(frozen=True)

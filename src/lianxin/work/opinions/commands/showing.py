@@ -13,6 +13,7 @@ from lianxin.base.orgs.paths import is_within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.polling import LEAST_REMARKS
 from lianxin.pure.redaction import find
+from lianxin.pure.vague import vague_amounts
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.opinions import queries
 from lianxin.work.opinions.models import Remark
@@ -29,6 +30,12 @@ def _refuse_particulars(text: str, names: Sequence[str], field: str) -> None:
     left = "、".join(dict.fromkeys(mark.text for mark in find(text, names=names)))
     if left:
         raise Unfit(_("文字里还有能认出人的内容：%(left)s。请隐去后再保存。") % {"left": left}, field)
+
+
+def _refuse_vague(text: str, field: str) -> None:
+    """近几十条 is no number (000-5): whoever publishes knows how many."""
+    if found := "、".join(fault.words for fault in vague_amounts(text)):
+        raise Unfit(_("“%(found)s”说得含糊，请写准确的数，系统里数得出来。") % {"found": found}, field)
 
 
 @transaction.atomic
@@ -107,6 +114,7 @@ def publish(*, remark: Remark, text: str, answer: str, by: Actor, at: datetime) 
         if not words.strip():
             raise Unfit(_("请写明意见的要点和办理结果。"), field)
         _refuse_particulars(words, queries.known_names(remark), field)
+        _refuse_vague(words, field)
     remark.public_text, remark.public_answer, remark.published_on = text.strip(), answer.strip(), localdate(at)
     remark.save(update_fields=["public_text", "public_answer", "published_on"])
     book.record("remark.published", of=remark.ref, unit_path=remark.unit_path, by=by, at=at)
