@@ -11,6 +11,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from lianxin.pure.paper import plain_text
+from lianxin.work.questionnaires.bank import PACKS
 from lianxin.work.results import commands
 from lianxin.work.results.models import Nomination, Result
 from tests.conftest import NOON
@@ -59,7 +60,7 @@ class TestAResult:
         page = text(browser(town, "clerk").get(reverse("results:result", args=[result.code])))
 
         for words in ("综合得分 = 家长 74.0×60% + 教职工 82.2×40%", "满意率（含基本满意）=（满意 15 + 基本满意 9）÷ 有效票 30",
-                      "30 张", "没有应答 12", "基本满意", "不据此自动产生任何人事处理"):  # fmt: skip
+                      "30 张 · 10 人未应答", "没有应答 12", "基本满意", "不据此自动产生任何人事处理"):  # fmt: skip
             assert words in page
 
     @pytest.mark.mechanism("M184")
@@ -187,13 +188,7 @@ class TestPapers:
 class TestThreeSatisfied:
     @pytest.mark.mechanism("M197")
     def test_stand_apart_without_score_or_common_rate(self, town):
-        from lianxin.work.questionnaires.bank import PACKS
-
-        pack = (
-            PACKS["three_satisfied"]
-            if isinstance(PACKS, dict)
-            else next(p for p in PACKS if p.code == "three_satisfied")
-        )
+        pack = PACKS["three_satisfied"]
         campaign = scenes.campaign_planned(town, scenes.approved(town, pack.form))
         campaign = scenes.campaign_open(town, campaign)
         group = campaign.box.poll.groups[0]
@@ -213,6 +208,31 @@ class TestThreeSatisfied:
         assert all(words in page for words in rates)
         assert result.data["subjects"][0]["composite"] is None
         assert [voice["rate"] for voice in result.data["subjects"][0]["voices"]] == [None, None]
+
+
+class TestFiveGood:
+    @pytest.mark.mechanism("M173")
+    def test_are_rated_in_marks_and_graded(self, town):
+        """五个好, 好/较好/一般/差: the mean of five items, each over its valid votes."""
+        campaign = scenes.campaign_open(
+            town, scenes.campaign_planned(town, scenes.approved(town, PACKS["five_good"].form))
+        )
+        group, subject = campaign.box.poll.groups[0], campaign.subjects.get()
+        options = [one.code for one in group.sheet.form.scales[0].options]
+        marks = [one.score for one in group.sheet.form.scales[0].options]
+        cast = [
+            ({subject.code: {item.code: [options[n]] for item in group.sheet.form.items}}, {})
+            for n in [0] * 6 + [1] * 6
+        ]
+        result = commands.settle(
+            box=scenes.campaign_closed(town, campaign, {group.code: cast}).box, by=town.clerk, at=NOON
+        )
+
+        page = text(browser(town, "clerk").get(reverse("results:result", args=[result.code])))
+
+        mean = (marks[0] + marks[1]) / 2
+        assert f"家长测评得分 = 5 题测评得分之和 ÷ 5 → {mean:.1f}" in page
+        assert f"测评得分 =（6×{marks[0]} + 6×{marks[1]}）÷ 有效票 12 → {mean:.1f}" in page
 
 
 class TestBriefsAndExamples:

@@ -37,8 +37,11 @@ def detail(data: dict[str, Any], code: str) -> Detail | None:
     labels = {one["code"]: one["label"] for one in data["groups"]}
     found.columns = [labels[key] if key in labels else _("合并公布") for key in asked]
     found.is_pooled = any(item["all"] for item in chosen["items"])
+    missing = {one["code"]: one["missing"] for one in data["groups"]}
     for item in chosen["items"]:
-        by_key = {_key(cell): cell for cell in item["cells"]}
+        by_key = {
+            _key(cell): {**cell, "missing": sum(missing[code] for code in cell["groups"])} for cell in item["cells"]
+        }
         row = Row(item["wording"], tuple(by_key.get(key) for key in asked), item["all"], item["scale"])
         if not found.sections or found.sections[-1][0] != item["section"]:
             found.sections.append((item["section"], []))

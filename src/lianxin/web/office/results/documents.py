@@ -17,7 +17,7 @@ def _para(text: str) -> Para:
 def notice(result: Result, data: dict[str, Any]) -> bytes:
     """群众评议结果通报, for 党务政务公开栏 or for one unit."""
     body: list[Item] = [
-        Heading(1, runs("基本情况")), *_basics(result, data), Heading(1, runs("评议结果")), *_scores(data), *_items(data),
+        Heading(1, runs("基本情况")), *_basics(result, data), _votes(data), Heading(1, runs("评议结果")), *_scores(data), *_items(data),
         Heading(1, runs("计票规则")), *(_para(f"{n}．{one}") for n, one in enumerate(data["rules"], 1)), *_why(result, data),
         _para(NO_EFFECT),
     ]  # fmt: skip
