@@ -197,6 +197,8 @@ def _written(darkness: Darkness, strips: Iterable[Strip]) -> tuple[Strip, ...]:
         top, low = round((one.y + 1.2) * SCALE), round((one.y + one.height - 1.2) * SCALE)
         left, right = round((one.x + 1.5) * SCALE), round((one.x + one.width - 1.5) * SCALE)
         dark = (darkness[top:low, left:right] > WRITTEN_FROM).astype(np.uint8)
+        ruled = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, round(6 * SCALE)), np.uint8))
+        dark[cv2.dilate(ruled, np.ones((3, 3), np.uint8)) > 0] = 0
         _count, _labels, parts, _middles = cv2.connectedComponentsWithStats(dark, connectivity=8)
         if sum(int(part[cv2.CC_STAT_AREA]) for part in parts[1:] if _is_writing(part)) > LEAST_WRITING * SCALE * SCALE:
             found.append(one)
@@ -204,6 +206,6 @@ def _written(darkness: Darkness, strips: Iterable[Strip]) -> tuple[Strip, ...]:
 
 
 def _is_writing(part: npt.NDArray[np.int32]) -> bool:
+    """Higher than what is left of a ruled line."""
     high, wide = int(part[cv2.CC_STAT_HEIGHT]), int(part[cv2.CC_STAT_WIDTH])
-    is_rule = wide > 25 * SCALE and int(part[cv2.CC_STAT_AREA]) < wide * SCALE
-    return high > 1.2 * SCALE and not is_rule
+    return high > 1.2 * SCALE and not (wide > 25 * SCALE and high < 2.5 * SCALE)
