@@ -71,6 +71,12 @@ class TestThePage:
 
         assert page(Sheet(form)).count("本单位增加") == 2
 
+    def test_can_be_emptied_without_a_script_where_that_empties_it(self):
+        """A reset gives back what the page came with: only a fresh sheet becomes empty by it."""
+        assert 'type="reset"' in page(three())
+        again = page(three(), sent(a_q1="fairly"))
+        assert 'type="reset"' not in again and re.search(r"data-lx-clear hidden>", again)
+
     def test_escapes_what_was_typed(self):
         shown = render_to_string("answering/sheet.html", fields_of(three(), sent(a_q3="</textarea><script>")))
 

@@ -70,7 +70,14 @@
     }
 
     ask.addEventListener("change", look);
-    form.addEventListener("reset", () => setTimeout(look));
+    const clear = ask.querySelector("[data-lx-clear]");
+    clear.hidden = false;
+    clear.addEventListener("click", (event) => {
+      event.preventDefault();
+      find("input").forEach((one) => { one.checked = false; });
+      find("textarea").forEach((one) => { one.value = ""; });
+      look();
+    });
     window.addEventListener("pageshow", look);
     look();
   });

@@ -94,6 +94,7 @@ class Answering:
     def __init__(self, sheet: Sheet, data: Mapping[str, Any] | None, faults: Mapping[str, str], keyed: bool) -> None:
         self.sheet, self._data, self._faults, self.keyed = sheet, data, faults, keyed
         self.intro = sheet.form.intro
+        self.is_fresh = data is None  # a reset empties it; of a sheet that came back it would not
 
     @cached_property
     def parts(self) -> list[Part]:
