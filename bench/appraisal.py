@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
+from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parents[1]
 SECTIONS = ("学习", "服务", "效率", "纪律", "作风", "廉洁")  # six aspects, 21 items (000-1)
@@ -128,7 +129,10 @@ def _answers(clerk: Any) -> None:
 
     def filled(step: str, token: str, chosen: dict[str, list[str]]) -> None:
         data = {"token": token, "step": step, **{f"a-{name}": value[0] for name, value in chosen.items()}}
-        assert client.post(address, data).status_code == 200
+        answer = client.post(
+            address, urlencode(data), content_type="application/x-www-form-urlencoded"
+        )  # as browsers do
+        assert answer.status_code == 200
 
     def whole() -> None:
         token, chosen = next(slips), _chosen(form, chance)[""]
