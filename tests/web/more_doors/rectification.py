@@ -59,7 +59,8 @@ DOORS: tuple[Door, ...] = (
     door("rectification:prepare", "GET", "--- 200 403 403 200 200 200 200 200 200 200 200 403 403 403"),
     door("rectification:prepare", "POST", "--- 200 403 403 200 200 200 200 200 200 200 200 403 403 403"),
     door("rectification:notice", "GET rect_notice", "--- 404 404 404 404 404 404 404 404 404 200 200 200 200 404"),
-    door("rectification:notice", "POST rect_notice", "--- 404 404 404 404 404 404 404 404 404 200 200 403 403 404"),
+    # who prepared it does not publish it
+    door("rectification:notice", "POST rect_notice", "--- 404 404 404 404 404 404 404 404 404 403 200 403 403 404"),
     door("rectification:notice_docx", "GET rect_notice", "--- 404 404 404 404 404 404 404 404 404 200 200 200 200 404"),
     door("rectification:take_down_notice", "GET rect_shown", "--- 404 404 404 404 404 404 404 404 404 200 200 403 403 404"),
     door("rectification:take_down_notice", "POST rect_shown", "--- 404 404 404 404 404 404 404 404 404 200 200 403 403 404"),
