@@ -28,6 +28,11 @@ def uncounted(by: Actor) -> "QuerySet[PollBox]":
     return found
 
 
+def is_rated(result: Result, by: Actor) -> bool:
+    """Whether the actor's own unit is rated in this result, or is a part of one that is."""
+    return any(by.own_path.startswith(path) for path in result.subjects.values_list("owner_path", flat=True))
+
+
 def seen_by(result: Result, by: Actor) -> dict[str, Any]:
     """结果 as this actor may see it: who ran it sees all of it, a rated unit what concerns itself."""
     if by.may_at(VIEW, result.unit_path):

@@ -1,7 +1,7 @@
 """评议结果的事项: everything is imported from here."""
 
 from lianxin.work.results.commands.briefs import compose_brief, publish_brief
-from lianxin.work.results.commands.counting import is_rated, publish, settle
+from lianxin.work.results.commands.counting import publish, settle
 from lianxin.work.results.commands.examples import decide_nomination, nominate
 
-__all__ = ["compose_brief", "decide_nomination", "is_rated", "nominate", "publish", "publish_brief", "settle"]
+__all__ = ["compose_brief", "decide_nomination", "nominate", "publish", "publish_brief", "settle"]

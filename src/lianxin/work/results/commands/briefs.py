@@ -49,7 +49,13 @@ def compose_brief(*, series: Series, period: str, by: Actor, at: datetime) -> Br
     )  # fmt: skip
     brief.results.set(results)
     book.record(
-        "brief.composed", of=brief.ref, unit_path=brief.unit_path, by=by, at=at, title=brief.title, results=len(results)
+        "brief.composed",
+        of=brief.ref,
+        unit_path=brief.unit_path,
+        by=by,
+        at=at,
+        private={"title": brief.title},
+        results=len(results),
     )
     return brief
 
@@ -65,5 +71,7 @@ def publish_brief(*, brief: Brief, by: Actor, at: datetime) -> Brief:
         raise Unfit(_("编制和审定要由两个人办理，请另一位有权限的同志审定。"))
     brief.published_on, brief.published_by_name = localdate(at), by.name
     brief.save()
-    book.record("brief.published", of=brief.ref, unit_path=brief.unit_path, by=by, at=at, title=brief.title)
+    book.record(
+        "brief.published", of=brief.ref, unit_path=brief.unit_path, by=by, at=at, private={"title": brief.title}
+    )
     return brief

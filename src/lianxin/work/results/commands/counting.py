@@ -19,6 +19,7 @@ from lianxin.work.ballots.models import PollBox
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.results.counting import accounts_of, named_of, remarks_of
 from lianxin.work.results.models import Result, ResultSubject
+from lianxin.work.results.queries import is_rated
 from lianxin.work.results.terms import PUBLISH, RESULT_FLOW
 
 
@@ -82,9 +83,3 @@ def publish(*, result: Result, why: str = "", by: Actor, at: datetime) -> Result
     book.record("result.published", of=result.ref, unit_path=result.unit_path, by=by, at=at,
                 private={"why": result.why} if result.why else None, fingerprint=result.fingerprint)  # fmt: skip
     return result
-
-
-def is_rated(result: Result, by: Actor) -> bool:
-    """Whether the actor's own unit is rated in this result, or is a part of one that is."""
-    paths = result.subjects.values_list("owner_path", flat=True)
-    return any(by.own_path.startswith(path) for path in paths)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.concerns.problems import Unfit
-from lianxin.work.results.commands.counting import is_rated
 from lianxin.work.results.models import Nomination, Result, ResultSubject
+from lianxin.work.results.queries import is_rated
 from lianxin.work.results.terms import NOMINATION_FLOW, PUBLISH, NominationStatus
 
 
