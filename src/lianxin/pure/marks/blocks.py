@@ -70,21 +70,24 @@ class Block:
     is_heading: bool = False
 
 
-def blocks_of(sheet: Sheet, row: float) -> list[Block]:
-    """The whole sheet as blocks; `row` is the least height of a table row."""
+def blocks_of(sheet: Sheet, row: float, strip: float = STRIP) -> list[Block]:
+    """The whole sheet as blocks; `row` is the least height of a table row, `strip` the height of a place for remarks."""
     numbers = {item.code: n for n, item in enumerate(sheet.form.items, start=1)}
     return [
         block
         for section in sheet.form.sections
-        for block in _Section(sheet, section.title, section.items, numbers, row).blocks()
+        for block in _Section(sheet, section.title, section.items, numbers, (row, strip)).blocks()
     ]
 
 
 class _Section:
     """The blocks of one section: runs of items with the same scale share a table head."""
 
-    def __init__(self, sheet: Sheet, title: str, items: tuple[Item, ...], numbers: dict[str, int], row: float) -> None:
-        self.sheet, self.title, self.items, self.numbers, self.row = sheet, title, items, numbers, row
+    def __init__(
+        self, sheet: Sheet, title: str, items: tuple[Item, ...], numbers: dict[str, int], heights: tuple[float, float]
+    ) -> None:
+        self.sheet, self.title, self.items, self.numbers = sheet, title, items, numbers
+        self.row, self.strip = heights
 
     def blocks(self) -> Iterator[Block]:
         """In the order of the paper."""
@@ -119,7 +122,7 @@ class _Section:
         is_named = self._only(item) is None
         for subject in self.sheet.subjects if item.each else (None,):
             if item.kind == TEXT or scale is None:
-                yield _remark(item, subject, is_named)
+                yield _remark(item, subject if is_named else None, subject, self.strip)
             else:
                 yield _listed(scale, item, subject, is_named)
 
@@ -227,12 +230,12 @@ def _listed(scale: Scale, item: Item, subject: Subject | None, is_named: bool) -
     return Block(height, paint)
 
 
-def _remark(item: Item, subject: Subject | None, is_named: bool) -> Block:
-    indent, height = (30.0, STRIP_EACH) if subject and is_named else (0.0, STRIP)
+def _remark(item: Item, named: Subject | None, subject: Subject | None, strip: float) -> Block:
+    indent, height = (30.0, STRIP_EACH) if named else (0.0, strip)
 
     def paint(page: Filling, y: float) -> None:
-        if subject and is_named:
-            page.lines(LEFT + 2.0, y + 5.4, wrapped(subject.label, LABEL_SIZE, 27.0)[:2], LABEL_SIZE)
+        if named:
+            page.lines(LEFT + 2.0, y + 5.4, wrapped(named.label, LABEL_SIZE, 27.0)[:2], LABEL_SIZE)
         x, width = LEFT + indent, RIGHT - LEFT - indent
         page.shapes.append(Frame(x, y + 0.6, width, height - 2.2, 0.2, GREY))
         lines = int((height - 2.2) // 7.4)

@@ -30,6 +30,8 @@ QR_SIDE, QR_X, QR_Y = 16.8, 166.0, 8.0  # 0.8 mm a module, four modules of white
 TOP, TOP_LATER, BOTTOM = 50.0, 32.0, 277.0
 ROOMY = (9.4, 8.8, 8.2, 7.6, 7.0)  # heights of a row, in millimetres; the first that needs no page more is taken
 
+STRIPS = (55.0, 40.0, 25.0)  # heights of a place for remarks, likewise, before rows are made lower
+
 #: the four marks of the OpenCV dictionary 4X4_50, number 0 to 3, clockwise from the upper left; a test compares them
 MARKS = tuple(
     tuple(tuple(one == "1" for one in row) for row in rows.split())
@@ -94,10 +96,9 @@ def pages(
     """The pages of a sheet. `label`: the group in words; `back`: modules of a QR code for people, to vote on a telephone;
     `closes`: the last day on which the sheet is taken back."""
     fewest = len(_filled(blocks_of(sheet, ROOMY[-1])))
-    for height in ROOMY:
-        filled = _filled(blocks_of(sheet, height))
-        if len(filled) == fewest:
-            break
+    roomy = ((row, strip) for strip in STRIPS for row in ROOMY)
+    poured = (_filled(blocks_of(sheet, *heights)) for heights in roomy)
+    filled = next(found for found in poured if len(found) == fewest)
     made, many = [], frozenset(item.code for item in sheet.form.items if item.kind == MANY)
     for n, one in enumerate(filled, start=1):
         code = PageCode(number, n)
