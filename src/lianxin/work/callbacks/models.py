@@ -3,8 +3,6 @@
 Whoever may not see a concern sees no record here that refers to it: the wall is the concern's own.
 """
 
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 
@@ -12,18 +10,10 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
 from lianxin.pure.scales import SCALES
 from lianxin.work.callbacks.terms import Decision, Reach, Way
-from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.models import Concern, OfConcernQuerySet
 from lianxin.work.concerns.terms import Satisfaction
 
 SCALE_CHOICES = [(scale.code, scale.code) for scale in SCALES.values()]
-
-
-class BesideQuerySet(PlacedQuerySet):
-    """Records beside a concern: they carry its paths and stand behind its wall."""
-
-    def past_the_wall(self, *, by: Actor) -> Self:
-        """Without those of concerns that are hidden from this actor."""
-        return self.exclude(concern__in=Concern.objects.behind_the_wall(by=by))
 
 
 class Beside(models.Model):
@@ -36,7 +26,7 @@ class Beside(models.Model):
     by_name = models.CharField("经办人", max_length=60)
     at = models.DateTimeField("时间")
 
-    objects = BesideQuerySet.as_manager()
+    objects = OfConcernQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,20 +1,15 @@
-"""附着: querysets of records that hang on one concern; whoever may not see the concern does not see them either."""
+"""附着: querysets of records that have no place of their own but that of the concern they hang on."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.db.models import Q
 
 from lianxin.base.orgs.paths import within
-from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
-from lianxin.work.concerns.models import Concern
+from lianxin.base.orgs.permissions import Actor, Permission
+from lianxin.work.concerns.models.hanging import OfConcernQuerySet
 
 
-def walled(by: Actor) -> Any:
-    """The keys of the concerns that stand behind the wall for this actor (条例 §28, §30); few, never shown."""
-    return Concern.objects.behind_the_wall(by=by).values("pk")
-
-
-class AttachedQuerySet(PlacedQuerySet):
+class AttachedQuerySet(OfConcernQuerySet):
     """Records with a field `concern`: placed where the concern is placed, hidden where it is hidden."""
 
     def placed(self, *, by: Actor, to: Permission) -> Self:
@@ -24,7 +19,3 @@ class AttachedQuerySet(PlacedQuerySet):
             for place in to.weighed_at:
                 found |= within(f"concern__{place}_path", root)
         return self.filter(found)
-
-    def past_the_wall(self, *, by: Actor) -> Self:
-        """Without those of concerns that complain about this actor, his unit or one above it."""
-        return self.exclude(concern__in=walled(by))

@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from lianxin.base.orgs.models import Unit
-from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
-from lianxin.work.concerns.attached import AttachedQuerySet, walled
+from lianxin.base.orgs.permissions import Actor
+from lianxin.work.concerns.attached import AttachedQuerySet
 from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.models.hanging import OfConcernQuerySet
 from lianxin.work.levels.terms import OPEN, Decision, Matter, Route, State, Wanted
 
 
@@ -81,14 +82,10 @@ class UpperOrder(models.Model):
 IN_TIME = Q(upper_order__returned_on__lte=F("upper_order__return_by"))
 
 
-class SubmissionQuerySet(PlacedQuerySet):
+class SubmissionQuerySet(OfConcernQuerySet):
     def open(self) -> Self:
         """Not yet answered."""
         return self.filter(state__in=OPEN)
-
-    def past_the_wall(self, *, by: Actor) -> Self:
-        """Without those of concerns that complain about this actor, his unit or one above it."""
-        return self.exclude(concern__in=walled(by))
 
 
 class Submission(models.Model):

@@ -8,8 +8,9 @@ from django.db.models import Q
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
 from lianxin.pure.paper import document_number
-from lianxin.work.concerns.attached import AttachedQuerySet, walled
+from lianxin.work.concerns.attached import AttachedQuerySet
 from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.models.hanging import OfConcernQuerySet, walled
 from lianxin.work.supervision.terms import CorrectionState, Fact, OrderState, Since, Told
 
 
@@ -237,12 +238,7 @@ class Reminder(models.Model):
     unit_path = models.CharField(max_length=40, db_index=True)
     told = models.CharField("提醒对象", max_length=10, choices=Told.choices)
 
-    class ReminderQuerySet(PlacedQuerySet):
-        def past_the_wall(self, *, by: Actor) -> Self:
-            """Without those of concerns that complain about this actor, his unit or one above it."""
-            return self.exclude(concern__in=walled(by))
-
-    objects = ReminderQuerySet.as_manager()
+    objects = OfConcernQuerySet.as_manager()
 
     class Meta:
         verbose_name = "提醒"

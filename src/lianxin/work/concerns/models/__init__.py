@@ -11,13 +11,8 @@ from lianxin.work.concerns.models.concern import (
     Requester,
     Topic,
 )
-from lianxin.work.concerns.models.duties import (
-    DutyHelper,
-    DutyList,
-    DutyRule,
-    OfConcernQuerySet,
-    OutsideHanding,
-)  # fmt: skip
+from lianxin.work.concerns.models.duties import DutyHelper, DutyList, DutyRule, OutsideHanding
+from lianxin.work.concerns.models.hanging import OfConcernQuerySet
 from lianxin.work.concerns.models.reissue import Reissue
 from lianxin.work.concerns.models.sorting import (
     Cause,

@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from lianxin.base.orgs.models import Unit
-from lianxin.base.orgs.permissions import PlacedQuerySet
 from lianxin.work.concerns.duty_terms import LeadBy
-from lianxin.work.concerns.models.concern import Concern, ConcernQuerySet, Topic
+from lianxin.work.concerns.models.concern import Concern, Topic
+from lianxin.work.concerns.models.hanging import OfConcernQuerySet
 
 
 class DutyListQuerySet(models.QuerySet["DutyList"]):
@@ -85,14 +85,6 @@ class DutyHelper(models.Model):
     class Meta:
         verbose_name = "清单协办单位"
         ordering = ["pk"]
-
-
-class OfConcernQuerySet(PlacedQuerySet):
-    """What hangs on a concern: it vanishes with it for whoever may not see the concern."""
-
-    def past_the_wall(self, *, by: object) -> Self:
-        walled = ConcernQuerySet(Concern).behind_the_wall(by=by)  # type: ignore[arg-type]
-        return self.exclude(concern__in=walled.values("pk"))
 
 
 class OutsideHanding(models.Model):

@@ -10,7 +10,8 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.concerns.duty_terms import ObjectionResult, TaskRole
 from lianxin.work.concerns.models.concern import Concern
-from lianxin.work.concerns.models.duties import DutyRule, OfConcernQuerySet
+from lianxin.work.concerns.models.duties import DutyRule
+from lianxin.work.concerns.models.hanging import OfConcernQuerySet
 
 
 class TaskQuerySet(OfConcernQuerySet):
