@@ -1,5 +1,6 @@
 """统计单的文书: the official form as a paper, of one unit or of the sum; always in Chinese, as it is handed in."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from lianxin.pure import statform
@@ -8,56 +9,48 @@ from lianxin.pure.statform import Values, Words
 from lianxin.work.statforms.models import SignedForm, StatForm
 from lianxin.work.statforms.queries import Sum
 
+COLUMNS = ("members_total", "members_rated", "members_fairly", "members_satisfied", "meetings", "participants", "deeds")
+GAP = "　　"
+
 
 def head(unit: str, on: date | None) -> str:
     """表头: who reports, and when."""
-    return f"填报单位：{unit}　　填报时间：{official_date(on) if on else '　　年　月　日'}"
+    return f"填报单位：{unit}{GAP}填报时间：{official_date(on) if on else '____年__月__日'}"
 
 
-def _body(first: str, values: Values, words: Words) -> list[Item]:
+def _paper(first: str, values: Values, words: Words, rest: Iterable[Item]) -> Paper:
+    """The form: its name broken before 群众评议, who and when on a line each, the six lines, what follows them."""
     lines = ["".join(part.text for part in line) for line in statform.lines(values, words)]
-    return [Para(runs(text)) for text in (first, *lines)]
+    name = statform.title(words).replace("情况群众评议", "情况\n群众评议")
+    return Paper(name, (*(Para(runs(text)) for text in (*first.split(GAP), *lines)), *rest))
 
 
 def paper(form: StatForm, values: Values, signed: SignedForm | None) -> Paper:
     """统计单 of one unit: signed, or marked as not yet signed."""
-    words = signed.wording if signed else form.words
-    body = _body(head(form.unit.name, signed.signed_on if signed else None), values, words)
-    if signed is None:
-        body.append(Para(runs("（未签署，仅供核对。）")))
-    else:
-        body.append(
-            Para(runs(f"签署人：{signed.signed_by}　第 {signed.version} 版　校验值：{signed.fingerprint[:16]}"))
-        )
-    return Paper(statform.title(words), tuple(body))
+    last = "（未签署，仅供核对。）"
+    if signed is not None:
+        last = f"签署人：{signed.signed_by}　第 {signed.version} 版　校验值：{signed.fingerprint[:16]}"
+    first = head(form.unit.name, signed.signed_on if signed else None)
+    return _paper(first, values, signed.wording if signed else form.words, [Para(runs(last))])
 
 
 def sum_paper(found: Sum, period: str, on: date) -> Paper:
-    """汇总的统计单: the six lines of all together, then unit by unit, then which are missing."""
-    body = _body(head(f"{found.unit.name}（汇总，{period}）", on), found.values, found.words)
+    """汇总的统计单: the six lines of all together, which are missing, then unit by unit on a sheet of its own."""
+    rest: list[Item] = [Para(runs(sentence)) for sentence in missing_sentences(found)]
     if found.rows:
-        names = statform.labels(found.words)
-        columns = (
-            "members_total",
-            "members_rated",
-            "members_fairly",
-            "members_satisfied",
-            "meetings",
-            "participants",
-            "deeds",
-        )
-        body.append(
-            Table(
-                header=("填报单位", *(names[key] for key in columns)),
-                rows=tuple(
-                    (row.form.unit.name, *(str(row.signed.frozen.number(key)) for key in columns)) for row in found.rows
-                ),
-                caption="各单位统计单", is_landscape=True, widths=(20, *(12 for _key in columns)),
-            )
-        )  # fmt: skip
-    for sentence in missing_sentences(found):
-        body.append(Para(runs(sentence)))
-    return Paper(statform.title(found.words), tuple(body), dated=on)
+        rest.append(_unit_by_unit(found))
+    return _paper(head(f"{found.unit.name}（汇总，{period}）", on), found.values, found.words, rest)
+
+
+def _unit_by_unit(found: Sum) -> Table:
+    names = statform.labels(found.words)
+    return Table(
+        header=("填报单位", *(names[key] for key in COLUMNS)),
+        rows=tuple(
+            (row.form.unit.name, *(str(row.signed.frozen.number(key)) for key in COLUMNS)) for row in found.rows
+        ),
+        caption="各单位统计单", is_landscape=True, widths=(20, *(12 for _key in COLUMNS)),
+    )  # fmt: skip
 
 
 def missing_sentences(found: Sum) -> list[str]:
