@@ -135,6 +135,7 @@ class TestASchool:
         is_counted_and_published(clerk, leader, here)
         self.leader_comments_and_it_is_put_right(clerk, leader, here)
         self.result_is_fed_back_and_public(people, clerk, here)
+        self.statistics_form_is_filled_from_the_records(clerk, here)
 
     def has_two_audiences(self, clerk: Window, here: str) -> None:
         adds(clerk, here, "role", "设领导小组", {"姓名": "高远", "职务": "副县长"}, ("组长",))
@@ -222,6 +223,15 @@ class TestASchool:
         main(resident).get_by_role("link", name=self.TITLE).first.click()
         expect(main(resident)).to_contain_text(self.SCHOOL)
         expect(main(resident)).to_contain_text("满意率")
+
+    def statistics_form_is_filled_from_the_records(self, clerk: Window, here: str) -> None:
+        """统计单: the meeting that was recorded stands in its second line."""
+        clerk.go(here)
+        main(clerk).get_by_role("link", name="填报统计单").click()
+        fills(clerk, {}, ("学校和教职工",))
+        presses(clerk, "开始填报")
+        expect(main(clerk)).to_contain_text("召开群众评议会议")
+        expect(main(clerk)).to_contain_text(self.SCHOOL)
 
 
 class TestABureau:
