@@ -11,6 +11,7 @@ from lianxin.project.demo import names
 from lianxin.project.demo.county import County
 from lianxin.work.rectification import commands
 from lianxin.work.rectification.models import Rectification, TalkPlan
+from lianxin.work.rectification.terms import Status
 
 #: source, its words, problem, measure, days until the end, how far it is
 COUNTY = (
@@ -45,7 +46,7 @@ TOWN = (
 
 def fill(county: County, until: datetime, random: Random) -> None:
     """整改 and talks, by commands, all of them at `until`."""
-    clerk = county.who(county.top, "county_clerk")
+    clerk, leader = county.who(county.top, "county_clerk"), county.who(county.top, "county_leader")
     for source, label, name, problem, measure, days, state in COUNTY:
         owner = county.departments[name]
         item = _issue(source, label, owner, "", problem, measure, days, clerk, until, random)
@@ -62,6 +63,7 @@ def fill(county: County, until: datetime, random: Random) -> None:
         _play(item, state, worker, lead, until)
     _talks(county, school, head, until, random)
     _heart(county, clerk, until)
+    _notice(clerk, leader, until)
 
 
 def _issue(
@@ -131,6 +133,16 @@ def _heart(county: County, clerk: Actor, at: datetime) -> None:
     ]
     talker = _person(county, county.top, "county_leader")
     commands.pair(plan=plan, talker=talker, names=people, layer="部门负责人", by=clerk, at=at)
+
+
+def _notice(clerk: Actor, leader: Actor, at: datetime) -> None:
+    """整改情况通报 of what the county signed off: prepared by the clerk, read and published by a leader."""
+    done = Rectification.objects.filter(unit_path=clerk.own_path, status=Status.SIGNED_OFF)
+    notice = commands.prepare_notice(
+        title="第三季度群众评议整改情况通报", intro="群众在评议中提的意见，下面这些已经改了。",
+        codes=list(done.values_list("code", flat=True)), by=clerk, at=at,
+    )  # fmt: skip
+    commands.publish_notice(notice=notice, is_read=True, by=leader, at=at)
 
 
 def _person(county: County, unit: Unit, role: str) -> Person:
