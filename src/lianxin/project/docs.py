@@ -49,12 +49,16 @@ def other_flows() -> dict[str, Callable[[], str]]:
 
 def flows() -> list[tuple[Any, ...]]:
     """Name, title, source, moves, states and verbs of each table of moves beside the concern's."""
+    from lianxin.work.appraisals import terms as appraisals
+    from lianxin.work.ballots import terms as ballots
     from lianxin.work.levels import terms as levels
     from lianxin.work.opinions import terms as opinions
     from lianxin.work.publishing import terms as publishing
     from lianxin.work.questionnaires import terms as questionnaires
     from lianxin.work.reception import terms as reception
     from lianxin.work.rectification import terms as rectification
+    from lianxin.work.results import terms as results
+    from lianxin.work.sheets import terms as sheets
     from lianxin.work.supervision import terms as supervision
     from lianxin.work.windows import terms as windows
 
@@ -74,6 +78,12 @@ def flows() -> list[tuple[Any, ...]]:
          rectification.VERBS),
         ("rectification_notice", "整改情况通报", "work/rectification/terms.py", rectification.NOTICE_FLOW,
          rectification.NoticeState, rectification.NOTICE_VERBS),
+        ("campaign", "评议活动", "work/appraisals/terms.py", appraisals.FLOW, appraisals.CampaignStatus, appraisals.VERBS),
+        ("poll", "投票", "work/ballots/terms.py", ballots.POLL_FLOW, ballots.PollStatus, ballots.POLL_VERBS),
+        ("sheet_batch", "纸质答卷批次", "work/sheets/terms.py", sheets.BATCH_FLOW, sheets.BatchStatus, sheets.BATCH_VERBS),
+        ("result", "评议结果", "work/results/terms.py", results.RESULT_FLOW, results.ResultStatus, results.RESULT_VERBS),
+        ("nomination", "典型推荐", "work/results/terms.py", results.NOMINATION_FLOW, results.NominationStatus,
+         results.NOMINATION_VERBS),
         ("remark", "评议意见", "work/opinions/terms.py", opinions.FLOW, opinions.Fate, opinions.VERBS),
     ]  # fmt: skip
 

@@ -112,7 +112,7 @@ class Remark(Beside):
     text = models.TextField("意见内容")
     cleared_text = models.TextField("隐去后的内容", blank=True)
     topic = models.ForeignKey(
-        RemarkTopic, models.PROTECT, null=True, blank=True, related_name="remarks", verbose_name="意见类别"
+        RemarkTopic, models.PROTECT, null=True, blank=True, related_name="remarks", verbose_name="分类"
     )
     fate = models.CharField("去向", max_length=10, choices=Fate.choices, default=Fate.OPEN)
     answer = models.TextField("答复或理由", blank=True)

@@ -16,7 +16,7 @@ class StatForm(models.Model):
 
     code = models.CharField("编号", max_length=12, unique=True)
     campaign = models.OneToOneField(Campaign, models.PROTECT, related_name="statform", verbose_name="评议活动")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="填报单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
     unit_path = models.CharField(max_length=40, db_index=True)
     opened_on = models.DateField("开始填报日期")
     organisation = models.CharField("被评议的组织怎样称呼", max_length=30)

@@ -49,8 +49,9 @@ def prepare(
     with store.opened(box.code, write=True) as inside:
         store.keep(inside, "fingerprint", box.fingerprint.encode())
     book.record(
-        "poll.prepared", of=box.ref, unit_path=box.unit_path, by=by, at=at, title=box.title, fingerprint=box.fingerprint
-    )
+        "poll.prepared", of=box.ref, unit_path=box.unit_path, by=by, at=at, fingerprint=box.fingerprint,
+        private={"title": box.title},
+    )  # fmt: skip
     return box
 
 

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('satisfied_from', models.PositiveSmallIntegerField(default=85, verbose_name='满意从多少分起')),
                 ('fairly_from', models.PositiveSmallIntegerField(default=60, verbose_name='基本满意从多少分起')),
                 ('campaign', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='statform', to='appraisals.campaign', verbose_name='评议活动')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='填报单位')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '评议统计单',
