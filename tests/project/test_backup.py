@@ -168,7 +168,8 @@ class TestBackup:
         manifest["database"]["sha256"] = _sha256(database)
         (tmp_path / "open" / "manifest.json").write_text(json.dumps(manifest))
         with tarfile.open(tmp_path / "mended.tar", "w") as tar:
-            for name in ("manifest.json", "lianxin.sqlite3", "files/照片.txt"):
+            counted = [f"ballots/{code}.sqlite3" for code in manifest["ballots"]]
+            for name in ("manifest.json", "lianxin.sqlite3", "files/照片.txt", *counted):
                 tar.add(tmp_path / "open" / name, name)
 
         told = lianxin(tmp_path / "new", "restore", tmp_path / "mended.tar")

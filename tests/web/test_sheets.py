@@ -74,7 +74,9 @@ class TestPaper:
             numbers |= set(re.findall(r">(\d{4} \d{4} \d{4})<", drawing.content.decode()))
             assert drawing["Content-Type"] == "image/svg+xml" and group.label in drawing.content.decode()
             assert drawing["Cache-Control"] == "private, no-store"
-            assert self.way_back(drawing.content.decode()) == "http://testserver" + reverse("public:ballot", args=[code])
+            assert self.way_back(drawing.content.decode()) == "http://testserver" + reverse(
+                "public:ballot", args=[code]
+            )
 
         assert len(numbers) == 2 and PrintLot.objects.count() == 2
         assert clerk.get(url("drawing", code, group.pk, 9)).status_code == 404

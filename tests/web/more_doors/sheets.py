@@ -19,9 +19,7 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
     give = {"box": campaign.box, "group": form.group, "by": town.clerk, "at": NOON}
     pile = commands.begin_keying(is_double=True, **give)
     subject = campaign.box.poll.subjects[0].code
-    first = commands.key_sheet(
-        batch=pile, answers={subject: {"q1": ["satisfied"]}}, texts={}, by=town.clerk, at=NOON
-    )
+    first = commands.key_sheet(batch=pile, answers={subject: {"q1": ["satisfied"]}}, texts={}, by=town.clerk, at=NOON)
     done = commands.begin_keying(is_double=True, **give)
     group = campaign.box.groups.get(code=form.group).pk
     return {
