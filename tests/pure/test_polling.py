@@ -13,6 +13,7 @@ FORM = questions.Form(
     "评议", sections=(questions.Section("s", "一", (questions.Item("q", "服务", scale="two"),)),), scales=(SCALE,)
 )
 EACH = replace(FORM, sections=(questions.Section("s", "一", (questions.Item("q", "服务", scale="two", each=True),)),))
+MANY = tuple(questions.Subject(str(n), f"第{n}组") for n in range(901))
 UNITS = (questions.Subject("a", "住建局"), questions.Subject("b", "水利局"))
 
 
@@ -48,6 +49,7 @@ class TestAPoll:
         (Poll("评议", BLIND, (group(size=9),), Rules(least=10)), "少于 10 人"),
         (Poll("评议", SLIPS, (group(form=EACH),)), "请先选评议对象"),
         (Poll("评议", SLIPS, (group(weight=Fraction(-1)),)), "权重不能小于 0"),
+        (Poll("评议", SLIPS, (group(form=EACH, subjects=MANY),)), "超过 900 处"),
     ])  # fmt: skip
     def test_is_refused_with_a_sentence_where_it_cannot_be_held(self, poll, sentence):
         with pytest.raises(BadPoll, match=sentence):

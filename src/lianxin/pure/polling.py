@@ -31,6 +31,7 @@ DIRECTIONS = (
     MEMBER_TO_ORGANISATION,
     LEADER_COMMENT,
 )
+MOST_PLACES = 900  # on one sheet: a page sends no more fields at once, and nobody answers more
 LEAST, LEAST_REMARKS = 5, 10  # k for figures and for remarks (security.md T2)
 
 PART, WHOLE = "part", "whole"  # 废票按题计 (zydgw.net), 整张作废 (深圳市人大规则 §7)
@@ -118,6 +119,10 @@ class Poll:
                 )
             if group.weight < 0:
                 raise BadPoll(f"“{group.label}”的权重不能小于 0。")
+            if sum(1 for _place in group.sheet.places()) > MOST_PLACES:
+                raise BadPoll(
+                    f"“{group.label}”一张答卷要答的超过 {MOST_PLACES} 处，请减少题目，或把评议对象分成几次评议。"
+                )
 
     def data(self) -> dict[str, Any]:
         """The poll as plain JSON; `poll_of` reads it back."""

@@ -80,7 +80,8 @@ def cast_papers(
     Sheets have no token: each gets one of chance, so that they lie among the others without number or order.
     """
     _may_be_cast(box, channel)
-    if box.poll.group(group) is None:
+    known = box.poll.group(group)
+    if known is None or known.is_named:  # what is given by name is never a ballot
         raise Unfit(_("没有这个评议主体。"), "group")
     plains = [_plain(box, group, answers, texts, {}) for answers, texts in ballots]
     with _unlocked(box) as inside:

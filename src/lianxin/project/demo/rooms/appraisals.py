@@ -45,6 +45,7 @@ WRITTEN = (
     "课后服务时间太短，下班赶不上接。", "希望公开午餐费的账目。", "操场的跑道裂了，跑步会绊脚。", "食堂排队太久，吃饭时间不够。",
     "校门口没有遮雨的地方。", "老师备课的时间被各种表格占了。",
 )  # fmt: skip
+BEGUN = ("", "", "", "孩子回来说，", "建议：", "提个意见，", "班里家长都说，")
 
 
 def fill(county: County, until: datetime, random: Random) -> None:
@@ -248,6 +249,6 @@ def _ballot(group: polling.Group, random: Random) -> tuple[dict[str, dict[str, l
         code, scale = subject.code if subject else "", group.sheet.form.scale_of(item)
         if scale is not None and random.random() > 0.03:
             chosen.setdefault(code, {})[item.code] = [random.choices(scale.options, ODDS)[0].code]
-        elif scale is None and random.random() < 0.3:
-            texts.setdefault(code, {})[item.code] = random.choice(WRITTEN)
+        elif scale is None and random.random() < 0.15:
+            texts.setdefault(code, {})[item.code] = random.choice(BEGUN) + random.choice(WRITTEN)
     return chosen, texts

@@ -100,6 +100,11 @@ class Deed:
     verb: str
     word: object
 
+    @property
+    def is_rare(self) -> bool:
+        """Whether it is no step forward: more time, or taking the item back."""
+        return self.verb in {"extend", "withdraw"}
+
 
 def deeds(item: Rectification, by: Actor) -> list[Deed]:
     """What this actor may do with it now, as the table of moves says; who reported it done does not check it himself."""
