@@ -5,3 +5,8 @@ class UiConfig(AppConfig):
     name = "lianxin.web.ui"
     label = "ui"
     verbose_name = "界面"
+
+    def ready(self) -> None:
+        from lianxin.web.ui import converters
+
+        converters.register()

@@ -1,23 +1,8 @@
 """诉求的页面. A concern is named by its random code, never by a running number."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from lianxin.web.office.concerns import deeds, exports, views
-
-
-class Code:
-    """编号 in an address."""
-
-    regex = "[0-9A-Z]{6,12}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(Code, "code")
 
 app_name = "concerns"
 urlpatterns = [
