@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.web.doors import Door, door
-from tests.web.more_doors import ballots, publishing
+from tests.web.more_doors import ballots, publishing, rectification
 from tests.web.world import World
 
 
@@ -13,6 +13,7 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
     boxes = {"new": ballots.new(town), "running": ballots.running(town), "counted": ballots.over(town)}
     return {
         "shown": {"code": publishing.shown(world).code},
+        "rect_shown": rectification.scene(world)["rect_shown"],
         **{name: {"code": box.code} for name, box in boxes.items()},
     }
 

@@ -56,7 +56,7 @@ VIEW = permission("poll.view", _("查看投票的组织情况"))
 RUN = permission("poll.run", _("印发抽签条、办理领凭据、清点票数"))
 OPEN_POLL = permission("poll.open", _("开启和截止投票"))
 
-event("poll.prepared", _("备好投票箱（校验值 %(fingerprint)s）"), private=("title",))
+event("poll.prepared", _("备好投票箱（校验值 %(fingerprint)s）"), private=())
 event("poll.slips_printed", _("印制抽签条：%(group)s %(count)s 张"), private=())
 event("poll.slips_spoiled", _("作废抽签条：%(group)s %(count)s 张"), private=())
 event("poll.key_held", _("设投票箱口令，第 %(place)s 位保管人"), private=())

@@ -50,7 +50,6 @@ def prepare(
         store.keep(inside, "fingerprint", box.fingerprint.encode())
     book.record(
         "poll.prepared", of=box.ref, unit_path=box.unit_path, by=by, at=at, fingerprint=box.fingerprint,
-        private={"title": box.title},
     )  # fmt: skip
     return box
 
