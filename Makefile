@@ -71,7 +71,7 @@ demo: $(RUN)
 test: $(DEV)
 	@echo "未包括：浏览器测试(browser)、PostgreSQL 测试(postgres)、../shared 验收(accept)。"
 	@echo "Left out: browser, postgres, accept. 'make test-all' adds the first two, 'make accept' the third."
-	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "$(LEFT_OUT)"
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal --nomigrations -m "$(LEFT_OUT)"
 
 test-all: $(DEV)
 	@echo "未包括:../shared 验收(accept)。 · Left out: accept."

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,6 +22,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.migrations import RunPython
 from django.test import TransactionTestCase
 
 from lianxin.base.journal import guard
@@ -96,6 +99,26 @@ def build_town() -> Town:
         postings[key] = orgs.post(person=people[key], unit=units[where], role=role, valid_from=first, by=SYSTEM, at=at)
         actors[key] = actor_for(postings[key])
     return Town(units, actors, people, postings)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> None:
+    """With --nomigrations (make test) the tables come from the models; what our migrations do besides is done here.
+
+    The migrations themselves are run by the tests of the backup, by the browser and on PostgreSQL.
+    """
+    if request.config.getoption("nomigrations"):
+        with django_db_blocker.unblock(), connection.schema_editor() as editor:
+            for app in apps.get_app_configs():
+                if app.name.startswith("lianxin.") and find_spec(f"{app.name}.migrations"):
+                    _do_what_migrations_do(f"{app.name}.migrations", editor)
+
+
+def _do_what_migrations_do(package: str, editor: Any) -> None:
+    for name in sorted(one.name for one in iter_modules(import_module(package).__path__)):
+        for operation in import_module(f"{package}.{name}").Migration.operations:
+            if isinstance(operation, RunPython):
+                operation.code(apps, editor)
 
 
 _BUILT: list[tuple[Town, list[Entry], Head]] = []

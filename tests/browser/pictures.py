@@ -141,6 +141,57 @@ def hot(window: Window) -> None:
     window.go("/issues/")
 
 
+def row_of(window: Window, page: str, words: str) -> None:
+    """Open the record whose row says these words."""
+    window.go(page)
+    rows = window.page.get_by_role("main").get_by_role("row").filter(has_text=words)
+    rows.first.get_by_role("link").first.click()
+
+
+def campaign(window: Window) -> None:
+    row_of(window, "/appraisals/", "群众满意学校")
+
+
+def preview(window: Window, look: str) -> None:
+    row_of(window, "/questionnaires/", "机关作风群众评议问卷")
+    window.page.locator('main a[href*="/preview/"]').first.click()
+    window.page.goto(window.page.url.split("?")[0] + f"?look={look}")
+    window.page.locator("fieldset, .phone-frame form").first.scroll_into_view_if_needed()
+
+
+def questionnaire(window: Window) -> None:
+    preview(window, "phone")
+
+
+def questionnaire_elder(window: Window) -> None:
+    preview(window, "elder")
+
+
+def paper(window: Window) -> None:
+    """The sheet that is printed, with its registration marks."""
+    row_of(window, "/sheets/", "行政审批局")
+    window.page.locator('main a[href*="/paper/"]').first.click()
+
+
+def reading_desk(window: Window) -> None:
+    row_of(window, "/sheets/", "行政审批局")
+    window.page.locator('main a[href*="/batch/"]').first.click()
+    window.page.locator('main a[href*="/desk/"]').first.click()
+
+
+def result(window: Window) -> None:
+    row_of(window, "/results/", "三季度")
+
+
+def statform(window: Window) -> None:
+    window.go("/statforms/")
+    window.page.locator('main a[href^="/statforms/"]').filter(has_text="群众满意学校").first.click()
+
+
+def rectifications(window: Window) -> None:
+    window.go("/rectification/?tab=all")
+
+
 #: the receipts of the demo county, each with its code and secret
 SLIPS: list[dict[str, str]] = []
 
@@ -151,6 +202,10 @@ PAGES: tuple[tuple[str, str, Callable[[Window], None]], ...] = (
     ("figures", CLERK, figures), ("chart", CLERK, chart), ("summary", STATION, summary), ("checker", CLERK, checker),
     ("import-preview", STATION, import_preview), ("reception", STATION, session), ("sorting", CLERK, sorting),
     ("objection", CLERK, objection), ("own-page", "", own_page), ("hot-issues", CLERK, hot),
+    ("campaign", CLERK, campaign), ("questionnaire", CLERK, questionnaire),
+    ("questionnaire-elder", CLERK, questionnaire_elder), ("paper-sheet", CLERK, paper),
+    ("reading-desk", CLERK, reading_desk), ("appraisal-result", CLERK, result), ("statistics-form", CLERK, statform),
+    ("rectification-ledger", CLERK, rectifications),
 )  # fmt: skip
 
 
