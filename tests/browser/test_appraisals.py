@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser import appraisal_steps as steps
 from tests.browser import serving
 from tests.browser.deeds import fills, in_days, is_refused, is_told, main, presses, today
 from tests.browser.people import Office, Window
@@ -13,6 +14,11 @@ pytestmark = pytest.mark.browser
 
 FIRST, SECOND = "清晨的石桥上有雾气", "傍晚的渡口点着灯"
 LEAST = 5  # of each layer, so that its figures may be shown
+SAID = "食堂的饭菜经常是凉的。"
+ON_PAPER = (
+    ("satisfied", "老师很负责。"), ("fairly", "校门口放学时车多。"), ("satisfied", ""), ("dissatisfied", "宿舍晚上太冷。"),
+    ("satisfied", "希望多开放操场。"), ("fairly", ""),
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -128,11 +134,15 @@ class TestASchool:
         self.has_two_audiences(clerk, here)
         box = opens(clerk, leader, here)
         codes = self.prints_slips(clerk, box)
-        self.staff_vote_on_the_screen(people, box, codes)
-        is_asked_by_telephone(clerk, here, "家长", ("satisfied", "fairly", "satisfied", "dissatisfied", "satisfied"))
+        key = self.staff_vote_on_the_screen(people, box, codes)
+        is_asked_by_telephone(clerk, here, "家长", ("satisfied", "fairly", "satisfied", "dissatisfied"))
+        paper = self.parents_answer_on_paper(clerk, box)
         self.slips_are_accounted_for(clerk, box)
+        self.stays_shut_until_the_paper_is_counted(clerk, box)
+        steps.counts_sheets(clerk, paper, "家长", out=7, left=1)
         closes(clerk, box)
         is_counted_and_published(clerk, leader, here)
+        self.opinion_is_put_right_until_its_giver_is_satisfied(people, clerk, here, key)
         self.leader_comments_and_it_is_put_right(clerk, leader, here)
         self.result_is_fed_back_and_public(people, clerk, here)
         self.statistics_form_is_filled_from_the_records(clerk, here)
@@ -164,9 +174,9 @@ class TestASchool:
         assert len(set(codes)) == LEAST + 1
         return codes
 
-    def staff_vote_on_the_screen(self, people: Office, box: str, codes: list[str]) -> None:
-        """Each with a slip; a slip of nobody opens nothing."""
-        address = f"/public/vote/{box.split('/')[-2]}/"
+    def staff_vote_on_the_screen(self, people: Office, box: str, codes: list[str]) -> str:
+        """Each with a slip; a slip of nobody opens nothing. Returns the key of the one who wrote something."""
+        key, address = "", f"/public/vote/{box.split('/')[-2]}/"
         voter = people.window(phone=True)
         voter.go(address)
         voter.page.get_by_label("抽签条上的编码").fill("ABCD EFGH JKMN")
@@ -179,10 +189,27 @@ class TestASchool:
             for option in voter.page.locator("input[value=satisfied]").all():
                 option.check(force=True)
             if number == 0:
-                voter.page.locator("textarea").first.fill("食堂的饭菜经常是凉的。")
+                voter.page.locator("textarea").first.fill(SAID)
             presses(voter, "填好了，看一遍")
             presses(voter, "投出")
             expect(voter.page.get_by_role("heading", level=1)).to_contain_text("已投出")
+            if number == 0:
+                key = voter.page.locator(".vote-key").inner_text()
+        return key
+
+    def parents_answer_on_paper(self, clerk: Window, box: str) -> str:
+        """印制, 录入, 投入票箱; returns the page of the paper."""
+        paper = steps.comes_to_paper(clerk, box)
+        steps.prints_sheets(clerk, paper, "家长", copies=8)
+        steps.keys_sheets(clerk, paper, "家长", ON_PAPER)
+        return paper
+
+    def stays_shut_until_the_paper_is_counted(self, clerk: Window, box: str) -> None:
+        clerk.go(f"{box}close/")
+        main(clerk).get_by_label("第一位保管人的口令").fill(FIRST)
+        main(clerk).get_by_label("第二位保管人的口令").fill(SECOND)
+        presses(clerk, "截止开箱")
+        is_refused(clerk, "纸张还没有清点平：家长·纸质答卷")
 
     def slips_are_accounted_for(self, clerk: Window, box: str) -> None:
         clerk.go(box)
@@ -192,6 +219,30 @@ class TestASchool:
         fills(clerk, {"发出": str(LEAST), "未发": "1", "作废": "0", "交回未用": "0"})
         presses(clerk, "账平，保存")
         is_told(clerk, "已清点")
+
+    def opinion_is_put_right_until_its_giver_is_satisfied(
+        self, people: Office, clerk: Window, here: str, key: str
+    ) -> None:
+        """意见 → 类别 → 整改 → 销号 → the giver: 不满意, another round, 满意."""
+        opinions = steps.takes_in_opinions(clerk, here, 1 + sum(bool(words) for _option, words in ON_PAPER))
+        steps.sorts(clerk, opinions, "食堂伙食", SAID)
+        steps.gives_it_the_fate_of_rectification(clerk, opinions, SAID, self.SCHOOL)
+        giver, school, problem = people.window(phone=True), people.desk_of("yizhong"), "打饭时饭菜已凉"
+        steps.hears(giver, "ABCD EFGH JKMN PQRS")
+        is_refused(giver, "没有找到")
+        steps.hears(giver, key, SAID, "已经列入整改", self.SCHOOL, "有了结果再评价")
+        steps.is_signed_off(school, clerk, problem, "8 个窗口已各装 1 台保温台。")
+        steps.hears(giver, key, "各配 1 台保温台", "8 个窗口已各装 1 台保温台", "已销号")
+        steps.says(giver, "不满意", "靠门的两个窗口还是凉的。")
+        measure = f"{in_days(15)}前给靠门的 2 个窗口加装门帘"
+        again = {"这一轮的措施": measure, "这一轮的完成时间": in_days(15)}
+        steps.does_to_item(clerk, problem, "再改一轮", again, "这一轮的措施")
+        steps.is_signed_off(school, clerk, problem, "2 个窗口的门帘已装好。")
+        steps.hears(giver, key, "第 2 轮", "门帘已装好")
+        steps.says(giver, "满意")
+        clerk.go(opinions)
+        expect(main(clerk).get_by_role("row", name=SAID)).to_contain_text("满意")
+        expect(main(clerk).get_by_role("row", name=SAID)).not_to_contain_text("不满意")
 
     def leader_comments_and_it_is_put_right(self, clerk: Window, leader: Window, here: str) -> None:
         """领导点评 → 整改, where words without object or date are refused."""

@@ -93,6 +93,14 @@ class TestAVoteRunByAClerkAlone:
         assert "一张也没有作废" in spoiled and voted in spoiled
         assert not PaperAccount.objects.filter(is_settled=True).exists()
 
+    def test_leads_to_its_paper_until_it_is_void(self, town):
+        box, _codes = scenes.opened(town)
+        clerk, paper = browser(town), reverse("sheets:box", args=[box.code])
+
+        assert paper in clerk.get(at(box, "box")).content.decode()
+        clerk.post(at(box, "void"), {"reason": "问卷印错了。"})
+        assert f'class="button" href="{paper}"' not in clerk.get(at(box, "box")).content.decode()
+
     def test_sees_how_many_voted_once_a_day_in_steps(self, town):
         box, codes = scenes.opened(town, slips=8)
         for slip in codes["g0"][:7]:

@@ -15,6 +15,7 @@ from lianxin.web.ui.request import Request
 from lianxin.work.ballots import box as boxes
 from lianxin.work.ballots.models import PaperAccount, PollBox, PollGroup
 from lianxin.work.ballots.terms import OPEN_POLL, RUN, VIEW, PollStatus, Stock
+from lianxin.work.sheets.terms import READ
 
 TONES = {PollStatus.PREPARED: "todo", PollStatus.ISSUING: "todo", PollStatus.OPEN: "doing", PollStatus.CLOSED: "done",
          PollStatus.VOID: "quiet"}  # fmt: skip
@@ -100,6 +101,8 @@ def _steps(request: Request, found: PollBox) -> Any:
             yield Step(_("开启投票"), reverse("ballots:open", args=code))
     if found.is_open and not is_due and lead:
         yield Step(_("截止开箱"), reverse("ballots:close", args=code))
+    if found.status not in (PollStatus.CLOSED, PollStatus.VOID) and request.actor.may(READ, found):
+        yield Step(_("纸质答卷"), reverse("sheets:box", args=code))
     if found.status not in (PollStatus.CLOSED, PollStatus.VOID) and lead:
         yield Step(_("作废投票"), reverse("ballots:void", args=code))
 
