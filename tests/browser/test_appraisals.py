@@ -127,7 +127,7 @@ def is_counted_and_published(clerk: Window, leader: Window, here: str) -> None:
 class TestASchool:
     TITLE, SCHOOL = "县第一中学群众满意学校评议", "县第一中学"
 
-    @pytest.mark.mechanism("M138", "M139", "M158", "M166", "M174", "M183", "M186")
+    @pytest.mark.mechanism("M138", "M139", "M158", "M166", "M174", "M183", "M185", "M186", "M187", "M189")
     def test_is_appraised_by_parents_and_staff_from_the_plan_to_the_public_result(self, people: Office) -> None:
         clerk, leader = people.desk_of("qgb"), people.desk_of("xld")
         here = plans(clerk, self.TITLE, "学校医院", ("评议", "领导点评", "整改", "反馈"))
