@@ -16,8 +16,8 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
 # fmt: off
 DOORS: tuple[Door, ...] = (
     door("statforms:index", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),
-    door("statforms:open", "GET campaign", "--- 404 404 404 404 404 404 404 404 404 200 403 403 403 404"),
-    door("statforms:open", "POST campaign", "--- 404 404 404 404 404 404 404 404 404 200 403 403 403 404"),
+    door("statforms:open", "GET campaign", "--- 404 404 404 404 404 403 403 404 404 200 403 403 403 404"),
+    door("statforms:open", "POST campaign", "--- 404 404 404 404 404 403 403 404 404 200 403 403 403 404"),
     door("statforms:sum", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),
     door("statforms:sum_docx", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),
     door("statforms:sum_xlsx", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),
