@@ -96,19 +96,25 @@ def new_key(bits: int = KEY_BITS) -> PrivateKey:
 def private_of(pem: bytes) -> PrivateKey:
     """The private key that `PrivateKey.pem` is. Raises BlindError for what is none."""
     try:
-        numbers = serialization.load_pem_private_key(pem, None).private_numbers()  # type: ignore[union-attr]
-        return PrivateKey(PublicKey(numbers.public_numbers.n, numbers.public_numbers.e), numbers.d, pem)  # type: ignore[union-attr]
+        key = serialization.load_pem_private_key(pem, None)
     except (ValueError, TypeError, AttributeError) as wrong:
         raise BlindError("no private key") from wrong
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise BlindError("no private key")
+    numbers = key.private_numbers()
+    return PrivateKey(PublicKey(numbers.public_numbers.n, numbers.public_numbers.e), numbers.d, pem)
 
 
 def public_of(der: bytes) -> PublicKey:
     """The public key that `PublicKey.der` is. Raises BlindError for what is none."""
     try:
-        numbers = serialization.load_der_public_key(der).public_numbers()  # type: ignore[union-attr]
-        return PublicKey(numbers.n, numbers.e)  # type: ignore[union-attr]
+        key = serialization.load_der_public_key(der)
     except (ValueError, TypeError, AttributeError) as wrong:
         raise BlindError("no public key") from wrong
+    if not isinstance(key, rsa.RSAPublicKey):
+        raise BlindError("no public key")
+    numbers = key.public_numbers()
+    return PublicKey(numbers.n, numbers.e)
 
 
 def prepare(message: bytes, suite: Suite = USUAL, *, prefix: bytes | None = None) -> bytes:
