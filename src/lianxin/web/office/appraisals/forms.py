@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.pure import periods, polling
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.ui.fields import DateField, UnitField
+from lianxin.web.ui.fields import DateField, UnitField, long_text
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.appraisals.models import Audience, Campaign, CampaignSubject, Series
 from lianxin.work.appraisals.terms import (
@@ -32,12 +32,6 @@ MODES = (
 MOST = 99_999
 
 
-def _text(label: Any, help_text: Any = "", rows: int = 3, most: int = 2000, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
-    )
-
-
 def _number(label: Any, help_text: Any = "", *, least: int = 0, initial: int | None = 0) -> forms.IntegerField:
     return forms.IntegerField(
         label=label, help_text=help_text, min_value=least, max_value=MOST, required=least > 0, initial=initial
@@ -55,7 +49,7 @@ class PlanForm(TodayForm):
     goal = forms.CharField(
         label=_("评议目标"), max_length=120, required=False, help_text=_("不写的，用这个行业的目标。")
     )
-    plan = _text(_("实施方案要点"), rows=4, required=False)
+    plan = long_text(_("实施方案要点"), rows=4, required=False)
     members = forms.IntegerField(
         label=_("党员（职工）总数"),
         min_value=0,
@@ -63,8 +57,8 @@ class PlanForm(TodayForm):
         required=False,
         help_text=_("统计单要用，没有可不填。"),
     )
-    script = _text(_("电话访问的开场白"), _("访问员照着念。"), required=False)
-    attached = _text(
+    script = long_text(_("电话访问的开场白"), _("访问员照着念。"), required=False, rows=3)
+    attached = long_text(
         _("附上的材料"), _("愿意附心得体会、学习总结的，写明名称。系统不要求，也不统计。"), rows=2, required=False
     )
 
@@ -141,7 +135,7 @@ class AudienceForm(forms.Form):
     )  # fmt: skip
     quota = _number(_("定额"), _("至少要有多少人参加。"))
     weight = forms.CharField(label=_("权重"), max_length=12, initial="1", help_text=_("写 0.6、60% 或 1。"))
-    names = _text(
+    names = long_text(
         _("名册"), _("一行一人，可以不列。名册只用来通知，不和答卷相连。"), rows=5, most=200_000, required=False
     )
 
@@ -225,7 +219,7 @@ class MethodForm(TodayForm):
 class ReasonForm(forms.Form):
     """撤回, 取消."""
 
-    reason = _text(_("原因"), rows=2)
+    reason = long_text(_("原因"), rows=2)
 
 
 class HelpForm(TodayForm):
@@ -258,20 +252,20 @@ class DayForm(TodayForm):
 class ReviewForm(forms.Form):
     """自查自纠."""
 
-    measures = _text(_("打算怎样改"), required=False)
+    measures = long_text(_("打算怎样改"), required=False, rows=3)
 
     def __init__(self, *args: Any, template: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.areas = [code for code, _label in REVIEW_TEMPLATES[template][1]]
         for code, label in REVIEW_TEMPLATES[template][1]:
-            self.fields[code] = _text(label, _("写查找出的问题；没有的，写“未发现”。"))
+            self.fields[code] = long_text(label, _("写查找出的问题；没有的，写“未发现”。"), rows=3)
         self.order_fields([*self.areas, "measures"])
 
 
 class CommentForm(forms.Form):
     """领导点评."""
 
-    words = _text(_("点评意见"), rows=5)
+    words = long_text(_("点评意见"), rows=5)
 
 
 class FollowForm(TodayForm):
@@ -319,7 +313,7 @@ class ObserveForm(TodayForm):
     """督导查看."""
 
     seen_on = DateField(label=_("查看日期"))
-    found = _text(_("查看情况"), _("看到哪个阶段、做得怎样。不要求对方准备材料。"), rows=4)
+    found = long_text(_("查看情况"), _("看到哪个阶段、做得怎样。不要求对方准备材料。"), rows=4)
 
 
 class SeriesForm(forms.Form):
