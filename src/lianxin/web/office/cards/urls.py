@@ -1,0 +1,6 @@
+"""民情联系卡的页面."""
+
+from django.urls import URLPattern
+
+app_name = "cards"
+urlpatterns: list[URLPattern] = []

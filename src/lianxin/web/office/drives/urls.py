@@ -1,0 +1,6 @@
+"""走访活动的页面."""
+
+from django.urls import URLPattern
+
+app_name = "drives"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""走访任务的页面."""
+
+from django.urls import URLPattern
+
+app_name = "quotas"
+urlpatterns: list[URLPattern] = []

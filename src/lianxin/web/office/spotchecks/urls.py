@@ -1,0 +1,6 @@
+"""走访抽查的页面."""
+
+from django.urls import URLPattern
+
+app_name = "spotchecks"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class HazardsConfig(AppConfig):
+    name = "lianxin.work.hazards"
+    label = "hazards"
+    verbose_name = "隐患点"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.hazards import terms  # noqa: F401  (declares permissions and events)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class HouseholdsConfig(AppConfig):
+    name = "lianxin.work.households"
+    label = "households"
+    verbose_name = "户与困难户"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.households import terms  # noqa: F401  (declares permissions and events)

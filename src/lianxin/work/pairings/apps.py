@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class PairingsConfig(AppConfig):
+    name = "lianxin.work.pairings"
+    label = "pairings"
+    verbose_name = "挂钩结对"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.pairings import terms  # noqa: F401  (declares permissions and events)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class QuotasConfig(AppConfig):
+    name = "lianxin.work.quotas"
+    label = "quotas"
+    verbose_name = "走访任务"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.quotas import terms  # noqa: F401  (declares permissions and events)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class StatementsConfig(AppConfig):
+    name = "lianxin.work.statements"
+    label = "statements"
+    verbose_name = "个人情况报告"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.statements import terms  # noqa: F401  (declares permissions and events)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class VisitsConfig(AppConfig):
+    name = "lianxin.work.visits"
+    label = "visits"
+    verbose_name = "走访"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.visits import terms  # noqa: F401  (declares permissions and events)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class WritingsConfig(AppConfig):
+    name = "lianxin.work.writings"
+    label = "writings"
+    verbose_name = "日记与报告"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.writings import terms  # noqa: F401  (declares permissions and events)
