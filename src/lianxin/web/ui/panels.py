@@ -53,6 +53,14 @@ class Waiting:
     provisional: bool = False
 
 
+@dataclass(frozen=True)
+class Quiet:
+    """提一句: one sentence of one's own on 今日, and its page. Nobody else is ever shown it."""
+
+    sentence: str
+    url: str
+
+
 #: the groups of further buttons, in the order of the page
 GROUPS: dict[str, str | Promise] = {
     "hand": _("分办"), "time": _("期限"), "note": _("记一笔"), "up": _("上报督办"), "ask": _("回访复查"), "open": _("公开"),
@@ -61,10 +69,14 @@ GROUPS: dict[str, str | Promise] = {
 
 Steps = Callable[[Request, Any], Iterable[Step]]
 Waits = Callable[[Actor, date, Calendar, int], Iterable[Waiting]]
+Quiets = Callable[[Actor, date], Iterable[Quiet]]
+#: a reminder that speaks of everything is heard by nobody
+MOST_QUIET = 3
 
 _panels: list[Panel] = []
 _steps: list[tuple[str, Steps, str]] = []
 _waits: list[Waits] = []
+_quiets: list[Quiets] = []
 ROW_TEMPLATES: dict[str, str] = {}
 
 
@@ -81,6 +93,11 @@ def steps(of: str, find: Steps, group: str = "note") -> None:
 def waits(find: Waits) -> None:
     """Declare what waits for an actor: `find(actor, today, calendar, most)`, most urgent first."""
     _waits.append(find)
+
+
+def quiet(find: Quiets) -> None:
+    """Declare what may be said on 今日 to the person himself: `find(actor, today)`, the most useful first."""
+    _quiets.append(find)
 
 
 def rows(kind: str, template: str) -> None:
@@ -112,3 +129,10 @@ def waiting(actor: Actor, today: date, calendar: Calendar, most: int) -> list[Wa
     """What waits for the actor in all rooms, most urgent first."""
     found = [one for find in _waits for one in find(actor, today, calendar, most)]
     return sorted(found, key=lambda one: one.due_on or date.max)[:most]
+
+
+def said_quietly(actor: Actor, today: date) -> list[Quiet]:
+    """What is said to this actor on 今日, a few sentences at most; without a person there is nobody to say it to."""
+    if not actor.is_person:
+        return []
+    return [one for find in _quiets for one in find(actor, today)][:MOST_QUIET]

@@ -30,6 +30,7 @@ def today(request: Request) -> HttpResponse:
         "awaited": queries.awaited(actor, request.today, calendar, THEIRS) if actor.has(VIEW) else [],
         "has_verbs": any(actor.has(permission) for _verb, permission, _state in queries.ASKS),
         "may_register": actor.has(REGISTER), "day_word": _day_word(request.today, calendar),
+        "quiet": panels.said_quietly(actor, request.today),
         "summary": _summary(duties, total) if total else _overview(request, calendar),
     }  # fmt: skip
     return render(request, "today/today.html", context)
