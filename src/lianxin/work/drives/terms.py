@@ -1,5 +1,7 @@
 """走访活动的词汇: kinds, states, what a part is measured by, permissions, event kinds."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +39,24 @@ class Measure(models.TextChoices):
     NIGHTS = "nights", _("住村夜数")
     LEAFLETS = "leaflets", _("发放宣传资料")
 
+
+@dataclass(frozen=True)
+class Part:
+    """一项工作: its name, what shows its progress, and how much is asked for (0: no number is set)."""
+
+    name: str
+    measure: str = Measure.NONE
+    goal: int = 0
+
+
+#: what a drive consists of where nobody wrote it otherwise; 004-m names the four parts of the theme
+USUAL_PARTS: dict[str, tuple[Part, ...]] = {
+    DriveKind.THEME: (
+        Part("下基层", Measure.GROUPS), Part("访群众", Measure.HOUSEHOLDS), Part("办实事", Measure.SOLVED), Part("促发展"),
+    ),
+    DriveKind.ROUND: (Part("走访群众", Measure.HOUSEHOLDS), Part("走访困难户", Measure.NEEDY)),
+    DriveKind.ACTION: (Part("列入的事", Measure.CONCERNS), Part("办结的事", Measure.CLOSED)),
+}  # fmt: skip
 
 DRIVE_FLOW = Flow(
     "drive",
