@@ -1,0 +1,36 @@
+"""到期清除: what is kept no longer is emptied; the line remains with its dates, so that past counts hold (§47)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from lianxin.base.journal import book
+from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.permissions import Actor
+from lianxin.work.households.models import Household, Need
+from lianxin.work.households.terms import EDIT
+
+
+@transaction.atomic
+def erase_expired(*, unit: Unit, by: Actor, at: datetime) -> tuple[int, int]:
+    """到期清除: empty the needs and the households of the unit's subtree whose time is over; returns how many of each.
+
+    A need that nobody reviewed for as long as its basis keeps it ends with the day of the review that was due.
+    """
+    by.must_at(EDIT, unit.path)
+    today = localdate(at)
+    needs = list(Need.objects.reachable(by=by, to=EDIT).within(unit).expired(today).select_related("household"))
+    for need in needs:
+        need.until = need.until or need.review_on
+        need.causes, need.note, need.document, need.income_yuan, need.erased_on = [], "", "", None, today
+        need.save(update_fields=["until", "causes", "note", "document", "income_yuan", "erased_on"])
+        book.record("need.erased", of=need.household.ref, unit_path=need.unit_path, by=by, at=at)
+    gone = list(Household.objects.reachable(by=by, to=EDIT).within(unit).expired(today))
+    for household in gone:
+        household.head_name, household.phone, household.erased_on = "", "", today
+        household.save(update_fields=["head_name", "phone", "erased_on"])
+        book.record("household.erased", of=household.ref, unit_path=household.unit_path, by=by, at=at)
+    for ref in {need.household.ref for need in needs} | {household.ref for household in gone}:
+        book.erase_private(ref)
+    return len(needs), len(gone)
