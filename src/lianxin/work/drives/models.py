@@ -4,24 +4,25 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from lianxin.base.orgs.models import Person, Unit
-from lianxin.base.orgs.paths import ancestors
+from lianxin.base.orgs.paths import ancestors, is_within, within
 from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
 from lianxin.work.concerns.models import Concern
 from lianxin.work.drives.terms import VIEW, DriveKind, DriveStatus
 
 
 class DriveQuerySet(PlacedQuerySet):
-    def placed(self, *, by: Actor, to: Permission) -> Self:
-        """A drive is seen besides by those whom it asks: the units under the one that runs it, the places it goes to."""
-        found = super().placed(by=by, to=to)
-        if to != VIEW or not by.has(VIEW):
-            return found
-        areas = DriveArea.objects.placed(by=by, to=VIEW).values("drive_id")
-        asked = Q(unit_path__in=ancestors(by.own_path)) | Q(pk__in=areas)
-        return self.filter(Q(pk__in=found.values("pk")) | asked)
+    def beyond(self, root: str, to: Permission) -> Q:
+        """The places that a drive goes to see it, so that a village knows who comes; the same as `Drive.paths_beyond`."""
+        if to != VIEW:
+            return Q(pk__in=())
+        return Q(Exists(DriveArea.objects.filter(within("unit_path", root), drive=OuterRef("pk"))))
+
+    def own(self, *, by: Actor, to: Permission) -> Q:
+        """A drive is for everybody under the unit that runs it; the same as `Drive.is_own_of`."""
+        return Q(unit_path__in=ancestors(by.own_path)) if to == VIEW else Q(pk__in=())
 
     def current(self, on: date) -> Self:
         """Those that run on that day."""
@@ -71,6 +72,16 @@ class Drive(models.Model):
     @property
     def ref(self) -> str:
         return f"drive:{self.code}"
+
+    def paths_beyond(self, permission: Permission) -> list[str]:
+        """The places that it goes to."""
+        if permission != VIEW or self.pk is None:
+            return []
+        return list(self.areas.values_list("unit_path", flat=True))
+
+    def is_own_of(self, by: Actor, permission: Permission) -> bool:
+        """Whether it is run by the actor's unit or one above it."""
+        return permission == VIEW and is_within(by.own_path, self.unit_path)
 
     def runs_on(self, on: date) -> bool:
         """Whether a visit on that day can belong to it."""

@@ -13,12 +13,18 @@ from lianxin.work.writings.terms import STANDING, PublicityKind, WritingKind, Wr
 
 
 class WritingQuerySet(PlacedQuerySet):
-    def placed(self, *, by: Actor, to: Permission) -> Self:
-        """One's own always, in whatever post; of others only what they have handed in."""
-        others = super().placed(by=by, to=to).filter(status__in=STANDING)
-        if by.person_id is None:
-            return others
-        return self.filter(Q(pk__in=others.values("pk")) | Q(person_id=by.person_id))
+    def own(self, *, by: Actor, to: Permission) -> Q:
+        """One's own, in whatever post; the same as `Writing.is_own_of`."""
+        return Q(person_id=by.person_id) if by.is_person else Q(pk__in=())
+
+    def past_the_wall(self, *, by: Actor) -> Self:
+        """Of others only what they have handed in; the same as `Writing.is_hidden_from`."""
+        mine = Q(person_id=by.person_id) if by.is_person else Q(pk__in=())
+        return self.filter(Q(status__in=STANDING) | mine)
+
+    def has_walled(self, *, by: Actor) -> bool:
+        """Every draft of another is hidden."""
+        return True
 
     def standing(self) -> Self:
         """Handed in and not taken back: what counts as done."""
@@ -81,6 +87,10 @@ class Writing(models.Model):
     @property
     def ref(self) -> str:
         return f"writing:{self.code}"
+
+    def is_own_of(self, by: Actor, permission: Permission) -> bool:
+        """Whether the actor wrote it."""
+        return by.is_person and self.person_id == by.person_id
 
     def is_hidden_from(self, by: Actor) -> bool:
         """A draft, and what was taken back, is the writer's alone."""
