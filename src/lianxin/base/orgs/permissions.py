@@ -60,7 +60,7 @@ class Actor:
         """Whether this actor holds the permission at one of the record's places, and no wall stands between."""
         roots = self.grants.get(permission.code, ())
         paths = [getattr(record, f"{place}_path") for place in permission.weighed_at]
-        if not _meet(paths, roots) and not (roots and _meet(_beyond(record, permission), roots)):
+        if not _meet(paths, roots) and not (roots and _is_elsewhere(record, permission, self, roots)):
             return False
         hidden = getattr(record, "is_hidden_from", None)
         return not (hidden and hidden(self))
@@ -92,10 +92,15 @@ def _meet(paths: Iterable[str], roots: Iterable[str]) -> bool:
     return any(is_within(path, root) for path in paths for root in roots)
 
 
-def _beyond(record: Any, permission: Permission) -> Iterable[str]:
-    """Further places of a record, for kinds that have some (`paths_beyond`): asked only where its own do not suffice."""
-    find = getattr(record, "paths_beyond", None)
-    return find(permission) if find else ()
+def _is_elsewhere(record: Any, permission: Permission, by: "Actor", roots: Iterable[str]) -> bool:
+    """Further places of a record (`paths_beyond`), or one's own (`is_own_of`), for kinds that have them.
+
+    Asked only where its own places do not suffice.
+    """
+    find, is_own = getattr(record, "paths_beyond", None), getattr(record, "is_own_of", None)
+    if is_own and is_own(by, permission):
+        return True
+    return _meet(find(permission), roots) if find else False
 
 
 SYSTEM = Actor(ref="system", name="系统", post="")
@@ -118,10 +123,14 @@ class PlacedQuerySet(models.QuerySet[Any]):
             for place in to.weighed_at:
                 found |= within(f"{place}_path", root)
             found |= self.beyond(root, to)
-        return self.filter(found)
+        return self.filter(found | self.own(by=by, to=to) if roots else found)
 
     def beyond(self, root: str, to: Permission) -> Q:
         """Further places of the records, the same as their `paths_beyond`; kinds that have some override this."""
+        return Q(pk__in=())
+
+    def own(self, *, by: Actor, to: Permission) -> Q:
+        """One's own records, wherever one is posted now, the same as their `is_own_of`; kinds that have some override it."""
         return Q(pk__in=())
 
     def past_the_wall(self, *, by: Actor) -> Self:

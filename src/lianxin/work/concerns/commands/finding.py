@@ -19,7 +19,7 @@ def register_finding(
     *, source: str, text: str, kind: str, unit: Unit, by: Actor, at: datetime, channel: str = Channel.VISIT,
     of: str = "", title: str = "", place: str = "", asker: Asker | None = None, occurred_on: date | None = None,
     subject_units: Sequence[Unit] = (), subject_persons: Sequence[Person] = (), external_number: str = "",
-    entry_key: str = "",
+    is_confidential: bool | None = None, entry_key: str = "",
 ) -> Receipt:  # fmt: skip
     """发现登记: `register`, and the story of the concern says where it was found (`source`, in words; `of`: its ref)."""
     if not source.strip():
@@ -27,7 +27,7 @@ def register_finding(
     receipt = register(
         text=text, kind=kind, channel=channel, unit=unit, by=by, at=at, title=title, place=place, asker=asker,
         occurred_on=occurred_on, subject_units=subject_units, subject_persons=subject_persons,
-        external_number=external_number, entry_key=entry_key,
+        external_number=external_number, is_confidential=is_confidential, entry_key=entry_key,
     )  # fmt: skip
     if receipt.is_new:
         book.record(
