@@ -8,6 +8,7 @@ import inspect
 import os
 import re
 from collections.abc import Iterator
+from functools import cache as cache_once
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from tests.web import world as worlds
 from tests.web.world import Address
 
 ADDRESSES = worlds.addresses()
+
+Asked = list[tuple[str, str, dict]]  # method ("odd": a body that is no form), path, what is sent
 
 HUGE = "9" * 5000
 IN_PATH = [
@@ -55,9 +58,12 @@ def clerk(world: worlds.World) -> Client:
 def parameters(address: Address) -> set[str]:
     """What the pages of this address read: names asked of GET and POST, and the fields of the forms beside them."""
     file = inspect.getsourcefile(inspect.unwrap(address.view))
-    if file is None or "lianxin" not in file:
-        return set()
-    return {name for one in Path(file).parent.glob("*.py") for name in _names(one)}
+    return set(_read_in(Path(file).parent)) if file and "lianxin" in file else set()
+
+
+@cache_once
+def _read_in(folder: Path) -> frozenset[str]:
+    return frozenset(name for one in folder.glob("*.py") for name in _names(one))
 
 
 def _names(file: Path) -> Iterator[str]:
@@ -81,7 +87,7 @@ def filled(address: Address, world: worlds.World) -> str:
     return worlds.url(address, given)
 
 
-def broken(client: Client, asked: list[tuple[str, str, dict]]) -> list[str]:
+def broken(client: Client, asked: Asked) -> list[str]:
     """Those requests that end in a 500, in short."""
     found = []
     for method, path, sent in asked:
@@ -102,61 +108,55 @@ GROUPS = sorted({address.route.partition("/")[0] for address in ADDRESSES})
 
 @pytest.mark.parametrize("group", [pytest.param(group, id=group or "root") for group in GROUPS])
 class TestEveryAddress:
-    def of(self, group: str) -> list[Address]:
-        return [address for address in ADDRESSES if address.route.partition("/")[0] == group]
-
-    def share(self, bad: list, address: Address) -> list:
-        return bad[ADDRESSES.index(address) % STEP :: STEP]
-
-    def test_answers_when_it_is_senseless_itself(self, world: worlds.World, clerk: Client, group: str) -> None:
+    def test_answers_whatever_is_asked_of_it(self, world: worlds.World, clerk: Client, group: str) -> None:
+        """One test, four lists: the town with its matters is set up once for all that a room's addresses are asked."""
         asked = []
-        for address in self.of(group):
-            for bad in self.share(IN_PATH, address) if address.arguments else []:
-                path = "/" + re.sub(r"<\w+:\w+>", lambda _match, bad=bad: bad, address.route)
-                asked += [("get", path, {}), ("post", path, {"data": {}})]
+        for address in ADDRESSES:
+            if address.route.partition("/")[0] == group:
+                path, own = filled(address, world), parameters(address)
+                asked += senseless_itself(address)
+                asked += behind_the_question_mark(address, path, own)
+                asked += bodies(address, path, own)
+                asked += odd_methods_and_headers(address, path)
 
+        assert asked
         assert broken(clerk, asked) == []
 
-    def test_answers_whatever_stands_behind_the_question_mark(
-        self, world: worlds.World, clerk: Client, group: str
-    ) -> None:
-        asked = []
-        for address in self.of(group):
-            path, own = filled(address, world), parameters(address)
-            asked += [
-                ("get", path, {"data": dict.fromkeys(own | ALWAYS, bad)}) for bad in self.share(IN_FIELD, address)
-            ]
-            asked += [("get", f"{path}?{raw}", {}) for raw in self.share(RAW, address)]
-            if not address.arguments:
-                pairs = [(name, bad) for name in sorted(own) for bad in WORST]
-                asked += [("get", path, {"data": {name: bad}}) for name, bad in self.share(pairs, address)]
 
-        assert broken(clerk, asked) == []
+def share(bad: list, address: Address) -> list:
+    """The part of a list that this address is asked by default."""
+    return bad[ADDRESSES.index(address) % STEP :: STEP]
 
-    def test_answers_whatever_is_sent(self, world: worlds.World, clerk: Client, group: str) -> None:
-        asked = []
-        for address in self.of(group):
-            path, own = filled(address, world), parameters(address)
-            asked += [("post", path, {"data": {}})]
-            asked += [("post", path, {"data": dict.fromkeys(own, bad)}) for bad in self.share(IN_FIELD, address)]
-            asked += [("odd", path, sent) for sent in self.share(odd_bodies(), address)]
 
-        assert broken(clerk, asked) == []
+def senseless_itself(address: Address) -> Asked:
+    asked: Asked = []
+    for bad in share(IN_PATH, address) if address.arguments else []:
+        path = "/" + re.sub(r"<\w+:\w+>", lambda _match, bad=bad: bad, address.route)
+        asked += [("get", path, {}), ("post", path, {"data": {}})]
+    return asked
 
-    def test_answers_odd_methods_and_headers(self, world: worlds.World, clerk: Client, group: str) -> None:
-        odd = {
-            "HTTP_ACCEPT_LANGUAGE": "xx-" + "y" * 3000,
-            "HTTP_COOKIE": "lx_elder=\x7f; lx_receipt=a:b:c; sessionid=²",
-        }
-        forged = {"HTTP_REFERER": "javascript:1", "HTTP_X_FORWARDED_FOR": "1.2.3.4", "HTTP_X_REMOTE_USER": "qgb"}
-        asked = []
-        for address in self.of(group):
-            path = filled(address, world)
-            requests = [(method, path, {}) for method in ("head", "options", "put", "patch", "delete")]
-            requests += [("get", path, odd), ("get", path, forged)]
-            asked += self.share(requests, address)
 
-        assert broken(clerk, asked) == []
+def behind_the_question_mark(address: Address, path: str, own: set[str]) -> Asked:
+    asked: Asked = [("get", path, {"data": dict.fromkeys(own | ALWAYS, bad)}) for bad in share(IN_FIELD, address)]
+    asked += [("get", f"{path}?{raw}", {}) for raw in share(RAW, address)]
+    pairs = [(name, bad) for name in sorted(own) for bad in WORST] if not address.arguments else []
+    return asked + [("get", path, {"data": {name: bad}}) for name, bad in share(pairs, address)]
+
+
+def bodies(address: Address, path: str, own: set[str]) -> Asked:
+    asked: Asked = [("post", path, {"data": {}})]
+    asked += [("post", path, {"data": dict.fromkeys(own, bad)}) for bad in share(IN_FIELD, address)]
+    return asked + [("odd", path, sent) for sent in share(odd_bodies(), address)]
+
+
+def odd_methods_and_headers(address: Address, path: str) -> Asked:
+    odd = {
+        "HTTP_ACCEPT_LANGUAGE": "xx-" + "y" * 3000,
+        "HTTP_COOKIE": "lx_elder=\x7f; lx_receipt=a:b:c; sessionid=²",
+    }
+    forged = {"HTTP_REFERER": "javascript:1", "HTTP_X_FORWARDED_FOR": "1.2.3.4", "HTTP_X_REMOTE_USER": "qgb"}
+    requests: Asked = [(method, path, {}) for method in ("head", "options", "put", "patch", "delete")]
+    return share([*requests, ("get", path, odd), ("get", path, forged)], address)
 
 
 def odd_bodies() -> list[dict]:
