@@ -54,12 +54,12 @@ _STEER_APPRAISALS = ("questionnaire.approve", "appraisal.comment", "appraisal.ob
 _MEND = ("rectification.report", "appraisal.review")  # 整改, 自查自评
 
 _SEE_CONTACT = ("household.view", "help.view", "pairing.view", "drive.view", "hazard.view", "quota.view", "visit.view",
-                "writing.view", "card.view", "spotcheck.view", "plan.view")  # fmt: skip
+                "visit.see_burden", "writing.view", "card.view", "spotcheck.view", "plan.view")  # fmt: skip
 _CONTACT = ("visit.record", "writing.write", "plan.make", "statement.write", "handset.use")  # 联系群众
-_VILLAGE = ("household.edit", "household.open", "help.plan", "hazard.check", "card.issue")
+_VILLAGE = ("household.edit", "household.open", "help.plan", "hazard.check", "card.issue", "visit.burden")
 _ARRANGE = ("pairing.arrange", "skill.edit", "drive.run", "help.plan", "hazard.edit", "hazard.check", "writing.publicize",
             "handset.manage")  # fmt: skip
-_TEAM = ("quota.team", "team.view", "statement.read", "leave.decide", "leave.verify")
+_TEAM = ("visit.correct", "quota.team", "team.view", "statement.read", "leave.decide", "leave.verify")
 _LOOK_INTO = ("card.review", "spotcheck.run")
 
 ROLES: dict[str, Role] = {
@@ -107,7 +107,7 @@ ROLES: dict[str, Role] = {
               *_HEAD, "supervision.report", "submission.answer"), ("department", "centre")),
         Role("school_clerk", _("学校经办员"), _("登记、办理学校的诉求。"),
              ("publication.prepare", "publication.take_down", "adoption.decide", *_SEE,
-              *_SEE_CONTACT, *_CONTACT, *_ARRANGE, "household.edit", "household.open",
+              *_SEE_CONTACT, *_CONTACT, *_ARRANGE, "household.edit", "household.open", "visit.burden",
               *_SEE_APPRAISALS, *_APPRAISE, *_MEND,
               *_WINDOW, *_GUIDE, *_SORT,
               *_RECEIVE, *_HANDLE, "concern.reveal", "concern.export", *_ASK, *_RATED,
@@ -122,7 +122,7 @@ ROLES: dict[str, Role] = {
               *_HEAD, "supervision.report"), ("school",)),
         Role("county_clerk", _("县群众工作办公室经办员"), _("全县诉求的登记、受理、交办、回访和统计。"),
              (*_PUBLISH, "publication.set", "adoption.decide", "status.tell", *_SEE,
-              *_SEE_CONTACT, *_CONTACT, *_VILLAGE, *_ARRANGE, *_TEAM, *_LOOK_INTO, "quota.edit",
+              *_SEE_CONTACT, *_CONTACT, *_VILLAGE, *_ARRANGE, *_TEAM, *_LOOK_INTO, "quota.edit", "plan.set",
               *_SEE_APPRAISALS, *_APPRAISE, "questionnaire.approve",
               *_WINDOW, *_GUIDE, *_SORT,
               "concern.reclassify", "topic.edit", *_RECEIVE, *_STEER,

@@ -21,7 +21,7 @@ from lianxin.work.concerns.terms import ANSWER_NOW, REGISTER, Channel
 from lianxin.work.drives.models import Drive
 from lianxin.work.households.models import Household
 from lianxin.work.visits.commands.staying import fitting_nights, stay_of_visit
-from lianxin.work.visits.models import Burden, Finding, Leaflet, Stay, Talk, Visit, VisitPerson
+from lianxin.work.visits.models import Burden, Finding, Leaflet, Stay, TalkRecord, Visit, VisitPerson
 from lianxin.work.visits.placing import homes_of
 from lianxin.work.visits.terms import CORRECT, RECORD, Discipline, Method, VisitKind
 
@@ -111,7 +111,7 @@ def _store(
 
 def _went(people: Iterable[Person], by: Actor | None) -> list[Person]:
     """The recorder first, then who came along, each once."""
-    recorder = Person.objects.filter(pk=by.person_id).first() if by is not None and by.is_person else None
+    recorder = Person.objects.filter(pk=by.person_id or 0).first() if by is not None and by.is_person else None
     went = list({one.pk: one for one in [*([recorder] if recorder else []), *people]}.values())
     if not went:
         raise Unfit(_("请写明是谁去走访的。"), "people")
@@ -221,7 +221,7 @@ def correct_visit(*, visit: Visit, reason: str, by: Actor, at: datetime, **told:
     new.save(update_fields=["replaces"])
     Finding.objects.filter(visit=old).update(visit=new, home_path=new.home_path, on=new.on)
     Burden.objects.filter(visit=old).update(visit=new)
-    for talk in Talk.objects.filter(visit=old):
+    for talk in TalkRecord.objects.filter(visit=old):
         talk.pk, talk.visit = None, new
         talk.save(force_insert=True)
     book.record(

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Talk',
+            name='TalkRecord',
             fields=[
                 ('visit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='talk', serialize=False, to='visits.visit', verbose_name='走访')),
                 ('committee', models.PositiveSmallIntegerField(default=0, verbose_name='村委干部人数')),

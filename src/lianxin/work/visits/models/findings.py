@@ -49,7 +49,7 @@ class FindingQuerySet(PlacedQuerySet):
 
 
 def _found(by: Actor) -> Any:
-    return VisitPerson.objects.filter(visit=OuterRef("visit_id"), person_id=by.person_id)
+    return VisitPerson.objects.filter(visit=OuterRef("visit_id"), person_id=by.person_id or 0)
 
 
 SOLVED_THERE = Q(is_solved_there=True, concern__round=1) | Q(
@@ -79,7 +79,7 @@ class Finding(models.Model):
         return permission == VIEW and self._was_found_by(by)
 
     def _was_found_by(self, by: Actor) -> bool:
-        return by.is_person and self.visit.people.filter(person_id=by.person_id).exists()
+        return by.is_person and self.visit.people.filter(person_id=by.person_id or 0).exists()
 
     def is_hidden_from(self, by: Actor) -> bool:
         """The same rule as `FindingQuerySet.past_the_wall`, asked of this one."""

@@ -14,7 +14,7 @@ from lianxin.work.visits.terms import VIEW
 class StayQuerySet(PlacedQuerySet):
     def own(self, *, by: Actor, to: Permission) -> Q:
         """One's own; the same as `Stay.is_own_of`."""
-        return Q(person_id=by.person_id) if to == VIEW and by.is_person else Q(pk__in=())
+        return Q(person_id=by.person_id or 0) if to == VIEW and by.is_person else Q(pk__in=())
 
     def standing(self) -> Self:
         """Those that count: not voided, and not of a voided visit."""

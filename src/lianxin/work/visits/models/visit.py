@@ -40,7 +40,7 @@ class VisitQuerySet(PlacedQuerySet):
 
 
 def _went(by: Actor) -> Any:
-    return VisitPerson.objects.filter(visit=OuterRef("pk"), person_id=by.person_id)
+    return VisitPerson.objects.filter(visit=OuterRef("pk"), person_id=by.person_id or 0)
 
 
 class Visit(models.Model):
@@ -118,7 +118,7 @@ class Visit(models.Model):
 
     def is_own_of(self, by: Actor, permission: Permission) -> bool:
         """Whether this actor went himself: his own he may always read."""
-        return permission == VIEW and by.is_person and self.people.filter(person_id=by.person_id).exists()
+        return permission == VIEW and by.is_person and self.people.filter(person_id=by.person_id or 0).exists()
 
 
 class VisitPerson(models.Model):
@@ -159,7 +159,7 @@ class Leaflet(models.Model):
         constraints = [models.CheckConstraint(condition=Q(quantity__gt=0), name="leaflet_some")]
 
 
-class Talk(models.Model):
+class TalkRecord(models.Model):
     """走访座谈记录: who sat together, as numbers, and what was said (M131 “与村委干部和村民座谈,征求意见和建议”)."""
 
     visit = models.OneToOneField(Visit, models.CASCADE, primary_key=True, related_name="talk", verbose_name="走访")

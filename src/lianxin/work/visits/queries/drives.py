@@ -124,7 +124,9 @@ def found_under(drive: Drive, by: Actor) -> FindingQuerySet:
 
 def solved(findings: FindingQuerySet) -> FindingQuerySet:
     """解决的问题 among them: on the spot or later, and not denied by the resident."""
-    done = Q(is_solved_there=True, concern__round=1) | Q(concern__outcome=Outcome.SOLVED, concern__closed_on__isnull=False)
+    done = Q(is_solved_there=True, concern__round=1) | Q(
+        concern__outcome=Outcome.SOLVED, concern__closed_on__isnull=False
+    )
     return findings.filter(done).exclude(concern__rated_solved=False)
 
 
