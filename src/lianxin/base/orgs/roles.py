@@ -53,7 +53,7 @@ _STEER_APPRAISALS = ("questionnaire.approve", "appraisal.comment", "appraisal.ob
                      "rectification.sign_off", "talk.record")  # fmt: skip
 _MEND = ("rectification.report", "appraisal.review")  # 整改, 自查自评
 
-_SEE_CONTACT = ("household.view", "help.view", "pairing.view", "drive.view", "hazard.view", "quota.view", "visit.view",
+_SEE_CONTACT = ("household.view", "help.view", "pairing.view", "skill.view", "drive.view", "hazard.view", "quota.view", "visit.view",
                 "visit.see_burden", "writing.view", "card.view", "spotcheck.view", "plan.view")  # fmt: skip
 _CONTACT = ("visit.record", "writing.write", "plan.make", "statement.write", "handset.use")  # 联系群众
 _VILLAGE = ("household.edit", "household.open", "help.plan", "hazard.check", "card.issue", "visit.burden")

@@ -8,4 +8,19 @@ class PlannerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from lianxin.base.journal.events import listen
         from lianxin.work.planner import terms  # noqa: F401  (declares permissions and events)
+
+        listen("visit.recorded", _recognise)
+
+
+def _recognise(entry: object) -> None:
+    """After a visit was recorded: the plan that it fits is carried out, so that nobody says it a second time."""
+    from lianxin.base.orgs.permissions import SYSTEM
+    from lianxin.work.planner import commands
+    from lianxin.work.visits.models import Visit
+
+    code, at = str(getattr(entry, "of", "")).removeprefix("visit:"), getattr(entry, "at", None)
+    visit = Visit.objects.filter(code=code).first()
+    if visit is not None and at is not None:
+        commands.recognise(visit=visit, by=SYSTEM, at=at)
