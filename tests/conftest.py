@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from pkgutil import iter_modules
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,7 +20,6 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from django.db.migrations import RunPython
 from django.test import TransactionTestCase
 
 from lianxin.base.journal import guard
@@ -31,6 +28,7 @@ from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.models import Person, Posting, Unit
 from lianxin.base.orgs.permissions import SYSTEM, Actor
 from lianxin.base.orgs.queries import actor_for
+from tests.tables import do_what_migrations_do
 
 PLANTED = ("lianxin.work.concerns.migrations.0002_topics", "lianxin.work.supervision.migrations.0002_ladder")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -105,20 +103,11 @@ def build_town() -> Town:
 def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> None:
     """With --nomigrations (make test) the tables come from the models; what our migrations do besides is done here.
 
-    The migrations themselves are run by the tests of the backup, by the browser and on PostgreSQL.
+    The migrations themselves are run by the browser and on PostgreSQL (tests/tables.py).
     """
     if request.config.getoption("nomigrations"):
         with django_db_blocker.unblock(), connection.schema_editor() as editor:
-            for app in apps.get_app_configs():
-                if app.name.startswith("lianxin.") and find_spec(f"{app.name}.migrations"):
-                    _do_what_migrations_do(f"{app.name}.migrations", editor)
-
-
-def _do_what_migrations_do(package: str, editor: Any) -> None:
-    for name in sorted(one.name for one in iter_modules(import_module(package).__path__)):
-        for operation in import_module(f"{package}.{name}").Migration.operations:
-            if isinstance(operation, RunPython):
-                operation.code(apps, editor)
+            do_what_migrations_do(editor)
 
 
 _BUILT: list[tuple[Town, list[Entry], Head]] = []

@@ -13,8 +13,8 @@ import pytest
 SMALL = """
 from lianxin.project.starting import start_django
 start_django()
-from lianxin.project import prepare
-prepare.migrate()
+from tests import tables
+tables.make()
 from datetime import timedelta
 from random import Random
 from django.utils import timezone
