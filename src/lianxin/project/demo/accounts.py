@@ -25,6 +25,7 @@ ACCOUNTS = (
     Account("guanli", "钱程", "system_admin", "系统管理员", COUNTY),
     Account("zhen", "李青", "township_clerk", "乡镇群众工作总站经办员", "清水镇"),
     Account("zhenzhang", "唐山河", "township_leader", "乡镇领导", "清水镇"),
+    Account("lianluo", "向小群", "liaison_officer", "联系群众干部", "清水镇"),
     Account("cun", "石小桥", "station_worker", "村站工作人员", "清水镇石桥村"),
     Account("zhanzhang", "石大山", "station_head", "村站站长", "清水镇石桥村"),
     Account("zhujian", "张建", "department_clerk", "部门经办员", "县住建局"),

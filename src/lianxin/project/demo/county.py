@@ -90,6 +90,7 @@ def build(
         unit = county.departments[name] = builder.unit(name, UnitKind.DEPARTMENT, top)
         builder.staff(county, unit, "department_clerk")
         builder.staff(county, unit, "department_head")
+        builder.staff(county, unit, "liaison_officer")
     for name in names.SCHOOLS:
         unit = builder.unit(name, UnitKind.SCHOOL, top)
         county.schools.append(unit)
@@ -109,6 +110,7 @@ def _township(builder: Builder, county: County, name: str, code: str, share: int
     county.townships.append(town)
     builder.staff(county, town, "township_clerk")
     builder.staff(county, town, "township_leader")
+    builder.staff(county, town, "liaison_officer")
     is_town = name.endswith("街道")
     below = list(names.villages(builder.random, share, town=is_town))
     if name == names.TOWNSHIPS[0]:
