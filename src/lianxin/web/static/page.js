@@ -12,6 +12,12 @@
   all("[data-lx-focus]").forEach((one) => one.focus());
   all("[data-lx-print]").forEach((one) => { one.hidden = false; one.addEventListener("click", () => window.print()); });
 
+  // on a telephone the line of rooms is moved to the one where one is
+  all(".rooms a[aria-current]").forEach((here) => {
+    const line = here.closest("ul");
+    line.scrollLeft = here.offsetLeft - line.offsetLeft - (line.clientWidth - here.offsetWidth) / 2;
+  });
+
   // “/” puts the cursor in the search box
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
