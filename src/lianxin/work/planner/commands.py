@@ -34,13 +34,13 @@ def plan_visit(
     Whether others come on the same day is told by `queries.crowding`; it forbids nothing. `is_unannounced` (不打招呼)
     keeps the plan from the place visited until it has been carried out.
     """
-    home = home or Unit.objects.get(pk=by.unit_id)
+    home = home or Unit.objects.get(path=by.own_path)
     by.must_at(MAKE, home.path)
     last = _checked_days(on, until, localdate(at))
     _check(unit, purpose, people, household, drive, on)
     plan = PlannedVisit.objects.create(
         code=new_code(), home=home, home_path=home.path, unit=unit, unit_path=unit.path,
-        person=person or Person.objects.get(pk=by.person_id), on=on, until=last, purpose=purpose.strip(), people=people,
+        person=person or _oneself(by), on=on, until=last, purpose=purpose.strip(), people=people,
         household=household, drive=drive, is_unannounced=is_unannounced,
     )  # fmt: skip
     _tell("plan.made", plan, by, at, private={"purpose": plan.purpose}, on=on.isoformat(), to=unit.name, people=people)
@@ -75,7 +75,7 @@ def join_plan(*, plan: PlannedVisit, other: PlannedVisit, by: Actor, at: datetim
     plan.on, plan.until, plan.together = head.on, head.until, head
     plan.save(update_fields=["on", "until", "together"])
     PlannedVisit.objects.filter(together=plan).update(together=head)
-    _tell("plan.joined", plan, by, at, **{"with": other.home.name}, on=plan.on.isoformat())
+    _tell("plan.joined", plan, by, at, companion=other.home.name, on=plan.on.isoformat())
     return plan
 
 
@@ -129,6 +129,12 @@ def set_limit(*, unit: Unit, days: int, groups: int, by: Actor, at: datetime, ba
     )
     book.record("limit.set", of=unit.ref, unit_path=unit.path, by=by, at=at, days=days, groups=groups)
     return limit
+
+
+def _oneself(by: Actor) -> Person:
+    if by.person_id is None:
+        raise Unfit(_("请写明谁带队。"), "person")
+    return Person.objects.get(pk=by.person_id)
 
 
 def _open(plan: PlannedVisit, verb: str, by: Actor) -> PlannedVisit:
