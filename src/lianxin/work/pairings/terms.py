@@ -149,10 +149,11 @@ class Skill(models.TextChoices):
     LABOUR = "labour", _("出力帮工")
 
 
-VIEW = permission("pairing.view", _("查看挂钩结对、下派和志愿者"), weighed_at=("unit", "home"))
+VIEW = permission("pairing.view", _("查看挂钩结对和下派"), weighed_at=("unit", "home"))
 ARRANGE = permission("pairing.arrange", _("安排挂钩结对和下派"), weighed_at=("unit", "home"))
 VERIFY_LEAVE = permission("leave.verify", _("核准在本地下派人员的请假"))
 DECIDE_LEAVE = permission("leave.decide", _("审批下派人员请假"), weighed_at=("home",))
+SEE_SKILLS = permission("skill.view", _("查看志愿者和专家"))
 EDIT_SKILLS = permission("skill.edit", _("登记志愿者和专家的特长"))
 
 event("pairing.made", _("%(person)s %(kind)s：%(unit)s，自%(since)s起"), private=("person",))

@@ -180,6 +180,8 @@ def may_change(by: Actor, pairing: Pairing) -> None:
 
 def refuse_ended(pairing: Pairing, until: date, today: date) -> None:
     """Raise Unfit where it is over already, or where it would end before it began."""
+    if pairing.successor_id is not None:
+        raise Unfit(_("这个联系已经移交。"))
     if pairing.until is not None and pairing.until < today:
         raise Unfit(_("这个联系已经结束。"))
     if until < pairing.since:

@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from lianxin.base.orgs.models import Person, Unit
-from lianxin.base.orgs.permissions import PlacedQuerySet
+from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
 from lianxin.work.households.models import Household
-from lianxin.work.pairings.terms import KINDS, Duty, Kind, PairingKind, Skill
+from lianxin.work.pairings.terms import KINDS, VIEW, Duty, Kind, PairingKind, Skill
 
 
 class PairingQuerySet(PlacedQuerySet):
@@ -25,6 +25,10 @@ class PairingQuerySet(PlacedQuerySet):
     def by_person(self, person: Person | int) -> Self:
         """One's own links."""
         return self.filter(person=person)
+
+    def own(self, *, by: Actor, to: Permission) -> Q:
+        """One's own, wherever one is posted now; the same as `is_own_of`."""
+        return Q(person=by.person_id) if to == VIEW and by.person_id is not None else Q(pk__in=())
 
 
 class Pairing(models.Model):
@@ -79,6 +83,10 @@ class Pairing(models.Model):
     @property
     def ref(self) -> str:
         return f"pairing:{self.code}"
+
+    def is_own_of(self, by: Actor, permission: Permission) -> bool:
+        """Whoever it is about sees it."""
+        return permission == VIEW and by.person_id is not None and self.person_id == by.person_id
 
     @property
     def spec(self) -> Kind:

@@ -7,14 +7,18 @@ from django.db import models
 from django.db.models import F, Q
 
 from lianxin.base.orgs.models import Person, Unit
-from lianxin.base.orgs.permissions import PlacedQuerySet
-from lianxin.work.pairings.terms import ON_LEAVE, Grade, LeaveStatus, PostingKind
+from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
+from lianxin.work.pairings.terms import ON_LEAVE, VIEW, Grade, LeaveStatus, PostingKind
 
 
 class FieldPostingQuerySet(PlacedQuerySet):
     def standing(self, on: date) -> Self:
         """Postings that hold on that day."""
         return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+
+    def own(self, *, by: Actor, to: Permission) -> Q:
+        """One's own, wherever one is posted now; the same as `is_own_of`."""
+        return Q(person=by.person_id) if to == VIEW and by.person_id is not None else Q(pk__in=())
 
 
 class FieldPosting(models.Model):
@@ -49,6 +53,10 @@ class FieldPosting(models.Model):
     def ref(self) -> str:
         return f"field_posting:{self.code}"
 
+    def is_own_of(self, by: Actor, permission: Permission) -> bool:
+        """Whoever it is about sees it."""
+        return permission == VIEW and by.person_id is not None and self.person_id == by.person_id
+
     def stands(self, on: date) -> bool:
         """Whether it holds on that day."""
         return self.since <= on and (self.until is None or self.until >= on)
@@ -62,6 +70,10 @@ class LeaveQuerySet(PlacedQuerySet):
     def counted(self) -> Self:
         """准了的: what counts as leave."""
         return self.filter(status__in=ON_LEAVE)
+
+    def own(self, *, by: Actor, to: Permission) -> Q:
+        """One's own, wherever one is posted now; the same as `is_own_of`."""
+        return Q(person=by.person_id) if to == VIEW and by.person_id is not None else Q(pk__in=())
 
 
 class Leave(models.Model):
@@ -106,6 +118,10 @@ class Leave(models.Model):
     @property
     def ref(self) -> str:
         return f"leave:{self.code}"
+
+    def is_own_of(self, by: Actor, permission: Permission) -> bool:
+        """Whoever it is about sees it."""
+        return permission == VIEW and by.person_id is not None and self.person_id == by.person_id
 
     @property
     def last(self) -> date:

@@ -1,11 +1,24 @@
 """挂钩结对的读法: what holds on a day, who has nobody, who has too many, the last contact, leave, who could help."""
 
-from lianxin.work.pairings.queries.coverage import uncovered
-from lianxin.work.pairings.queries.leaves import leave_days
-from lianxin.work.pairings.queries.links import contact_source, home_of, last_contact, load, of_unit, standing
-from lianxin.work.pairings.queries.rules import Asked, asked
+from lianxin.work.pairings.queries.coverage import OWN, Gap, coverage, paired, seen_uncovered, uncovered
+from lianxin.work.pairings.queries.leaves import OnPost, away, leave_days, leaves_waiting, roster
+from lianxin.work.pairings.queries.links import (
+    contact_source,
+    ending_soon,
+    home_of,
+    last_contact,
+    load,
+    of_household,
+    of_unit,
+    standing,
+)
+from lianxin.work.pairings.queries.matching import Proposal, causes_of, fitting, helpers, table
+from lianxin.work.pairings.queries.people import Holder, homes_of, idle, overloaded, staff
+from lianxin.work.pairings.queries.rules import Asked, asked, asked_by_all, nearest
 
 __all__ = [
-    "Asked", "asked", "contact_source", "home_of", "last_contact", "leave_days", "load", "of_unit", "standing",
-    "uncovered",
+    "OWN", "Asked", "Gap", "Holder", "OnPost", "Proposal", "asked", "asked_by_all", "away", "causes_of",
+    "contact_source", "coverage", "ending_soon", "fitting", "helpers", "home_of", "homes_of", "idle", "last_contact",
+    "leave_days", "leaves_waiting", "load", "nearest", "of_household", "of_unit", "overloaded", "paired", "roster",
+    "seen_uncovered", "staff", "standing", "table", "uncovered",
 ]  # fmt: skip

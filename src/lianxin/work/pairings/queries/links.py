@@ -65,3 +65,15 @@ def last_contact(pairings: Sequence[Pairing], today: date) -> dict[int, date]:
 def _talks(pairings: Sequence[Pairing], today: date) -> Mapping[int, date]:
     rows: Any = Talk.objects.filter(pairing__in=[one.pk for one in pairings], on__lte=today).order_by()
     return dict(rows.values_list("pairing").annotate(last=Max("on")))
+
+
+def ending_soon(person: Person | int, today: date, until: date) -> "QuerySet[Pairing]":
+    """要到期的联系 of somebody, in no hand yet, the soonest first."""
+    found = Pairing.objects.by_person(person).standing(today).filter(until__lte=until, successor=None)
+    return found.select_related("unit", "household").order_by("until", "pk")
+
+
+def of_household(household: Any, on: date) -> "QuerySet[Pairing]":
+    """联系这一户的人 on a day."""
+    found = Pairing.objects.standing(on).filter(household=household)
+    return found.select_related("person", "home").order_by("kind", "since", "pk")
