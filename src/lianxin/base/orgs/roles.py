@@ -59,7 +59,7 @@ _CONTACT = ("visit.record", "writing.write", "plan.make", "statement.write", "ha
 _VILLAGE = ("household.edit", "household.open", "help.plan", "hazard.check", "card.issue", "visit.burden")
 _ARRANGE = ("pairing.arrange", "skill.edit", "drive.run", "help.plan", "hazard.edit", "hazard.check", "writing.publicize",
             "handset.manage")  # fmt: skip
-_TEAM = ("visit.correct", "quota.team", "team.view", "statement.read", "leave.decide", "leave.verify")
+_TEAM = ("visit.correct", "quota.team", "team.view", "statement.read", "writing.answer", "leave.decide", "leave.verify")
 _LOOK_INTO = ("card.review", "spotcheck.run")
 
 ROLES: dict[str, Role] = {

@@ -166,8 +166,7 @@ def call_off(*, drive: Drive, reason: str, by: Actor, at: datetime) -> Drive:
 @transaction.atomic
 def enter_concern(*, drive: Drive, concern: Concern, by: Actor, at: datetime, why: str = "") -> DriveConcern:
     """列入活动: the concern is one that this named action takes up (M092); its handling is not changed by that."""
-    by.must(RUN, concern)
-    by.must(SEE_CONCERN, concern)
+    _must_enter(drive, concern, by)
     if not Drive.objects.reachable(by=by, to=VIEW).filter(pk=drive.pk, status=DriveStatus.OPEN).exists():
         raise Unfit(_("只能列入正在进行的活动。"), "drive")
     if DriveConcern.objects.filter(drive=drive, concern=concern).exists():
@@ -182,11 +181,18 @@ def enter_concern(*, drive: Drive, concern: Concern, by: Actor, at: datetime, wh
 @transaction.atomic
 def take_out(*, entry: DriveConcern, why: str, by: Actor, at: datetime) -> None:
     """移出活动: it was entered by mistake, or the action no longer takes it up."""
-    by.must(RUN, entry.concern)
+    _must_enter(entry.drive, entry.concern, by)
     if not why.strip():
         raise Unfit(_("请写明移出的理由。"), "why")
     _tell_entry("drive.taken_out", entry, why.strip(), by, at)
     entry.delete()
+
+
+def _must_enter(drive: Drive, concern: Concern, by: Actor) -> None:
+    """Whoever runs the drive, or drives of the unit that has the concern."""
+    by.must(SEE_CONCERN, concern)
+    if not by.may(RUN, drive) and not by.may_at(RUN, concern.handler_path or concern.unit_path):
+        by.must(RUN, concern)
 
 
 def _tell_entry(event: str, entry: DriveConcern, why: str, by: Actor, at: datetime) -> None:

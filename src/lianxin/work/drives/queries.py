@@ -1,6 +1,7 @@
 """走访活动的读法: which drives run now for this actor, what else is asked of a place, how far the concerns are."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,3 +92,23 @@ def rounds_of(unit_path: str, year: int) -> RoundYear:
 def may_run_here(by: Actor) -> bool:
     """Whether this actor may plan a drive of his own unit."""
     return by.may_at(RUN, by.own_path)
+
+
+def taken_up_by(drives: Sequence[Drive], by: Actor) -> dict[int, TakenUp]:
+    """列入和办结 of several drives in one statement."""
+    seen = Concern.objects.reachable(by=by, to=SEE_CONCERN)
+    rows = (
+        DriveConcern.objects.filter(drive__in=drives, concern__in=seen)
+        .order_by()
+        .values_list("drive_id")
+        .annotate(all=Count("pk"), closed=Count("pk", Q(concern__status=Status.CLOSED)))
+    )
+    found = {key: TakenUp(all_, closed) for key, all_, closed in rows}
+    return {one.pk: found.get(one.pk, TakenUp(0, 0)) for one in drives}
+
+
+def run_out(by: Actor, today: date) -> DriveQuerySet:
+    """到期待小结: drives of the actor's own unit whose last day has passed and that nobody has ended."""
+    found = Drive.objects.reachable(by=by, to=RUN).filter(unit_path=by.own_path, status=DriveStatus.OPEN)
+    kept: DriveQuerySet = found.filter(ends_on__lt=today).select_related("unit").order_by("ends_on", "pk")
+    return kept

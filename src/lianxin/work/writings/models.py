@@ -9,6 +9,7 @@ from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
 from lianxin.work.concerns.models import Concern
 from lianxin.work.drives.models import Drive
+from lianxin.work.visits.models import Visit
 from lianxin.work.writings.terms import STANDING, PublicityKind, WritingKind, WritingStatus
 
 
@@ -53,6 +54,8 @@ class Writing(models.Model):
     title = models.CharField("标题", max_length=80)
     text = models.TextField("正文", blank=True)
     drive = models.ForeignKey(Drive, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="走访活动")
+    visit = models.ForeignKey(Visit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="走访")
+    client_key = models.CharField(max_length=64, null=True, unique=True)
     status = models.CharField("状态", max_length=12, choices=WritingStatus.choices, default=WritingStatus.DRAFT)
     submitted_on = models.DateField("交出日期", null=True, blank=True)
     answered_on = models.DateField("答复日期", null=True, blank=True)
@@ -137,6 +140,7 @@ class Publicity(models.Model):
     unit_path = models.CharField(max_length=40, blank=True)
     concern = models.ForeignKey(Concern, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="诉求")
     drive = models.ForeignKey(Drive, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="走访活动")
+    visit = models.ForeignKey(Visit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="走访")
     entered_on = models.DateField("登记日期")
     by_name = models.CharField("登记人", max_length=60)
     withdrawn_on = models.DateField("撤下日期", null=True, blank=True)

@@ -54,6 +54,10 @@ VIEW = permission("writing.view", _("查看民情报告和调研报告"), weighe
 WRITE = permission("writing.write", _("写民情日记和报告"), weighed_at=("home",))
 PUBLICIZE = permission("writing.publicize", _("登记宣传稿件"), weighed_at=("home",))
 
+ANSWER = permission("writing.answer", _("答复工作建议"))
+
+event("writing.kept", _("写%(kind)s"), private=())
+event("writing.discarded", _("丢弃%(kind)s草稿"), private=())
 event("writing.submitted", _("交出%(kind)s"), private=("title",))
 event("writing.taken_back", _("收回%(kind)s"), private=("title",))
 event("writing.answered", _("答复工作建议：%(result)s"), private=("why",))
