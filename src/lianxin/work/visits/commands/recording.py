@@ -228,3 +228,14 @@ def correct_visit(*, visit: Visit, reason: str, by: Actor, at: datetime, **told:
         "visit.corrected", of=old.ref, unit_path=old.home_path, by=by, at=at, private={"reason": reason}, code=new.code
     )
     return new
+
+
+@transaction.atomic
+def add_finding(*, visit: Visit, matter: FoundMatter, by: Actor, at: datetime) -> Receipt:
+    """再记一个问题: found on a visit that is recorded already."""
+    visit = Visit.objects.select_for_update(of=("self",)).select_related("unit", "home", "household").get(pk=visit.pk)
+    if by.person_id is None or not visit.people.filter(person=by.person_id):
+        by.must(CORRECT, visit)
+    if visit.voided_on is not None:
+        raise Unfit(_("这条走访记录已经作废。"))
+    return _bring(visit, matter, by, at)

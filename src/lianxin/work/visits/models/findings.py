@@ -14,7 +14,11 @@ from lianxin.work.visits.models.visit import Visit, VisitPerson
 from lianxin.work.visits.terms import VIEW
 
 #: 在一线解决: solved where it was found and not said otherwise by the resident; see `FindingQuerySet.solved_there`
-_NOT_DENIED = Q(concern__rated_solved=None) | Q(concern__rated_solved=True)
+NOT_DENIED = Q(concern__rated_solved=None) | Q(concern__rated_solved=True)
+ON_SPOT = Q(is_solved_there=True, concern__round=1)
+SOLVED_THERE = ON_SPOT | Q(
+    concern__outcome=Outcome.SOLVED, concern__closed_on__isnull=False, concern__handler_path=F("unit_path")
+)
 
 
 class FindingQuerySet(PlacedQuerySet):
@@ -41,20 +45,15 @@ class FindingQuerySet(PlacedQuerySet):
 
     def solved_on_spot(self) -> Self:
         """当场解决: answered during the visit, not taken up again and not denied by the resident."""
-        return self.filter(_NOT_DENIED, is_solved_there=True, concern__round=1)
+        return self.filter(NOT_DENIED & ON_SPOT)
 
     def solved_there(self) -> Self:
         """在一线解决: on the spot, or 已解决 by the very unit where it was found, without being handed up or on."""
-        return self.filter(_NOT_DENIED & SOLVED_THERE)
+        return self.filter(NOT_DENIED & SOLVED_THERE)
 
 
 def _found(by: Actor) -> Any:
     return VisitPerson.objects.filter(visit=OuterRef("visit_id"), person_id=by.person_id or 0)
-
-
-SOLVED_THERE = Q(is_solved_there=True, concern__round=1) | Q(
-    concern__outcome=Outcome.SOLVED, concern__closed_on__isnull=False, concern__handler_path=F("unit_path")
-)
 
 
 class Finding(models.Model):
