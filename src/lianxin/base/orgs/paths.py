@@ -33,3 +33,8 @@ def is_within(path: str, root: str) -> bool:
 def ancestors(path: str) -> list[str]:
     """The path itself and every path above it, from the top down."""
     return [path[: i + STEP] for i in range(0, len(path), STEP)]
+
+
+def party_paths(own: str) -> list[str]:
+    """当事单位: the units whose work an office there may not judge: itself and those above it; the county only itself."""
+    return [own[:n] for n in range(2 * STEP, len(own) + 1, STEP)] + [own] * (len(own) == STEP)

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from lianxin.base.orgs.models import Person, Unit
-from lianxin.base.orgs.paths import STEP
+from lianxin.base.orgs.paths import party_paths
 from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
 from lianxin.work.cards.terms import Outcome, Says, Voided
 from lianxin.work.concerns.terms import Satisfaction
@@ -78,11 +78,6 @@ class ResponseQuerySet(PlacedQuerySet):
             Q(home_path__in=party_paths(own)) | Q(person_id=by.person_id, person__isnull=False)
         )
         return self.exclude(unit_path=own).exclude(Exists(about))
-
-
-def party_paths(own: str) -> list[str]:
-    """The units for whose visits an actor there is a party: his own and those above it; the county's office stands for itself."""
-    return [own[:n] for n in range(2 * STEP, len(own) + 1, STEP)] + [own] * (len(own) == STEP)
 
 
 class Response(models.Model):

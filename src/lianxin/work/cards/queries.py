@@ -8,11 +8,11 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from lianxin.base.orgs.models import Person, Unit
-from lianxin.base.orgs.paths import ancestors, within
+from lianxin.base.orgs.paths import ancestors, party_paths, within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.bands import wilson
 from lianxin.pure.periods import Period
-from lianxin.work.cards.models import CardQuerySet, ContactCard, Response, ResponseQuerySet, party_paths
+from lianxin.work.cards.models import CardQuerySet, ContactCard, Response, ResponseQuerySet
 from lianxin.work.cards.terms import REVIEW, VIEW, Says
 from lianxin.work.visits.models import Visit, VisitPerson
 from lianxin.work.visits.terms import VIEW as SEE_VISIT
