@@ -8,4 +8,4 @@ class HouseholdsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.households import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.work.households import indicators, terms  # noqa: F401  (declares permissions, events, figures)

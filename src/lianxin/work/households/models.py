@@ -93,6 +93,9 @@ class Household(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    #: set by the page on which the particulars were opened just now; a panel shows names of this household only then
+    is_opened = False
+
     @property
     def ref(self) -> str:
         return f"household:{self.code}"

@@ -1,9 +1,11 @@
 """户与困难户的读法: who sees and opens what, who is in need, what falls due, what will be erased."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
+from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.households.models import Household, HouseholdQuerySet, Need
 from lianxin.work.households.terms import EDIT, OPEN, VIEW
@@ -49,3 +51,35 @@ def reviews_due(by: Actor, until: date) -> "QuerySet[Need]":
     """Needs whose review has come by that day, in the register that this actor keeps; the longest due first."""
     found = Need.objects.reachable(by=by, to=EDIT).review_due(until).select_related("household", "unit")
     return found.order_by("review_on", "pk")
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """一村: how many households are in its register, how many of them in need."""
+
+    unit: Unit
+    households: int
+    in_need: int
+
+
+def by_unit(by: Actor, on: date) -> list[UnitLine]:
+    """The registers that this actor sees, by unit: two statements and one for the names."""
+    seen = seen_by(by, on).order_by()
+    total = dict(seen.values_list("unit_id").annotate(n=Count("pk")))
+    needy = dict(seen.in_need(on).values_list("unit_id").annotate(n=Count("pk")))
+    units = Unit.objects.filter(pk__in=total).order_by("path")
+    return [UnitLine(unit, total[unit.pk], needy.get(unit.pk, 0)) for unit in units]
+
+
+def needs_seen(by: Actor, on: date) -> "QuerySet[Need]":
+    """困难户台账 as it stood on that day, of the households that this actor sees; in the order of the register."""
+    households = Household.objects.seen_by(by, on)
+    found = Need.objects.standing(on).filter(household__in=households.order_by().values("pk"))
+    return found.select_related("household", "unit").order_by("unit_path", "household__place_key", "household_id")
+
+
+def erasable(by: Actor, on: date) -> tuple["QuerySet[Need]", HouseholdQuerySet]:
+    """What `erase_expired` would empty on that day: needs and households whose time is over."""
+    needs = Need.objects.reachable(by=by, to=EDIT).expired(on).select_related("household", "unit")
+    gone = Household.objects.reachable(by=by, to=EDIT).expired(on).select_related("unit")
+    return needs.order_by("keep_until", "pk"), gone.order_by("keep_until", "pk")

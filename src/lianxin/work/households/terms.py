@@ -27,6 +27,7 @@ event("household.imported", _("导入户册 %(count)s 户，退回 %(refused)s �
 event("household.corrected", _("修改户的登记：%(fields)s"), private=())
 event("household.left", _("本户自%(valid_to)s起不再在册"), private=("reason",))
 event("household.opened", _("查看困难户资料，用途：%(outcome)s"), private=())
+event("household.listed", _("导出困难户台账 %(count)s 户"), private=())
 event("household.erased", _("到期清除户主姓名和电话"), private=())
 event("need.noted", _("记为困难户：%(kind)s，%(review_on)s前复核"), private=("note",))
 event("need.reviewed", _("复核困难情况，仍需帮扶，下次%(review_on)s前复核"), private=("note",))

@@ -2,11 +2,12 @@
 
 from lianxin.work.households.commands.erasing import erase_expired
 from lianxin.work.households.commands.importing import Line, Outcome, import_households
+from lianxin.work.households.commands.listing import note_listing
 from lianxin.work.households.commands.needs import end_need, note_need, review_need
 from lianxin.work.households.commands.opening import end_trust, entrust, open_household
 from lianxin.work.households.commands.register import correct_household, leave_register, register_household
 
 __all__ = [
     "Line", "Outcome", "correct_household", "end_need", "end_trust", "entrust", "erase_expired", "import_households",
-    "leave_register", "note_need", "open_household", "register_household", "review_need",
+    "leave_register", "note_listing", "note_need", "open_household", "register_household", "review_need",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.secrets import new_code
-from lianxin.work.households.commands.register import years_after
+from lianxin.work.households.commands.register import without_identity, years_after
 from lianxin.work.households.lists import Basis, Lists, lists_of, lists_on
 from lianxin.work.households.models import Household, Need
 from lianxin.work.households.terms import EDIT
@@ -30,6 +30,7 @@ def note_need(
     today = localdate(at)
     since, review_on, lists = since or today, review_on or years_after(today, 1), lists_on(today)
     entry = _fit(lists, causes, basis, income_yuan)
+    without_identity(note, "note")
     if household.valid_to is not None:
         raise Unfit(_("这一户已经离册。"))
     if Need.objects.filter(household=household, until=None).exists():
@@ -62,6 +63,7 @@ def review_need(
         _fit(lists, causes, need.basis, need.income_yuan)
         need.causes = _ordered(lists, causes)
     if note is not None:
+        without_identity(note, "note")
         need.note = note.strip()
     need.review_on, need.reviewed_on = review_on, today
     need.keep_until = _keep_until(need, review_on)

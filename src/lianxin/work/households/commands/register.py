@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
+from lianxin.pure.masking import is_identity_number
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.secrets import new_code
 from lianxin.work.households.models import Household, Need
@@ -27,7 +28,7 @@ def register_household(
     """登记户: group or door, the head's name, how many live there; the same one again is refused (Unfit)."""
     by.must_at(EDIT, unit.path)
     group, door, head_name = _plain(group), _plain(door), _plain(head_name)
-    _check(group, door, members)
+    _check(group, door, members, head_name)
     same = Household.objects.valid(localdate(at)).filter(unit=unit, group=group, door=door, head_name=head_name)
     if known := same.first():
         raise Unfit(_("这一户已经登记，编号 %(code)s。") % {"code": known.code}, "door")
@@ -50,7 +51,7 @@ def correct_household(
     """修改户册: what is written replaces what was; the journal says which fields, never what stood in them."""
     household = _held(household, by)
     group, door, head_name = _plain(group), _plain(door), _plain(head_name)
-    _check(group, door, members)
+    _check(group, door, members, head_name)
     new = {
         "group": group, "door": door, "head_name": head_name, "is_guardian": is_guardian, "phone": phone.strip(),
         "members": members,
@@ -108,7 +109,17 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _check(group: str, door: str, members: int) -> None:
+def without_identity(text: str, field: str) -> None:
+    """Raise Unfit where an identity number was typed: nothing here needs one (个人信息保护法 §6 最小范围)."""
+    packed = text.replace(" ", "")
+    if any(is_identity_number(packed[place : place + 18]) for place in range(len(packed) - 17)):
+        raise Unfit(_("请不要写身份证号码，这里用不到。"), field)
+
+
+def _check(group: str, door: str, members: int, head_name: str) -> None:
+    without_identity(f"{group} {door}", "door")
+    if any(char.isdigit() for char in head_name):
+        raise Unfit(_("户主只写姓名，不要写号码。"), "head_name")
     if not group and not door:
         raise Unfit(_("请写组别或门牌，好找到这一户。"), "door")
     if not 1 <= members <= MOST_MEMBERS:
