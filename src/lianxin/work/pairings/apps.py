@@ -8,4 +8,4 @@ class PairingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.pairings import indicators, terms  # noqa: F401  (declare indicators, permissions and events)
+        from lianxin.work.pairings import indicators, measures, terms  # noqa: F401  (declare what they hold)

@@ -8,4 +8,4 @@ class WritingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.writings import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.work.writings import measures, terms  # noqa: F401  (declare what they hold)
