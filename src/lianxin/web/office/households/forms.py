@@ -6,11 +6,12 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.base.orgs.models import Person, Unit
+from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.web.office.orgs.forms import TodayForm
 from lianxin.web.ui.fields import DateField, UnitField, long_text
+from lianxin.web.ui.people import PersonField
 from lianxin.work.households.lists import Lists, lists_on
 from lianxin.work.households.terms import EDIT, Purpose
 
@@ -134,22 +135,6 @@ class EndForm(TodayForm):
 
     until = DateField(label=_("从哪天起不再记"))
     reason = forms.CharField(label=_("原因"), max_length=200, help_text=_("如 就业后收入稳定、救助已落实。"))
-
-
-class PersonField(forms.CharField):
-    """一位工作人员, by his name; where two bear it, by the name of his account."""
-
-    def to_python(self, value: Any) -> Person | None:  # type: ignore[override]
-        name = "".join(char for char in str(super().to_python(value)) if char.isprintable() and not char.isspace())
-        if not name:
-            return None
-        found = list(Person.objects.filter(is_active=True, name=name)[:2])
-        found = found or list(Person.objects.filter(is_active=True, username=name)[:1])
-        if len(found) != 1:
-            raise forms.ValidationError(
-                _("有好几位叫这个名字，请写登录名。") if found else _("系统里没有这位工作人员，请核对姓名。")
-            )
-        return found[0]
 
 
 class TrustForm(TodayForm):
