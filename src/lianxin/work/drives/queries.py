@@ -1,6 +1,5 @@
 """走访活动的读法: which drives run now for this actor, what else is asked of a place, how far the concerns are."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +32,7 @@ def to_take_up(by: Actor, on: date) -> DriveQuerySet:
     return found
 
 
-def asked_besides(drive: Drive) -> Counter[int]:
+def asked_besides(drive: Drive) -> dict[int, int]:
     """同期还有几项活动: for each place of the drive, how many others are asked of it in the same days (JF-6)."""
     places = drive.areas.values("unit_id")
     rows = (
@@ -44,7 +43,7 @@ def asked_besides(drive: Drive) -> Counter[int]:
         .values_list("unit_id")
         .annotate(n=Count("pk"))
     )
-    return Counter(dict(rows))
+    return dict(rows)
 
 
 def concerns_of(drive: Drive, by: Actor) -> "QuerySet[Concern]":
