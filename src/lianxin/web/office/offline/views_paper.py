@@ -70,5 +70,5 @@ def enter(request: Request, form: str) -> HttpResponse:
 
 
 def _given(entry: PaperForm, found: Kind, unit: Any) -> dict[str, Any]:
-    return {"form": found, "values": entry.values(), "home": unit, "people": entry.found,
+    return {"kind": found, "values": entry.values(), "home": unit, "people": entry.found,
             "entry_key": entry.cleaned_data["entry_key"]}  # fmt: skip

@@ -129,15 +129,13 @@ def register(request: Request) -> HttpResponse:
 @require_POST
 def sync(request: Request) -> HttpResponse:
     """收离线记录: every parcel gets its own answer; what is answered is in the books or in safe keeping."""
-    try:
-        body = request.body
-    except (UnreadablePostError, RawPostDataException):
-        return _refused(_("送来的内容不完整，请再发送一次。"), 400)
     handset = _handset(request)
     if (answer := _turned_away(request, handset)) is not None or handset is None:
         return answer or _refused("", 409)
     try:
-        sent = envelope_of(body)
+        sent = envelope_of(request.body)
+    except (UnreadablePostError, RawPostDataException):
+        return _refused(_("送来的内容不完整，请再发送一次。"), 400)
     except Malformed as problem:
         return _refused(str(problem), 400)
     return _received(request, handset, sent)

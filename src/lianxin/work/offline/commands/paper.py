@@ -15,11 +15,11 @@ from lianxin.work.offline.terms import USE
 
 @transaction.atomic
 def enter_paper(
-    *, form: Kind, values: Mapping[str, Any], home: Unit, by: Actor, at: datetime, people: Sequence[Person] = (),
+    *, kind: Kind, values: Mapping[str, Any], home: Unit, by: Actor, at: datetime, people: Sequence[Person] = (),
     entry_key: str = "",
 ) -> str:  # fmt: skip
     """录入纸质表: what it became. `people` wrote it, where it is not who types; the same `entry_key` comes once."""
     by.must_at(USE, home.path)
-    read = boxes.read(form.boxes, values)
+    read = boxes.read(kind.boxes, values)
     went = not people or any(one.pk == by.person_id for one in people)
-    return form.apply(Work(read, entry_key[:32], "", home, by, at, tuple(people), went))
+    return kind.apply(Work(read, entry_key[:32], "", home, by, at, tuple(people), went))
