@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HelpingConfig(AppConfig):
@@ -8,4 +9,8 @@ class HelpingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.helping import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.work.helping import commands, indicators, queries, terms  # noqa: F401  (declares permissions, events, figures)
+        from lianxin.work.households import columns
+
+        columns.column("help_plan", _("帮扶计划"), queries.plan_words)
+        columns.also_empty(commands.empty_plans)

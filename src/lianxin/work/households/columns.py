@@ -1,13 +1,17 @@
-"""台账的列: what rooms above add to the ledger of households in need; the ledger knows none of them.
+"""台账的列和到期清除的附带: what rooms above add to the ledger of households in need, and what they empty with them.
 
-The ledger is computed anew each time it is read, so a visit or a plan that was recorded stands in it at once (M093).
+This room knows none of them. The ledger is computed anew each time it is read, so a visit or a plan that was recorded
+stands in it at once (M093).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 
 from django.utils.functional import Promise
+
+from lianxin.base.orgs.permissions import Actor
 
 Find = Callable[[Sequence[int], date], Mapping[int, str]]
 
@@ -21,6 +25,13 @@ class Column:
     find: Find
 
 
+class Empty(Protocol):
+    """清除: empties what a room keeps of these households, in the transaction of `erase_expired`."""
+
+    def __call__(self, *, households: Collection[int], by: Actor, at: datetime) -> object: ...
+
+
+EMPTIERS: list[Empty] = []
 COLUMNS: dict[str, Column] = {}
 
 
@@ -29,6 +40,12 @@ def column(code: str, label: str | Promise, find: Find) -> None:
     if code in COLUMNS:
         raise ValueError(f"column {code} is declared twice")
     COLUMNS[code] = Column(code, label, find)
+
+
+def also_empty(do: Empty) -> None:
+    """Declare what is emptied together with a need or a household whose time is over."""
+    if do not in EMPTIERS:
+        EMPTIERS.append(do)
 
 
 def cells(households: Sequence[int], on: date) -> list[Mapping[int, str]]:

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
+from lianxin.work.households.columns import EMPTIERS
 from lianxin.work.households.models import Household, Need
 from lianxin.work.households.terms import EDIT
 
@@ -31,6 +32,9 @@ def erase_expired(*, unit: Unit, by: Actor, at: datetime) -> tuple[int, int]:
         household.head_name, household.phone, household.erased_on = "", "", today
         household.save(update_fields=["head_name", "phone", "erased_on"])
         book.record("household.erased", of=household.ref, unit_path=household.unit_path, by=by, at=at)
+    emptied = {need.household_id for need in needs} | {household.pk for household in gone}
+    for empty in EMPTIERS:
+        empty(households=emptied, by=by, at=at)
     for ref in {need.household.ref for need in needs} | {household.ref for household in gone}:
         book.erase_private(ref)
     return len(needs), len(gone)
