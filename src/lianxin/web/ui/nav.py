@@ -38,7 +38,7 @@ RAIL = (
 
 PHONE = (
     Entry(_("今日"), "today", (), "today"),
-    Entry(_("记一笔"), "concerns:register", ("concern.register",), "pen"),
+    Entry(_("记一笔"), "visits:new", ("visit.record",), "pen"),
     Entry(_("诉求"), "concerns:list", ("concern.view",), "list"),
     Entry(_("我"), "ui:me", (), "person"),
 )

@@ -25,16 +25,18 @@ def slip_of(concern: Concern, secret: str, title: str) -> dict[str, Any]:
     return {
         "code": concern.code, "secret": secret, "title": title, "unit": concern.unit.name,
         "received_on": concern.received_on, "sentence": clock.sentence, "due_on": concern.first_due_on or "",
-        "provisional": concern.due_is_provisional,
+        "provisional": concern.due_is_provisional, "back": "",
     }  # fmt: skip
 
 
-def hand_over(request: Request, response: HttpResponse, concern: Concern, secret: str) -> HttpResponse:
-    """Give the browser its receipt for the next page, readable there by this person alone.
+def hand_over(
+    request: Request, response: HttpResponse, concern: Concern, secret: str, *, back: str = ""
+) -> HttpResponse:
+    """Give the browser its receipt for the next page, readable there by this person alone; `back`: where he came from.
 
     So whoever took in a complaint about his own unit can still hand it over: the record is already behind the wall.
     """
-    slip = slip_of(concern, secret, concern.title)
+    slip = slip_of(concern, secret, concern.title) | {"back": back}
     told = {**slip, "received_on": _text(slip["received_on"]), "due_on": _text(slip["due_on"])}
     sealed = signing.dumps([request.user.pk, told], salt=SALT, compress=True)
     response.set_cookie(

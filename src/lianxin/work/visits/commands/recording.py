@@ -19,7 +19,10 @@ from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.secrets import new_code
 from lianxin.work.concerns.terms import ANSWER_NOW, REGISTER, Channel
 from lianxin.work.drives.models import Drive
+from lianxin.work.households.commands import open_household
 from lianxin.work.households.models import Household
+from lianxin.work.households.queries import may_open
+from lianxin.work.households.terms import Purpose
 from lianxin.work.visits.commands.staying import fitting_nights, stay_of_visit
 from lianxin.work.visits.models import Burden, Finding, Leaflet, Stay, TalkRecord, Visit, VisitPerson
 from lianxin.work.visits.placing import homes_of
@@ -33,6 +36,7 @@ class FoundMatter:
     """发现的问题 as told: with an `answer` it was solved on the spot (当场解决), without one it is to be handed on.
 
     Unit, place, day and channel come from the visit. Who asked may stay empty.
+    `from_head`: it was the head of the household visited; name and telephone are those of the register.
     """
 
     text: str
@@ -40,6 +44,7 @@ class FoundMatter:
     answer: str = ""
     asker_name: str = ""
     asker_phone: str = ""
+    from_head: bool = False
     is_confidential: bool | None = None
 
 
@@ -162,7 +167,7 @@ def _bring(visit: Visit, matter: FoundMatter, by: Actor, at: datetime) -> Receip
     receipt = register_finding(
         source=_("%(kind)s，%(on)s") % {"kind": VisitKind(visit.kind).label, "on": visit.on.isoformat()}, of=visit.ref,
         text=matter.text, kind=matter.kind, unit=visit.unit, channel=Channel.VISIT, place=place,
-        asker=Asker(name=matter.asker_name, phone=matter.asker_phone, address=place), occurred_on=visit.on,
+        asker=_asker(visit, matter, place, by, at), occurred_on=visit.on,
         is_confidential=matter.is_confidential, by=finder, at=at,
     )  # fmt: skip
     if matter.answer.strip():
@@ -173,6 +178,17 @@ def _bring(visit: Visit, matter: FoundMatter, by: Actor, at: datetime) -> Receip
         is_solved_there=bool(matter.answer.strip()),
     )  # fmt: skip
     return receipt
+
+
+def _asker(visit: Visit, matter: FoundMatter, place: str, by: Actor, at: datetime) -> Asker:
+    """Who asked: as told, or as the register has it, which leaves a line there like every look at it."""
+    name, phone = matter.asker_name, matter.asker_phone
+    if matter.from_head and visit.household is not None:
+        if not may_open(visit.household, by, localdate(at)):
+            raise Unfit(_("这一户的姓名和电话不对您开放，反映人可以不写。"), "from_head")
+        head = open_household(household=visit.household, purpose=Purpose.ANSWER, by=by, at=at)
+        name, phone = name or head.head_name, phone or head.phone
+    return Asker(name=name, phone=phone, address=place)
 
 
 def _as_finder(by: Actor, path: str) -> Actor:
