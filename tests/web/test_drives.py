@@ -115,7 +115,15 @@ class TestATheme:
         here = client.post("/drives/new/", PLAN).url
         drive = Drive.objects.get()
         route_walked(town, drive, at=LATER)
-        visit_made(town, drive=drive, at=LATER, group="一组", households=1, findings=[LAMP, MENDED], leaflets=[("医保问答", 30)])
+        visit_made(
+            town,
+            drive=drive,
+            at=LATER,
+            group="一组",
+            households=1,
+            findings=[LAMP, MENDED],
+            leaflets=[("医保问答", 30)],
+        )
         rows = {"name_0": "访群众", "measure_0": "households", "goal_0": "60", "name_1": "办实事", "measure_1": "solved",
                 "goal_1": "5", "name_2": "促发展", "measure_2": "none", "goal_2": ""}  # fmt: skip
         assert [part["name"] for part in drive.parts] == ["下基层", "访群众", "办实事", "促发展"]

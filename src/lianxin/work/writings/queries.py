@@ -123,3 +123,24 @@ def publicity(by: Actor) -> "QuerySet[Publicity]":
     """宣传稿件 that this actor may see, newest first."""
     found = Publicity.objects.reachable(by=by, to=VIEW).select_related("home")
     return found.order_by("-published_on", "-pk")
+
+
+def own_visits(by: Actor) -> "QuerySet[Visit]":
+    """我的走访, to be named in what I write."""
+    return Visit.objects.standing().by_person(by.person_id or 0).select_related("unit").order_by("-on", "-pk")
+
+
+def visits_to_report_on(by: Actor) -> "QuerySet[Visit]":
+    """走访 that this actor may see and that publicity can report on."""
+    found = Visit.objects.reachable(by=by, to=SEE_VISIT).standing()
+    return found.select_related("unit").order_by("-on", "-pk")
+
+
+def drives_to_name(by: Actor) -> "QuerySet[Drive]":
+    """走访活动 that this actor may see."""
+    return Drive.objects.reachable(by=by, to=SEE_DRIVE).order_by("-starts_on", "-pk")
+
+
+def about(concern: Concern, by: Actor) -> "QuerySet[Publicity]":
+    """宣传 about a concern, for whoever sees the concern."""
+    return publicity(by).filter(concern=concern, withdrawn_on=None)

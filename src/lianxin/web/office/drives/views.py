@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.web.office.drives import shown
+from lianxin.web.ui import panels
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import room_tabs, see
@@ -73,7 +74,15 @@ def drive(request: Request, code: str) -> HttpResponse:
         (one, readable(one.title, one, request.actor)) for one in queries.concerns_of(found, request.actor)[:ON_PAGE]
     ]
     verbs = [(verb, DRIVE_VERBS[verb]) for verb in DRIVE_FLOW.open_to(found.status)] if may else []
-    context = {"besides": queries.asked_besides(found), "concerns": concerns, "verbs": verbs, "may_run": may}
+    asides = panels.shown("drive", request, found, "aside")
+    context = {
+        "asides": asides,
+        "further": panels.further_steps("drive", request, found),
+        "besides": queries.asked_besides(found),
+        "concerns": concerns,
+        "verbs": verbs,
+        "may_run": may,
+    }
     return render(request, "drives/drive.html", {**_facts(request, found), **context})
 
 
