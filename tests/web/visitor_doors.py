@@ -1,0 +1,8 @@
+"""向小群's doors: what an official who only visits opens, beside what everybody opens; all else is shut to him."""
+
+SHUT = {"403", "404", "405"}
+OPEN: dict[tuple[str, str, str], str] = {
+    ("visits:index", "GET", ""): "200", ("visits:print", "GET", ""): "200", ("visits:xlsx", "GET", ""): "200",
+    ("visits:new", "GET", ""): "200", ("visits:new", "POST", ""): "200", ("visits:visit", "GET", "visit"): "200",
+    ("visits:stays", "GET", ""): "200", ("visits:stay_new", "GET", ""): "200", ("visits:burdens", "GET", ""): "200",
+}  # fmt: skip
