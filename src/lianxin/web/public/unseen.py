@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt
 
-UNDER = ("/public/vote/", "/public/answer/")
+UNDER = ("/public/vote/", "/public/answer/", "/public/card/")
 View = Callable[..., HttpResponse]
 
 
