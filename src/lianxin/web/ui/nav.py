@@ -62,7 +62,7 @@ ROOMS: dict[str, tuple[Entry, ...]] = {
     ),
     "visits:index": (
         Entry(_("走访"), "visits:index", ("visit.view",), "list"),
-        Entry(_("我的任务"), "quotas:index", ("visit.record",), "list"),
+        Entry(_("我的任务"), "quotas:index", ("quota.view",), "list"),
         Entry(_("走访安排"), "planner:index", ("plan.view",), "list"),
         Entry(_("挂钩结对"), "pairings:index", ("pairing.view",), "list"),
         Entry(_("户册"), "households:index", ("household.view",), "list"),

@@ -13,23 +13,28 @@ from lianxin.work.quotas.terms import QuotaStatus, Subject
 Held = dict[int, list[Span]]
 
 
-def begins(sets: Iterable[QuotaSet]) -> dict[str, date]:
-    """Since when each series asks anything at all: before its first version nothing was owed."""
+def lives(sets: Iterable[QuotaSet]) -> dict[str, Span]:
+    """From when to when each series asks anything: before its first version and after its last one nothing is owed.
+
+    A version that is replaced in the middle of a period does not end it: on the days before, its number is that of the
+    whole period, and from the day of the new version on it is the new number.
+    """
     known = QuotaSet.objects.filter(series__in={one.series for one in sets}).exclude(status=QuotaStatus.DRAFT)
-    found: dict[str, date] = {}
-    for series, first in known.values_list("series", "valid_from"):
+    found: dict[str, Span] = {}
+    for series, first, last in known.values_list("series", "valid_from", "valid_to"):
         if first is not None:
-            found[series] = min(first, found.get(series, first))
+            was = found.get(series, Span(first, first))
+            found[series] = Span(min(first, was.first), max(last or OPEN, was.last))
     return found
 
 
-def held(sets: Sequence[QuotaSet], ids: Collection[int], since: dict[str, date]) -> dict[int, Held]:
-    """By the key of the set: the days on which it binds each of them, by posts and by name, within its own days."""
+def held(sets: Sequence[QuotaSet], ids: Collection[int], known: dict[str, Span]) -> dict[int, Held]:
+    """By the key of the set: the days on which it binds each of them, by posts and by name, while its series lives."""
     found: dict[int, Held] = {one.pk: {} for one in sets}
     if any(one.subject == Subject.UNITS for one in sets):
         units = list(Unit.objects.filter(pk__in=ids).values_list("pk", "valid_from", "valid_to", "path", "kind"))
         for one in sets:
-            _add(found[one.pk], one, since, [(who, first or date.min, last) for who, first, last, path, kind in units
+            _add(found[one.pk], one, known, [(who, first or date.min, last) for who, first, last, path, kind in units
                                              if _binds(one, path, kind)])  # fmt: skip
         return found
     roles = {role for one in sets for role in one.roles}
@@ -42,12 +47,12 @@ def held(sets: Sequence[QuotaSet], ids: Collection[int], since: dict[str, date])
         .values_list("person_id", "since", "until", "series")
     )  # fmt: skip
     for one in sets:
-        _add(found[one.pk], one, since, [(who, first, last) for who, first, last, path, kind, role in posts
+        _add(found[one.pk], one, known, [(who, first, last) for who, first, last, path, kind, role in posts
                                          if role in one.roles and _binds(one, path, kind)])  # fmt: skip
         _add(
             found[one.pk],
             one,
-            since,
+            known,
             [(who, first, last) for who, first, last, series in named if series == one.series],
         )
     return found
@@ -70,9 +75,9 @@ def _binds(quota_set: QuotaSet, path: str, kind: str) -> bool:
 
 
 def _add(
-    found: Held, quota_set: QuotaSet, since: dict[str, date], rows: Iterable[tuple[int, date, date | None]]
+    found: Held, quota_set: QuotaSet, known: dict[str, Span], rows: Iterable[tuple[int, date, date | None]]
 ) -> None:  # fmt: skip
-    frame = Span(since.get(quota_set.series, date.min), quota_set.valid_to or OPEN)
+    frame = known.get(quota_set.series, Span(date.min, OPEN))
     for who, first, last in rows:
         clipped = Span(first, last or OPEN).clip(frame)
         if clipped:

@@ -21,7 +21,7 @@ from lianxin.pure.quota import (
     stretch_of,
     window,
 )
-from lianxin.work.quotas.binding import begins, covered, held
+from lianxin.work.quotas.binding import covered, held, lives
 from lianxin.work.quotas.measures import MEASURES, away
 from lianxin.work.quotas.models import QuotaRule, QuotaSet, SchoolTerm
 from lianxin.work.quotas.terms import Subject
@@ -69,7 +69,7 @@ def asked_of_units(unit_ids: Collection[int], on: date) -> dict[int, list[Asked]
 def try_out(quota_set: QuotaSet, on: date) -> list[Trial]:
     """试算 of a draft against the records: how it would have stood on the last day of the month before `on`."""
     day = on.replace(day=1) - timedelta(days=1)
-    asked = _asked([quota_set], covered(quota_set, day), day, since={})
+    asked = _asked([quota_set], covered(quota_set, day), day, known={})
     found = []
     for clause in quota_set.rules.all():
         mine = [one.progress for each in asked.values() for one in each if one.clause == clause]
@@ -106,12 +106,12 @@ def _in_force(on: date, subject: str) -> list[QuotaSet]:
 
 
 def _asked(
-    sets: Sequence[QuotaSet], ids: Collection[int], on: date, since: dict[str, date] | None = None
+    sets: Sequence[QuotaSet], ids: Collection[int], on: date, known: dict[str, Span] | None = None
 ) -> dict[int, list[Asked]]:
     """For whom each set binds on the day; the records once for all of them; then each one's own sum."""
     if not sets or not ids:
         return {}
-    bound = held(sets, ids, begins(sets) if since is None else since)
+    bound = held(sets, ids, lives(sets) if known is None else known)
     owing = {who for days in bound.values() for who, spans in days.items() if any(on in span for span in spans)}
     rules = {one.pk: _rules(one) for one in sets}
     named = [rule for found in rules.values() for rule in found]
