@@ -54,9 +54,9 @@ _STEER_APPRAISALS = ("questionnaire.approve", "appraisal.comment", "appraisal.ob
 _MEND = ("rectification.report", "appraisal.review")  # 整改, 自查自评
 
 _SEE_CONTACT = ("household.view", "help.view", "pairing.view", "skill.view", "drive.view", "hazard.view", "quota.view", "visit.view",
-                "visit.see_burden", "writing.view", "card.view", "spotcheck.view", "plan.view")  # fmt: skip
+                "burden.view", "writing.view", "card.view", "spotcheck.view", "plan.view")  # fmt: skip
 _CONTACT = ("visit.record", "writing.write", "plan.make", "statement.write", "handset.use")  # 联系群众
-_VILLAGE = ("household.edit", "household.open", "help.plan", "hazard.check", "card.issue", "visit.burden")
+_VILLAGE = ("household.edit", "household.open", "help.plan", "hazard.check", "card.issue", "burden.note")
 _ARRANGE = ("pairing.arrange", "skill.edit", "drive.run", "help.plan", "hazard.edit", "hazard.check", "writing.publicize",
             "handset.manage")  # fmt: skip
 _TEAM = ("visit.correct", "quota.team", "team.view", "statement.read", "writing.answer", "leave.decide", "leave.verify")
@@ -107,7 +107,7 @@ ROLES: dict[str, Role] = {
               *_HEAD, "supervision.report", "submission.answer"), ("department", "centre")),
         Role("school_clerk", _("学校经办员"), _("登记、办理学校的诉求。"),
              ("publication.prepare", "publication.take_down", "adoption.decide", *_SEE,
-              *_SEE_CONTACT, *_CONTACT, *_ARRANGE, "household.edit", "household.open", "visit.burden",
+              *_SEE_CONTACT, *_CONTACT, *_ARRANGE, "household.edit", "household.open", "burden.note",
               *_SEE_APPRAISALS, *_APPRAISE, *_MEND,
               *_WINDOW, *_GUIDE, *_SORT,
               *_RECEIVE, *_HANDLE, "concern.reveal", "concern.export", *_ASK, *_RATED,

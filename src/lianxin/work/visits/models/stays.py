@@ -34,7 +34,7 @@ class Stay(models.Model):
     code = models.CharField("编号", max_length=12, unique=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="stays", verbose_name="人员")
     visit = models.ForeignKey(Visit, models.PROTECT, null=True, blank=True, related_name="stays", verbose_name="走访")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="住在")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
     unit_path = models.CharField(max_length=40)
     home_path = models.CharField(max_length=40)
     on = models.DateField("起")

@@ -56,7 +56,7 @@ class Visit(models.Model):
 
     code = models.CharField("编号", max_length=12, unique=True)
     kind = models.CharField("类别", max_length=12, choices=VisitKind.choices)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="走访单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
     unit_path = models.CharField(max_length=40)
     home = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="派出单位")
     home_path = models.CharField(max_length=40)
