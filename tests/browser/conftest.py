@@ -16,7 +16,7 @@ MUST = "LIANXIN_MUST_BROWSE"  # set by .ci/run: there a missing browser is a fai
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """A county of our own, served as any county is."""
-    _need_chromium()
+    need_chromium()
     with serving.served("tests.browser.county") as found:
         yield found
 
@@ -25,7 +25,7 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
-    _need_chromium()
+    need_chromium()
     with serving.chromium() as found:
         yield found
 
@@ -38,7 +38,8 @@ def office(browser: Browser, address: str) -> Iterator[Office]:
     found.close()
 
 
-def _need_chromium() -> None:
+def need_chromium() -> None:
+    """没有浏览器就不测, or fails where it must be there."""
     if Path(serving.CHROMIUM).exists():
         return
     sentence = f"没有 {serving.CHROMIUM}，浏览器测试没有运行；在 Debian 上先安装 chromium 这个包。"
