@@ -11,14 +11,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from lianxin.base.orgs import commands as orgs
+from lianxin.base.orgs.permissions import SYSTEM
 from lianxin.base.orgs.roles import ROLES
 from lianxin.work.concerns.models import ImportBatch, ImportDraft
-from tests.conftest import CAST, Town
+from tests.conftest import CAST, START, Town
 from tests.web import world as worlds
 from tests.web.doors import DOORS as FIRST_DOORS
 from tests.web.doors import WHO, Door
 from tests.web.more_doors import modules
 from tests.web.test_imports import as_shown, upload
+from tests.web.visitor_doors import OPEN, SHUT
 
 ROOMS = modules()
 DOORS = (*FIRST_DOORS, *(door for room in ROOMS.values() for door in room.DOORS))
@@ -32,6 +35,9 @@ GROUPS = sorted({door.name.partition(":")[0].partition("_")[0] for door in DOORS
 @pytest.fixture
 def world(town: Town, monkeypatch: pytest.MonkeyPatch) -> worlds.World:
     monkeypatch.setattr(timezone, "now", lambda: worlds.LATER)
+    visitor = orgs.create_person(username="lianluo", name="向小群", password=None, by=SYSTEM, at=START)
+    orgs.post(person=visitor, unit=town.qingshui, role="liaison_officer", valid_from=START.date(), by=SYSTEM, at=START)
+    town.people["visitor"] = visitor
     return worlds.build(town)
 
 
@@ -92,6 +98,22 @@ def unlike(world: worlds.World, doors: list[Door]) -> list[str]:
             browser = worlds.client_of(world, who) if door.method == "POST" else client
             if (got := answer(browser, door, world)) != door.answers[n]:
                 found.append(f"{door.name} {door.method} {door.of}: {who} {door.answers[n]} → {got}")
+    return found + unlike_for_the_visitor(world, doors)
+
+
+def unlike_for_the_visitor(world: worlds.World, doors: list[Door]) -> list[str]:
+    """向小群 of 清水镇 only visits: what he opens stands in visitor_doors.py, everything else is shut to him."""
+    found: list[str] = []
+    if not OPEN:
+        return found
+    for m, door in enumerate(doors):
+        if (m + len(WHO)) % PART:
+            continue
+        got = answer(worlds.client_of(world, "visitor"), door, world)
+        for_all = door.name.startswith(("public:", "account_", "mfa_", "ui:", "root", "today"))
+        right = {door.answers[WHO.index("stranger")]} if for_all else {OPEN.get((door.name, door.method, door.of))}
+        if got not in right - {None} and not (right == {None} and got in SHUT):
+            found.append(f"{door.name} {door.method} {door.of}: visitor {right} → {got}")
     return found
 
 
@@ -106,7 +128,7 @@ class TestTheTable:
     def test_has_somebody_of_every_role_a_stranger_and_nobody(self) -> None:
         roles = {key: role for key, _username, _name, _unit, role in CAST}
 
-        assert {roles[who] for who in WHO if who != "nobody"} == set(ROLES)
+        assert {roles[who] for who in WHO if who != "nobody"} | {"liaison_officer"} == set(ROLES)
         assert WHO[0] == "nobody" and roles["stranger"] == roles["officer"]
 
     def test_says_each_thing_once(self) -> None:
