@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from lianxin.base.orgs.models import Person, Unit
-from lianxin.base.orgs.permissions import PlacedQuerySet
-from lianxin.work.pairings.terms import ExpertKind, Skill
+from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
+from lianxin.work.pairings.terms import SEE_SKILLS, ExpertKind, Skill
 
 
 class ExpertQuerySet(PlacedQuerySet):
@@ -18,6 +18,10 @@ class ExpertQuerySet(PlacedQuerySet):
     def listed(self) -> Self:
         """公开的: who serve and agreed to be in the public directory."""
         return self.active().filter(listed_on__isnull=False)
+
+    def own(self, *, by: Actor, to: Permission) -> Q:
+        """One's own, wherever one is posted now; the same as `is_own_of`."""
+        return Q(person=by.person_id) if to == SEE_SKILLS and by.person_id is not None else Q(pk__in=())
 
 
 class Expert(models.Model):
@@ -61,6 +65,10 @@ class Expert(models.Model):
     @property
     def ref(self) -> str:
         return f"expert:{self.code}"
+
+    def is_own_of(self, by: Actor, permission: Permission) -> bool:
+        """Whoever it is about sees it."""
+        return permission == SEE_SKILLS and by.person_id is not None and self.person_id == by.person_id
 
     @property
     def is_listed(self) -> bool:
