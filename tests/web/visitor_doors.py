@@ -5,4 +5,9 @@ OPEN: dict[tuple[str, str, str], str] = {
     ("visits:index", "GET", ""): "200", ("visits:print", "GET", ""): "200", ("visits:xlsx", "GET", ""): "200",
     ("visits:new", "GET", ""): "200", ("visits:new", "POST", ""): "200", ("visits:visit", "GET", "visit"): "200",
     ("visits:stays", "GET", ""): "200", ("visits:stay_new", "GET", ""): "200", ("visits:burdens", "GET", ""): "200",
+    **{(f"pairings:{name}", "GET", of): "200" for name, of in (
+        ("index", ""), ("mine", ""), ("coverage", ""), ("uncovered", ""), ("print", ""), ("xlsx", ""), ("rules", ""),
+        ("pairing", "link"), ("postings", ""), ("posting", "out"), ("leaves", ""), ("leave", "leave"), ("experts", ""),
+        ("expert", "expert"),
+    )},
 }  # fmt: skip
