@@ -7,13 +7,17 @@ from django.db import models
 from django.db.models import Q
 
 from lianxin.base.orgs.models import Person, Unit
-from lianxin.base.orgs.permissions import PlacedQuerySet
+from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
 from lianxin.work.concerns.beside import Beside, BesideQuerySet
 from lianxin.work.concerns.models import Concern
-from lianxin.work.hazards.terms import CheckFinding, HazardKind
+from lianxin.work.hazards.terms import VIEW, CheckFinding, HazardKind
 
 
 class HazardQuerySet(PlacedQuerySet):
+    def own(self, *, by: Actor, to: Permission) -> Q:
+        """Those that one looks after, wherever one is posted now; the same as `Hazard.is_own_of`."""
+        return Q(keeper_id=by.person_id) if to == VIEW and by.is_person else Q(pk__in=())
+
     def standing(self) -> Self:
         """Those not yet removed."""
         return self.filter(removed_on=None)
@@ -71,6 +75,10 @@ class Hazard(models.Model):
     @property
     def ref(self) -> str:
         return f"hazard:{self.code}"
+
+    def is_own_of(self, by: Actor, permission: Permission) -> bool:
+        """Whether this actor is its keeper."""
+        return permission == VIEW and by.is_person and self.keeper_id == by.person_id
 
     @property
     def keeper_label(self) -> str:
