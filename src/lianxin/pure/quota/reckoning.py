@@ -12,6 +12,8 @@ from lianxin.pure.quota.periods import Stretch, Term, stretch_of
 from lianxin.pure.quota.rules import Due, Rule, owed
 from lianxin.pure.quota.spans import Span, common
 
+#: rules that count links as they stand
+OF_LINKS = ("standing", "lasting")
 #: not this kind; not this kind of unit; not in this post then; counted by another rule; not inside the wider rule; at none of
 #: one's links; that day, record, household or place is counted already; not in the longest row of days; this row belongs
 #: to the neighbouring period; does not stand on the day; ended too early; names no household
@@ -127,18 +129,24 @@ def reckon(case: Case, on: date) -> list[Progress]:
 
 
 def also_counted(found: Sequence[Progress]) -> list[Progress]:
-    """The same, every counted deed with the labels of the other rules that count it: nobody counts twice unseen (M127)."""
+    """The same, every counted deed with the labels of the other rules that count it: nothing counts twice unseen (M127).
+
+    A link that is asked for by its kind and by its length is no deed that was done once and counted twice.
+    """
     by_ref: dict[str, list[int]] = {}
     for number, one in enumerate(found):
+        if one.rule.unit in OF_LINKS:
+            continue
         for ref in dict.fromkeys(counted.deed.ref for counted in one.counted):
             by_ref.setdefault(ref, []).append(number)
 
     def others(number: int, counted: Counted) -> Counted:
-        labels = [found[other].rule.label for other in by_ref[counted.deed.ref] if other != number]
-        return replace(counted, also=tuple(dict.fromkeys(labels)))
+        labels = [found[other].rule.label for other in by_ref.get(counted.deed.ref, ()) if other != number]
+        return replace(counted, also=() if found[number].rule.unit in OF_LINKS else tuple(dict.fromkeys(labels)))
 
     return [
-        replace(one, counted=tuple(others(number, counted) for counted in one.counted)) for number, one in enumerate(found)
+        replace(one, counted=tuple(others(number, counted) for counted in one.counted))
+        for number, one in enumerate(found)
     ]
 
 
