@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.models import Person, Posting
-from lianxin.base.orgs.permissions import Actor
+from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
 from lianxin.work.helping.models import (
     FundQuerySet,
     HelpEntry,
@@ -66,7 +66,7 @@ def total_yuan(found: FundQuerySet) -> int:
     return int(found.standing().order_by().aggregate(yuan=Sum("amount_yuan"))["yuan"] or 0)
 
 
-def projects(by: Actor) -> "QuerySet[VillageProject]":
+def projects(by: Actor) -> PlacedQuerySet:
     """Projects that this actor may see: those still open first, then the latest, with their funds' sum."""
     found = VillageProject.objects.reachable(by=by, to=VIEW).select_related("unit", "home", "person")
     found = found.annotate(yuan=Sum("funds__amount_yuan", filter=Q(funds__voided_on=None)))
@@ -102,7 +102,7 @@ class OneDone:
     one: One
     on: date | None = None
     what: str = ""
-    ref: str = ""
+    record: HelpItem | HelpPlan | VillageProject | None = None
 
     @property
     def label(self) -> str | Promise:
@@ -128,11 +128,11 @@ class Four:
     def done(self) -> int:
         return sum(one.is_done for one in self.ones.values())
 
-    def fulfil(self, one: One, on: date, what: str, ref: str) -> None:
+    def fulfil(self, one: One, on: date, what: str, record: HelpItem | HelpPlan | VillageProject) -> None:
         """Keep the earliest record."""
         known = self.ones[one.value].on
         if known is None or on < known:
-            self.ones[one.value] = OneDone(one, on, what, ref)
+            self.ones[one.value] = OneDone(one, on, what, record)
 
 
 def four_ones(persons: Iterable[Person], first: date, last: date) -> list[Four]:
@@ -147,9 +147,9 @@ def four_ones(persons: Iterable[Person], first: date, last: date) -> list[Four]:
     for project in _projects(found, first, last):
         four = found[project.person_id]
         if project.kind == ProjectKind.INCOME and project.begun_on and first <= project.begun_on <= last:
-            four.fulfil(One.PROJECT, project.begun_on, project.title, project.ref)
+            four.fulfil(One.PROJECT, project.begun_on, project.title, project)
         if project.kind == ProjectKind.WORKS and project.finished_on and first <= project.finished_on <= last:
-            four.fulfil(One.DEED, project.finished_on, project.title, project.ref)
+            four.fulfil(One.DEED, project.finished_on, project.title, project)
     return list(found.values())
 
 
@@ -164,11 +164,11 @@ def _count_entry(found: Mapping[int, Four], entry: HelpEntry) -> None:
     what = f"{item.get_kind_display()} {item.item}"
     if four := found.get(entry.person_id):
         if item.kind == HelpKind.TECHNIQUE:
-            four.fulfil(One.SKILL, entry.on, what, item.ref)
+            four.fulfil(One.SKILL, entry.on, what, item)
         if item.kind == HelpKind.PUBLIC_WORKS:
-            four.fulfil(One.DEED, entry.on, what, item.ref)
+            four.fulfil(One.DEED, entry.on, what, item)
     if plan.household is not None and (four := found.get(plan.person_id)):
-        four.fulfil(One.HOUSEHOLD, entry.on, plan.household.label, plan.ref)
+        four.fulfil(One.HOUSEHOLD, entry.on, plan.household.label, plan)
 
 
 def _projects(persons: Collection[int], first: date, last: date) -> "QuerySet[VillageProject]":
