@@ -10,4 +10,12 @@ OPEN: dict[tuple[str, str, str], str] = {
         ("pairing", "link"), ("postings", ""), ("posting", "out"), ("leaves", ""), ("leave", "leave"), ("experts", ""),
         ("expert", "expert"),
     )},
+    **{(f"households:{name}", "GET", of): "200" for name, of in (
+        ("index", ""), ("print", ""), ("blank", ""), ("needs", ""), ("print_needs", ""), ("household", "household"),
+        ("household", "needy"),
+    )},
+    **{(f"helping:{name}", "GET", of): "200" for name, of in (
+        ("index", ""), ("ones", ""), ("funds", ""), ("funds_xlsx", ""), ("projects", ""), ("plan", "plan"),
+        ("print", "plan"), ("docx", "plan"), ("item", "item"), ("fund", "fund"), ("project", "project"),
+    )},
 }  # fmt: skip
