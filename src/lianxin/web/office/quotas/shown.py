@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.roles import ROLES
 from lianxin.base.orgs.terms import UnitKind
+from lianxin.pure.periods import MONTHS_IN, Period
 from lianxin.pure.quota import OPEN, Deed, Progress
 from lianxin.web.ui.panels import Quiet
+from lianxin.web.ui.periods import period_words
 from lianxin.work.quotas.measures import MEASURES, Measure
 from lianxin.work.quotas.models import QuotaRule, QuotaSet
 from lianxin.work.quotas.queries import Asked
@@ -148,7 +150,7 @@ def duty(asked: Asked) -> Duty:
 
 def sentence(progress: Progress, rule: QuotaRule) -> str:
     """已有 3 户，应有 5 户，还差 2 户."""
-    values = {"period": progress.period.label, "owed": progress.owed, "done": progress.done, "word": unit_word(rule),
+    values = {"period": period_label(progress), "owed": progress.owed, "done": progress.done, "word": unit_word(rule),
               "missing": progress.missing}  # fmt: skip
     if not progress.owed:
         if rule.link or rule.unit == "lasting":
@@ -161,6 +163,12 @@ def sentence(progress: Progress, rule: QuotaRule) -> str:
     if progress.missing:
         return _("%(period)s应有 %(owed)s %(word)s，已有 %(done)s %(word)s，还差 %(missing)s %(word)s。") % values
     return _("%(period)s应有 %(owed)s %(word)s，已有 %(done)s %(word)s。") % values
+
+
+def period_label(progress: Progress) -> str:
+    """The period in the language of the page; terms of school are called as the calendar calls them."""
+    kind = progress.rule.period
+    return period_words(Period.containing(progress.period.first, kind)) if kind in MONTHS_IN else progress.period.label
 
 
 def sum_words(progress: Progress) -> str:
