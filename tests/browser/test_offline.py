@@ -161,7 +161,8 @@ def write_many(page: Page, notes: list[str]) -> None:
             document.querySelector('[data-lx-form="visit"]').click();
             form.elements.note.value = note;
             form.querySelector('button.main').click();
-            while (!form.hidden) await new Promise((done) => setTimeout(done, 2));
+            const until = Date.now() + 10000;
+            while (!form.hidden && Date.now() < until) await new Promise((done) => setTimeout(done, 2));
             await new Promise((done) => setTimeout(done, 2));
         }}""",
         notes,

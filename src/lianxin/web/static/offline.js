@@ -107,8 +107,8 @@
     if ("refers" in form.dataset) lastVisit = "";
     all("[data-lx-refers]").forEach((button) => { button.hidden = !lastVisit; });
     empty();
-    close();
     await show();
+    close(); // last: a form that is gone can be opened and sealed again at once
     say(fill(words.kept, { seq: kept.seq }));
     one("[data-lx-send]").focus();
     later();
