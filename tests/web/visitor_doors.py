@@ -18,4 +18,12 @@ OPEN: dict[tuple[str, str, str], str] = {
         ("index", ""), ("ones", ""), ("funds", ""), ("funds_xlsx", ""), ("projects", ""), ("plan", "plan"),
         ("print", "plan"), ("docx", "plan"), ("item", "item"), ("fund", "fund"), ("project", "project"),
     )},
+    **{(f"planner:{name}", "GET", of): "200" for name, of in (
+        ("index", ""), ("coming", ""), ("next", ""), ("ics", ""), ("make", ""), ("burden", ""), ("plan", "plan"),
+        ("days", "village"),
+    )},
+    ("planner:make", "POST", ""): "200",
+    **{(f"hazards:{name}", "GET", of): "200" for name, of in (
+        ("index", ""), ("board", ""), ("hazard", "slope"), ("hazard", "bridge"),
+    )},
 }  # fmt: skip

@@ -24,7 +24,16 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
     measure = commands.agree_measure(
         study=study, text="换路灯", handler=town.building, due_on=DUE, by=town.officer, at=NOON
     )
-    codes = {"talk": talk, "opinion": opinion, "promised": promised, "sheet": sheet, "study": study, "measure": measure}
+    decided = commands.agree(gathering=talk, text="修晒谷场", handler=town.building, due_on=DUE, **by)
+    codes = {
+        "decided": decided,
+        "talk": talk,
+        "opinion": opinion,
+        "promised": promised,
+        "sheet": sheet,
+        "study": study,
+        "measure": measure,
+    }
     found: dict[str, dict[str, Any]] = {name: {"code": one.code} for name, one in codes.items()}
     found["opinion"]["verb"], found["promised"]["verb"], found["study"]["verb"] = "promise", "settle", "measure"
     return found
@@ -40,6 +49,8 @@ DOORS: tuple[Door, ...] = (
     door("gatherings:gathering", "POST talk", "--- 404 200 200 200 403 404 404 404 404 200 403 403 403 404"),
     door("gatherings:minutes", "GET talk", "--- 404 200 200 200 200 404 404 404 404 200 200 200 200 404"),
     door("gatherings:minutes_docx", "GET talk", "--- 404 200 200 200 200 404 404 404 404 200 200 200 200 404"),
+    door("gatherings:agree", "GET talk", "--- 404 200 200 200 403 404 404 404 404 200 403 403 403 404"),
+    door("gatherings:finish_resolution", "GET decided", "--- 404 200 200 200 200 200 200 404 404 200 403 403 403 404"),
     door("gatherings:opinions", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),
     door("gatherings:opinion", "GET opinion", "--- 404 200 200 200 200 404 404 404 404 200 200 200 200 404"),
     door("gatherings:opinion", "GET promised", "--- 404 200 200 200 200 200 200 404 404 200 200 200 200 404"),

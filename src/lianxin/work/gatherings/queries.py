@@ -12,7 +12,7 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.queries import shown
 from lianxin.work.concerns.terms import VIEW as SEE_CONCERN
-from lianxin.work.gatherings.models import Decision, Gathering, Measure, Opinion, OpinionSheet, Study
+from lianxin.work.gatherings.models import Decision, Gathering, Measure, Opinion, OpinionSheet, Resolution, Study
 from lianxin.work.gatherings.terms import OPINION_VIEW, SETTLE, VIEW, OpinionOutcome, QuestionKind, ReturnSource
 
 UNSETTLED_FIRST = (
@@ -50,6 +50,12 @@ def promised(by: Actor) -> "QuerySet[Opinion]":
     found = Opinion.objects.reachable(by=by, to=SETTLE).to_study()
     own = found.filter(Q(handler_path=by.own_path) | Q(unit_path=by.own_path))
     return own.select_related("handler", "unit").order_by("due_on", "pk")
+
+
+def resolutions_due(by: Actor) -> "QuerySet[Resolution]":
+    """议定事项 that the actor's own unit has to carry out, most urgent first."""
+    found = Resolution.objects.reachable(by=by, to=SETTLE).unfinished().filter(handler_path=by.own_path)
+    return found.select_related("handler", "gathering").order_by("due_on", "pk")
 
 
 def measures_due(by: Actor) -> "QuerySet[Measure]":

@@ -12,6 +12,27 @@ class GatheringKind(models.TextChoices):
     PARENTS = "parents", _("家长会")
     TALK = "talk", _("恳谈会")
     VISIT = "visit", _("走访")
+    COUNCIL = "council", _("村“两委”会")
+    HELP = "help", _("帮扶会")
+    POLICY = "policy", _("政策宣讲会")
+    BRIEFING = "briefing", _("动员会")
+
+
+#: 三会: what was decided, by whom, until when belongs to each of them (000-4, M132)
+THREE_MEETINGS = (GatheringKind.FORUM, GatheringKind.COUNCIL, GatheringKind.HELP)
+#: meetings at which people ask and are answered (M133)
+EXPLAINING = (GatheringKind.POLICY, GatheringKind.BRIEFING)
+#: what the figure 座谈走访 has counted from the first day; a changed definition would be a new code
+EARLIER = (GatheringKind.FORUM, GatheringKind.PARENTS, GatheringKind.TALK, GatheringKind.VISIT)
+
+
+class PresentKind(models.TextChoices):
+    """到会人员中的: how many of those present, in numbers alone; one person may be counted under several (M122)."""
+
+    NEEDY = "needy", _("困难户")
+    DELEGATES = "delegates", _("村民代表")
+    COMMITTEE = "committee", _("村干部")
+    FIRMS = "firms", _("企业和合作社")
 
 
 class OpinionOutcome(models.TextChoices):
@@ -48,6 +69,9 @@ LEAD = permission("study.lead", _("开展专题研究"))
 
 event("gathering.held", _("召开%(kind)s，%(people)s 人参加"), private=("title",))
 event("gathering.opinion_noted", _("记下意见"), private=("text",))
+event("gathering.asked", _("记下提问"), private=("text",))
+event("resolution.agreed", _("议定事项，%(to)s负责，%(due_on)s前完成"), private=("text", "owner"))
+event("resolution.finished", _("议定事项已落实"), private=("text",))
 event("opinion.answered", _("当场答复意见"), private=("text",))
 event("opinion.promised", _("会后研究，%(to)s负责，%(due_on)s前答复"), private=())
 event("opinion.studied", _("研究后答复意见"), private=("text",))

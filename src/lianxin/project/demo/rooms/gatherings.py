@@ -32,6 +32,7 @@ def fill(county: County, until: datetime, random: Random) -> None:
     clerk, worker = county.who(town, "township_clerk"), county.who(village, "station_worker")
     opinions = _talk(county, village, worker, until)
     opinions += _talk(county, town, clerk, until)
+    _three(county, village, worker, until)
     written = _sheet(village, worker, until, random)
     _before_visit(town, clerk, until, random)
     _study(county, clerk, [*opinions, *written], until)
@@ -63,6 +64,36 @@ def _talk(county: County, unit: Unit, actor: Actor, until: datetime) -> list[Opi
             )
         left.append(opinion)
     return left
+
+
+def _three(county: County, village: Unit, worker: Actor, until: datetime) -> None:
+    """村“两委”会 and 帮扶会 with what they decided, 政策宣讲会 with what was asked."""
+    today = localdate(until)
+    by: dict[str, Any] = {"by": worker, "at": until}
+    council = commands.hold(
+        unit=village, kind="council", title="冬修水渠议事", held_on=today - timedelta(days=6), people=14,
+        of_which={"delegates": 6, "committee": 5, "needy": 2}, chaired_by="村支书", **by,
+    )  # fmt: skip
+    commands.agree(gathering=council, text="东渠先清淤，各组出工", handler=village, owner="村主任",
+                   due_on=today + timedelta(days=6), decided_by="到会村民代表", **by)  # fmt: skip
+    done = commands.agree(gathering=council, text="申请水泥二十吨", handler=county.departments["县水利局"],
+                          due_on=today + timedelta(days=2), **by)  # fmt: skip
+    commands.finish_resolution(resolution=done, text="水泥已经运到村口。", **by)
+    helping = commands.hold(
+        unit=village, kind="help", title="帮扶会：种养技术", held_on=today - timedelta(days=11), people=23,
+        of_which={"needy": 11, "firms": 2}, **by,
+    )  # fmt: skip
+    commands.agree(gathering=helping, text="开春前办一期茶园管护班", handler=county.departments["县农业农村局"], owner="农技站",
+                   due_on=today + timedelta(days=40), **by)  # fmt: skip
+    told = commands.hold(
+        unit=village, kind="policy", title="医保缴费政策宣讲会", held_on=today - timedelta(days=3), people=41,
+        of_which={"needy": 9}, place=f"{village.name}文化广场", **by,
+    )  # fmt: skip
+    for text, answer in (("在外地打工的孩子怎么缴", "用手机就能缴，村站可以帮着操作。"),
+                         ("去年缴过，今年还要不要带户口簿", "不用，报身份证号就行。")):  # fmt: skip
+        commands.note_question(gathering=told, text=text, answer=answer, **by)
+    commands.note_question(gathering=told, text="慢性病药能不能在村卫生室拿", handler=county.departments["县医保局"],
+                           owner="待遇科", due_on=today + timedelta(days=5), **by)  # fmt: skip
 
 
 def _sheet(unit: Unit, actor: Actor, until: datetime, random: Random) -> list[Opinion]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -31,7 +32,7 @@ def fill(county: County, until: datetime, random: Random) -> None:
             keeper_post="" if keeper else "值班干部", keeper_phone=f"0000-{7100000 + n}", by=clerk, at=until,
         )  # fmt: skip
         worker = county.who(village, "station_worker")
-        given = {"hazard": hazard, "by": worker, "at": until}
+        given: dict[str, Any] = {"hazard": hazard, "by": worker, "at": until}
         if n == 1:
             commands.check_hazard(finding="reported", note="桥栏断了一截，要请人来修。", **given)
         elif n == 2:

@@ -14,7 +14,7 @@ from lianxin.web.ui.fields import DateField, UnitField, long_text
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.gatherings.commands.sheets import Asked
 from lianxin.work.gatherings.models import Decision, Opinion, OpinionSheet, Study
-from lianxin.work.gatherings.terms import GatheringKind, QuestionKind
+from lianxin.work.gatherings.terms import GatheringKind, PresentKind, QuestionKind
 
 _OPTIONS = re.compile(r"[/／|｜]")
 
@@ -37,6 +37,17 @@ class GatheringForm(TodayForm):
     )
     chaired_by = forms.CharField(label=_("主持人"), max_length=60, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in PresentKind:
+            label = gettext("其中：%(who)s（人）") % {"who": kind.label}
+            self.fields[f"of_{kind}"] = forms.IntegerField(label=label, min_value=0, max_value=99_999, required=False)
+
+    def as_command(self) -> dict[str, Any]:
+        """The typed values as `hold` takes them."""
+        typed = dict(self.cleaned_data)
+        return {"of_which": {kind: typed.pop(f"of_{kind}") or 0 for kind in PresentKind.values}, **typed}
+
 
 class OpinionForm(forms.Form):
     """记一条发言."""
@@ -45,6 +56,30 @@ class OpinionForm(forms.Form):
     answer = long_text(
         _("当场怎样答复"), _("能当场表态的写在这里；要会后研究的先不写。"), rows=2, required=False, most=5000
     )
+
+
+class QuestionForm(TodayForm):
+    """记一个提问: answered there, or by whom and until when."""
+
+    text = long_text(_("群众问的"), _("问的是什么。不写是谁问的。"), rows=2, most=5000)
+    answer = long_text(
+        _("当场怎样解答"), _("没有当场答复的不写，在下面写由谁、哪天前答复。"), rows=2, required=False, most=5000
+    )
+    handler = UnitField(label=_("会后由哪个单位答复"), required=False)
+    owner = forms.CharField(label=_("责任人"), max_length=60, required=False)
+    due_on = DateField(label=_("哪天前答复"), lean="future", required=False)
+
+
+class ResolutionForm(TodayForm):
+    """记议定事项."""
+
+    text = forms.CharField(label=_("议定了什么"), max_length=200)
+    decided_by = forms.CharField(
+        label=_("谁定的"), max_length=60, required=False, help_text=_("如 村“两委”、到会村民代表；不写就是这次会。")
+    )
+    handler = UnitField(label=_("由哪个单位办"))
+    owner = forms.CharField(label=_("责任人"), max_length=60, required=False, help_text=_("工作人员的姓名或岗位。"))
+    due_on = DateField(label=_("哪天前办完"), lean="future")
 
 
 class AnswerForm(forms.Form):

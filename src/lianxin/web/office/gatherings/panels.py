@@ -30,13 +30,17 @@ def beside_concern(request: Request, concern: Concern) -> dict[str, Any] | None:
 
 
 def waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterator[Waiting]:
-    """会后研究 and measures that fall due within a week."""
+    """会后研究, resolutions and measures that fall due within a week: one statement each."""
     if not actor.has(SETTLE):
         return
     for one in queries.promised(actor).filter(due_on__lte=today + AHEAD)[:most]:
         left, tone = shown.left_of(one.due_on, today)
         url = reverse("gatherings:opinion", args=[one.code])
         yield Waiting(_("研究答复"), one.text[:60], one.unit.name, url, one.due_on, left, tone)
+    for decided in queries.resolutions_due(actor).filter(due_on__lte=today + AHEAD)[:most]:
+        left, tone = shown.left_of(decided.due_on, today)
+        url = reverse("gatherings:finish_resolution", args=[decided.code])
+        yield Waiting(_("办议定事项"), decided.text[:60], decided.gathering.title, url, decided.due_on, left, tone)
     for measure in queries.measures_due(actor).filter(due_on__lte=today + AHEAD)[:most]:
         left, tone = shown.left_of(measure.due_on, today)
         url = reverse("gatherings:finish_measure", args=[measure.code])
@@ -46,4 +50,5 @@ def waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterator[
 panels.panel("concern", "gatherings/panel.html", beside_concern, where="aside")
 panels.waits(waits)
 panels.rows("gathering", "gatherings/rows_gathering.html")
+panels.rows("resolution", "gatherings/rows_resolution.html")
 panels.rows("opinion", "gatherings/rows_opinion.html")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from lianxin.base.orgs.permissions import Actor
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns.terms import REGISTER
-from lianxin.work.gatherings.models import Opinion
+from lianxin.work.gatherings.models import Gathering, Opinion, Resolution
 from lianxin.work.gatherings.terms import HOLD, LEAD, SETTLE, OpinionOutcome
 
 TONES = {
@@ -46,6 +46,12 @@ def row(opinion: Opinion, request: Request) -> Row:
 def rows(opinions: Iterable[Opinion], request: Request) -> list[Row]:
     """Opinions as rows."""
     return [row(one, request) for one in opinions]
+
+
+def resolutions(gathering: Gathering, request: Request) -> list[tuple[Resolution, str, str, bool]]:
+    """What the meeting decided: each with how long is left and whether the actor may say that it is done."""
+    found = gathering.resolutions.select_related("handler")
+    return [(one, *left_of(one.due_on, request.today), request.actor.may(SETTLE, one)) for one in found]
 
 
 def left_of(due_on: date | None, today: date) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.office.gatherings import panels, views, views_sheets, views_studies
+from lianxin.web.office.gatherings import panels, views, views_resolutions, views_sheets, views_studies
 
 __all__ = ["panels"]
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("of/<code:code>/", views.gathering, name="gathering"),
     path("of/<code:code>/minutes/", views.print_minutes, name="minutes"),
     path("of/<code:code>/docx/", views.minutes_docx, name="minutes_docx"),
+    path("of/<code:code>/agree/", views_resolutions.agree, name="agree"),
+    path("resolutions/<code:code>/", views_resolutions.finish, name="finish_resolution"),
     path("opinions/", views.opinions, name="opinions"),
     path("opinions/<code:code>/", views.opinion, name="opinion"),
     path("opinions/<code:code>/raise/", views.raise_opinion, name="raise_opinion"),

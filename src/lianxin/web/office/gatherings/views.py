@@ -21,10 +21,20 @@ from lianxin.work.concerns.commands import register_finding
 from lianxin.work.concerns.terms import REGISTER, Channel
 from lianxin.work.gatherings import commands, queries
 from lianxin.work.gatherings.models import Gathering, Opinion, Study
-from lianxin.work.gatherings.terms import HOLD, LEAD, OPINION_VIEW, SETTLE, VIEW, OpinionOutcome
+from lianxin.work.gatherings.terms import (
+    EXPLAINING,
+    HOLD,
+    LEAD,
+    OPINION_VIEW,
+    SETTLE,
+    THREE_MEETINGS,
+    VIEW,
+    OpinionOutcome,
+)
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LISTED = 200
+GROUPS = {"three": THREE_MEETINGS, "explaining": EXPLAINING}
 TABS = (
     (gettext_lazy("座谈走访"), "gatherings:index"), (gettext_lazy("意见着落"), "gatherings:opinions"),
     (gettext_lazy("征求意见表"), "gatherings:sheets"), (gettext_lazy("专题研究"), "gatherings:studies"),
@@ -42,16 +52,18 @@ def page(request: Request, name: str, **context: Any) -> HttpResponse:
 def index(request: Request) -> HttpResponse:
     """座谈走访一览."""
     see(request, VIEW)
-    found = list(queries.gatherings(request.actor)[:LISTED])
+    group = request.GET.get("kind", "")
+    gatherings = queries.gatherings(request.actor)
+    found = list((gatherings.filter(kind__in=GROUPS[group]) if group in GROUPS else gatherings)[:LISTED])
     noted = queries.noted(request.actor, [one.pk for one in found])
-    return page(request, "index", rows=[(one, noted[one.pk]) for one in found])
+    return page(request, "index", rows=[(one, noted[one.pk]) for one in found], group=group if group in GROUPS else "")
 
 
 def hold(request: Request) -> HttpResponse:
     """记一次座谈会."""
     unit = own_unit(request, HOLD)
     form: Any = forms.GatheringForm(request.POST or None, today=request.today)
-    if form.is_valid() and done(form, commands.hold, request, unit=unit, **form.cleaned_data):
+    if form.is_valid() and done(form, commands.hold, request, unit=unit, **form.as_command()):
         messages.success(request, _("已记下。接着把意见一条一条记上。"))
         return redirect("gatherings:gathering", code=form.result.code)
     asking = Asking(
@@ -68,23 +80,26 @@ def gathering(request: Request, code: str) -> HttpResponse:
     found = fetch(request, Gathering.objects.select_related("unit"), see=VIEW, code=code)
     may = request.actor.may(HOLD, found)
     form: Any = forms.OpinionForm(request.POST or None)
+    command: Callable[..., Any] = commands.note_opinion
+    if found.is_explaining:
+        form, command = forms.QuestionForm(request.POST or None, today=request.today), commands.note_question
     if request.method == "POST":
         request.actor.must(HOLD, found)
-    if form.is_valid():
-        given = {"gathering": found, "text": form.cleaned_data["text"], "answer": form.cleaned_data["answer"]}
-        if done(form, commands.note_opinion, request, **given):
-            messages.success(request, _("已记下一条意见。"))
-            return redirect("gatherings:gathering", code=code)
+    if form.is_valid() and done(form, command, request, gathering=found, **form.cleaned_data):
+        messages.success(request, _("已记下一条。"))
+        return redirect("gatherings:gathering", code=code)
     opinions = queries.opinions(request.actor, gathering=found)
+    resolutions = shown.resolutions(found, request)
     context = {"gathering": found, "rows": shown.rows(opinions, request), "may": may, "form": form}
-    return render(request, "gatherings/gathering.html", context)
+    return render(request, "gatherings/gathering.html", {**context, "resolutions": resolutions})
 
 
 def print_minutes(request: Request, code: str) -> HttpResponse:
     """座谈会纪要 to print."""
     found = fetch(request, Gathering.objects.select_related("unit"), see=VIEW, code=code)
     opinions = shown.rows(queries.opinions(request.actor, gathering=found), request)
-    return render(request, "gatherings/minutes.html", {"gathering": found, "rows": opinions})
+    context = {"gathering": found, "rows": opinions, "resolutions": found.resolutions.select_related("handler")}
+    return render(request, "gatherings/minutes.html", context)
 
 
 def minutes_docx(request: Request, code: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """座谈会和意见的着落: answered on the spot, studied afterwards, or registered as a concern (M025, M060)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.secrets import new_code
 from lianxin.work.concerns.terms import Channel
 from lianxin.work.gatherings.models import Gathering, Opinion
-from lianxin.work.gatherings.terms import HOLD, SETTLE, GatheringKind, OpinionOutcome
+from lianxin.work.gatherings.terms import HOLD, SETTLE, GatheringKind, OpinionOutcome, PresentKind
 
 MOST_PEOPLE = 99_999
 
@@ -24,9 +25,12 @@ MOST_PEOPLE = 99_999
 @transaction.atomic
 def hold(
     *, unit: Unit, kind: str, title: str, held_on: date, people: int, by: Actor, at: datetime, place: str = "",
-    units_present: str = "", chaired_by: str = "",
+    units_present: str = "", chaired_by: str = "", of_which: Mapping[str, int] | None = None,
 ) -> Gathering:  # fmt: skip
-    """记一次座谈会: kind, subject, day, how many took part; units by name, no list of persons (M025)."""
+    """记一次座谈会: kind, subject, day, how many took part; units by name, no list of persons (M025).
+
+    `of_which`: of those present how many of each `PresentKind` (M122).
+    """
     by.must_at(HOLD, unit.path)
     if not title.strip():
         raise Unfit(_("请写明主题。"), "title")
@@ -34,9 +38,10 @@ def hold(
         raise Unfit(_("还没有开的会，开了再记。"), "held_on")
     if not 1 <= people <= MOST_PEOPLE:
         raise Unfit(_("请写参加的人数。"), "people")
+    counted = _of_which(of_which or {}, people)
     gathering = Gathering.objects.create(
         code=new_code(), kind=kind, title=title.strip(), unit=unit, unit_path=unit.path, held_on=held_on,
-        place=place.strip(), people=people, units_present=units_present.strip(), chaired_by=chaired_by.strip(),
+        place=place.strip(), people=people, of_which=counted, units_present=units_present.strip(), chaired_by=chaired_by.strip(),
         by_name=by.name,
     )  # fmt: skip
     book.record(
@@ -44,6 +49,41 @@ def hold(
         kind=GatheringKind(kind).label, people=people,
     )  # fmt: skip
     return gathering
+
+
+def _of_which(counted: Mapping[str, int], people: int) -> dict[str, int]:
+    found = {PresentKind(kind).value: n for kind, n in counted.items() if n}
+    if any(not 0 < n <= people for n in found.values()):
+        raise Unfit(_("其中的人数不能多于参加的 %(people)s 人。") % {"people": people}, "people")
+    return found
+
+
+@transaction.atomic
+def note_question(
+    *, gathering: Gathering, text: str, by: Actor, at: datetime, answer: str = "", handler: Unit | None = None,
+    due_on: date | None = None, owner: str = "",
+) -> Opinion:  # fmt: skip
+    """记一个提问: with the answer given there, or with who answers it and until when; it may become a concern (M133)."""
+    by.must(HOLD, gathering)
+    if not text.strip():
+        raise Unfit(_("请写明群众问的是什么。"), "text")
+    question = Opinion.objects.create(
+        code=new_code(), unit_id=gathering.unit_id, unit_path=gathering.unit_path, gathering=gathering,
+        text=text.strip(), on=gathering.held_on, is_question=True,
+    )  # fmt: skip
+    book.record(
+        "gathering.asked",
+        of=gathering.ref,
+        unit_path=gathering.unit_path,
+        by=by,
+        at=at,
+        private={"text": question.text},
+    )
+    if answer.strip():
+        return answer_opinion(opinion=question, text=answer, by=by, at=at)
+    if handler is None or due_on is None:
+        raise Unfit(_("没有当场答复的，请写明由哪个单位、哪天前答复。"), "due_on" if handler else "handler")
+    return promise_study(opinion=question, handler=handler, due_on=due_on, owner=owner, by=by, at=at)
 
 
 @transaction.atomic
@@ -84,14 +124,16 @@ def answer_opinion(*, opinion: Opinion, text: str, by: Actor, at: datetime) -> O
 
 
 @transaction.atomic
-def promise_study(*, opinion: Opinion, handler: Unit, due_on: date, by: Actor, at: datetime) -> Opinion:
+def promise_study(
+    *, opinion: Opinion, handler: Unit, due_on: date, by: Actor, at: datetime, owner: str = ""
+) -> Opinion:
     """会后研究: not settled there; which unit answers, and until which day."""
     opinion = _open(opinion, by)
     if due_on < localdate(at):
         raise Unfit(_("答复的日期不能早于今天。"), "due_on")
     opinion.outcome, opinion.due_on = OpinionOutcome.TO_STUDY, due_on
-    opinion.handler, opinion.handler_path = handler, handler.path
-    opinion.save(update_fields=["outcome", "due_on", "handler", "handler_path"])
+    opinion.handler, opinion.handler_path, opinion.owner = handler, handler.path, owner.strip()
+    opinion.save(update_fields=["outcome", "due_on", "handler", "handler_path", "owner"])
     _tell("opinion.promised", opinion, by, at, to=handler.name, due_on=due_on.isoformat())
     return opinion
 
