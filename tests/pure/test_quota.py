@@ -30,7 +30,7 @@ def span(text: str) -> Span:
 def ask(minimum: int, unit: str, period: str, code: str = "a", **more: Any) -> Rule:
     if unit in ("run", "lasting"):
         more.setdefault("part", "whole")
-    return Rule(code, code, "visits", unit, period, minimum, **more)
+    return Rule(code, code, more.pop("measure", "visits"), unit, period, minimum, **more)
 
 
 def v(
@@ -184,7 +184,7 @@ SHARING = [
     Row("four days of squatting inside the hundred", [WIDE, NARROW], STAY, [5, 4], [100, 4]),
     Row("only for the first that fits", FIRSTS, STAY, [4, 1], [4, 100]),
     Row("the order decides: the wide one first leaves nothing", [FIRSTS[1], FIRSTS[0]], STAY, [5, 0], [100, 4]),
-    Row("one of another measure is never in the way", [ask(1, "nights", "month", "a", sharing="first"),
+    Row("one of another measure is never in the way", [ask(1, "occasions", "month", "a", sharing="first", measure="pairings"),
         ask(1, "days", "month", "b", sharing="first")], [v("11-03")], [0, 1], [1, 1]),
     Row("a day taken by one visit is free for another visit", FIRSTS, [v("05-11", "squat"), v("05-11")], [1, 1], [4, 100]),
     Row("within a rule that lost the visit it does not count", [*FIRSTS, ask(1, "days", "year", "c", sharing="within", wider="b")],
@@ -202,6 +202,8 @@ LINKS = [
     Row("linked from July on: 6 × 184 ÷ 365 = 3.02", SIX, [v("08-01"), v("09-01"), v("10-01")], 1, 1, links=[link("07-01..")]),
     Row("visits before the link was made are not at the link", SIX, [v("05-01"), v("06-01"), v("10-01")], 0, 1,
         links=[link("07-01..")]),
+    Row("of a stay over the first day of a link only the days from then on", ask(6, "days", "year", link="pairings"),
+        [v("06-29..07-02")], 0, 1, links=[link("07-01..")]),
     Row("a linked household wants that household", ask(1, "occasions", "month", link="pairings"),
         [v("11-03", house=1), v("11-04", house=3)], 1, 2, links=[link("2025-01-01..", house=1), link("2025-01-01..", house=2)]),
     Row("no link, nothing owed", SIX, [v("05-01")], 0, 0),
@@ -287,6 +289,8 @@ class TestEveryRecordOfThePeriod:
 
         assert [(one.deed.on.month, one.why) for one in found.left] == [(5, "no_link")]
         assert [(one.done, one.due.number) for one in found.links] == [(1, 6)]
+        early = only(SIX, [v("05-01")], links=[link("07-01..")])[0]
+        assert [one.why for one in early.left] == ["no_link"], "nor was it one before it was made"
 
     def test_that_ended_or_lasted_too_short_says_so(self):
         standing = only(ask(1, "standing", "month"), [v("01-01..11-10")])[0]

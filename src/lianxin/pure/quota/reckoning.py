@@ -151,8 +151,7 @@ def also_counted(found: Sequence[Progress]) -> list[Progress]:
 
 
 def _of_rule(case: Case, rule: Rule, period: Stretch, on: date) -> Progress:
-    asked = min(on, period.last)
-    fit, left = _sifted(case, rule, period, asked)
+    fit, left = _sifted(case, rule, period, on)
     if rule.link:
         return _per_link(case, rule, period, fit, left)
     done, counted, again = _count(rule, period, fit)
