@@ -1,0 +1,51 @@
+"""情况报告 on paper: the sentences with their figures, each bound to what it counts, and a table of where they come from."""
+
+from collections.abc import Mapping
+
+from lianxin.pure.paper import Binding, Figure, Heading, Item, Paper, Para, Run, Table, Text, runs, write_docx
+from lianxin.work.statements import queries
+from lianxin.work.statements.models import Statement
+from lianxin.work.statements.queries import SLOT, Fact
+from lianxin.work.statements.terms import StatementKind
+
+
+def docx(statement: Statement, found: Mapping[str, Fact]) -> bytes:
+    """The statement as docx; official papers are in Chinese whatever the language of the page."""
+    with queries.in_chinese():
+        return write_docx(paper(statement, found))
+
+
+def paper(statement: Statement, found: Mapping[str, Fact]) -> Paper:
+    """The statement as data: parts without a text are left out, as is the table where there is no figure."""
+    body: list[Item] = []
+    for section in statement.sections:
+        lines = [line.strip() for line in section["text"].splitlines() if line.strip()]
+        if lines:
+            body.append(Heading(1, runs(section["head"])))
+            body += [Para(tuple(filled(line, statement, found))) for line in lines]
+    if found:
+        rows = tuple((str(one.kind.word), (figure(one, statement),), str(one.kind.basis)) for one in found.values())
+        body.append(Table(("数字", "数", "怎么数的"), rows, caption="数字出处", widths=(3, 2, 7)))
+    signature = statement.home.name
+    if statement.kind == StatementKind.PERSONAL:
+        signature += f"　{statement.person.name}"
+    return Paper(statement.title, tuple(body), signature=signature, dated=statement.submitted_on or statement.last)
+
+
+def filled(line: str, statement: Statement, found: Mapping[str, Fact]) -> list[Run]:
+    """A line with its slots filled; a slot that is none of ours stays as it is written."""
+    parts: list[Run] = []
+    known, end = queries.slots(), 0
+    for slot in SLOT.finditer(line):
+        one = found.get(known.get(slot[1], ""))
+        if one is not None:
+            parts += [Text(line[end : slot.start()]), figure(one, statement)]
+            end = slot.end()
+    return [part for part in (*parts, Text(line[end:])) if part.text]
+
+
+def figure(one: Fact, statement: Statement) -> Figure:
+    """A figure with its binding: what is counted, of which unit, between which days."""
+    days = f"{statement.first.isoformat()}~{statement.last.isoformat()}"
+    binding = Binding(f"statement.{one.kind.code}", "1", str(statement.home_id), days, str(one.number))
+    return Figure(one.text, binding, str(one.kind.word))
