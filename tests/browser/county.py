@@ -50,6 +50,7 @@ def main() -> None:
     )
     bulk.load(stories)
     _reception(town, timezone.now(), today)
+    _pairing(town, timezone.now(), today)
 
 
 def _first_day(today: date) -> date:
@@ -125,6 +126,17 @@ def _reception(town: Any, now: datetime, today: date) -> None:
     )  # fmt: skip
     commands.list_person(rule=rule, person=town.people["principal"], by=town.teacher, at=now)
     commands.plan(rule=rule, until=today + timedelta(days=3), by=town.teacher, at=now)
+
+
+def _pairing(town: Any, now: datetime, today: date) -> None:
+    """李青 of 清水镇 is linked to one household of 石桥村."""
+    from lianxin.work.households.commands import register_household
+    from lianxin.work.pairings.commands import pair
+
+    household = register_household(
+        unit=town.shiqiao, group="三组", door="12号", head_name="王长青", phone="13900000012", by=town.officer, at=now
+    )
+    pair(kind="household", person=town.people["officer"], household=household, since=today, by=town.officer, at=now)
 
 
 def _topics(model: Any) -> list[Any]:
