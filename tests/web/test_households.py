@@ -16,6 +16,7 @@ from lianxin.work.households import commands
 from lianxin.work.households.models import Household, Need
 from tests.conftest import NOON
 from tests.work.household_scenes import day, household_made, need_noted
+from tests.work.visit_scenes import visit_made
 
 
 @pytest.fixture
@@ -196,6 +197,9 @@ class TestAHouseholdInNeed:
         assert one.code in main(read(worker, "/households/needs/", cause="no_skill"))
         assert one.code not in main(read(worker, "/households/needs/", cause="disaster"))
         assert one.code not in main(read(worker, "/households/needs/", on="2026-11-02"))
+        assert "2026-11-02" not in page
+        visit_made(town, household=one, at=NOON + timedelta(hours=5))
+        assert "2026-11-02" in main(read(worker, "/households/needs/"))
 
         need, later = Need.objects.get(), enter("worker", days=20)
         ending = {"until": "今天", "reason": "已学会养殖，收入稳定。"}
