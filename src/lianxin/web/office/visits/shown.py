@@ -23,8 +23,8 @@ def may_change(visit: Visit, by: Actor) -> bool:
 
 
 def whom(visit: Visit) -> str:
-    """对象 in words: the household without a name, or what was written, or the place alone."""
-    said = visit.household.label if visit.household else visit.whom
+    """对象 in words: the door of the household, or what was written, or the place alone."""
+    said = visit.household.place if visit.household else visit.whom
     return " ".join(filter(None, (visit.unit.name, said or visit.group)))
 
 

@@ -17,7 +17,7 @@ from lianxin.web.office.visits.targets import Target, targets
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
-from lianxin.web.ui.rooms import Asking, RoomTab, form_page, own_unit
+from lianxin.web.ui.rooms import Asking, form_page, own_unit
 from lianxin.work.concerns.commands.intake import Receipt
 from lianxin.work.concerns.terms import REGISTER
 from lianxin.work.visits import commands
@@ -59,10 +59,8 @@ def new(request: Request) -> HttpResponse:
     )  # fmt: skip
     if form.is_valid() and done(form, commands.record_visit, request, **form.as_command()):
         return _handed_over(request, form.result, form.result.receipts)
-    tabs = [RoomTab(_("走访"), reverse("visits:new"), True)]
-    if request.actor.may_at(REGISTER, request.actor.own_path):
-        tabs.append(RoomTab(_("群众来反映"), reverse("concerns:register"), False))
-    return render(request, "visits/new.html", {"form": form, "tabs_shown": tabs})
+    may_register = request.actor.may_at(REGISTER, request.actor.own_path)
+    return render(request, "visits/new.html", {"form": form, "may_register": may_register})
 
 
 def visit(request: Request, code: str) -> HttpResponse:
