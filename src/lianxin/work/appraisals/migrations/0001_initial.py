@@ -12,11 +12,26 @@ class Migration(migrations.Migration):
     dependencies = [
         ('ballots', '0002_rolls'),
         ('orgs', '0002_unit_kind_centre'),
-        ('questionnaires', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('questionnaires', '0001_initial'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Series',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=60, verbose_name='名称')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
+                ('unit_path', models.CharField(db_index=True, max_length=40)),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
+            ],
+            options={
+                'verbose_name': '评议系列',
+                'ordering': ['-year', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year', 'title'), name='series_once')],
+            },
+        ),
         migrations.CreateModel(
             name='Campaign',
             fields=[
@@ -48,10 +63,12 @@ class Migration(migrations.Migration):
                 ('box', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='campaign', to='ballots.pollbox', verbose_name='投票')),
                 ('round_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='appraisals.campaign', verbose_name='补课所依据的评议')),
                 ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
+                ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='appraisals.series', verbose_name='评议系列')),
             ],
             options={
                 'verbose_name': '评议活动',
                 'ordering': ['-opens_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ('planned', 'cancelled')), models.Q(('box__isnull', False), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='campaign_open_has_poll'), models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='campaign_from_to'), models.UniqueConstraint(fields=('adopted_from', 'unit'), name='campaign_adopted_once')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +88,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '评议主体',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'code'), name='audience_code_once'), models.UniqueConstraint(fields=('campaign', 'label'), name='audience_label_once')],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +105,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '评议对象',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'code'), name='subject_code_once'), models.UniqueConstraint(fields=('campaign', 'kind', 'label'), name='subject_label_once')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +122,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '领导点评',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='comment_has_words')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +138,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '领导小组成员',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'role', 'name'), name='group_member_once')],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +170,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '评议矩阵',
                 'ordering': ['number', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'number'), name='line_number_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='line_number_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +198,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '评议方式',
                 'ordering': ['-held_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('residents__lte', models.F('attendances'))), name='method_residents_part'), models.CheckConstraint(condition=models.Q(('returned', None), models.Q(('kind', 'opinion_sheet'), ('returned__lte', models.F('quantity'))), _connector='OR'), name='method_returned_part')],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +218,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '署名评分',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('line', 'subject', 'by_ref'), name='named_rating_once')],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +237,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '督导查看',
                 'ordering': ['-drawn_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'unit', 'seed'), name='observation_once'), models.CheckConstraint(condition=models.Q(models.Q(('found', ''), ('seen_on', None)), models.Q(('seen_on__isnull', False), models.Q(('found', ''), _negated=True)), _connector='OR'), name='observation_seen_says')],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +254,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '活动安排',
                 'ordering': ['on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('nth', None), ('until', None), ('weekday', None)), models.Q(('nth__range', (1, 4)), ('until__isnull', False), ('weekday__range', (0, 6))), _connector='OR'), name='planned_day_rule_whole')],
             },
         ),
         migrations.CreateModel(
@@ -246,26 +272,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '自查情况',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'subject'), name='review_once')],
             },
-        ),
-        migrations.CreateModel(
-            name='Series',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=60, verbose_name='名称')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('unit_path', models.CharField(db_index=True, max_length=40)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
-            ],
-            options={
-                'verbose_name': '评议系列',
-                'ordering': ['-year', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='campaign',
-            name='series',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='appraisals.series', verbose_name='评议系列'),
         ),
         migrations.CreateModel(
             name='Stage',
@@ -283,90 +291,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '评议阶段',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'kind'), name='stage_once'), models.CheckConstraint(condition=models.Q(('done_on', None), ('begun_on__isnull', False), _connector='OR'), name='stage_begun_first')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='audience',
-            constraint=models.UniqueConstraint(fields=('campaign', 'code'), name='audience_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='audience',
-            constraint=models.UniqueConstraint(fields=('campaign', 'label'), name='audience_label_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignsubject',
-            constraint=models.UniqueConstraint(fields=('campaign', 'code'), name='subject_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignsubject',
-            constraint=models.UniqueConstraint(fields=('campaign', 'kind', 'label'), name='subject_label_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='comment_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.UniqueConstraint(fields=('campaign', 'role', 'name'), name='group_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('campaign', 'number'), name='line_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='line_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='method',
-            constraint=models.CheckConstraint(condition=models.Q(('residents__lte', models.F('attendances'))), name='method_residents_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='method',
-            constraint=models.CheckConstraint(condition=models.Q(('returned', None), models.Q(('kind', 'opinion_sheet'), ('returned__lte', models.F('quantity'))), _connector='OR'), name='method_returned_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedrating',
-            constraint=models.UniqueConstraint(fields=('line', 'subject', 'by_ref'), name='named_rating_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('campaign', 'unit', 'seed'), name='observation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('found', ''), ('seen_on', None)), models.Q(('seen_on__isnull', False), models.Q(('found', ''), _negated=True)), _connector='OR'), name='observation_seen_says'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nth', None), ('until', None), ('weekday', None)), models.Q(('nth__range', (1, 4)), ('until__isnull', False), ('weekday__range', (0, 6))), _connector='OR'), name='planned_day_rule_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreview',
-            constraint=models.UniqueConstraint(fields=('campaign', 'subject'), name='review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'title'), name='series_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('planned', 'cancelled')), models.Q(('box__isnull', False), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='campaign_open_has_poll'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='campaign_from_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.UniqueConstraint(fields=('adopted_from', 'unit'), name='campaign_adopted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('campaign', 'kind'), name='stage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('begun_on__isnull', False), _connector='OR'), name='stage_begun_first'),
         ),
     ]

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '抽中的诉求',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('sample', 'concern'), name='sample_item_once')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +77,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '独立回访',
                 'ordering': ['-at', '-pk'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['unit_path', 'at'], name='callback_unit_at')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('contacted__isnull', False), ('rating__gt', ''), ('reach', 'reached'), ('solved__isnull', False)), models.Q(models.Q(('reach', 'reached'), _negated=True), ('contacted', None), ('rating', ''), ('solved', None)), _connector='OR'), name='callback_reached_has_answers')],
             },
         ),
         migrations.CreateModel(
@@ -160,17 +163,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('concern', 'round'), name='exit_once_a_round')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='sampleitem',
-            constraint=models.UniqueConstraint(fields=('sample', 'concern'), name='sample_item_once'),
-        ),
-        migrations.AddIndex(
-            model_name='callback',
-            index=models.Index(fields=['unit_path', 'at'], name='callback_unit_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='callback',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contacted__isnull', False), ('rating__gt', ''), ('reach', 'reached'), ('solved__isnull', False)), models.Q(models.Q(('reach', 'reached'), _negated=True), ('contacted', None), ('rating', ''), ('solved', None)), _connector='OR'), name='callback_reached_has_answers'),
         ),
     ]

@@ -29,10 +29,13 @@ class Migration(migrations.Migration):
                 ('decided_by', models.CharField(blank=True, max_length=60, verbose_name='决定人')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='决定时间')),
                 ('decided_why', models.TextField(blank=True, verbose_name='决定理由')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='concerns.concern')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '申请',
                 'ordering': ['at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decision', '')), fields=('concern', 'what'), name='ask_one_open')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +53,8 @@ class Migration(migrations.Migration):
                 ('settled_on', models.DateField(blank=True, null=True, verbose_name='消除日期')),
                 ('settled_note', models.TextField(blank=True, verbose_name='消除情况')),
                 ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='撤回日期')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='causes', to='concerns.concern')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='归属单位')),
             ],
             options={
                 'verbose_name': '成因',
@@ -72,24 +77,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Tag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('label', models.CharField(max_length=20, unique=True, verbose_name='标签')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='停用日期')),
+            ],
+            options={
+                'verbose_name': '标签',
+                'ordering': ['label'],
+            },
+        ),
+        migrations.CreateModel(
             name='ConcernTag',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='concerns.concern')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='concerns.tag', verbose_name='标签')),
             ],
             options={
                 'verbose_name': '诉求标签',
                 'ordering': ['tag__label'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DutyHelper',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by', models.CharField(choices=[('unit', '指定单位'), ('township', '属地乡镇'), ('village', '属地村、社区')], default='unit', max_length=10, verbose_name='协办方式')),
-            ],
-            options={
-                'verbose_name': '清单协办单位',
-                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('concern', 'tag'), name='concerntag_once')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +116,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '责任清单',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('valid_from', None)), models.Q(('approved_at__isnull', False), ('valid_from__isnull', False)), _connector='OR'), name='duty_list_approved_dated')],
             },
         ),
         migrations.CreateModel(
@@ -116,10 +126,43 @@ class Migration(migrations.Migration):
                 ('place_path', models.CharField(blank=True, max_length=40)),
                 ('lead_by', models.CharField(choices=[('unit', '指定单位'), ('township', '属地乡镇'), ('village', '属地村、社区')], default='unit', max_length=10, verbose_name='主办方式')),
                 ('basis', models.CharField(blank=True, max_length=200, verbose_name='依据')),
+                ('duty_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='concerns.dutylist', verbose_name='责任清单')),
+                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='主办单位')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='属地')),
+                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.topic', verbose_name='分类')),
             ],
             options={
                 'verbose_name': '责任清单条目',
                 'ordering': ['topic__code', 'place_path', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lead__isnull', False), ('lead_by', 'unit')), models.Q(models.Q(('lead_by', 'unit'), _negated=True), ('lead', None)), _connector='OR'), name='duty_rule_lead')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DutyHelper',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('by', models.CharField(choices=[('unit', '指定单位'), ('township', '属地乡镇'), ('village', '属地村、社区')], default='unit', max_length=10, verbose_name='协办方式')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
+                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helpers', to='concerns.dutyrule', verbose_name='条目')),
+            ],
+            options={
+                'verbose_name': '清单协办单位',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='TopicQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=80, verbose_name='问题')),
+                ('answer_type', models.CharField(choices=[('text', '文字'), ('number', '数字'), ('day', '日期'), ('yes_no', '是或否'), ('choice', '选一项')], default='text', max_length=8, verbose_name='答法')),
+                ('options', models.CharField(blank=True, max_length=200, verbose_name='可选的答案')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='停用日期')),
+                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='concerns.topic', verbose_name='分类')),
+            ],
+            options={
+                'verbose_name': '附加问题',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -127,10 +170,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('value', models.CharField(max_length=300, verbose_name='回答')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extra_answers', to='concerns.concern')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.topicquestion', verbose_name='附加问题')),
             ],
             options={
                 'verbose_name': '附加回答',
                 'ordering': ['question_id'],
+                'constraints': [models.UniqueConstraint(fields=('concern', 'question'), name='extraanswer_once')],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +186,8 @@ class Migration(migrations.Migration):
                 ('what', models.CharField(max_length=120, verbose_name='材料名称')),
                 ('by_name', models.CharField(max_length=60, verbose_name='经办人')),
                 ('on', models.DateField(verbose_name='日期')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='concerns.concern')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '交给群众的材料',
@@ -156,10 +204,14 @@ class Migration(migrations.Migration):
                 ('status_before', models.CharField(max_length=12, verbose_name='并案前状态')),
                 ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='撤销时间')),
                 ('undone_reason', models.TextField(blank=True, verbose_name='撤销理由')),
+                ('copy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges', to='concerns.concern', verbose_name='并入的诉求')),
+                ('handler_before', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='并案前承办单位')),
+                ('main', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='took_in', to='concerns.concern', verbose_name='主件')),
             ],
             options={
                 'verbose_name': '并案',
                 'ordering': ['at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('copy',), name='merge_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +221,8 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(verbose_name='备注')),
                 ('by_name', models.CharField(max_length=60, verbose_name='经办人')),
                 ('at', models.DateTimeField(verbose_name='时间')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='concerns.concern')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '内部备注',
@@ -190,10 +244,17 @@ class Migration(migrations.Migration):
                 ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='审核日期')),
                 ('reviewed_by_name', models.CharField(blank=True, max_length=60, verbose_name='审核人')),
                 ('answer', models.TextField(blank=True, verbose_name='审核意见')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='concerns.concern', verbose_name='诉求')),
+                ('handed_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='改交单位')),
+                ('names', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='应由单位')),
+                ('rule', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='concerns.dutyrule', verbose_name='清单条目')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '交办异议',
                 'ordering': ['-raised_on', '-pk'],
+                'indexes': [models.Index(fields=['result', 'unit_path'], name='objection_result_unit')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('result', '')), fields=('concern',), name='objection_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('result', ''), ('reviewed_on', None)), models.Q(models.Q(('result', ''), _negated=True), ('reviewed_on__isnull', False)), _connector='OR'), name='objection_reviewed_dated')],
             },
         ),
         migrations.CreateModel(
@@ -204,10 +265,14 @@ class Migration(migrations.Migration):
                 ('by_post', models.CharField(max_length=120, verbose_name='交办人')),
                 ('reason', models.TextField(verbose_name='理由')),
                 ('on', models.DateField(verbose_name='日期')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outside_handings', to='concerns.concern', verbose_name='诉求')),
+                ('rule', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.dutyrule', verbose_name='清单条目')),
+                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='交给')),
             ],
             options={
                 'verbose_name': '清单外交办',
                 'ordering': ['-on', '-pk'],
+                'indexes': [models.Index(fields=['unit_path', 'on'], name='outside_unit_on')],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +286,8 @@ class Migration(migrations.Migration):
                 ('answer', models.TextField(blank=True, verbose_name='复函内容')),
                 ('answered_on', models.DateField(blank=True, null=True, verbose_name='复函日期')),
                 ('by_name', models.CharField(max_length=60, verbose_name='经办人')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outside_requests', to='concerns.concern')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '外单位函询',
@@ -238,10 +305,12 @@ class Migration(migrations.Migration):
                 ('last', models.DateField(verbose_name='至')),
                 ('approved_by', models.CharField(max_length=60, verbose_name='批准人')),
                 ('at', models.DateTimeField(verbose_name='批准时间')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='concerns.concern')),
             ],
             options={
                 'verbose_name': '中止',
                 'ordering': ['first', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='pausing_from_to')],
             },
         ),
         migrations.CreateModel(
@@ -256,10 +325,12 @@ class Migration(migrations.Migration):
                 ('by_name', models.CharField(max_length=60, verbose_name='经办人')),
                 ('at', models.DateTimeField(verbose_name='时间')),
                 ('entry_key', models.CharField(max_length=40, null=True, unique=True)),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reissues', to='concerns.concern')),
             ],
             options={
                 'verbose_name': '补发凭证',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('concern', 'number'), name='reissue_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -276,10 +347,13 @@ class Migration(migrations.Migration):
                 ('by_name', models.CharField(max_length=60, verbose_name='编写人')),
                 ('at', models.DateTimeField(verbose_name='时间')),
                 ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='停用时间')),
+                ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.topic', verbose_name='分类')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '答复参考',
                 'ordering': ['title', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('key', 'version'), name='template_key_version')],
             },
         ),
         migrations.CreateModel(
@@ -295,10 +369,13 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, verbose_name='理由和依据')),
                 ('decided_on', models.DateField(blank=True, null=True, verbose_name='作出日期')),
                 ('by_name', models.CharField(max_length=60, verbose_name='经办人')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='concerns.concern')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '复查复核',
                 'ordering': ['asked_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('concern', 'level'), name='review_each_level_once')],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +387,7 @@ class Migration(migrations.Migration):
                 ('next_on', models.DateField(blank=True, null=True, verbose_name='下次复核日期')),
                 ('by_name', models.CharField(max_length=60, verbose_name='复核人')),
                 ('at', models.DateTimeField(verbose_name='复核时间')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shelf_reviews', to='concerns.concern')),
             ],
             options={
                 'verbose_name': '挂账复核',
@@ -320,9 +398,12 @@ class Migration(migrations.Migration):
             name='Shortlisted',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='concerns.concern', verbose_name='诉求')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='人员')),
             ],
             options={
                 'verbose_name': '个人清单',
+                'constraints': [models.UniqueConstraint(fields=('person', 'concern'), name='shortlisted_once')],
             },
         ),
         migrations.CreateModel(
@@ -342,10 +423,25 @@ class Migration(migrations.Migration):
                 ('by_name', models.CharField(max_length=60, verbose_name='决定人')),
                 ('by_path', models.CharField(blank=True, max_length=40)),
                 ('at', models.DateTimeField(verbose_name='决定时间')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sortings', to='concerns.concern')),
             ],
             options={
                 'verbose_name': '分类决定',
                 'ordering': ['at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='TopicStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(verbose_name='次序')),
+                ('words', models.CharField(max_length=60, verbose_name='步骤')),
+                ('retired_on', models.DateField(blank=True, null=True, verbose_name='停用日期')),
+                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='concerns.topic', verbose_name='分类')),
+            ],
+            options={
+                'verbose_name': '办理步骤',
+                'ordering': ['topic__code', 'order', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -354,22 +450,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('by_name', models.CharField(max_length=60, verbose_name='经办人')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ticks', to='concerns.concern', verbose_name='诉求')),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.topicstep', verbose_name='步骤')),
             ],
             options={
                 'verbose_name': '办完的步骤',
                 'ordering': ['step__order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Tag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=20, unique=True, verbose_name='标签')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='停用日期')),
-            ],
-            options={
-                'verbose_name': '标签',
-                'ordering': ['label'],
+                'constraints': [models.UniqueConstraint(fields=('concern', 'step'), name='step_ticked_once')],
             },
         ),
         migrations.CreateModel(
@@ -387,10 +474,14 @@ class Migration(migrations.Migration):
                 ('report', models.TextField(blank=True, verbose_name='反馈')),
                 ('reported_by_name', models.CharField(blank=True, max_length=60, verbose_name='反馈人')),
                 ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='撤回日期')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='concerns.concern', verbose_name='诉求')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '协办事项',
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['unit_path', 'withdrawn_on', 'concern'], name='task_unit_concern')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('concern', 'unit', 'role'), name='task_one_per_unit')],
             },
         ),
         migrations.CreateModel(
@@ -398,37 +489,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_chosen', models.BooleanField(default=False, verbose_name='统计时归入')),
+                ('new', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='concerns.topic', verbose_name='新分类')),
+                ('old', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='maps', to='concerns.topic', verbose_name='旧分类')),
             ],
             options={
                 'verbose_name': '分类对应',
                 'ordering': ['old__code', 'new__code'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TopicQuestion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=80, verbose_name='问题')),
-                ('answer_type', models.CharField(choices=[('text', '文字'), ('number', '数字'), ('day', '日期'), ('yes_no', '是或否'), ('choice', '选一项')], default='text', max_length=8, verbose_name='答法')),
-                ('options', models.CharField(blank=True, max_length=200, verbose_name='可选的答案')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='停用日期')),
-            ],
-            options={
-                'verbose_name': '附加问题',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TopicStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='次序')),
-                ('words', models.CharField(max_length=60, verbose_name='步骤')),
-                ('retired_on', models.DateField(blank=True, null=True, verbose_name='停用日期')),
-            ],
-            options={
-                'verbose_name': '办理步骤',
-                'ordering': ['topic__code', 'order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('old', 'new'), name='topicmap_pair_once'), models.UniqueConstraint(condition=models.Q(('is_chosen', True)), fields=('old',), name='topicmap_one_chosen'), models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='topicmap_not_itself')],
             },
         ),
         migrations.CreateModel(
@@ -442,6 +509,8 @@ class Migration(migrations.Migration):
                 ('answer', models.TextField(blank=True, verbose_name='上级答复')),
                 ('answered_by', models.CharField(blank=True, max_length=60, verbose_name='答复人')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='上级答复时间')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='up_reports', to='concerns.concern')),
+                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='汇报给')),
             ],
             options={
                 'verbose_name': '向上汇报',
@@ -640,344 +709,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='concern',
             constraint=models.CheckConstraint(condition=models.Q(('settled_on', None), ('closed_on__isnull', False), _connector='OR'), name='concern_settled_is_closed'),
-        ),
-        migrations.AddField(
-            model_name='ask',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='concerns.concern'),
-        ),
-        migrations.AddField(
-            model_name='ask',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位'),
-        ),
-        migrations.AddField(
-            model_name='cause',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='causes', to='concerns.concern'),
-        ),
-        migrations.AddField(
-            model_name='cause',
-            name='owner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='归属单位'),
-        ),
-        migrations.AddField(
-            model_name='concerntag',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='concerns.concern'),
-        ),
-        migrations.AddField(
-            model_name='dutyhelper',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutylist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('valid_from', None)), models.Q(('approved_at__isnull', False), ('valid_from__isnull', False)), _connector='OR'), name='duty_list_approved_dated'),
-        ),
-        migrations.AddField(
-            model_name='dutyrule',
-            name='duty_list',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='concerns.dutylist', verbose_name='责任清单'),
-        ),
-        migrations.AddField(
-            model_name='dutyrule',
-            name='lead',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='主办单位'),
-        ),
-        migrations.AddField(
-            model_name='dutyrule',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='属地'),
-        ),
-        migrations.AddField(
-            model_name='dutyrule',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.topic', verbose_name='分类'),
-        ),
-        migrations.AddField(
-            model_name='dutyhelper',
-            name='rule',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helpers', to='concerns.dutyrule', verbose_name='条目'),
-        ),
-        migrations.AddField(
-            model_name='extraanswer',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extra_answers', to='concerns.concern'),
-        ),
-        migrations.AddField(
-            model_name='handedpaper',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='concerns.concern'),
-        ),
-        migrations.AddField(
-            model_name='handedpaper',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位'),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='copy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges', to='concerns.concern', verbose_name='并入的诉求'),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='handler_before',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='并案前承办单位'),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='main',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='took_in', to='concerns.concern', verbose_name='主件'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='concerns.concern'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位'),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='concerns.concern', verbose_name='诉求'),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='handed_to',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='改交单位'),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='names',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='应由单位'),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='rule',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='concerns.dutyrule', verbose_name='清单条目'),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位'),
-        ),
-        migrations.AddField(
-            model_name='outsidehanding',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outside_handings', to='concerns.concern', verbose_name='诉求'),
-        ),
-        migrations.AddField(
-            model_name='outsidehanding',
-            name='rule',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.dutyrule', verbose_name='清单条目'),
-        ),
-        migrations.AddField(
-            model_name='outsidehanding',
-            name='to',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='交给'),
-        ),
-        migrations.AddField(
-            model_name='outsiderequest',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outside_requests', to='concerns.concern'),
-        ),
-        migrations.AddField(
-            model_name='outsiderequest',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位'),
-        ),
-        migrations.AddField(
-            model_name='pausing',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='concerns.concern'),
-        ),
-        migrations.AddField(
-            model_name='reissue',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reissues', to='concerns.concern'),
-        ),
-        migrations.AddField(
-            model_name='replytemplate',
-            name='topic',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.topic', verbose_name='分类'),
-        ),
-        migrations.AddField(
-            model_name='replytemplate',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位'),
-        ),
-        migrations.AddField(
-            model_name='review',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='concerns.concern'),
-        ),
-        migrations.AddField(
-            model_name='review',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位'),
-        ),
-        migrations.AddField(
-            model_name='shelfreview',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shelf_reviews', to='concerns.concern'),
-        ),
-        migrations.AddField(
-            model_name='shortlisted',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='concerns.concern', verbose_name='诉求'),
-        ),
-        migrations.AddField(
-            model_name='shortlisted',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='人员'),
-        ),
-        migrations.AddField(
-            model_name='sorting',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sortings', to='concerns.concern'),
-        ),
-        migrations.AddField(
-            model_name='steptick',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ticks', to='concerns.concern', verbose_name='诉求'),
-        ),
-        migrations.AddField(
-            model_name='concerntag',
-            name='tag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='concerns.tag', verbose_name='标签'),
-        ),
-        migrations.AddField(
-            model_name='task',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='concerns.concern', verbose_name='诉求'),
-        ),
-        migrations.AddField(
-            model_name='task',
-            name='unit',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位'),
-        ),
-        migrations.AddField(
-            model_name='topicmap',
-            name='new',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='concerns.topic', verbose_name='新分类'),
-        ),
-        migrations.AddField(
-            model_name='topicmap',
-            name='old',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='maps', to='concerns.topic', verbose_name='旧分类'),
-        ),
-        migrations.AddField(
-            model_name='topicquestion',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='concerns.topic', verbose_name='分类'),
-        ),
-        migrations.AddField(
-            model_name='extraanswer',
-            name='question',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.topicquestion', verbose_name='附加问题'),
-        ),
-        migrations.AddField(
-            model_name='topicstep',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='concerns.topic', verbose_name='分类'),
-        ),
-        migrations.AddField(
-            model_name='steptick',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='concerns.topicstep', verbose_name='步骤'),
-        ),
-        migrations.AddField(
-            model_name='upreport',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='up_reports', to='concerns.concern'),
-        ),
-        migrations.AddField(
-            model_name='upreport',
-            name='to',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='汇报给'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', '')), fields=('concern', 'what'), name='ask_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lead__isnull', False), ('lead_by', 'unit')), models.Q(models.Q(('lead_by', 'unit'), _negated=True), ('lead', None)), _connector='OR'), name='duty_rule_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('copy',), name='merge_once_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(fields=['result', 'unit_path'], name='objection_result_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(condition=models.Q(('result', '')), fields=('concern',), name='objection_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', ''), ('reviewed_on', None)), models.Q(models.Q(('result', ''), _negated=True), ('reviewed_on__isnull', False)), _connector='OR'), name='objection_reviewed_dated'),
-        ),
-        migrations.AddIndex(
-            model_name='outsidehanding',
-            index=models.Index(fields=['unit_path', 'on'], name='outside_unit_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='pausing',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='pausing_from_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='reissue',
-            constraint=models.UniqueConstraint(fields=('concern', 'number'), name='reissue_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='replytemplate',
-            constraint=models.UniqueConstraint(fields=('key', 'version'), name='template_key_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('concern', 'level'), name='review_each_level_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='shortlisted',
-            constraint=models.UniqueConstraint(fields=('person', 'concern'), name='shortlisted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='concerntag',
-            constraint=models.UniqueConstraint(fields=('concern', 'tag'), name='concerntag_once'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['unit_path', 'withdrawn_on', 'concern'], name='task_unit_concern'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('concern', 'unit', 'role'), name='task_one_per_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='topicmap',
-            constraint=models.UniqueConstraint(fields=('old', 'new'), name='topicmap_pair_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='topicmap',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_chosen', True)), fields=('old',), name='topicmap_one_chosen'),
-        ),
-        migrations.AddConstraint(
-            model_name='topicmap',
-            constraint=models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='topicmap_not_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='extraanswer',
-            constraint=models.UniqueConstraint(fields=('concern', 'question'), name='extraanswer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='steptick',
-            constraint=models.UniqueConstraint(fields=('concern', 'step'), name='step_ticked_once'),
         ),
     ]

@@ -33,44 +33,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '座谈会',
                 'ordering': ['-held_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Opinion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True, verbose_name='编号')),
-                ('unit_path', models.CharField(db_index=True, max_length=40)),
-                ('text', models.TextField(verbose_name='意见内容')),
-                ('on', models.DateField(verbose_name='日期')),
-                ('outcome', models.CharField(choices=[('open', '待定'), ('answered', '当场答复'), ('to_study', '会后研究'), ('studied', '研究后答复'), ('concern', '转为诉求')], default='open', max_length=10, verbose_name='着落')),
-                ('answer', models.TextField(blank=True, verbose_name='答复内容')),
-                ('answered_on', models.DateField(blank=True, null=True, verbose_name='答复日期')),
-                ('handler_path', models.CharField(blank=True, db_index=True, max_length=40)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='办理期限')),
-                ('concern', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinion', to='concerns.concern', verbose_name='诉求')),
-                ('gathering', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='gatherings.gathering', verbose_name='座谈会')),
-                ('handler', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='承办单位')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
-            ],
-            options={
-                'verbose_name': '座谈征求的意见',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80, verbose_name='决定事项')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='文号')),
-                ('body', models.CharField(max_length=60, verbose_name='作出决定的会议或单位')),
-                ('decided_on', models.DateField(verbose_name='决定日期')),
-                ('used', models.ManyToManyField(related_name='decisions', to='gatherings.opinion', verbose_name='采用的意见')),
-            ],
-            options={
-                'verbose_name': '研究作出的决定',
-                'ordering': ['decided_on', 'pk'],
+                'indexes': [models.Index(fields=['unit_path', '-held_on'], name='gathering_unit_held')],
             },
         ),
         migrations.CreateModel(
@@ -94,42 +57,6 @@ class Migration(migrations.Migration):
                 'ordering': ['-drawn_up_on', '-pk'],
             },
         ),
-        migrations.AddField(
-            model_name='opinion',
-            name='sheet',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='gatherings.opinionsheet', verbose_name='征求意见表'),
-        ),
-        migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='题号')),
-                ('kind', models.CharField(choices=[('choice', '选一项'), ('text', '写意见')], max_length=8, verbose_name='类别')),
-                ('text', models.CharField(max_length=200, verbose_name='问题')),
-                ('options', models.JSONField(default=list, verbose_name='选项')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='gatherings.opinionsheet', verbose_name='征求意见表')),
-            ],
-            options={
-                'verbose_name': '征求意见的问题',
-                'ordering': ['number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SheetReturn',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('paper', '纸质'), ('web', '网上')], max_length=6, verbose_name='来源')),
-                ('on', models.DateField(verbose_name='日期')),
-                ('handed_out', models.PositiveIntegerField(default=0, verbose_name='发出份数')),
-                ('returned', models.PositiveIntegerField(default=0, verbose_name='收回份数')),
-                ('counts', models.JSONField(default=dict, verbose_name='各选项份数')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returns', to='gatherings.opinionsheet', verbose_name='征求意见表')),
-            ],
-            options={
-                'verbose_name': '收回的征求意见表',
-                'ordering': ['on', 'pk'],
-            },
-        ),
         migrations.CreateModel(
             name='Study',
             fields=[
@@ -148,10 +75,80 @@ class Migration(migrations.Migration):
                 'ordering': ['-begun_on', '-pk'],
             },
         ),
-        migrations.AddField(
-            model_name='opinion',
-            name='study',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='gatherings.study', verbose_name='专题研究'),
+        migrations.CreateModel(
+            name='Opinion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=12, unique=True, verbose_name='编号')),
+                ('unit_path', models.CharField(db_index=True, max_length=40)),
+                ('text', models.TextField(verbose_name='意见内容')),
+                ('on', models.DateField(verbose_name='日期')),
+                ('outcome', models.CharField(choices=[('open', '待定'), ('answered', '当场答复'), ('to_study', '会后研究'), ('studied', '研究后答复'), ('concern', '转为诉求')], default='open', max_length=10, verbose_name='着落')),
+                ('answer', models.TextField(blank=True, verbose_name='答复内容')),
+                ('answered_on', models.DateField(blank=True, null=True, verbose_name='答复日期')),
+                ('handler_path', models.CharField(blank=True, db_index=True, max_length=40)),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='办理期限')),
+                ('concern', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinion', to='concerns.concern', verbose_name='诉求')),
+                ('gathering', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='gatherings.gathering', verbose_name='座谈会')),
+                ('handler', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='承办单位')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
+                ('sheet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='gatherings.opinionsheet', verbose_name='征求意见表')),
+                ('study', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='gatherings.study', verbose_name='专题研究')),
+            ],
+            options={
+                'verbose_name': '座谈征求的意见',
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('gathering__isnull', False), ('sheet', None)), models.Q(('gathering', None), ('sheet__isnull', False)), _connector='OR'), name='opinion_from_one_place'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'to_study'), _negated=True), models.Q(('due_on__isnull', False), ('handler__isnull', False)), _connector='OR'), name='opinion_study_has_date')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Decision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=80, verbose_name='决定事项')),
+                ('number', models.CharField(blank=True, max_length=40, verbose_name='文号')),
+                ('body', models.CharField(max_length=60, verbose_name='作出决定的会议或单位')),
+                ('decided_on', models.DateField(verbose_name='决定日期')),
+                ('used', models.ManyToManyField(related_name='decisions', to='gatherings.opinion', verbose_name='采用的意见')),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='gatherings.study', verbose_name='专题研究')),
+            ],
+            options={
+                'verbose_name': '研究作出的决定',
+                'ordering': ['decided_on', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Question',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='题号')),
+                ('kind', models.CharField(choices=[('choice', '选一项'), ('text', '写意见')], max_length=8, verbose_name='类别')),
+                ('text', models.CharField(max_length=200, verbose_name='问题')),
+                ('options', models.JSONField(default=list, verbose_name='选项')),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='gatherings.opinionsheet', verbose_name='征求意见表')),
+            ],
+            options={
+                'verbose_name': '征求意见的问题',
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'number'), name='question_number_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SheetReturn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(choices=[('paper', '纸质'), ('web', '网上')], max_length=6, verbose_name='来源')),
+                ('on', models.DateField(verbose_name='日期')),
+                ('handed_out', models.PositiveIntegerField(default=0, verbose_name='发出份数')),
+                ('returned', models.PositiveIntegerField(default=0, verbose_name='收回份数')),
+                ('counts', models.JSONField(default=dict, verbose_name='各选项份数')),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returns', to='gatherings.opinionsheet', verbose_name='征求意见表')),
+            ],
+            options={
+                'verbose_name': '收回的征求意见表',
+                'ordering': ['on', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source', 'web')), fields=('sheet', 'on'), name='web_return_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Measure',
@@ -172,30 +169,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '措施',
                 'ordering': ['due_on', 'pk'],
             },
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='gatherings.study', verbose_name='专题研究'),
-        ),
-        migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['unit_path', '-held_on'], name='gathering_unit_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('sheet', 'number'), name='question_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetreturn',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', 'web')), fields=('sheet', 'on'), name='web_return_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gathering__isnull', False), ('sheet', None)), models.Q(('gathering', None), ('sheet__isnull', False)), _connector='OR'), name='opinion_from_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'to_study'), _negated=True), models.Q(('due_on__isnull', False), ('handler__isnull', False)), _connector='OR'), name='opinion_study_has_date'),
         ),
     ]

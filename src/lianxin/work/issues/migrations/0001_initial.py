@@ -15,17 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='FoundGroup',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort', models.CharField(choices=[('same_place', '同一件事'), ('common', '多处同类')], max_length=12, verbose_name='种类')),
-                ('words', models.JSONField(default=list, verbose_name='相同的词')),
-            ],
-            options={
-                'verbose_name': '相似诉求',
-            },
-        ),
-        migrations.CreateModel(
             name='IssueRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -44,6 +33,18 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '归并',
                 'ordering': ['-at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FoundGroup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort', models.CharField(choices=[('same_place', '同一件事'), ('common', '多处同类')], max_length=12, verbose_name='种类')),
+                ('words', models.JSONField(default=list, verbose_name='相同的词')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='issues.issuerun')),
+            ],
+            options={
+                'verbose_name': '相似诉求',
             },
         ),
         migrations.CreateModel(
@@ -114,11 +115,6 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', '-pk'],
             },
         ),
-        migrations.AddField(
-            model_name='foundgroup',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='issues.issuerun'),
-        ),
         migrations.CreateModel(
             name='Project',
             fields=[
@@ -139,6 +135,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '每月一题',
                 'ordering': ['-started_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('issue__isnull', False), ('topic', None)), models.Q(('issue', None), ('topic__isnull', False)), _connector='OR'), name='project_issue_or_topic')],
             },
         ),
         migrations.CreateModel(
@@ -174,9 +171,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '热点的诉求',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('issue', 'concern'), name='issue_concern_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issue__isnull', False), ('topic', None)), models.Q(('issue', None), ('topic__isnull', False)), _connector='OR'), name='project_issue_or_topic'),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
         ('appraisals', '0001_initial'),
         ('concerns', '0007_ways'),
         ('orgs', '0002_unit_kind_centre'),
-        ('rectification', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('rectification', '0001_initial'),
     ]
 
     operations = [
@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '意见类别',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('collection', 'label'), name='remark_topic_once')],
             },
         ),
         migrations.CreateModel(
@@ -87,30 +88,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '评议意见',
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['unit_path', 'on'], name='remark_unit_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('fate', 'open')), models.Q(models.Q(('fate', 'open'), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='remark_fate_has_date'), models.CheckConstraint(condition=models.Q(models.Q(('fate', 'rectify'), _negated=True), ('rectification__isnull', False), _connector='OR'), name='remark_rectified_by_one'), models.CheckConstraint(condition=models.Q(('owner_path', ''), models.Q(('cleared_text', ''), _negated=True), _connector='OR'), name='remark_cleared_before_shown'), models.CheckConstraint(condition=models.Q(('published_on', None), models.Q(('is_complaint', False), models.Q(('public_text', ''), _negated=True)), _connector='OR'), name='remark_public_whole')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='remarktopic',
-            constraint=models.UniqueConstraint(fields=('collection', 'label'), name='remark_topic_once'),
-        ),
-        migrations.AddIndex(
-            model_name='remark',
-            index=models.Index(fields=['unit_path', 'on'], name='remark_unit_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('fate', 'open')), models.Q(models.Q(('fate', 'open'), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='remark_fate_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fate', 'rectify'), _negated=True), ('rectification__isnull', False), _connector='OR'), name='remark_rectified_by_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('owner_path', ''), models.Q(('cleared_text', ''), _negated=True), _connector='OR'), name='remark_cleared_before_shown'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('published_on', None), models.Q(('is_complaint', False), models.Q(('public_text', ''), _negated=True)), _connector='OR'), name='remark_public_whole'),
         ),
     ]

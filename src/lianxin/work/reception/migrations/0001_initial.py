@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '接待规定',
                 'ordering': ['unit_path', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('to_time__gt', models.F('from_time'))), name='reception_from_to')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +82,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '接待场次',
                 'ordering': ['on', 'from_time', 'unit_path'],
+                'indexes': [models.Index(fields=['unit_path', 'on', 'status'], name='reception_unit_on'), models.Index(fields=['receiver', 'on'], name='reception_receiver_on'), models.Index(fields=['status', 'on'], name='reception_status_on')],
+                'constraints': [models.UniqueConstraint(fields=('rule', 'on'), name='reception_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +113,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '接待记录',
                 'ordering': ['session', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('session', 'number'), name='reception_entry_number'), models.CheckConstraint(condition=models.Q(models.Q(('disposition', 'meeting'), _negated=True), ('meeting__isnull', False), _connector='OR'), name='reception_meeting_named'), models.CheckConstraint(condition=models.Q(models.Q(('disposition', 'transferred'), _negated=True), ('to_unit__isnull', False), ('to_person__isnull', False), _connector='OR'), name='reception_transfer_named')],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +126,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '答复形式',
+                'constraints': [models.UniqueConstraint(fields=('concern', 'round'), name='reply_note_once')],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +141,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '轮值人员',
                 'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('rule', 'person'), name='roster_person_once')],
             },
         ),
         migrations.CreateModel(
@@ -155,45 +161,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '轮值变动',
                 'ordering': ['at', 'pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='receptionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('to_time__gt', models.F('from_time'))), name='reception_from_to'),
-        ),
-        migrations.AddIndex(
-            model_name='receptionsession',
-            index=models.Index(fields=['unit_path', 'on', 'status'], name='reception_unit_on'),
-        ),
-        migrations.AddIndex(
-            model_name='receptionsession',
-            index=models.Index(fields=['receiver', 'on'], name='reception_receiver_on'),
-        ),
-        migrations.AddIndex(
-            model_name='receptionsession',
-            index=models.Index(fields=['status', 'on'], name='reception_status_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='receptionsession',
-            constraint=models.UniqueConstraint(fields=('rule', 'on'), name='reception_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='receptionentry',
-            constraint=models.UniqueConstraint(fields=('session', 'number'), name='reception_entry_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='receptionentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('disposition', 'meeting'), _negated=True), ('meeting__isnull', False), _connector='OR'), name='reception_meeting_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='receptionentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('disposition', 'transferred'), _negated=True), ('to_unit__isnull', False), ('to_person__isnull', False), _connector='OR'), name='reception_transfer_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='replynote',
-            constraint=models.UniqueConstraint(fields=('concern', 'round'), name='reply_note_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rosterperson',
-            constraint=models.UniqueConstraint(fields=('rule', 'person'), name='roster_person_once'),
         ),
     ]

@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '整改',
+                'indexes': [models.Index(fields=['unit_path', 'issued_on'], name='rect_unit_issued'), models.Index(fields=['owner_path', 'status', 'due_on'], name='rect_owner_status'), models.Index(fields=['source_ref'], name='rect_source')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('measure', ''), _negated=True), models.Q(('person', ''), _negated=True), models.Q(('supervisor', ''), _negated=True), models.Q(('problem', ''), _negated=True), models.Q(('owner_path', ''), _negated=True)), name='rect_all_required'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('first_ends_on')), ('first_ends_on__gte', models.F('starts_on'))), name='rect_dates'), models.CheckConstraint(condition=models.Q(('ends_on', models.F('first_ends_on')), ('extended_on__isnull', False), _connector='OR'), name='rect_extended_has_date'), models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('signed_off_on__isnull', False), ('status', 'signed_off')), models.Q(models.Q(('status', 'signed_off'), _negated=True), ('signed_off_on', None)), _connector='OR'), name='rect_signed_off_has_date')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '建议者评价',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('is_by_giver', True), ('noted_by', ''), ('noted_on', None)), models.Q(('is_by_giver', False), ('noted_on__isnull', False), models.Q(('noted_by', ''), _negated=True)), _connector='OR'), name='giver_rating_noted_or_not')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +98,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '一轮整改',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('rectification', 'number'), name='rect_round_once'), models.CheckConstraint(condition=models.Q(models.Q(('checked_on', None), ('is_passed', None)), models.Q(('checked_on__isnull', False), ('reported_on__isnull', False)), _connector='OR'), name='rect_round_checked_after_report')],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '约谈安排',
+                'indexes': [models.Index(fields=['unit_path', 'planned_on'], name='talk_plan_unit')],
             },
         ),
         migrations.CreateModel(
@@ -139,62 +144,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '约谈谈心',
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['unit_path', 'held_on'], name='talk_unit_held')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('dropped_reason', '')), fields=('plan', 'talker', 'name'), name='talk_pair_once'), models.CheckConstraint(condition=models.Q(('held_on__isnull', False), models.Q(('agreed', ''), ('is_on_paper', False), ('topics', '')), _connector='OR'), name='talk_held_has_date')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='rectification',
-            index=models.Index(fields=['unit_path', 'issued_on'], name='rect_unit_issued'),
-        ),
-        migrations.AddIndex(
-            model_name='rectification',
-            index=models.Index(fields=['owner_path', 'status', 'due_on'], name='rect_owner_status'),
-        ),
-        migrations.AddIndex(
-            model_name='rectification',
-            index=models.Index(fields=['source_ref'], name='rect_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measure', ''), _negated=True), models.Q(('person', ''), _negated=True), models.Q(('supervisor', ''), _negated=True), models.Q(('problem', ''), _negated=True), models.Q(('owner_path', ''), _negated=True)), name='rect_all_required'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('first_ends_on')), ('first_ends_on__gte', models.F('starts_on'))), name='rect_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', models.F('first_ends_on')), ('extended_on__isnull', False), _connector='OR'), name='rect_extended_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('signed_off_on__isnull', False), ('status', 'signed_off')), models.Q(models.Q(('status', 'signed_off'), _negated=True), ('signed_off_on', None)), _connector='OR'), name='rect_signed_off_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='giverrating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_by_giver', True), ('noted_by', ''), ('noted_on', None)), models.Q(('is_by_giver', False), ('noted_on__isnull', False), models.Q(('noted_by', ''), _negated=True)), _connector='OR'), name='giver_rating_noted_or_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectificationround',
-            constraint=models.UniqueConstraint(fields=('rectification', 'number'), name='rect_round_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectificationround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_on', None), ('is_passed', None)), models.Q(('checked_on__isnull', False), ('reported_on__isnull', False)), _connector='OR'), name='rect_round_checked_after_report'),
-        ),
-        migrations.AddIndex(
-            model_name='talkplan',
-            index=models.Index(fields=['unit_path', 'planned_on'], name='talk_plan_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='talk',
-            index=models.Index(fields=['unit_path', 'held_on'], name='talk_unit_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.UniqueConstraint(condition=models.Q(('dropped_reason', '')), fields=('plan', 'talker', 'name'), name='talk_pair_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(('held_on__isnull', False), models.Q(('agreed', ''), ('is_on_paper', False), ('topics', '')), _connector='OR'), name='talk_held_has_date'),
         ),
     ]

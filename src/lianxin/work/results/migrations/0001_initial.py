@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '评议结果',
                 'ordering': ['-settled_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('published_on__isnull', False), ('status', 'published')), models.Q(('published_on', None), ('status', 'settled')), _connector='OR'), name='result_published_on')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '评议小结',
                 'ordering': ['-made_on', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('series', 'period'), name='brief_once')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +80,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '评议对象的结果',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('result', 'code'), name='result_subject_once')],
             },
         ),
         migrations.CreateModel(
@@ -99,22 +102,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '典型推荐',
                 'ordering': ['-made_on', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('result', 'subject'), name='nomination_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_on__isnull', False), ('status', 'published')), models.Q(('published_on', None), ('status', 'settled')), _connector='OR'), name='result_published_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='brief',
-            constraint=models.UniqueConstraint(fields=('series', 'period'), name='brief_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultsubject',
-            constraint=models.UniqueConstraint(fields=('result', 'code'), name='result_subject_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('result', 'subject'), name='nomination_once'),
         ),
     ]

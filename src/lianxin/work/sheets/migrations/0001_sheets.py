@@ -17,40 +17,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='PaperSheet',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField(verbose_name='次序')),
-                ('answers', models.JSONField(default=dict, verbose_name='选项')),
-                ('texts', models.JSONField(default=dict, verbose_name='意见')),
-                ('doubts', models.JSONField(default=list, verbose_name='待核看')),
-                ('strips', models.JSONField(default=list, verbose_name='待录意见')),
-                ('second_answers', models.JSONField(default=dict, verbose_name='第二次录入的选项')),
-                ('second_texts', models.JSONField(default=dict, verbose_name='第二次录入的意见')),
-                ('is_settled', models.BooleanField(default=False, verbose_name='已核好')),
-                ('first_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='第一位录入人')),
-                ('second_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='第二位录入人')),
-            ],
-            options={
-                'verbose_name': '纸质答卷',
-                'ordering': ['place'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PaperPage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='页')),
-                ('picture', models.BinaryField(verbose_name='图像')),
-                ('shifts', models.JSONField(default=list)),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='sheets.papersheet', verbose_name='答卷')),
-            ],
-            options={
-                'verbose_name': '答卷图像',
-                'ordering': ['number'],
-            },
-        ),
-        migrations.CreateModel(
             name='SheetBatch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -77,22 +43,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='ScanFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('data', models.BinaryField(verbose_name='内容')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='sheets.sheetbatch', verbose_name='批次')),
-            ],
-            options={
-                'verbose_name': '上传的扫描件',
-            },
-        ),
-        migrations.AddField(
-            model_name='papersheet',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='sheets.sheetbatch', verbose_name='批次'),
-        ),
-        migrations.CreateModel(
             name='SheetForm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -104,6 +54,55 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '样张',
+                'constraints': [models.UniqueConstraint(fields=('box', 'group', 'fingerprint'), name='sheet_form_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PaperSheet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.PositiveIntegerField(verbose_name='次序')),
+                ('answers', models.JSONField(default=dict, verbose_name='选项')),
+                ('texts', models.JSONField(default=dict, verbose_name='意见')),
+                ('doubts', models.JSONField(default=list, verbose_name='待核看')),
+                ('strips', models.JSONField(default=list, verbose_name='待录意见')),
+                ('second_answers', models.JSONField(default=dict, verbose_name='第二次录入的选项')),
+                ('second_texts', models.JSONField(default=dict, verbose_name='第二次录入的意见')),
+                ('is_settled', models.BooleanField(default=False, verbose_name='已核好')),
+                ('first_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='第一位录入人')),
+                ('second_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='第二位录入人')),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='sheets.sheetbatch', verbose_name='批次')),
+                ('form', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sheets.sheetform', verbose_name='样张')),
+            ],
+            options={
+                'verbose_name': '纸质答卷',
+                'ordering': ['place'],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'place'), name='paper_sheet_place')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PaperPage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='页')),
+                ('picture', models.BinaryField(verbose_name='图像')),
+                ('shifts', models.JSONField(default=list)),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='sheets.papersheet', verbose_name='答卷')),
+            ],
+            options={
+                'verbose_name': '答卷图像',
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ScanFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('data', models.BinaryField(verbose_name='内容')),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='sheets.sheetbatch', verbose_name='批次')),
+            ],
+            options={
+                'verbose_name': '上传的扫描件',
             },
         ),
         migrations.CreateModel(
@@ -119,23 +118,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '印次',
                 'ordering': ['on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('copies__gte', 1)), name='print_lot_has_copies')],
             },
-        ),
-        migrations.AddField(
-            model_name='papersheet',
-            name='form',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sheets.sheetform', verbose_name='样张'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetform',
-            constraint=models.UniqueConstraint(fields=('box', 'group', 'fingerprint'), name='sheet_form_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='printlot',
-            constraint=models.CheckConstraint(condition=models.Q(('copies__gte', 1)), name='print_lot_has_copies'),
-        ),
-        migrations.AddConstraint(
-            model_name='papersheet',
-            constraint=models.UniqueConstraint(fields=('batch', 'place'), name='paper_sheet_place'),
         ),
     ]

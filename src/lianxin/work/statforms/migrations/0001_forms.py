@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '评议统计单',
                 'ordering': ['-opened_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('satisfied_from__gt', models.F('fairly_from')), ('satisfied_from__lte', 100)), name='statform_grades_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -56,14 +57,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '签署的统计单',
                 'ordering': ['-version'],
+                'constraints': [models.UniqueConstraint(fields=('form', 'version'), name='statform_version_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='statform',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfied_from__gt', models.F('fairly_from')), ('satisfied_from__lte', 100)), name='statform_grades_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedform',
-            constraint=models.UniqueConstraint(fields=('form', 'version'), name='statform_version_once'),
         ),
     ]
