@@ -7,6 +7,7 @@ import pytest
 from lianxin.base import indicators
 from lianxin.base.journal import book
 from lianxin.base.journal.models import Entry
+from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.periods import Period
 from lianxin.work.concerns.problems import Unfit
@@ -176,6 +177,18 @@ class TestWhoHasNobody:
         assert queries.asked("household", town.water_bureau.path).least_days == 365
         with pytest.raises(NotAllowed):
             commands.set_rule(unit=town.county, kind="care", least=1, most=2, least_days=0, by=town.builder, at=NOON)
+
+    @pytest.mark.mechanism("M079")
+    def test_and_whose_official_has_left_his_post(self, town):
+        link = hooked(town)
+        assert not queries.gone(town.county, TODAY).exists()
+        orgs.disable_person(person=town.people["building_head"], by=town.admin, at=NOON)
+
+        assert list(queries.gone(town.qingshui, TODAY)) == [link] and not queries.gone(town.baisha, TODAY).exists()
+        new = commands.hand_over(
+            pairing=link, to=town.people["builder"], since=TODAY + timedelta(days=1), by=town.officer, at=NOON
+        )
+        assert list(queries.of_unit(town.shiqiao, TODAY + timedelta(days=1))) == [new]
 
 
 class TestATableOfMany:

@@ -15,7 +15,7 @@ from lianxin.work.pairings import queries
 from lianxin.work.pairings.models import Expert, FieldPosting, Pairing
 from lianxin.work.pairings.terms import ARRANGE, KINDS, VIEW, PairingKind, Skill
 
-TABS = ("now", "all")
+YEARS = (2000, 2100)
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,7 @@ def own_expert(request: Request) -> Expert | None:
 def day_of(request: Request) -> date:
     """The day of the address; today where none can be read."""
     try:
-        return date.fromisoformat(text(request, "on", 10))
+        day = date.fromisoformat(text(request, "on", 10))
     except ValueError:
         return request.today
+    return day if YEARS[0] <= day.year < YEARS[1] else request.today

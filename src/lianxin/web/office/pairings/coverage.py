@@ -25,7 +25,7 @@ def context(request: Request) -> dict[str, Any]:
     """Counts by area, villages without anybody, people without a link that the rule asks, people with more than usual."""
     unit, today, by = asked_unit(request), request.today, request.actor
     gaps = queries.coverage(unit, today, by)
-    idle, over = queries.idle(unit, today), queries.overloaded(unit, today)
+    idle, over, gone = queries.idle(unit, today), queries.overloaded(unit, today), queries.gone(unit, today)
     above = Unit.objects.filter(path=unit.path[:-4]).first() if len(unit.path) > len(by.own_path) else None
     return {
         "unit": unit, "above": above if above and is_within(above.path, by.own_path) else None,
@@ -33,7 +33,8 @@ def context(request: Request) -> dict[str, Any]:
         "without": sum(gap.without for gap in gaps), "villages": len(gaps),
         "unlinked": [gap.unit for gap in gaps if not gap.linked][:LISTED], "idle": idle[:LISTED],
         "unlinked_count": sum(not gap.linked for gap in gaps), "idle_count": len(idle), "over": over[:LISTED],
-        "over_count": len(over), "most": LISTED,
+        "over_count": len(over), "gone": shown.lines(list(gone[:LISTED]), by, today), "gone_count": gone.count(),
+        "most": LISTED,
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from lianxin.web.ui.panels import Waiting
 from lianxin.web.ui.request import Request
 from lianxin.work.pairings import queries
 from lianxin.work.pairings.models import Leave, Pairing
-from lianxin.work.pairings.terms import ARRANGE, VIEW, LeaveStatus
+from lianxin.work.pairings.terms import ARRANGE, DECIDE_LEAVE, VIEW
 
 AHEAD = timedelta(days=14)
 
@@ -37,7 +37,7 @@ def waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterator[
         for one in queries.ending_soon(actor.person_id, today, today + AHEAD)[:most]:
             yield _ending(one, today)
     for leave in queries.leaves_waiting(actor)[:most]:
-        yield _leave(leave, today)
+        yield _leave(leave, actor, today)
 
 
 def _ending(one: Pairing, today: date) -> Waiting:
@@ -49,8 +49,8 @@ def _ending(one: Pairing, today: date) -> Waiting:
     return Waiting(_("联系到期"), title, one.unit.name, url, one.until, left, "soon")
 
 
-def _leave(leave: Leave, today: date) -> Waiting:
-    word = _("核准请假") if leave.status == LeaveStatus.ASKED else _("审批请假")
+def _leave(leave: Leave, actor: Actor, today: date) -> Waiting:
+    word = _("审批请假") if actor.may(DECIDE_LEAVE, leave) else _("核准请假")
     title = _("%(name)s %(since)s 至 %(until)s") % {
         "name": leave.person.name, "since": leave.since.isoformat(), "until": leave.until.isoformat(),
     }  # fmt: skip

@@ -13,13 +13,13 @@ from lianxin.work.pairings.queries.links import (
     standing,
 )
 from lianxin.work.pairings.queries.matching import Proposal, causes_of, fitting, helpers, table
-from lianxin.work.pairings.queries.people import Holder, homes_of, idle, overloaded, staff
+from lianxin.work.pairings.queries.people import Holder, gone, homes_of, idle, overloaded, staff
 from lianxin.work.pairings.queries.public import directory
 from lianxin.work.pairings.queries.rules import Asked, asked, asked_by_all, nearest
 
 __all__ = [
     "OWN", "Asked", "Gap", "Holder", "OnPost", "Proposal", "asked", "asked_by_all", "away", "causes_of",
-    "contact_source", "coverage", "directory", "ending_soon", "fitting", "helpers", "home_of", "homes_of", "idle", "last_contact",
-    "leave_days", "leaves_waiting", "load", "nearest", "of_household", "of_unit", "overloaded", "paired", "roster",
-    "seen_uncovered", "staff", "standing", "table", "uncovered",
+    "contact_source", "coverage", "directory", "ending_soon", "fitting", "gone", "helpers", "home_of", "homes_of",
+    "idle", "last_contact", "leave_days", "leaves_waiting", "load", "nearest", "of_household", "of_unit", "overloaded",
+    "paired", "roster", "seen_uncovered", "staff", "standing", "table", "uncovered",
 ]  # fmt: skip
