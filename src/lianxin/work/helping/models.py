@@ -93,11 +93,11 @@ class HelpItem(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
     unit_path = models.CharField(max_length=40, db_index=True)
     home_path = models.CharField(max_length=40)
-    kind = models.CharField("帮扶类别", max_length=14, choices=HelpKind.choices)
+    kind = models.CharField("类别", max_length=14, choices=HelpKind.choices)
     item = models.CharField("事项", max_length=60)
     measure = models.CharField("计量单位", max_length=10)
     planned = models.DecimalField("计划数量", max_digits=12, decimal_places=2)
-    due_on = models.DateField("计划完成日期", null=True, blank=True)
+    due_on = models.DateField("办理期限", null=True, blank=True)
     added_on = models.DateField("列入日期")
     finished_on = models.DateField("完成日期", null=True, blank=True)
     dropped_on = models.DateField("撤下日期", null=True, blank=True)
@@ -170,7 +170,7 @@ class HelpTask(models.Model):
 class VillageProject(Helped):
     """村级项目: what was applied for, where, how far it is, who benefits (000-4 “补充申报‘五小’水利项目”)."""
 
-    kind = models.CharField("项目类别", max_length=8, choices=ProjectKind.choices)
+    kind = models.CharField("类别", max_length=8, choices=ProjectKind.choices)
     title = models.CharField("项目名称", max_length=80)
     applied_to = models.CharField("报送单位", max_length=60)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="项目责任人")
