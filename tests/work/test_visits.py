@@ -5,13 +5,17 @@ from datetime import date
 import pytest
 
 from lianxin.base.journal.models import Entry
-from lianxin.base.orgs.permissions import NotAllowed
-from lianxin.work.concerns.models import Concern
+from lianxin.base.orgs import commands as orgs
+from lianxin.base.orgs.permissions import SYSTEM, NotAllowed
+from lianxin.base.orgs.queries import actor_for
+from lianxin.work.concerns.models import Concern, ConcernSubject
 from lianxin.work.concerns.problems import Unfit
+from lianxin.work.pairings.queries import last_contact
 from lianxin.work.visits import commands
 from lianxin.work.visits.models import Finding, Stay, Visit
 from lianxin.work.visits.terms import VIEW
 from tests.conftest import NOON
+from tests.work import pairing_scenes
 from tests.work.household_scenes import household_made
 from tests.work.visit_scenes import LAMP, MENDED, stay_made, visit_made
 
@@ -82,6 +86,59 @@ class TestVisit:
         assert seen("head") == {visit, elsewhere} and seen("building_head") == {visit}
         assert seen("stranger") == {elsewhere} and seen("water") == set() and seen("admin") == set()
         assert set(Visit.objects.by_person(town.people["builder"])) == {visit}
+
+    def test_stays_ones_own_after_one_is_posted_elsewhere(self, town):
+        visit, stay = visit_made(town, findings=[LAMP]), stay_made(town)
+        orgs.end_posting(posting=town.postings["officer"], valid_to=MONDAY, by=SYSTEM, at=NOON)
+        posting = orgs.post(
+            person=town.people["officer"], unit=town.baisha, role="liaison_officer", valid_from=NOON.date(), by=SYSTEM, at=NOON
+        )  # fmt: skip
+        moved = actor_for(posting)
+
+        for model, record in ((Visit, visit), (Stay, stay), (Finding, Finding.objects.get())):
+            assert moved.may(VIEW, record) and list(model.objects.reachable(by=moved, to=VIEW)) == [record]
+            assert not town.stranger.may(VIEW, record) and not model.objects.reachable(by=town.stranger, to=VIEW)
+
+    def test_is_the_last_contact_of_the_links_that_it_kept_up(self, town):
+        household, other = household_made(town), household_made(town, door="13号")
+        links = [
+            pairing_scenes.paired(town, "officer", household=household),
+            pairing_scenes.paired(town, "leader", household=other),
+            pairing_scenes.hooked(town, "building_head"),
+        ]
+        visit_made(town, household=household, on=date(2026, 10, 12))
+        visit_made(town, household=household, on=date(2026, 10, 20), kind="phone")
+        visit_made(town, household=other, on=date(2026, 10, 22))  # not by the one who is linked to it
+        visit_made(town, by=town.building_head, on=date(2026, 10, 25))
+        voided = visit_made(town, household=household)
+        commands.void_visit(visit=voided, reason="没有去", by=town.officer, at=NOON)
+
+        found = last_contact(links, NOON.date())
+
+        assert found == {links[0].pk: date(2026, 10, 20), links[2].pk: date(2026, 10, 25)}
+
+
+class TestFinding:
+    def test_is_hidden_with_its_concern_from_whoever_stands_behind_the_wall_even_if_he_found_it(self, town):
+        visit_made(town, by=town.worker, unit=town.shiqiao, findings=[LAMP])
+        visit_made(town, by=town.builder, findings=[LAMP])
+        own, bureaus = Finding.objects.order_by("pk")
+        everybody = [one for one in town.actors.values() if one.has(VIEW)]
+
+        def known() -> dict[Finding, set[str]]:
+            found = {one: {by.name for by in everybody if by.may(VIEW, one)} for one in (own, bureaus)}
+            for by in everybody:
+                seen = set(Finding.objects.reachable(by=by, to=VIEW))
+                assert seen == {one for one, names in found.items() if by.name in names}, by.name
+            return found
+
+        before = known()
+        assert {"石小桥", "石大山", "李青", "周敏"} <= before[own] and "张建" not in before[own]
+        assert "张建" in before[bureaus] and "梁栋" not in before[bureaus]  # his head may not see the village's concern
+        for one in (own, bureaus):
+            ConcernSubject.objects.create(concern=one.concern, unit=town.shiqiao, unit_path=town.shiqiao.path)
+        after = known()
+        assert not {"石小桥", "石大山"} & (after[own] | after[bureaus]) and "张建" in after[bureaus]
 
 
 class TestStay:

@@ -121,7 +121,7 @@ class VisitForm(FindingForm, TodayForm):
     whom = forms.CharField(
         label=_("走访对象"), max_length=60, required=False, help_text=_("如：六年级家长、某合作社。不写群众个人姓名。")
     )
-    note = long_text(_("看到什么、听到什么"), rows=4, most=20000, required=False)
+    note = long_text(_("看到什么、听到什么"), rows=3, most=20000, required=False)
     has_finding = forms.BooleanField(label=_("有要解决的事"), required=False)
     kind = forms.ChoiceField(label=_("类别"), choices=VisitKind.choices, widget=PlainSelect, required=False)
     on = DateField(label=_("日期"), required=False)
