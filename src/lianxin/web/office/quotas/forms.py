@@ -21,6 +21,7 @@ from lianxin.work.quotas.terms import CountUnit, Part, PeriodKind, Sharing, Subj
 
 #: the measure whose records are links
 LINKS = "pairings"
+MAIN = ("label", "unit", "period", "minimum", "kinds", "part", "sharing", "wider")
 TICKS = forms.CheckboxSelectMultiple
 
 
@@ -102,6 +103,21 @@ class ClauseForm(TodayForm):
             del fields["is_each"], fields["link_kinds"]
         else:
             fields["link_kinds"].choices = list(MEASURES[LINKS].kinds.items())
+
+    def main(self) -> list[Any]:
+        """What every clause says."""
+        return [self[name] for name in self.fields if name in MAIN]
+
+    def more(self) -> list[Any]:
+        """Conditions that few clauses need."""
+        return [self[name] for name in self.fields if name not in MAIN]
+
+    @property
+    def is_more_open(self) -> bool:
+        """Whether one of them is to be mended, or is said already."""
+        return any(name not in MAIN for name in self.errors) or any(
+            self.initial.get(name) for name in ("where", "link", "wider")
+        )
 
     def clause(self) -> Clause:
         """What was typed, as a clause."""

@@ -72,6 +72,7 @@ class Duty:
     last: str
     is_met: bool
     is_owed: bool
+    is_given: bool
 
 
 def unit_word(clause: QuotaRule) -> str:
@@ -88,6 +89,8 @@ def clause(rule: QuotaRule, others: Iterable[QuotaRule] = ()) -> Clause:
               "unit": unit_word(rule)}  # fmt: skip
     if rule.unit == "lasting":
         sentence = _("%(measure)s：每个至少联系 %(amount)s 个月。") % values
+    elif rule.unit == "standing":
+        sentence = _("%(measure)s：要有至少 %(amount)s 个正在联系。") % values
     elif rule.link:
         sentence = _("%(period)s对每个联系点，%(measure)s至少 %(amount)s %(unit)s。") % values
     else:
@@ -117,6 +120,8 @@ def _notes(rule: QuotaRule, measure: Measure | None, others: Iterable[QuotaRule]
         yield _("联系点是：%(kinds)s。") % {"kinds": "、".join(kinds)}
     yield _("任职不满一期的，%(part)s。") % {"part": Part(rule.part).label}
     wider = next((one.label for one in others if one.code == rule.wider), "")
+    if rule.unit in GIVEN:
+        return
     if rule.sharing == Sharing.WITHIN and wider:
         yield _("算在“%(wider)s”之内，同一次两条都算。") % {"wider": wider}
     else:
@@ -144,7 +149,7 @@ def duty(asked: Asked) -> Duty:
     last = max((one.deed.on for one in progress.counted), default=None) if rule.unit not in GIVEN else None
     return Duty(
         asked, rule.code, rule.label, asked.quota_set.title, sentence(progress, rule), sum_words(progress), _also(progress),
-        date_format(last, _("n月j日")) if last else "", progress.is_met, progress.owed > 0,
+        date_format(last, _("n月j日")) if last else "", progress.is_met, progress.owed > 0, rule.unit in GIVEN,
     )  # fmt: skip
 
 
@@ -160,6 +165,10 @@ def sentence(progress: Progress, rule: QuotaRule) -> str:
         return _("%(period)s应对 %(owed)s 个联系点，已做到 %(done)s 个。") % values
     if rule.unit == "lasting":
         return _("%(period)s的 %(owed)s 个联系点里，%(done)s 个够时间或仍在联系。") % values
+    if rule.unit == "standing":
+        if progress.missing:
+            return _("应有 %(owed)s 个，正在联系 %(done)s 个，还差 %(missing)s 个。") % values
+        return _("应有 %(owed)s 个，正在联系 %(done)s 个。") % values
     if progress.missing:
         return _("%(period)s应有 %(owed)s %(word)s，已有 %(done)s %(word)s，还差 %(missing)s %(word)s。") % values
     return _("%(period)s应有 %(owed)s %(word)s，已有 %(done)s %(word)s。") % values

@@ -114,7 +114,7 @@ def _clause(request: Request, draft: QuotaSet, measure: Measure, rule: QuotaRule
     title = _("改一条") if rule else _("写一条")
     purpose = _("看这些记录：%(measure)s。") % {"measure": measure.label}
     context = {"set": draft, "form": form, "title": title, "purpose": purpose, "deed": _("写进草稿")}
-    return render(request, "quotas/form.html", context)
+    return render(request, "quotas/clause.html", context)
 
 
 @require_POST
