@@ -29,6 +29,7 @@ class FilterForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("类别"), choices=[("", _("全部")), *VisitKind.choices], required=False, widget=PlainSelect
     )
+    drive = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
     since = DateField(label=_("走访自"), required=False)
     until = DateField(label=_("到"), required=False)
 
@@ -51,6 +52,8 @@ class FilterForm(forms.Form):
             found &= within("unit_path", by.own_path)
         if kind := typed.get("kind"):
             found &= Q(kind=kind)
+        if drive := typed.get("drive"):
+            found &= Q(drive__code=drive)
         if since := typed.get("since"):
             found &= Q(on__gte=since)
         if until := typed.get("until"):

@@ -15,6 +15,7 @@ from lianxin.work.visits.queries import Line
 COLUMNS = (
     (gettext_lazy("走访时间"), 14), (gettext_lazy("类别"), 12), (gettext_lazy("地点"), 18), (gettext_lazy("走访对象"), 24),
     (gettext_lazy("走访人员"), 18), (gettext_lazy("派出单位"), 18), (gettext_lazy("走访方式"), 18), (gettext_lazy("户数"), 8),
+    (gettext_lazy("其中困难户"), 8),
     (gettext_lazy("发现的问题"), 40), (gettext_lazy("处理"), 18),
 )  # fmt: skip
 
@@ -32,7 +33,7 @@ def line(one: Line) -> list[str]:
     return [
         days(visit), visit.get_kind_display(), " ".join(filter(None, (visit.unit.name, visit.group))),
         visit.household.label if visit.household else visit.whom, "、".join(one.people), visit.home.name,
-        shown.methods(visit), str(visit.households or ""), "\n".join(found.title for found in one.found),
+        shown.methods(visit), str(visit.households or ""), str(visit.needy or ""), "\n".join(found.title for found in one.found),
         "\n".join(found.state for found in one.found),
     ]  # fmt: skip
 
