@@ -1,36 +1,44 @@
-"""离线记录 in a real browser: two hundred items over a line that breaks fifty times, a profile searched after the browser
+"""离线记录 in a real browser (security.md T8, test S8): a profile searched after a kill, a line that breaks fifty times.
 
-was killed, a phone that was stopped (security.md T8, test S8). LIANXIN_OFFLINE_ITEMS and LIANXIN_OFFLINE_CUTS set the
-numbers.
+LIANXIN_OFFLINE_ITEMS and LIANXIN_OFFLINE_CUTS set the numbers, 200 and 50.
 """
 
-import base64
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Playwright, expect
 
 from tests.browser import cutting, serving
 from tests.browser.conftest import need_chromium
-from tests.browser.people import PASSWORD, PHONE, WAIT
+from tests.browser.telephones import (
+    COUNTY,
+    kill,
+    log_in,
+    ready,
+    register,
+    seen_in,
+    send,
+    sync_event,
+    telephone,
+    waiting,
+    write,
+    write_many,
+)  # fmt: skip
 
 pytestmark = pytest.mark.browser
 ITEMS = int(os.environ.get("LIANXIN_OFFLINE_ITEMS", "200"))
 CUTS = int(os.environ.get("LIANXIN_OFFLINE_CUTS", "50"))
 PLANTED = 50
 SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈", "凤霞铁柱桂兰德福秋菊"
-#: where the passage of an item from the hand to the books is broken, one hundred per cent of the time
 SYNC = b"POST /offline/sync/"
 
 
@@ -38,7 +46,8 @@ class Place:
     """一处安装, and what the office finds in it."""
 
     def __init__(self, folder: Path) -> None:
-        self.surroundings = serving.surroundings_in(folder)
+        hosts = f"127.0.0.1,localhost,{COUNTY}"
+        self.surroundings = {**serving.surroundings_in(folder), "LIANXIN_HOSTS": hosts}
         self.codes = self.does("prepare")["codes"]
 
     def does(self, what: str) -> dict[str, Any]:
@@ -71,117 +80,6 @@ def playwright() -> Iterator[Playwright]:
         yield found
 
 
-@contextmanager
-def telephone(playwright: Playwright, profile: Path) -> Iterator[BrowserContext]:
-    """A phone's browser with a profile on the disk."""
-    context = playwright.chromium.launch_persistent_context(
-        str(profile), executable_path=serving.CHROMIUM, args=serving.ARGUMENTS, viewport=PHONE, is_mobile=True,
-        has_touch=True, locale="zh-CN", timezone_id="Asia/Shanghai",
-    )  # fmt: skip
-    context.set_default_timeout(WAIT)
-    expect.set_options(timeout=WAIT)
-    try:
-        yield context
-    finally:
-        try:
-            context.close()
-        except Exception:  # killed
-            assert not _processes(profile)
-
-
-def _processes(profile: Path) -> list[int]:
-    """The processes of the browser that was started with this profile."""
-    found, mark = [], f"--user-data-dir={profile}".encode()
-    for one in Path("/proc").glob("[0-9]*"):
-        try:
-            if mark in (one / "cmdline").read_bytes().split(b"\0"):
-                found.append(int(one.name))
-        except OSError:
-            continue
-    return found
-
-
-def kill(profile: Path) -> None:
-    """The battery falls out."""
-    for number in _processes(profile):
-        try:
-            os.kill(number, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
-    deadline = time.monotonic() + 10
-    while _processes(profile) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not _processes(profile)
-    for lock in profile.glob("Singleton*"):
-        lock.unlink()
-
-
-def log_in(page: Page, address: str, username: str = "qingshui") -> None:
-    page.goto(address + "/accounts/login/?next=/offline/app/")
-    page.get_by_label("登录名").fill(username)
-    page.get_by_label("密码", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="登录").click()
-    expect(page.get_by_role("heading", name="离线记录", exact=True)).to_be_visible()
-
-
-def ready(page: Page) -> None:
-    page.wait_for_selector("main[data-ready]")
-
-
-def register(page: Page, name: str) -> None:
-    ready(page)
-    page.get_by_label("手机名称").fill(name)
-    page.get_by_role("button", name="登记", exact=True).click()
-    expect(page.get_by_text("还没有")).to_have_count(0)
-    expect(page.locator("[data-lx-state]")).to_contain_text("等待 0 条 · 已送达 0 条")
-    page.wait_for_function("navigator.serviceWorker.ready.then((one) => Boolean(one.active))")
-    page.wait_for_function("caches.keys().then((names) => names.length === 1)")
-
-
-def write(page: Page, kind: str, fields: dict[str, str]) -> None:
-    """Fill in a form as a thumb does, and seal it."""
-    page.locator(f'[data-lx-form="{kind}"]').click()
-    form = page.locator(f'[data-lx-blank="{kind}"]')
-    for name, text in fields.items():
-        field = form.locator(f'[name="{name}"]')
-        if field.evaluate("one => one.tagName") == "SELECT":
-            field.select_option(text)
-        else:
-            field.fill(text)
-    form.get_by_role("button", name="写好了，封存").click()
-    expect(form).to_be_hidden()
-
-
-def write_many(page: Page, notes: list[str]) -> None:
-    """The same through the same form, without waiting for a thumb."""
-    page.evaluate(
-        """async (notes) => {
-        const form = document.querySelector('[data-lx-blank="visit"]');
-        for (const note of notes) {
-            document.querySelector('[data-lx-form="visit"]').click();
-            form.elements.note.value = note;
-            form.querySelector('button.main').click();
-            const until = Date.now() + 10000;
-            while (!form.hidden && Date.now() < until) await new Promise((done) => setTimeout(done, 2));
-            await new Promise((done) => setTimeout(done, 2));
-        }}""",
-        notes,
-    )
-
-
-def waiting(page: Page) -> int:
-    found: int = page.evaluate("LianxinBox.read().then((state) => state.items.length)")
-    return found
-
-
-def send(page: Page) -> str:
-    """现在发送; returns what the page says of it."""
-    page.get_by_role("button", name="现在发送").click()
-    said = page.locator("[data-lx-said]")
-    expect(said).not_to_have_text("正在发送…", timeout=60_000)
-    return said.inner_text()
-
-
 def canaries() -> list[dict[str, str]]:
     """Fifty people who are nowhere else: a name, a telephone, what they told."""
     random = Random(11)
@@ -193,26 +91,6 @@ def canaries() -> list[dict[str, str]]:
         }
         for n in range(PLANTED)
     ]  # fmt: skip
-
-
-def needles(text: str) -> dict[str, bytes]:
-    """A text as it may lie on a disk: the two encodings of Chromium, and base 64 at each of its three offsets."""
-    found = {"UTF-8": text.encode(), "UTF-16": text.encode("utf-16-le"), "escaped": json.dumps(text)[1:-1].encode()}
-    for shift in range(3):
-        whole = base64.b64encode(b"\0" * shift + text.encode())
-        found[f"base 64, {shift}"] = whole[4 if shift else 0 : -4]
-    return found
-
-
-def seen_in(profile: Path, texts: list[str]) -> list[str]:
-    """Every text of these that some file of the profile holds, with the file and the way it was written."""
-    wanted = [(text, how, needle) for text in texts for how, needle in needles(text).items()]
-    found = []
-    for file in profile.rglob("*"):
-        if file.is_file() and not file.is_symlink():
-            data = file.read_bytes()
-            found += [f"{text} ({how}) in {file.name}" for text, how, needle in wanted if needle in data]
-    return found
 
 
 class TestAKilledBrowser:
@@ -324,7 +202,10 @@ class TestAStoppedPhone:
     def test_is_cleared_at_its_next_contact(
         self, playwright: Playwright, place: Place, server: str, tmp_path: Path
     ) -> None:
-        with telephone(playwright, tmp_path / "profile") as context, telephone(playwright, tmp_path / "desk") as desk:
+        with (
+            telephone(playwright, tmp_path / "profile") as context,
+            telephone(playwright, tmp_path / "desk") as desk,
+        ):
             page, office = context.pages[0], desk.pages[0]
             log_in(page, server)
             register(page, "丢了的手机")
@@ -352,3 +233,45 @@ class TestAStoppedPhone:
             assert context.cookies() == []
             expect(page.locator("[data-lx-blank]:visible")).to_have_count(0)
         assert "还没送出的一户" not in place.does("found")["visits"]
+
+
+class TestAClosedPage:
+    def test_is_sent_by_the_worker_when_the_line_comes_back(
+        self, playwright: Playwright, place: Place, server: str, tmp_path: Path
+    ) -> None:
+        line = cutting.Line(server, lambda head: None)
+        with telephone(playwright, tmp_path / "profile") as context:
+            page = context.pages[0]
+            log_in(page, line.address)
+            register(page, "关了页面的手机")
+            line.is_dead = True
+            write(page, "visit", {"note": "页面关掉以后才送的一户"})
+            page.goto("about:blank")
+            line.is_dead = False
+            sync_event(page, line.address)
+            deadline = time.monotonic() + 30
+            while "页面关掉以后才送的一户" not in place.does("found")["visits"] and time.monotonic() < deadline:
+                page.wait_for_timeout(500)
+            page.goto(line.address + "/offline/app/")
+            ready(page)
+            assert waiting(page) == 0
+        line.close()
+        assert place.does("found")["visits"].count("页面关掉以后才送的一户") == 1
+
+
+class TestWithoutTLS:
+    def test_says_so_in_a_sentence_and_leads_to_the_forms_themselves(
+        self, playwright: Playwright, place: Place, server: str, tmp_path: Path
+    ) -> None:
+        address = server.replace("127.0.0.1", COUNTY)
+        with telephone(playwright, tmp_path / "profile") as context:
+            page = context.pages[0]
+            log_in(page, address)
+            assert page.evaluate("[isSecureContext, Boolean(self.crypto && crypto.subtle)]") == [False, False]
+            expect(page.get_by_text("不能离线记录，请在联网时直接填下面的表")).to_be_visible()
+            expect(page.locator("[data-lx-blank]:visible, [data-lx-part=register]:visible")).to_have_count(0)
+            page.get_by_role("link", name="走访", exact=True).click()
+            page.get_by_label("走访记录").fill("没有加密连接，当场登记的一户")
+            page.get_by_role("button", name="入册").click()
+            expect(page.get_by_text("已入册").first).to_be_visible()
+        assert "没有加密连接，当场登记的一户" in place.does("found")["visits"]

@@ -17,6 +17,7 @@ from lianxin.work.offline import commands
 from lianxin.work.offline.kinds import KINDS
 from lianxin.work.offline.models import Handset, Parcel
 from lianxin.work.visits.models import Visit
+from lianxin.work.writings.models import Writing
 from tests.conftest import NOON
 from tests.web.world import LATER
 from tests.work.offline_scenes import DIARY, VISIT, Phone, phone_of
@@ -277,3 +278,10 @@ class TestPaper:
         made = Visit.objects.get()
         assert [one.person for one in made.people.all()] == [town.people["leader"]]
         assert made.recorded_by == town.people["officer"]
+
+    def test_of_a_diary_is_typed_in_by_its_writer_alone(self, browser):
+        page = browser.get("/offline/enter/diary/")
+
+        assert "people" not in page.context["form"].fields
+        assert browser.post("/offline/enter/diary/", {**DIARY, "people": "唐山河"}).status_code == 302
+        assert Writing.objects.get().person.name == "李青"

@@ -124,16 +124,10 @@ def _holds_a_matter(values: Any) -> bool:
     return any(values.get(name) for name in ("found", "answer", "asker_name", "asker_phone"))
 
 
-kind("visit", gettext_lazy("走访"), 1, apply_visit, boxes=VISIT_BOXES, is_private=_holds_a_matter,
+kind("visit", gettext_lazy("走访"), 1, apply_visit, boxes=VISIT_BOXES, is_private=_holds_a_matter, is_for_others=True,
      purpose=gettext_lazy("一次走访一条；发现的问题同时登记成诉求。"))  # fmt: skip
-kind(
-    "diary",
-    gettext_lazy("民情日记"),
-    1,
-    apply_diary,
-    boxes=DIARY_BOXES,
-    purpose=gettext_lazy("存成自己的草稿，交出之前别人看不到。"),
-)
+kind("diary", gettext_lazy("民情日记"), 1, apply_diary, boxes=DIARY_BOXES,
+     purpose=gettext_lazy("存成自己的草稿，交出之前别人看不到。"))  # fmt: skip
 kind("concern", gettext_lazy("诉求"), 1, apply_concern, boxes=CONCERN_BOXES,
      purpose=gettext_lazy("群众当面说的事，先记下来，联网后登记。"))  # fmt: skip
 kind("correction", gettext_lazy("更正"), 1, apply_correction, boxes=CORRECTION_BOXES, refers=True,

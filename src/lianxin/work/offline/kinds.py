@@ -33,7 +33,8 @@ class Kind:
     """一种表. `apply` does it by the room's own command and returns what it became (a `ref`).
 
     `is_private`: whether what was written may be read by the writer alone until it is in the books, where the wall
-    and the room's own rule stand. `refers`: it belongs to the one before it.
+    and the room's own rule stand. `refers`: it belongs to the one before it. `is_for_others`: on paper it may have been
+    written by others than who types it in.
     """
 
     code: str
@@ -41,19 +42,18 @@ class Kind:
     version: int
     boxes: tuple[Box, ...]
     apply: Callable[[Work], str]
-    is_private: Callable[[Mapping[str, Any]], bool]
+    is_private: Callable[[Mapping[str, Any]], bool] = lambda values: True
     refers: bool = False
     purpose: Words = ""
+    is_for_others: bool = False
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def kind(code: str, label: Words, version: int, apply: Callable[[Work], str], *, boxes: tuple[Box, ...],
-         is_private: Callable[[Mapping[str, Any]], bool] = lambda values: True, refers: bool = False,
-         purpose: Words = "") -> Kind:  # fmt: skip
+def kind(code: str, label: Words, version: int, apply: Callable[[Work], str], **more: Any) -> Kind:
     """Declare a kind of form; twice the same code is an error."""
     if code in KINDS:
         raise ValueError(f"form {code} is declared twice")
-    KINDS[code] = Kind(code, label, version, boxes, apply, is_private, refers, purpose)
+    KINDS[code] = Kind(code, label, version, apply=apply, **more)
     return KINDS[code]

@@ -51,7 +51,7 @@ class PaperForm(BoxesForm):
     """纸上填好的表: whoever types it in says who wrote it; a visit counts for who went, never for who types."""
 
     people = forms.CharField(
-        label=_("走访人"), max_length=200, required=False,
+        label=_("记录人"), max_length=200, required=False,
         help_text=_("纸上是别人写的，填他们的姓名，用顿号隔开；自己写的不填。"),
     )  # fmt: skip
     entry_key = forms.CharField(max_length=32, required=False, widget=forms.HiddenInput)
@@ -59,8 +59,11 @@ class PaperForm(BoxesForm):
     result: str = ""
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        """`people`: among whom those are who may have written it; None where it must be one's own."""
         super().__init__(*args, **kwargs)
         self.colleagues = people
+        if people is None:
+            del self.fields["people"]
 
     def clean_people(self) -> str:
         text = "".join(char for char in self.cleaned_data["people"] if char.isprintable())

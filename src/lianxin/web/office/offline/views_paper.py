@@ -56,9 +56,10 @@ def enter(request: Request, form: str) -> HttpResponse:
     found, unit = _form(form), own_unit(request, USE)
     places = queries.phone_list(request.posting.person, unit, request.now)["places"]
     initial = {"household": _household(request), "on": request.today, "entry_key": uuid4().hex}
+    people = Person.objects.filter(is_active=True, postings__unit=unit).distinct() if found.is_for_others else None
     entry = PaperForm(
         request.POST or None, boxes=found.boxes, places=[(one["id"], one["name"]) for one in places], today=request.today,
-        initial=initial, people=Person.objects.filter(is_active=True, postings__unit=unit).distinct(),
+        initial=initial, people=people,
     )  # fmt: skip
     if entry.is_valid() and done(entry, enter_paper, request, **_given(entry, found, unit)):
         messages.success(request, _("已入册。"))
