@@ -51,6 +51,7 @@ def main() -> None:
     bulk.load(stories)
     _reception(town, timezone.now(), today)
     _pairing(town, timezone.now(), today)
+    _doors(town, timezone.now(), today)
 
 
 def _first_day(today: date) -> date:
@@ -137,6 +138,19 @@ def _pairing(town: Any, now: datetime, today: date) -> None:
         unit=town.shiqiao, group="三组", door="12号", head_name="王长青", phone="13900000012", by=town.officer, at=now
     )
     pair(kind="household", person=town.people["officer"], household=household, since=today, by=town.officer, at=now)
+
+
+def _doors(town: Any, now: datetime, today: date) -> None:
+    """Two households of 柳湾村, at whose doors 李青 wrote down that he had been; for the contact card."""
+    from lianxin.work.households.commands import register_household
+    from lianxin.work.visits.commands import record_visit
+
+    for door, name in (("1号", "王家甲"), ("2号", "王家乙")):
+        household = register_household(
+            unit=town.liuwan, group="一组", door=door, head_name=name, by=town.officer, at=now
+        )
+        on = today - timedelta(days=1)
+        record_visit(kind="household", unit=town.liuwan, household=household, on=on, by=town.officer, at=now)
 
 
 def _topics(model: Any) -> list[Any]:
