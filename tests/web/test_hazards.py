@@ -71,7 +71,8 @@ class TestAHazardPoint:
             "石大山",
             "0000-7654321",
             "下大雨敲锣。",
-            "第 2 版，2026年11月3日",
+            "第 2 版",
+            "2026年11月3日版",
         ):
             assert word in page, word
         assert {"resident", "household", "household_id"}.isdisjoint(field.name for field in Hazard._meta.get_fields())

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
@@ -35,6 +35,12 @@ def checks(hazard: Hazard, by: Actor) -> "list[tuple[HazardCheck, bool]]":
     """
     found = hazard.checks.select_related("concern").order_by("-on", "-pk")
     return [(one, one.concern is None or by.may(SEE_CONCERN, one.concern)) for one in found]
+
+
+def board_of(unit: Unit) -> date | None:
+    """公示牌的版本: the day on which anything that stands on it changed last; None where nothing ever stood on it."""
+    found = Hazard.objects.filter(within("unit_path", unit.path)).aggregate(Max("version_on"), Max("removed_on"))
+    return max((day for day in found.values() if day is not None), default=None)
 
 
 def board(unit: Unit, by: Actor) -> HazardQuerySet:

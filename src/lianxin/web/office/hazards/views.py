@@ -110,6 +110,4 @@ def board(request: Request) -> HttpResponse:
     see(request, VIEW)
     unit = request.posting.unit
     rows = list(queries.board(unit, request.actor)[:LISTED])
-    newest = max((one.version_on for one in rows), default=request.today)
-    version = sum(one.version for one in rows)
-    return render(request, "hazards/board.html", {"unit": unit, "rows": rows, "newest": newest, "version": version})
+    return render(request, "hazards/board.html", {"unit": unit, "rows": rows, "changed_on": queries.board_of(unit)})

@@ -15,8 +15,8 @@ from lianxin.web.office.planner.places import Asked
 from lianxin.work.planner.models import ReceivingLimit
 from lianxin.work.planner.queries import Load
 
-LABEL, WIDTH, ROW, HEAD = 150, 780, 28, 8
-ROOM = WIDTH - LABEL - 70
+LABEL, WIDTH, ROW, HEAD = 100, 420, 28, 8
+ROOM = WIDTH - LABEL - 90
 
 
 @dataclass(frozen=True)

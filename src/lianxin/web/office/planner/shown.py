@@ -52,6 +52,7 @@ class Cell:
     note: str
     is_rest: bool
     is_today: bool
+    is_past: bool = False
     entries: list[Entry] = field(default_factory=list)
     groups: int = 0
 
@@ -124,7 +125,8 @@ def _party(one: Coming) -> str:
 def _cell(day: date, calendar: Calendar, today: date) -> Cell:
     kind = calendar.kind(day)
     note = kind.name if kind.name and not calendar.is_workday(day) else ""
-    return Cell(day, note, not calendar.is_workday(day), day == today)
+    is_past = day < today and day.month == today.month and day.year == today.year
+    return Cell(day, note, not calendar.is_workday(day), day == today, is_past)
 
 
 def span(first: date, last: date) -> Iterator[date]:
@@ -189,7 +191,5 @@ def crowd_sentences(found: Crowding, unit: str) -> list[str]:
         given = {"unit": unit, "n": found.would_be, "most": found.limit.days}
         said.append(_("加上这一次，%(unit)s当月要接待 %(n)s 天，超过每月 %(most)s 天的上限。") % given)
     if found.is_over_groups and found.limit is not None:
-        said.append(
-            _("当天就有 %(n)s 批，上限是 %(most)s 批。") % {"n": len(found.same_days) + 1, "most": found.limit.groups}
-        )
+        said.append(_("当天就有 %(n)s 批，上限是 %(most)s 批。") % {"n": found.groups, "most": found.limit.groups})
     return said

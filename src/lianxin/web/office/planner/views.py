@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure import ical
+from lianxin.pure.periods import Period
 from lianxin.web.office.planner import shown
 from lianxin.web.office.planner.places import asked, shifted, unit_of
 from lianxin.web.ui.request import Request
@@ -44,7 +45,8 @@ def index(request: Request) -> HttpResponse:
     comings = queries.calendar(here.unit, *span, by=request.actor) + queries.came(here.unit, *span, by=request.actor)
     rows = shown.weeks(here.month, comings, here.unit.path, clocks.calendar(), request.today)
     months = (shifted(here.month, -1), shifted(here.month, 1))
-    return page(request, "index", here=here, weeks=rows, total=len(comings), before=months[0], after=months[1])
+    return page(request, "index", here=here, weeks=rows, total=len(comings), before=months[0], after=months[1],
+                this_month=Period.containing(request.today))  # fmt: skip
 
 
 def coming(request: Request) -> HttpResponse:

@@ -14,10 +14,14 @@ SEARCHED = 21
 
 @dataclass(frozen=True)
 class Crowding:
-    """扎堆提醒: others' plans on the same days and in the rest of the week, the load of the month, its limit."""
+    """扎堆提醒: others' plans on the same days and in the rest of the week, the load of the month, its limit.
+
+    `groups` would come on the same days, this one among them; those who go together are one.
+    """
 
     same_days: list[PlannedVisit]
     same_week: list[PlannedVisit]
+    groups: int
     month: Load
     would_be: int
     limit: ReceivingLimit | None
@@ -31,7 +35,7 @@ class Crowding:
     @property
     def is_over_groups(self) -> bool:
         """Whether the day would pass the limit of groups a day."""
-        return self.limit is not None and bool(self.same_days) and len(self.same_days) + 1 > self.limit.groups
+        return self.limit is not None and self.groups > self.limit.groups
 
     def __bool__(self) -> bool:
         return bool(self.same_days or self.same_week or self.is_over_days)
@@ -59,7 +63,16 @@ def crowding(
         {on + timedelta(days=n) for n in range((until - on).days + 1)} if not is_within(home.path, unit.path) else set()
     )
     would_be = len(set(load.days) | {day for day in days if day in month})
-    return Crowding(same_days, same_week, load, would_be, limit_for(unit, on), _free(others, on, today))
+    parties = {(one.together or one).home_path for one in others if one.on <= until and one.until >= on} | {home.path}
+    return Crowding(
+        same_days,
+        same_week,
+        len(parties) if same_days else 1,
+        load,
+        would_be,
+        limit_for(unit, on),
+        _free(others, on, today),
+    )
 
 
 def _announced(unit: Unit, first: date, last: date, besides: PlannedVisit | None) -> list[PlannedVisit]:
