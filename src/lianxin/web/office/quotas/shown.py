@@ -189,7 +189,7 @@ def sum_words(progress: Progress) -> str:
     days = _("本期 %(whole)s 天，任职 %(held)s 天") % values
     if due.away:
         days += _("，其中请假 %(away)s 天") % values
-    return days + (_("：%(sum)s") % values if due.sum else "")
+    return _("%(days)s，折算 %(sum)s") % {**values, "days": days} if due.sum else days
 
 
 def _also(progress: Progress) -> str:
