@@ -26,4 +26,9 @@ OPEN: dict[tuple[str, str, str], str] = {
     **{(f"hazards:{name}", "GET", of): "200" for name, of in (
         ("index", ""), ("board", ""), ("hazard", "slope"), ("hazard", "bridge"),
     )},
+    **{(f"cards:{name}", "GET", of): "200" for name, of in (
+        ("index", ""), ("ledger", ""), ("ledger_xlsx", ""), ("registration", "household"),
+    )},
+    **{(f"cards:{name}", "POST", of): "200" for name, of in (("ledger_xlsx", ""), ("registration", "household"))},
+    **{(f"spotchecks:{name}", "GET", of): "200" for name, of in (("index", ""), ("of_us", ""), ("check", "check"))},
 }  # fmt: skip

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.models import Person, Unit
-from lianxin.web.ui.fields import long_text
+from lianxin.web.ui.fields import PlainSelect, long_text
 from lianxin.work.cards.terms import Outcome
 from lianxin.work.households.terms import Purpose
 
@@ -36,7 +36,7 @@ class IssueForm(forms.Form):
 class SeveralForm(forms.Form):
     """成批制发: a village, perhaps one group of it, and who stands on the cards."""
 
-    unit = forms.TypedChoiceField(label=_("村、社区"), coerce=int)
+    unit = forms.TypedChoiceField(label=_("村、社区"), coerce=int, widget=PlainSelect())
     group = forms.CharField(
         label=_("只印哪个组"), max_length=40, required=False, help_text=_("不写就是全村还没有卡的户，一次最多 200 张。")
     )

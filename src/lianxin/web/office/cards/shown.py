@@ -15,6 +15,7 @@ from lianxin.base.orgs.paths import ancestors
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.codes import grouped
 from lianxin.pure.masking import mask_name
+from lianxin.web.public.reading import HOTLINE, station_name
 from lianxin.web.ui import qr
 from lianxin.web.ui.request import Request
 from lianxin.work.cards import queries
@@ -27,7 +28,6 @@ from lianxin.work.households.queries import UnitLine
 from lianxin.work.pairings import queries as pairings
 from lianxin.work.visits.models import Finding
 
-HOTLINE = "12345"
 TABS = (
     (gettext_lazy("制发情况"), "cards:index"), (gettext_lazy("两卡台账"), "cards:ledger"),
     (gettext_lazy("群众回应"), "cards:responses"),
@@ -51,7 +51,7 @@ class Print:
     card: ContactCard
     code: str
     secret: str
-    link: str
+    address: str
     qr: qr.Picture
     station: tuple[str, str]
     above: tuple[str, str] | None
@@ -68,7 +68,7 @@ def prints(request: Request, issued: Iterable[Issued]) -> list[Print]:
         link = f"{address}#{one.card.code}.{one.secret}"
         above = one.card.home_path[: -len(ancestors(one.card.home_path)[0])]
         found.append(Print(
-            one.card, grouped(one.card.code), grouped(one.secret), link, qr.picture(link), _ring(one.card.unit_path, units),
+            one.card, grouped(one.card.code), grouped(one.secret), address, qr.picture(link), _ring(one.card.unit_path, units),
             _ring(above, units) if above else None,
         ))  # fmt: skip
     return found
@@ -78,7 +78,7 @@ def _ring(path: str, units: dict[str, Unit]) -> tuple[str, str]:
     """Whom to ring there: the nearest unit upwards that has a telephone, else the hotline."""
     chain = [units[one] for one in reversed(ancestors(path)) if one in units]
     near = next((unit for unit in chain if unit.phone), None)
-    return (near.name, near.phone) if near else (chain[0].name if chain else "", HOTLINE)
+    return (station_name(near), near.phone) if near else (station_name(chain[0]) if chain else "", HOTLINE)
 
 
 # 制发 --------------------------------------------------------------------------------------------------------------

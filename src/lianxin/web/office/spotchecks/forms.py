@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.models import Unit
-from lianxin.web.ui.fields import DateField, long_text
+from lianxin.web.ui.fields import DateField, PlainSelect, long_text
 from lianxin.work.spotchecks.commands.drawing import MOST
 from lianxin.work.spotchecks.terms import FindingKind, Mode, Result
 
@@ -34,6 +34,7 @@ class DrawForm(forms.Form):
     checked = forms.TypedChoiceField(
         label=_("抽查哪个单位的走访"),
         coerce=int,
+        widget=PlainSelect(),
         help_text=_("括号里是今年已经抽查几次。不要老抽一个单位，一个季度最多两次。"),
     )
     mode = forms.ChoiceField(label=_("方式"), choices=Mode.choices, widget=forms.RadioSelect, initial=Mode.BY_PHONE)

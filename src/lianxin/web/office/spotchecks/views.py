@@ -36,7 +36,7 @@ def index(request: Request) -> HttpResponse:
     context: dict[str, Any] = {
         "tabs_shown": room_tabs(shown.TABS, "spotchecks:index"), "found": queries.checks(by)[:MOST], "heard": heard,
         "share": shown.share(heard), "year": year, "may_run": by.may_at(RUN, by.own_path),
-        "units": shown.units_to_check(by, request),
+        "units": [(unit, times) for unit, times in shown.units_to_check(by, request) if times],
         "denied": denied_waiting(by).count() if by.has(REVIEW) else 0,
     }  # fmt: skip
     return render(request, "spotchecks/index.html", context)
