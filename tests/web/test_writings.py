@@ -22,7 +22,7 @@ from tests.work.visit_scenes import visit_made
 from tests.work.writing_scenes import TEXT, draft_made, handed_in, publicity_made
 
 LATER = NOON + timedelta(hours=4)
-COPIED = "主要是支管老化、接头漏水，老人挑水要走半里路。"
+COPIED = "主要是支管老化、接头漏水，老人挑水要走半里路"
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ class TestAResearchReport:
         typed = {
             "on": "2026-11-03",
             "title": "全镇饮水调研",
-            "text": f"一、做法\n走访了三个村。{COPIED}\n换管要花八万元。",
+            "text": f"一、做法\n走访了三个村。{COPIED}。\n换管要花八万元。",
         }
         here = client.post("/writings/new/research/", typed).url
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from lianxin.base.orgs.paths import ancestors
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import VIEW as SEE_CONCERN
@@ -82,8 +83,8 @@ class RoundYear:
 
 
 def rounds_of(unit_path: str, year: int) -> RoundYear:
-    """大走访 that a unit has planned for a year; two are asked."""
-    kept = Drive.objects.filter(kind=DriveKind.ROUND, unit_path=unit_path, starts_on__year=year)
+    """大走访 of a year that a unit takes part in, its own or those of the units above it; two are asked."""
+    kept = Drive.objects.filter(kind=DriveKind.ROUND, unit_path__in=ancestors(unit_path), starts_on__year=year)
     found = tuple(kept.exclude(status=DriveStatus.CALLED_OFF).order_by("starts_on", "pk"))
     return RoundYear(year, found, max(0, 2 - len(found)))
 

@@ -65,6 +65,7 @@ class Shared:
 
     other: Writing
     overlap: Overlap
+    passages: tuple[str, ...]
 
 
 def shared_passages(writing: Writing, by: Actor) -> list[Shared]:
@@ -81,8 +82,15 @@ def shared_passages(writing: Writing, by: Actor) -> list[Shared]:
     for other in others.select_related("person", "home").order_by("-on", "-pk")[:MOST_COMPARED]:
         text, _places = packed(other.text)
         if any(text[i : i + LEAST] in grams for i in range(len(text) - LEAST + 1)):
-            found.append(Shared(other, compare(writing.text, other.text)))
+            found.append(_shared(writing, other))
     return sorted(found, key=lambda one: -one.overlap.chars)[:MOST_SHARED]
+
+
+def _shared(writing: Writing, other: Writing) -> Shared:
+    """The passages as the writer wrote them, without the marks that happen to stand at their ends."""
+    overlap = compare(writing.text, other.text)
+    found = (writing.text[one.start_a : one.end_a].strip(" \r\n、，。；：,.;:") for one in overlap.passages)
+    return Shared(other, overlap, tuple(found))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from lianxin.work.drives.terms import DriveKind, Measure, Part
 
 LINE = re.compile(r"^(?P<unit>[^：:]+?)(?:[：:](?P<groups>.*?))?(?:[，,\s]*(?P<households>\d{1,5})\s*户?)?$")
 MOST_AREAS = 60
+EMPTY_ROWS = 2  # of the parts, to be filled in further
 
 
 class AreasField(LinesField):
@@ -87,7 +88,7 @@ class PlanForm(DriveForm):
         label=gettext_lazy("类别"), choices=DriveKind.choices, initial=DriveKind.THEME, widget=forms.RadioSelect
     )
     unit = UnitField(label=gettext_lazy("组织单位"))
-    field_order = ("kind", "title")
+    field_order = ("kind", "unit", "title")
 
 
 class PartsForm(forms.Form):
@@ -96,6 +97,7 @@ class PartsForm(forms.Form):
     def __init__(self, *args: Any, now: Iterable[dict[str, Any]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         parts = list(now)
+        self.shown = min(MOST_PARTS, len(parts) + EMPTY_ROWS)
         for n in range(MOST_PARTS):
             part = parts[n] if n < len(parts) else {}
             given: dict[str, Any] = {"required": False}
@@ -111,7 +113,7 @@ class PartsForm(forms.Form):
 
     def rows(self) -> list[tuple[Any, Any, Any]]:
         """The fields by row, as the page lays them out."""
-        return [(self[f"name_{n}"], self[f"measure_{n}"], self[f"goal_{n}"]) for n in range(MOST_PARTS)]
+        return [(self[f"name_{n}"], self[f"measure_{n}"], self[f"goal_{n}"]) for n in range(self.shown)]
 
     def parts(self) -> list[Part]:
         """What was typed."""

@@ -326,7 +326,7 @@ class Fact:
         if self.kind.code == "group_visits" and self.number:
             least, most = groups_each_time(list(self.rows))
             each = f"{least}至{most}" if least < most else f"{most}"
-            return f"{self.number}{self.kind.unit}，每次{each}个"
+            return f"{self.number}{self.kind.unit}" + (f"，每次{each}个" if most > 1 else "")
         return self.kind.text(self.number, is_of_unit=self.is_of_unit)
 
 

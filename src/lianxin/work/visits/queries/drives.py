@@ -7,11 +7,13 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from lianxin.base.orgs.paths import is_within
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.numerals import to_hanzi
+from lianxin.pure.numerals import from_hanzi, to_hanzi
 from lianxin.work.concerns.terms import Outcome
 from lianxin.work.drives.models import Drive, DriveArea
 from lianxin.work.visits.models import Finding, FindingQuerySet, Leaflet, Stay, Visit, VisitPerson, VisitQuerySet
 from lianxin.work.visits.terms import VIEW
+
+MANY = 10**6
 
 
 class NotASubset(ValueError):
@@ -179,6 +181,17 @@ def _by_area(areas: Sequence[DriveArea], rows: Iterable[Reached]) -> list[AreaCo
         else:
             besides.setdefault(row.unit_name, []).append(row)
     return [
-        *(AreaCoverage(area.unit.name, area, tuple(held[area.pk])) for area in areas),
-        *(AreaCoverage(name, None, tuple(found)) for name, found in besides.items()),
+        *(AreaCoverage(area.unit.name, area, tuple(_in_order(held[area.pk], area.groups))) for area in areas),
+        *(AreaCoverage(name, None, tuple(_in_order(found, ()))) for name, found in besides.items()),
     ]
+
+
+def _in_order(rows: list[Reached], planned: Sequence[str]) -> list[Reached]:
+    """By the order of the plan, then 一组 二组 三组 as people count, then by name."""
+    places = {name: place for place, name in enumerate(planned)}
+
+    def key(row: Reached) -> tuple[str, int, int, str]:
+        number = from_hanzi(row.group.rstrip("组社")) or MANY
+        return row.unit_path, places.get(row.group, MANY), number, row.group
+
+    return sorted(rows, key=key)
