@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from lianxin.base.journal.models import Entry
 from lianxin.web.office.visits import browsing
 from lianxin.work.concerns import commands as concerns
-from lianxin.work.concerns.models import Concern, ConcernSubject
+from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 from lianxin.work.visits.commands import FoundMatter
 from lianxin.work.visits.models import Burden, Finding, Stay, TalkRecord, Visit
@@ -173,9 +173,13 @@ class TestAVisit:
         assert enter("water").get(f"/visits/of/{visit.code}/").status_code == 404
 
     def test_keeps_a_complaint_about_the_place_behind_its_wall_everywhere(self, town, enter):
-        visit = visit_made(town, by=town.builder, findings=[LAMP, FoundMatter("村委会账目不公开。")])
+        visit = visit_made(town, by=town.builder, findings=[LAMP])
+        here = f"/visits/of/{visit.code}/finding/"
+        typed = {"finding": "村委会账目不公开。", "finding_kind": "complaint", "outcome": "to_hand"}
+        refused = enter("builder").post(here, typed)
+        assert "请写明反映的单位或人员" in refused.content.decode()
+        assert enter("builder").post(here, {**typed, "subjects": "石桥村"}).status_code == 302
         concern = Concern.objects.order_by("pk").last()
-        ConcernSubject.objects.create(concern=concern, unit=town.shiqiao, unit_path=town.shiqiao.path)
 
         for url in (f"/visits/of/{visit.code}/", "/visits/", "/visits/print/"):
             there, finder = read(enter("worker"), url), read(enter("builder"), url)

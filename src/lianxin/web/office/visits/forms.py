@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.base.orgs.models import Person
+from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.web.office.orgs.forms import TodayForm
 from lianxin.web.office.visits.targets import OTHER, Target
-from lianxin.web.ui.fields import DateField, PlainSelect, UnitField, long_text
+from lianxin.web.ui.fields import DateField, PlainSelect, SubjectsField, UnitField, long_text
 from lianxin.web.ui.rooms import LinesField
-from lianxin.work.concerns.terms import Kind
+from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, Kind
 from lianxin.work.drives.models import Drive
 from lianxin.work.drives.queries import current
 from lianxin.work.visits.commands import FoundMatter
@@ -68,7 +68,7 @@ class LeafletsField(LinesField):
         return found
 
 
-class FindingForm(forms.Form):
+class FindingForm(TodayForm):
     """发现的问题: one text, and what became of it there."""
 
     finding = long_text(
@@ -85,17 +85,33 @@ class FindingForm(forms.Form):
     finding_kind = forms.ChoiceField(
         label=_("性质"), choices=Kind.choices, initial=Kind.HELP, widget=PlainSelect, required=False
     )
+    subjects = SubjectsField(
+        label=_("涉及的单位或人员"), required=False,
+        help_text=_("投诉、举报要写明反映的是谁，被反映的单位和人员看不到这一件。多个用“、”隔开。"),
+    )  # fmt: skip
+    no_subject = forms.BooleanField(label=_("没有反映具体的单位或人员"), required=False)
     from_head = forms.BooleanField(label=_("是户主反映的（用户册里的姓名和电话）"), required=False)
     asker_name = forms.CharField(label=_("反映人姓名"), max_length=60, required=False)
     asker_phone = forms.CharField(
         label=_("反映人电话"), max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
 
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        cast(SubjectsField, self.fields["subjects"]).offer(Unit.objects.valid(today))
+
+    def who_is_open(self) -> bool:
+        """Whether 谁反映的 is unfolded: something in it is wrong."""
+        return any(self[name].errors for name in ("from_head", "asker_name", "asker_phone", "finding_kind", "subjects"))
+
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         is_solved = typed.get("outcome") == SOLVED and typed.get("finding")
         if is_solved and not typed.get("answer"):
             self.add_error("answer", gettext("请写明当场解决的办法；还没有解决的，选“要交办”。"))
+        is_complaint = typed.get("finding") and typed.get("finding_kind") in CONFIDENTIAL_KINDS
+        if is_complaint and "subjects" not in self.errors and not any(typed["subjects"]) and not typed["no_subject"]:
+            self.add_error("subjects", gettext("投诉、举报请写明反映的单位或人员；确实没有的，勾选下面一项。"))
         return typed
 
     def matter(self) -> FoundMatter | None:
@@ -103,14 +119,16 @@ class FindingForm(forms.Form):
         typed = self.cleaned_data
         if not typed["finding"].strip():
             return None
+        units, persons = typed["subjects"]
         return FoundMatter(
-            text=typed["finding"], kind=typed["finding_kind"] or Kind.HELP, asker_name=typed["asker_name"],
+            text=typed["finding"], kind=typed["finding_kind"] or Kind.HELP, subject_units=units, subject_persons=persons,
+            asker_name=typed["asker_name"],
             asker_phone=typed["asker_phone"], from_head=typed["from_head"],
             answer=typed["answer"] if typed["outcome"] == SOLVED else "",
         )  # fmt: skip
 
 
-class VisitForm(FindingForm, TodayForm):
+class VisitForm(FindingForm):
     """记一笔: whom, a few words, perhaps a matter to be solved; all the rest is folded under 更多."""
 
     MORE = ("kind", "on", "until", "nights", "group", "people", "methods", "households", "needy", "leaflets", "amount_yuan",

@@ -71,7 +71,7 @@ def visit(request: Request, code: str) -> HttpResponse:
 def finding(request: Request, code: str) -> HttpResponse:
     """再记一个问题, found on the same visit."""
     found = _found(request, code, to_change=True)
-    form: Any = forms.FindingForm(request.POST or None)
+    form: Any = forms.FindingForm(request.POST or None, today=request.today)
     form.fields["finding"].required = True
     if form.is_valid():
         given = {"visit": found, "matter": form.matter()}

@@ -37,6 +37,7 @@ class FoundMatter:
 
     Unit, place, day and channel come from the visit. Who asked may stay empty.
     `from_head`: it was the head of the household visited; name and telephone are those of the register.
+    Whom a complaint is about (`subject_…`) never sees it, nor that it was found on this visit.
     """
 
     text: str
@@ -46,6 +47,8 @@ class FoundMatter:
     asker_phone: str = ""
     from_head: bool = False
     is_confidential: bool | None = None
+    subject_units: Sequence[Unit] = ()
+    subject_persons: Sequence[Person] = ()
 
 
 def record_visit(
@@ -168,7 +171,8 @@ def _bring(visit: Visit, matter: FoundMatter, by: Actor, at: datetime) -> Receip
         source=_("%(kind)s，%(on)s") % {"kind": VisitKind(visit.kind).label, "on": visit.on.isoformat()}, of=visit.ref,
         text=matter.text, kind=matter.kind, unit=visit.unit, channel=Channel.VISIT, place=place,
         asker=_asker(visit, matter, place, by, at), occurred_on=visit.on,
-        is_confidential=matter.is_confidential, by=finder, at=at,
+        is_confidential=matter.is_confidential, subject_units=matter.subject_units, subject_persons=matter.subject_persons,
+        by=finder, at=at,
     )  # fmt: skip
     if matter.answer.strip():
         concern = answer_now(concern=receipt.concern, text=matter.answer, by=finder, at=at)
