@@ -143,7 +143,7 @@ class TestWhatIsMissing:
         assert "梁栋" in idle and "应有 1 个，现有 0 个" in idle and "张建" in over and "两户相邻" in over
         assert "每人包一户" in read(client, "/pairings/rules/")
         orgs.disable_person(person=town.people["builder"], by=town.admin, at=NOON + timedelta(hours=5))
-        assert "要移交的" in read(enter("officer"), "/pairings/coverage/")
+        assert "要移交、结束的" in read(enter("officer"), "/pairings/coverage/")
 
     def test_is_arranged_as_a_table_that_a_person_confirms(self, enter, town):
         for door in ("21号", "22号"):

@@ -11,6 +11,7 @@ from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.periods import Period
 from lianxin.work.concerns.problems import Unfit
+from lianxin.work.households import commands as register
 from lianxin.work.households import queries as households
 from lianxin.work.pairings import commands, queries
 from lianxin.work.pairings.commands.many import Row
@@ -189,6 +190,14 @@ class TestWhoHasNobody:
             pairing=link, to=town.people["builder"], since=TODAY + timedelta(days=1), by=town.officer, at=NOON
         )
         assert list(queries.of_unit(town.shiqiao, TODAY + timedelta(days=1))) == [new]
+
+    @pytest.mark.mechanism("M079")
+    def test_and_whose_household_has_left_the_register(self, town):
+        household = household_of(town)
+        link = paired(town, household=household)
+        register.leave_register(household=household, on=TODAY, reason="迁走", by=town.officer, at=NOON)
+
+        assert list(queries.gone(town.shiqiao, TODAY)) == [link]
 
 
 class TestATableOfMany:

@@ -65,11 +65,11 @@ class PersonField(forms.CharField):
 
 def _called(words: list[str], today: date) -> list[Posting]:
     """Who has one of these words as a name, and, where there are more words, another one as his unit; each once."""
-    rows = Posting.objects.valid(today).filter(person__is_active=True, role__in=ROLES, person__name__in=words)
-    found = {one.person_id: one for one in rows.select_related("person", "unit").order_by("-unit__path")}
+    named = Posting.objects.valid(today).filter(person__is_active=True, role__in=ROLES, person__name__in=words)
+    rows = list(named.select_related("person", "unit").order_by("-unit__path"))
     if len(words) > 1:
-        narrowed = {pk: one for pk, one in found.items() if one.unit.name in words}
-        found = narrowed or (found if "".join(words) in {one.person.name for one in found.values()} else {})
+        rows = [one for one in rows if one.unit.name in words]
+    found = {one.person_id: one for one in rows}
     return sorted(found.values(), key=lambda one: one.unit.path)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from lianxin.base.orgs.models import Person, Posting, Unit
 from lianxin.base.orgs.paths import within
@@ -88,7 +88,8 @@ def overloaded(unit: Unit, on: date) -> list[Holder]:
 
 
 def gone(unit: Unit, on: date) -> "QuerySet[Pairing]":
-    """联系人已离岗: links to a unit and below whose person holds no post any more: to be handed over (M079)."""
+    """要移交或结束的: links to a unit and below whose person holds no post any more, or whose household left the register."""
     posted = Posting.objects.valid(on).filter(person=OuterRef("person"), role__in=ROLES, person__is_active=True)
-    found = Pairing.objects.standing(on).filter(within("unit_path", unit.path)).exclude(Exists(posted))
+    found = Pairing.objects.standing(on).filter(within("unit_path", unit.path))
+    found = found.filter(~Exists(posted) | Q(household__valid_to__lte=on))
     return found.select_related("person", "home", "unit", "household").order_by("unit_path", "kind", "pk")
