@@ -31,4 +31,7 @@ OPEN: dict[tuple[str, str, str], str] = {
     )},
     **{(f"cards:{name}", "POST", of): "200" for name, of in (("ledger_xlsx", ""), ("registration", "household"))},
     **{(f"spotchecks:{name}", "GET", of): "200" for name, of in (("index", ""), ("of_us", ""), ("check", "check"))},
+    **{(f"quotas:{name}", "GET", of): "200" for name, of in (
+        ("index", ""), ("duty", "asked"), ("rules", ""), ("rule_set", "asked"), ("checks", ""),
+    )},
 }  # fmt: skip

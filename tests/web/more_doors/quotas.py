@@ -10,7 +10,7 @@ from tests.web.doors import door
 from tests.web.world import World
 from tests.work.quota_scenes import MONTHLY, drafted, in_force
 
-EVERY = ["station_worker", "station_head", "township_clerk", "township_leader", "department_clerk",
+EVERY = ["liaison_officer", "station_worker", "station_head", "township_clerk", "township_leader", "department_clerk",
                            "department_head", "school_clerk", "school_head", "county_clerk", "county_leader", "inspector",
                            "auditor"]  # fmt: skip
 
