@@ -19,7 +19,7 @@ from tests.browser import album, serving
 from tests.browser.people import Office, Window
 
 FOLDER = serving.SOURCE / "docs" / "pictures"
-CLERK, STATION = "xian", "zhen"
+CLERK, STATION, VILLAGE, BUREAU = "xian", "zhen", "cun", "zhujian"
 
 REPORT = """清水镇第三季度群众工作总结
 
@@ -192,6 +192,23 @@ def rectifications(window: Window) -> None:
     window.go("/rectification/?tab=all")
 
 
+def at(path: str) -> Callable[[Window], None]:
+    """The page as it opens."""
+    return lambda window: window.go(path)
+
+
+def crowded(window: Window) -> None:
+    """A visit is planned for a day on which the village already has visitors: the warning offers ways out."""
+    window.go("/planner/coming/")
+    rows = window.page.get_by_role("main").get_by_role("row").filter(has_text="石桥村").filter(has_text="县")
+    taken = rows.first.get_by_role("cell").first.inner_text().partition("日")[0] + "日"
+    window.go("/planner/new/")
+    for label, typed in (("去哪里", "石桥村"), ("哪天去", taken), ("去做什么", "回访危房改造户")):
+        window.page.get_by_label(label).fill(typed)
+    window.page.get_by_role("main").get_by_role("button", name="安排").click()
+    expect(window.page.get_by_role("heading", name="那几天村里已有安排")).to_be_visible()
+
+
 #: the receipts of the demo county, each with its code and secret
 SLIPS: list[dict[str, str]] = []
 
@@ -205,7 +222,10 @@ PAGES: tuple[tuple[str, str, Callable[[Window], None]], ...] = (
     ("campaign", CLERK, campaign), ("questionnaire", CLERK, questionnaire),
     ("questionnaire-elder", CLERK, questionnaire_elder), ("paper-sheet", CLERK, paper),
     ("reading-desk", CLERK, reading_desk), ("appraisal-result", CLERK, result), ("statistics-form", CLERK, statform),
-    ("rectification-ledger", CLERK, rectifications),
+    ("rectification-ledger", CLERK, rectifications), ("planner", STATION, at("/planner/")),
+    ("who-comes", VILLAGE, at("/planner/coming/")), ("next-visit", BUREAU, at("/planner/next/")),
+    ("visitor-days", STATION, at("/planner/burden/")), ("plan-crowded", STATION, crowded),
+    ("visit-new", VILLAGE, at("/visits/new/")),
 )  # fmt: skip
 
 

@@ -88,7 +88,7 @@ class TestAPlan:
             visit = visit_made(town, kind="random", by=town.builder, on=THURSDAY, at=later(9))
         plan.refresh_from_db()
         assert (plan.status, plan.visit) == (PlanStatus.CARRIED_OUT, visit)
-        assert seen(town.worker) == [plan] and seen(town.officer) == [plan]
+        assert plan in seen(town.worker) and plan in seen(town.officer)
         load = queries.burden(town.shiqiao, FIRST, LAST, later(9).date())
         assert (load.day_count, load.group_count, load.coming_count) == (1, 1, 0)
 
