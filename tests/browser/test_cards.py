@@ -60,7 +60,7 @@ def test_a_printed_card_is_read_back_and_its_household_answers(office: Office) -
     assert first.page.url == office.address + "/public/card/", "the secret stays in no address"
     opens(first)
     first.page.get_by_role("button", name="来过", exact=True).click()
-    expect(first.page.get_by_text("您说过：来过")).to_be_visible()
+    expect(first.page.get_by_text("记下了，谢谢您")).to_be_visible()
     first.page.get_by_role("button", name="评一评、留一句话").click()
     first.page.get_by_label("满意", exact=True).check()
     first.page.get_by_role("button", name="说好了").click()

@@ -176,7 +176,7 @@ class TestTheHousehold:
         thanks = household_sends(home, visit=home.visit.code, step="say", says="came")
         rated = household_sends(home, visit=home.visit.code, step="word", rating="satisfied", message="修好了灯。")
 
-        assert "记下了，谢谢您" in thanks and "您说过：来过" in rated
+        assert "记下了，谢谢您" in thanks and "记下了，谢谢您" in rated
         assert set(Response.objects.values_list("says", "rating", "message")) == {
             ("came", "", ""), ("", "satisfied", "修好了灯。"),
         }  # fmt: skip
@@ -194,6 +194,21 @@ class TestTheHousehold:
         assert reverse("spotchecks:look_into", args=[home.visit.code]) in get(officer, "cards:response", found.pk)
         assert send(officer, "cards:response", found.pk, outcome="mistaken", note="记成了隔壁。").status_code == 302
         assert "群众说没有人来过" not in get(officer, "today")
+
+    def test_leaves_no_trace_on_the_page_for_who_printed_the_card_and_kept_its_secret(self, town) -> None:
+        home = home_made(town)
+        asked = ({}, {"visit": home.visit.code, "step": "more"}, {"step": "more"})
+        held = {"code": home.card.code, "secret": home.secret}
+
+        def pages():
+            return [worlds.bytes_of(Client().post(reverse("public:card"), {**held, **one})) for one in asked]
+
+        before = pages()
+
+        household_sends(home, visit=home.visit.code, step="say", says="nobody_came")
+        household_sends(home, visit=home.visit.code, step="word", message="没有人来过。")
+
+        assert pages() == before
 
     def test_complains_one_level_above_with_a_receipt(self, town) -> None:
         home = home_made(town, by="officer")

@@ -21,7 +21,6 @@ from lianxin.web.ui.request import Request
 from lianxin.work.cards import commands, queries
 from lianxin.work.cards.models import ContactCard
 from lianxin.work.cards.queries import OwnVisit
-from lianxin.work.cards.terms import Says
 from lianxin.work.concerns.problems import Unfit
 
 WRONG_PER_MINUTE = 300
@@ -42,14 +41,10 @@ def card(request: Request) -> HttpResponse:
     if step == "say" and one is not None:
         return _said(request, form, found, one)
     if step == "more" and found.voided_on is None:
-        return _more(request, form, found, one, WordForm(rates=_rates(one)))
+        return _more(request, form, found, one, WordForm(rates=one is not None))
     if step == "word":
         return _worded(request, form, found, one)
     return _page(request, form, found, visits)
-
-
-def _rates(one: OwnVisit | None) -> bool:
-    return one is not None and one.says != Says.NOBODY_CAME
 
 
 def _opened(request: Request, form: CardForm) -> ContactCard | None:
@@ -71,7 +66,10 @@ def _opened(request: Request, form: CardForm) -> ContactCard | None:
 def _page(
     request: Request, form: CardForm, found: ContactCard, visits: list[OwnVisit], *, told: str = "", fault: str = ""
 ) -> HttpResponse:
-    """本户的页面. What may be said of a voided card is one line: that nobody here asked for a new one."""
+    """本户的页面: the same whatever was said before, since whoever printed the card may look at it too (ADR 0027).
+
+    What may be said with a voided card is one line: that nobody here asked for a new one.
+    """
     form.auto_id = False
     versions = list(queries.versions_of(found))
     context: dict[str, Any] = {
@@ -101,7 +99,7 @@ def _said(request: Request, form: CardForm, found: ContactCard, one: OwnVisit) -
 
 
 def _worded(request: Request, form: CardForm, found: ContactCard, one: OwnVisit | None) -> HttpResponse:
-    word = WordForm(request.POST, rates=_rates(one))
+    word = WordForm(request.POST, rates=one is not None)
     if not word.is_valid():
         return _more(request, form, found, one, word)
     typed = word.cleaned_data

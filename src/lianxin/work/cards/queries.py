@@ -90,16 +90,18 @@ def readers(unit_path: str, about: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class OwnVisit:
-    """一次走访 as the household reads it: when, who, of which unit, what it said last, who reads what it says."""
+    """一次走访 as the household reads it: when, who, of which unit, who reads what it says.
+
+    What it said stands nowhere: whoever printed the card may have kept its secret, and would read it here.
+    """
 
     visit: Visit
     who: Sequence[str]
-    says: str
     readers: Sequence[str]
 
 
 def visits_of(card: ContactCard, today: date) -> list[OwnVisit]:
-    """走访记录 at this household's home in the last two years, the newest first: four statements."""
+    """走访记录 at this household's home in the last two years, the newest first: four statements, the same whatever was said."""
     since = date(today.year - MONTHS_BACK // 12, today.month, 1)
     found = Visit.objects.standing().filter(household_id=card.household_id, on__gte=since, on__lte=today)
     visits = list(found.select_related("home").order_by("-on", "-pk")[:SHOWN])
@@ -107,17 +109,12 @@ def visits_of(card: ContactCard, today: date) -> list[OwnVisit]:
     people = VisitPerson.objects.filter(visit__in=visits).select_related("person").order_by("pk")
     for one in people:
         names[one.visit_id].append(one.person.name)
-    said = Response.objects.filter(household_id=card.household_id, visit__in=visits).exclude(says="")
-    last = dict(said.order_by("on", "pk").values_list("visit_id", "says"))
     above = dict(Unit.objects.filter(path__in=ancestors(card.unit_path)).values_list("path", "name"))
     about = parties(visits)
     return [
-        OwnVisit(
-            visit, names[visit.pk], last.get(visit.pk, ""),
-            [above[path] for path in readers(card.unit_path, about[visit.pk].paths)],
-        )
+        OwnVisit(visit, names[visit.pk], [above[path] for path in readers(card.unit_path, about[visit.pk].paths)])
         for visit in visits
-    ]  # fmt: skip
+    ]
 
 
 def versions_of(card: ContactCard) -> "QuerySet[ContactCard]":

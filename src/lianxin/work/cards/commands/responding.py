@@ -24,7 +24,9 @@ from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.terms import Kind, Satisfaction
 from lianxin.work.visits.models import Visit
 
-MOST_A_DAY = 12  # of one card: enough for a household, too few for a machine
+MOST_A_DAY = (
+    30  # lines of one card: enough for a household, too few for a machine; “来过、没有人来过” are never refused
+)
 LONGEST = 1000
 
 
@@ -62,7 +64,7 @@ def respond(
     same = Response.objects.filter(card=card, visit=visit, on=today, says=says, rating=rating, message=message).first()
     if same is not None:
         return same
-    if Response.objects.filter(card=card, on=today).count() >= MOST_A_DAY:
+    if not says and Response.objects.filter(card=card, on=today, says="").count() >= MOST_A_DAY:
         raise Unfit(_("今天用这张卡说的已经很多了，请明天再说，或者拨打卡上的电话。"))
     response = Response.objects.create(
         card=card, household_id=card.household_id, unit_id=card.unit_id, unit_path=card.unit_path, visit=visit,
