@@ -10,12 +10,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser import cutting, serving
 from tests.browser.conftest import need_chromium
@@ -93,6 +94,16 @@ def canaries() -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
+def expires(page: Page) -> None:
+    """三天以后: the list has gone from the phone, though it never had a line; what was sealed is still there."""
+    page.clock.set_system_time(datetime.now(UTC) + timedelta(hours=73))
+    page.reload()
+    ready(page)
+    expect(page.locator("[data-lx-households]").first).to_be_hidden()
+    assert page.evaluate("LianxinBox.read().then((state) => state.list)") is None
+    page.clock.set_system_time(datetime.now(UTC))
+
+
 class TestAKilledBrowser:
     def test_leaves_nothing_readable_on_the_disk_and_loses_nothing(
         self, playwright: Playwright, place: Place, server: str, tmp_path: Path
@@ -133,6 +144,7 @@ class TestAKilledBrowser:
             page.goto(line.address + "/offline/app/")
             ready(page)
             assert waiting(page) == PLANTED
+            expires(page)
             assert page.locator('[data-lx-blank="diary"] [name="text"]').input_value() == ""
             line.is_dead = False
             assert "请登录" in send(page) and waiting(page) == PLANTED  # the session ended with the browser

@@ -199,6 +199,8 @@ class TestThePage:
 
         fields = re.findall(r"<(?:input|textarea|select|form)\b[^>]*>", text)
         assert len(fields) > 20 and all('autocomplete="off"' in one for one in fields)
+        forms = re.findall(r"<form\b[^>]*>", text)
+        assert len(forms) == 5 and all('method="dialog"' in one for one in forms)  # never into an address
         assert "data-lx-keep" not in text and "page.js" not in text
         for name in ("offline.js", "offline_box.js", "offline_worker.js"):
             script = Path(finders.find(name)).read_text("utf-8")
@@ -237,6 +239,17 @@ class TestMending:
         assert Visit.objects.get().on.isoformat() == "2026-11-02" and Parcel.objects.get().state == "applied"
         assert browser.get(url).status_code == 200 and browser.post(url, VISIT).status_code == 200
         assert Visit.objects.count() == 1
+
+    def test_shows_and_takes_whatever_a_phone_may_have_sealed(self, browser, phone):
+        odd = {"note": "\ud800\0\u202e王", "on": ["x"], "kind": {}, "household": 7, "group": "二组\x07"}
+        items = [phone.item(values=odd), phone.item("diary", {**DIARY, "text": "\0"}, after="\0" * 32)]
+
+        assert [one["state"] for one in sent(browser, envelope(phone, *items)).json()["answers"]] == ["to_check"] * 2
+
+        for parcel in Parcel.objects.all():
+            page = browser.get(reverse("offline:parcel", args=[parcel.code]))
+            assert page.status_code == 200 and "\0" not in page.content.decode()
+        assert "二组" in browser.get(reverse("offline:parcel", args=[Parcel.objects.get(seq=1).code])).content.decode()
 
     def test_hides_a_diary_from_who_manages_phones_who_may_set_it_aside(self, town, monkeypatch):
         monkeypatch.setattr(timezone, "now", lambda: LATER)

@@ -147,7 +147,11 @@
       busy = true;
       work(event.target).then(() => { busy = false; }, () => { busy = false; });
     };
-    forms.forEach((form) => form.addEventListener("submit", once(seal)));
+    forms.forEach((form) => {
+      form.addEventListener("submit", once(seal));
+      // the keyboard's own “enter” seals nothing half written: what is sealed cannot be opened again
+      form.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.tagName === "INPUT") event.preventDefault(); });
+    });
     part("register").addEventListener("submit", once(register));
     one("[data-lx-send]").addEventListener("click", () => { say(words.sending); send(); });
     self.addEventListener("online", send);

@@ -1,5 +1,6 @@
 """离线的读法: in which post a phone's owner acts, what his phone may hold, how his parcels stand."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +17,8 @@ from lianxin.work.offline.kinds import KINDS, Kind
 from lianxin.work.offline.models import Handset, OwnQuerySet, Parcel, SealKey, is_open
 from lianxin.work.offline.terms import LIST_LASTS, MANAGE, MOST_ENTRIES, ParcelState
 from lianxin.work.pairings.models import Pairing
+
+NUMBER = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def opened(parcel: Parcel) -> Opened:
     code, version, values, after = (found.get(name) for name in ("kind", "version", "values", "after"))
     return Opened(
         KINDS.get(code) if isinstance(code, str) else None, version if isinstance(version, int) else 0,
-        values if isinstance(values, dict) else {}, after if isinstance(after, str) and len(after) <= 32 else "",
+        values if isinstance(values, dict) else {}, after if isinstance(after, str) and NUMBER.fullmatch(after) else "",
     )  # fmt: skip
 
 

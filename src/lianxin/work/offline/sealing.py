@@ -37,7 +37,7 @@ def seal(public: bytes, content: Mapping[str, Any], about: bytes) -> bytes:
     """Seal an item as the phone does."""
     once = ec.generate_private_key(CURVE)
     shared = once.exchange(ec.ECDH(), ec.EllipticCurvePublicKey.from_encoded_point(CURVE, public))
-    plain = json.dumps(content, ensure_ascii=False).encode()
+    plain = json.dumps(content).encode()
     body = len(plain).to_bytes(4, "big") + plain
     body += bytes(-len(body) % PAD)
     mine = public_of(once)

@@ -10,11 +10,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from lianxin.work.offline.commands import Sent
+from lianxin.work.offline.queries import NUMBER
 from lianxin.work.offline.terms import BATCH, MOST_SEALED
 
-NUMBER = re.compile(r"[0-9a-f]{32}")
 KEY = re.compile(r"[0-9a-f]{16}")
-MOST = 2**31 - 1
+MOST = 2**30
 MOST_KEYS = 50
 
 

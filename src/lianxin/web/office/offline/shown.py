@@ -52,7 +52,8 @@ def made_url(ref: str) -> str:
 
 
 def initial(values: Any) -> dict[str, str]:
-    """What was written on the phone, as a form shows it."""
+    """What was written on the phone, as a form shows it: what no screen can show is left out."""
+    texts = {name: text for name, text in dict(values or {}).items() if isinstance(text, str)}
     return {
-        name: value for name, value in dict(values or {}).items() if isinstance(name, str) and isinstance(value, str)
+        name: "".join(char for char in text if char.isprintable() or char in "\r\n") for name, text in texts.items()
     }

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from lianxin.web.office.offline.envelope import NUMBER, Malformed, envelope_of
+from lianxin.web.office.offline.envelope import Malformed, envelope_of
 from lianxin.web.ui.deeds import REFUSALS
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import own_unit, see
@@ -72,7 +72,7 @@ def manifest(request: Request) -> HttpResponse:
 
 def _handset(request: Request) -> Handset | None:
     number = request.headers.get("X-Handset", "")
-    return queries.standing_handset(number) if NUMBER.fullmatch(number) else None
+    return queries.standing_handset(number) if queries.NUMBER.fullmatch(number) else None
 
 
 def _refused(sentence: str, status: int) -> HttpResponse:
@@ -111,7 +111,7 @@ def contact(request: Request) -> HttpResponse:
 def register(request: Request) -> HttpResponse:
     """登记手机: the number that the phone drew and a name of the owner's choice."""
     unit, number = own_unit(request, USE), request.POST.get("number", "")
-    if not NUMBER.fullmatch(number):
+    if not queries.NUMBER.fullmatch(number):
         return _refused(_("手机编号不对，请刷新页面再试。"), 400)
     try:
         commands.register_handset(
