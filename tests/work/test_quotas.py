@@ -12,10 +12,14 @@ from lianxin.work.concerns.problems import Unfit
 from lianxin.work.pairings import commands as pairings
 from lianxin.work.quotas import commands, queries
 from lianxin.work.quotas.clauses import Clause
+from lianxin.work.quotas.measures import MEASURES
 from lianxin.work.quotas.models import QuotaSet, SchoolTerm
 from lianxin.work.quotas.presets import PRESETS
-from lianxin.work.visits.commands import void_visit
+from lianxin.work.visits.commands import record_stay, void_visit
+from lianxin.work.writings import commands as writings
 from tests.conftest import NOON
+from tests.work.card_scenes import home_made
+from tests.work.drive_scenes import drive_made, route_walked
 from tests.work.pairing_scenes import on_leave, sent_out
 from tests.work.quota_scenes import MONTHLY, before, drafted, in_force, linked, of_preset, terms_set, went
 
@@ -139,6 +143,29 @@ class TestWhatCounts:
         assert [one.why for one in progress(town)[0].left] == ["kind", "kind"], "calls and visits at will count apart"
         void_visit(visit=visit, reason="记错了人", by=town.officer, at=NOON)
         assert progress(town)[0].done == 0
+
+    def test_comes_from_every_room_that_keeps_something_of_it_but_never_from_diaries(self, town):
+        link = linked(town, "worker", "resident", unit=town.shiqiao, label="年轻村民")
+        pairings.note_talk(pairing=link, on=TODAY, has_consent=True, by=town.worker, at=NOON)
+        home_made(town)
+        route_walked(town, drive_made(town), by=town.worker)
+        for kind in ("diary", "research"):
+            draft = writings.keep_draft(kind=kind, on=TODAY, title="用水", text="水压低。", by=town.worker, at=NOON)
+            writings.submit(writing=draft, to=town.qingshui, by=town.worker, at=NOON)
+        record_stay(
+            person=town.people["worker"], unit=town.liuwan, on=before(2), until=TODAY, nights=2, by=town.worker, at=NOON
+        )
+        in_force(town, *(Clause(label, measure, unit, "month", 1, kinds=kinds, part="whole") for label, measure, unit, kinds in (
+            ("谈心", "talks", "occasions", ()), ("联系卡", "cards", "households", ()), ("大走访", "drives", "occasions", ("round",)),
+            ("行动", "drives", "occasions", ("action",)), ("报告", "reports", "occasions", ()), ("住村", "stays", "nights", ()),
+        )), roles=["station_worker"])  # fmt: skip
+
+        found = {one.rule.label: one for one in progress(town, "worker")}
+
+        assert {label: one.done for label, one in found.items()} == {
+            "谈心": 1, "联系卡": 1, "大走访": 1, "行动": 0, "报告": 1, "住村": 2}  # fmt: skip
+        assert found["报告"].counted[0].deed.label == "调研报告《用水》" and not found["报告"].left
+        assert "diary" not in MEASURES["reports"].kinds
 
     def test_takes_leave_off_what_is_owed(self, town):
         in_force(town, Clause("每月下村 15 天", "field_days", "days", "month", 15), roles=["department_clerk"])

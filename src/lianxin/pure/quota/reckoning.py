@@ -163,13 +163,14 @@ def _sifted(case: Case, rule: Rule, period: Span, on: date) -> tuple[list[tuple[
     """The deeds that fit the rule, each with the days that count; and those of the period that do not, with the reason."""
     fit: list[tuple[Deed, list[Span]]] = []
     left: list[Left] = []
+    reach = window(rule, period)
     for deed in sorted(case.deeds.get(rule.measure, ()), key=lambda deed: (deed.on, deed.until, deed.ref)):
         whole = extent(rule, deed, on)
         if whole is None:
             if rule.unit == "standing" and Span(deed.on, deed.until).clip(period):
                 left.append(Left(deed, "ended"))
             continue
-        inside = whole.clip(window(rule, period))
+        inside = whole.clip(reach)
         if inside is None:
             continue
         reason = _against(case, rule, deed)

@@ -87,7 +87,7 @@ PRESETS: dict[str, Preset] = {
                    link_kinds=HOUSEHOLDS, part="half"),
         ), roles=("station_head",), unit_kinds=NEIGHBOURHOODS),
         Preset("rounds", "每年两次大走访", _("每年参加两次走访活动。"), (
-            Clause("参加大走访 2 次", "drives", "occasions", "year", 2, kinds=(), part="half"),
+            Clause("参加大走访 2 次", "drives", "occasions", "year", 2, kinds=("round",), part="half"),
         ), roles=("liaison_officer",)),
         Preset("school_checks", "学校每学期检查", _("每学期检查一次联系群众制度的执行情况，抽看已有的记录。"), (
             Clause("检查 1 次", "checks", "occasions", "term", 1, part="half"),

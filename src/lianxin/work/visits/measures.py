@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lianxin.work.drives.terms import DriveKind
 from lianxin.work.quotas.measures import Deed, measure
 from lianxin.work.visits.models import Stay, VisitPerson
 from lianxin.work.visits.terms import NOT_A_VISIT, OPTIONAL_KINDS, VisitKind
@@ -63,4 +64,5 @@ measure("visits", gettext_lazy("走访"), gettext_lazy("次"), visits, kinds=KIN
 measure("stays", gettext_lazy("住村"), gettext_lazy("次"), stays)
 measure("field_days", gettext_lazy("下村（走访和住村）"), gettext_lazy("次"), field_days,
         kinds={**KINDS, STAY: gettext_lazy("住村")}, apart=APART)  # fmt: skip
-measure("drives", gettext_lazy("参加走访活动"), gettext_lazy("次"), drives)
+measure("drives", gettext_lazy("参加走访活动"), gettext_lazy("次"), drives,
+        kinds={kind.value: kind.label for kind in DriveKind})  # fmt: skip
