@@ -28,7 +28,7 @@ def day(number: int) -> date:
 
 
 def year_of_one(town: Any) -> None:
-    """孟校 of the school at 石桥村: 92 different days under 130-odd entries, 4 households, 4 cards, 2 diaries, 17 nights …"""
+    """孟校 of the school at 石桥村: 92 different days under entries for 119, 4 households, 4 cards, 2 diaries, 17 nights …"""
     by, there = town.teacher, {"unit": town.shiqiao, "by": town.teacher, "at": NOON}
     for start in range(0, 32, 4):  # eight times 蹲点, four days each
         record_visit(kind="squat", on=day(start), until=day(start + 3), **there)
