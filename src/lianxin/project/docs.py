@@ -7,10 +7,37 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
+#: each table of moves beside the concern's: page, title, room, and its names of the moves, the states and the verbs
+FLOWS = (
+    ("reception_session", "接待日", "reception", "FLOW", "SessionStatus", "SESSION_VERBS"),
+    ("errand", "代办", "windows", "ERRAND_FLOW", "ErrandStatus", "ERRAND_VERBS"),
+    ("submission", "上报", "levels", "FLOW", "State", "VERBS"),
+    ("supervision", "督办", "supervision", "ORDER_FLOW", "OrderState", "ORDER_VERBS"),
+    ("correction", "限期整改", "supervision", "CORRECTION_FLOW", "CorrectionState", "CORRECTION_VERBS"),
+    ("publication", "公开稿", "publishing", "FLOW", "VersionState", "VERBS"),
+    ("version", "问卷", "questionnaires", "VERSION_FLOW", "VersionStatus", "VERSION_VERBS"),
+    ("rectification", "整改", "rectification", "FLOW", "Status", "VERBS"),
+    ("rectification_notice", "整改情况通报", "rectification", "NOTICE_FLOW", "NoticeState", "NOTICE_VERBS"),
+    ("campaign", "评议活动", "appraisals", "FLOW", "CampaignStatus", "VERBS"),
+    ("poll", "投票", "ballots", "POLL_FLOW", "PollStatus", "POLL_VERBS"),
+    ("sheet_batch", "纸质答卷批次", "sheets", "BATCH_FLOW", "BatchStatus", "BATCH_VERBS"),
+    ("result", "评议结果", "results", "RESULT_FLOW", "ResultStatus", "RESULT_VERBS"),
+    ("nomination", "典型推荐", "results", "NOMINATION_FLOW", "NominationStatus", "NOMINATION_VERBS"),
+    ("remark", "评议意见", "opinions", "FLOW", "Fate", "VERBS"),
+    ("drive", "走访活动", "drives", "DRIVE_FLOW", "DriveStatus", "DRIVE_VERBS"),
+    ("project", "帮扶项目", "helping", "PROJECT_FLOW", "Stage", "PROJECT_VERBS"),
+    ("parcel", "离线记录", "offline", "FLOW", "ParcelState", "VERBS"),
+    ("leave", "下派人员请假", "pairings", "LEAVE_FLOW", "LeaveStatus", "LEAVE_VERBS"),
+    ("planned_visit", "走访安排", "planner", "PLAN_FLOW", "PlanStatus", "PLAN_VERBS"),
+    ("quota", "走访任务", "quotas", "QUOTA_FLOW", "QuotaStatus", "QUOTA_VERBS"),
+    ("statement", "情况报告", "statements", "STATEMENT_FLOW", "StatementStatus", "STATEMENT_VERBS"),
+    ("writing", "日记与报告", "writings", "WRITING_FLOW", "WritingStatus", "WRITING_VERBS"),
+)
 
 
 def concern_flow() -> str:
@@ -49,43 +76,11 @@ def other_flows() -> dict[str, Callable[[], str]]:
 
 def flows() -> list[tuple[Any, ...]]:
     """Name, title, source, moves, states and verbs of each table of moves beside the concern's."""
-    from lianxin.work.appraisals import terms as appraisals
-    from lianxin.work.ballots import terms as ballots
-    from lianxin.work.levels import terms as levels
-    from lianxin.work.opinions import terms as opinions
-    from lianxin.work.publishing import terms as publishing
-    from lianxin.work.questionnaires import terms as questionnaires
-    from lianxin.work.reception import terms as reception
-    from lianxin.work.rectification import terms as rectification
-    from lianxin.work.results import terms as results
-    from lianxin.work.sheets import terms as sheets
-    from lianxin.work.supervision import terms as supervision
-    from lianxin.work.windows import terms as windows
-
-    return [
-        ("reception_session", "接待日", "work/reception/terms.py", reception.FLOW, reception.SessionStatus,
-         reception.SESSION_VERBS),
-        ("errand", "代办", "work/windows/terms.py", windows.ERRAND_FLOW, windows.ErrandStatus, windows.ERRAND_VERBS),
-        ("submission", "上报", "work/levels/terms.py", levels.FLOW, levels.State, levels.VERBS),
-        ("supervision", "督办", "work/supervision/terms.py", supervision.ORDER_FLOW, supervision.OrderState,
-         supervision.ORDER_VERBS),
-        ("correction", "限期整改", "work/supervision/terms.py", supervision.CORRECTION_FLOW, supervision.CorrectionState,
-         supervision.CORRECTION_VERBS),
-        ("publication", "公开稿", "work/publishing/terms.py", publishing.FLOW, publishing.VersionState, publishing.VERBS),
-        ("version", "问卷", "work/questionnaires/terms.py", questionnaires.VERSION_FLOW, questionnaires.VersionStatus,
-         questionnaires.VERSION_VERBS),
-        ("rectification", "整改", "work/rectification/terms.py", rectification.FLOW, rectification.Status,
-         rectification.VERBS),
-        ("rectification_notice", "整改情况通报", "work/rectification/terms.py", rectification.NOTICE_FLOW,
-         rectification.NoticeState, rectification.NOTICE_VERBS),
-        ("campaign", "评议活动", "work/appraisals/terms.py", appraisals.FLOW, appraisals.CampaignStatus, appraisals.VERBS),
-        ("poll", "投票", "work/ballots/terms.py", ballots.POLL_FLOW, ballots.PollStatus, ballots.POLL_VERBS),
-        ("sheet_batch", "纸质答卷批次", "work/sheets/terms.py", sheets.BATCH_FLOW, sheets.BatchStatus, sheets.BATCH_VERBS),
-        ("result", "评议结果", "work/results/terms.py", results.RESULT_FLOW, results.ResultStatus, results.RESULT_VERBS),
-        ("nomination", "典型推荐", "work/results/terms.py", results.NOMINATION_FLOW, results.NominationStatus,
-         results.NOMINATION_VERBS),
-        ("remark", "评议意见", "work/opinions/terms.py", opinions.FLOW, opinions.Fate, opinions.VERBS),
-    ]  # fmt: skip
+    found = []
+    for name, title, room, *names in FLOWS:
+        terms = import_module(f"lianxin.work.{room}.terms")
+        found.append((name, title, f"work/{room}/terms.py", *(getattr(terms, one) for one in names)))
+    return found
 
 
 def indicators() -> str:

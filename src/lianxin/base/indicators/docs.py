@@ -7,7 +7,7 @@ from django.db.models import Model
 from lianxin.base.indicators.kinds import Count, Indicator, Rate, Spread, Stock
 from lianxin.base.indicators.registry import DIMENSIONS, INDICATORS
 
-PLACES = {"unit": "属地单位", "handler": "承办单位"}
+PLACES = {"unit": "属地单位", "handler": "承办单位", "home": "派出单位"}
 BETTER = {"high": "高", "low": "低", "": "—"}
 
 
