@@ -26,13 +26,13 @@ class FindingQuerySet(PlacedQuerySet):
 
     def own(self, *, by: Actor, to: Permission) -> Q:
         """What one found oneself; the same as `Finding.is_own_of`."""
-        return Q(Exists(_found(by))) if to == VIEW and by.is_person else Q(pk__in=())
+        return Q(visit__in=_found(by)) if to == VIEW and by.is_person else Q(pk__in=())
 
     def past_the_wall(self, *, by: Actor) -> Self:
         """Without those of which this actor may know nothing; the same rule as `Finding.is_hidden_from`."""
-        seen: Any = Exists(Concern.objects.reachable(by=by, to=SEE_CONCERN).filter(pk=OuterRef("concern_id")))
+        seen = Q(Exists(Concern.objects.reachable(by=by, to=SEE_CONCERN).filter(pk=OuterRef("concern_id"))))
         if by.is_person:
-            seen |= Exists(_found(by))
+            seen |= Q(visit__in=_found(by))
         return self.exclude(concern__in=walled(by)).filter(seen)
 
     def has_walled(self, *, by: Actor) -> bool:
@@ -53,7 +53,7 @@ class FindingQuerySet(PlacedQuerySet):
 
 
 def _found(by: Actor) -> Any:
-    return VisitPerson.objects.filter(visit=OuterRef("visit_id"), person_id=by.person_id or 0)
+    return VisitPerson.objects.filter(person_id=by.person_id or 0).order_by().values("visit_id")
 
 
 class Finding(models.Model):

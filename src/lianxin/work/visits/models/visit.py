@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.paths import within
@@ -17,13 +17,13 @@ from lianxin.work.visits.terms import NOT_A_VISIT, VIEW, VisitKind
 class VisitQuerySet(PlacedQuerySet):
     def own(self, *, by: Actor, to: Permission) -> Q:
         """One's own visits, wherever one is posted now; the same as `Visit.is_own_of`."""
-        return Q(Exists(_went(by))) if to == VIEW and by.is_person else Q(pk__in=())
+        return Q(pk__in=_of(by.person_id or 0)) if to == VIEW and by.is_person else Q(pk__in=())
 
     def beyond(self, root: str, to: Permission) -> Q:
         """The units of those who came along; the same as `Visit.paths_beyond`."""
         if to != VIEW:
             return Q(pk__in=())
-        return Q(Exists(VisitPerson.objects.filter(within("home_path", root), visit=OuterRef("pk"))))
+        return Q(pk__in=VisitPerson.objects.filter(within("home_path", root)).order_by().values("visit_id"))
 
     def standing(self) -> Self:
         """走访 that count: without what was voided."""
@@ -36,11 +36,12 @@ class VisitQuerySet(PlacedQuerySet):
     def by_person(self, person: Person | int) -> Self:
         """Those that this person made or went along with."""
         key = person if isinstance(person, int) else person.pk
-        return self.filter(Exists(VisitPerson.objects.filter(visit=OuterRef("pk"), person_id=key)))
+        return self.filter(pk__in=_of(key))
 
 
-def _went(by: Actor) -> Any:
-    return VisitPerson.objects.filter(visit=OuterRef("pk"), person_id=by.person_id or 0)
+def _of(person_id: int) -> Any:
+    """The keys of somebody's visits: a list of keys leaves the other ways of reaching a visit their indexes."""
+    return VisitPerson.objects.filter(person_id=person_id).order_by().values("visit_id")
 
 
 class Visit(models.Model):
