@@ -212,7 +212,12 @@ class TestTheCheckOnceATerm:
         assert "学校每学期检查" in page(client, reverse("today")) and "2027-01-22前" in page(client, reverse("today"))
         assert "学校家访 清水镇 高一（3）班" in page(client, reverse("quotas:check"))
 
-        client.post(reverse("quotas:check"), {"on": "11-3", "looked_at": "走访记录", "found": "家访做了，有记录。"})
+        drawn = re.search(r'name="drawn" value="([^"]+)"', client.get(reverse("quotas:check")).content.decode())[1]
+        typed = {"on": "11-3", "looked_at": "走访记录", "found": "家访做了，有记录。"}
+        client.post(reverse("quotas:check"), {**typed, "drawn": "visit:AAAA1111"})
+        assert not TermCheck.objects.exists(), "only what the page drew"
+        visit_made(town, kind="home_school", unit=town.qingshui, on=date(2026, 10, 21), by=town.teacher, at=LATE)
+        client.post(reverse("quotas:check"), {**typed, "drawn": drawn})
 
         check = TermCheck.objects.get()
         assert len(check.sample) == 1

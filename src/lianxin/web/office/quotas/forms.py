@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.models import Unit
@@ -22,6 +23,7 @@ from lianxin.work.quotas.terms import CountUnit, Part, PeriodKind, Sharing, Subj
 #: the measure whose records are links
 LINKS = "pairings"
 MAIN = ("label", "unit", "period", "minimum", "kinds", "part", "sharing", "wider")
+SALT, A_DAY = "term-check", 86_400
 TICKS = forms.CheckboxSelectMultiple
 
 
@@ -174,6 +176,19 @@ class CheckForm(TodayForm):
         label=_("看了什么"), max_length=200, help_text=_("例如“走访记录、联系名单”。不要求另交材料。")
     )
     found = long_text(_("检查情况"), required=False, rows=4, most=1000)
+    drawn = forms.CharField(widget=forms.HiddenInput, max_length=2000)
+
+    def clean_drawn(self) -> list[str]:
+        """The records that stood beside the form when it was filled in; what was not drawn by the page is refused."""
+        try:
+            return list(signing.loads(self.cleaned_data["drawn"], salt=SALT, max_age=A_DAY))
+        except signing.BadSignature as problem:
+            raise forms.ValidationError(_("抽到的记录已经过期，请重新打开这一页。")) from problem
+
+    @staticmethod
+    def sealed(refs: Iterable[str]) -> str:
+        """What the page carries along of the records that it shows."""
+        return signing.dumps(list(refs), salt=SALT)
 
 
 class TeamForm(TodayForm):

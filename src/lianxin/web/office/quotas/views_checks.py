@@ -44,22 +44,31 @@ def check(request: Request) -> HttpResponse:
     if not actor.has(TEAM) or actor.unit_id is None:
         raise NotAllowed(_("您现在的职务不能记学期检查。"))
     unit = get_object_or_404(Unit, pk=actor.unit_id)
-    drawn = _drawn(unit, request.today)
-    form = CheckForm(request.POST or None, today=request.today, initial={"on": request.today})
-    sample = [deed.ref for deed in drawn]
-    if form.is_valid() and done(form, commands.record_check, request, unit=unit, sample=sample, **form.cleaned_data):
-        messages.success(request, _("已记下。"))
-        return redirect("quotas:check_record", code=form.result.code)
-    lines = shown.deed_lines(drawn, sample)
-    return render(request, "quotas/check.html", {"form": form, "unit": unit, "lines": lines})
+    deeds = _recent(unit, request.today)
+    shown_now = _drawn(unit, request.today, deeds)
+    initial = {"on": request.today, "drawn": CheckForm.sealed(shown_now)}
+    form = CheckForm(request.POST or None, today=request.today, initial=initial)
+    if form.is_valid():
+        typed = form.cleaned_data
+        given = {"unit": unit, "sample": typed["drawn"], **{key: typed[key] for key in ("on", "looked_at", "found")}}
+        if done(form, commands.record_check, request, **given):
+            messages.success(request, _("已记下。"))
+            return redirect("quotas:check_record", code=form.result.code)
+    return render(
+        request, "quotas/check.html", {"form": form, "unit": unit, "lines": shown.deed_lines(deeds, shown_now)}
+    )
 
 
-def _drawn(unit: Unit, today: date) -> list[Deed]:
-    """抽看: some of the records of the unit's people in this term, else this half-year; the same all day long."""
+def _recent(unit: Unit, today: date) -> list[Deed]:
+    """The records of the unit's people since the term began, else since the year began."""
     first = max((term.first for term in queries.terms() if term.first <= today), default=date(today.year, 1, 1))
-    deeds = queries.deeds_of([one.pk for one in queries.people_of(unit, today)], first, today)
+    return queries.deeds_of([one.pk for one in queries.people_of(unit, today)], first, today)
+
+
+def _drawn(unit: Unit, today: date, deeds: list[Deed]) -> list[str]:
+    """抽看: some of them, by no choice of anybody's."""
     chosen = Random(f"{unit.pk} {today}").sample(deeds, min(SAMPLED, len(deeds)))
-    return sorted(chosen, key=lambda deed: (deed.on, deed.ref))
+    return [deed.ref for deed in sorted(chosen, key=lambda deed: (deed.on, deed.ref))]
 
 
 def check_record(request: Request, code: str) -> HttpResponse:
