@@ -34,4 +34,9 @@ OPEN: dict[tuple[str, str, str], str] = {
     **{(f"quotas:{name}", "GET", of): "200" for name, of in (
         ("index", ""), ("duty", "asked"), ("rules", ""), ("rule_set", "asked"), ("checks", ""),
     )},
+    **{(f"offline:{name}", "GET", of): "200" for name, of in (
+        ("index", ""), ("app", ""), ("worker", ""), ("manifest", ""), ("contact", ""), ("paper", "visit"),
+        ("enter", "visit"),
+    )},
+    ("offline:sync", "POST", ""): "409", ("offline:register", "POST", ""): "400", ("offline:enter", "POST", "visit"): "200",
 }  # fmt: skip

@@ -18,7 +18,7 @@ TONES = {
     ParcelState.APPLIED: "done",
     ParcelState.SET_ASIDE: "quiet",
 }
-PAGES = {"visit": "visits:detail", "concern": "concerns:detail", "writing": "writings:detail"}
+PAGES = {"visit": "visits:visit", "concern": "concerns:detail", "writing": "writings:writing"}
 
 
 @dataclass(frozen=True)
