@@ -203,6 +203,9 @@ class TestPublicity:
         assert "路灯亮了" in read(client, f"/concerns/{concern.code}/") and "冬季走访" in read(
             client, f"/drives/of/{drive.code}/"
         )
+        of_visit = read(client, f"/visits/of/{visit.code}/")
+        assert "走村串户" in of_visit and f"/writings/new/diary/?visit={visit.code}" in of_visit
+        assert "2026-11-02 石桥村" in read(client, f"/writings/new/diary/?visit={visit.code}")
         assert f"concern={concern.code}" in read(client, f"/concerns/{concern.code}/")
 
         code = Publicity.objects.get(title="路灯亮了").code

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.permissions import Actor
 from lianxin.web.office.visits.targets import OTHER, Target
+from lianxin.web.ui import panels
 from lianxin.web.ui.request import Request
 from lianxin.work.households.queries import may_see
 from lianxin.work.visits import queries
@@ -56,6 +57,7 @@ def page(visit: Visit, request: Request) -> dict[str, Any]:
         "replaced_by": Visit.objects.filter(replaces=visit).first(), "replaces": visit.replaces,
         "burdens": list(visit.burdens.filter(withdrawn_on=None)) if sees_burden else [],
         "may_burden": actor.may(BURDEN, visit) and actor.own_path == visit.unit_path,
+        "further": panels.further_steps("visit", request, visit), "asides": panels.shown("visit", request, visit, "aside"),
     }  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from lianxin.web.ui.panels import Quiet, Step, Waiting
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns.models import Concern
 from lianxin.work.drives.models import Drive
+from lianxin.work.visits.models import Visit
+from lianxin.work.visits.terms import VIEW as SEE_VISIT
 from lianxin.work.writings import queries
 from lianxin.work.writings.terms import ANSWER, PUBLICIZE, VIEW, WRITE, WritingKind
 
@@ -51,6 +53,25 @@ def _drive_steps(request: Request, drive: Drive) -> Iterator[Step]:
         yield Step(_("登记宣传稿件"), reverse("writings:enter", query={"drive": drive.code}))
 
 
+def _visit_publicity(request: Request, visit: Visit) -> dict[str, Any] | None:
+    """关于这次走访的宣传: one statement."""
+    found = (
+        list(queries.publicity(request.actor).filter(visit=visit, withdrawn_on=None)) if request.actor.has(VIEW) else []
+    )
+    return {"rows": found} if found else None
+
+
+def _visit_steps(request: Request, visit: Visit) -> Iterator[Step]:
+    """写民情日记, 写民情报告 for who went; 登记宣传稿件."""
+    if visit.voided_on is not None:
+        return
+    if request.actor.may_at(WRITE, request.actor.own_path) and visit.is_own_of(request.actor, SEE_VISIT):
+        for kind, word in ((WritingKind.DIARY, _("写民情日记")), (WritingKind.FIELD_REPORT, _("写民情报告"))):
+            yield Step(word, reverse("writings:new", args=[kind], query={"visit": visit.code}))
+    if request.actor.may_at(PUBLICIZE, request.actor.own_path):
+        yield Step(_("登记宣传稿件"), reverse("writings:enter", query={"visit": visit.code}))
+
+
 def _waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterator[Waiting]:
     """待答复的建议."""
     if not actor.has(ANSWER):
@@ -73,5 +94,7 @@ panels.panel("concern", "writings/panel.html", _publicity, where="aside", order=
 panels.steps("concern", _steps, group="open")
 panels.panel("drive", "writings/panel.html", _drive_publicity, where="aside")
 panels.steps("drive", _drive_steps)
+panels.panel("visit", "writings/panel.html", _visit_publicity, where="aside")
+panels.steps("visit", _visit_steps)
 panels.waits(_waits)
 panels.quiet(_quiet)
