@@ -126,7 +126,7 @@ class FundFields(TodayForm):
     on = DateField(label=_("日期"))
     amount_yuan = yuan(_("金额（元）"), help_text=_("按实际到位的写，合计由系统算。"))
     source = forms.CharField(label=_("资金来源"), max_length=80, help_text=_("如 县农业农村局、本单位经费、党员捐款。"))
-    use = forms.CharField(label=_("用途"), max_length=200)
+    use = forms.CharField(label=_("用途"), max_length=200, help_text=_("只写用在什么上，不写户主姓名。"))
     document = forms.CharField(label=_("凭据"), max_length=80, required=False, help_text=_("文号、收据号，有就写。"))
 
 

@@ -93,7 +93,7 @@ def empty_plans(*, households: Collection[int], by: Actor, at: datetime) -> int:
         plan.save(update_fields=["ended_on", "aim", "result"])
         for item in plan.items.all():
             item.entries.update(note="")
-        plan.funds.update(use=_("（已到期清除）"))
+        plan.funds.update(use="")
         plan.goals.all().delete()
         book.erase_private(plan.ref)
         book.record("help.erased", of=plan.ref, unit_path=plan.unit_path, by=by, at=at)
