@@ -24,7 +24,7 @@ from tests.conftest import NOON, SHANGHAI
 from tests.work.household_scenes import household_made
 from tests.work.statement_scenes import FIRST, LAST, YEAR, year_of_a_bureau, year_of_one
 from tests.work.visit_scenes import LAMP, MENDED, visit_made
-from tests.work.writing_scenes import handed_in
+from tests.work.writing_scenes import draft_made, handed_in
 
 LATER = NOON + timedelta(hours=4)
 
@@ -172,6 +172,19 @@ class TestTheSentences:
         assert enter("teacher").post(f"{here}back/").url == here
         assert "<b>2天</b>" in read(client, here) and client.post(f"{here}discard/").url == "/statements/"
         assert not Statement.objects.exists()
+
+    def test_tell_others_no_more_than_what_stands_in_them(self, enter, town):
+        """A diary is its writer's: he may say how many there are, and nobody reads what they are about (JF-3)."""
+        draft_made(town, kind="diary", title="夜里想到的", by=town.teacher)
+        told, kept = begun(town), begun(town)
+        for statement, text in ((told, "记录民情日记【民情日记】。"), (kept, "走访。")):
+            commands.write(statement=statement, title="报告", texts=[text, "", "", "", ""], by=town.teacher, at=NOON)
+            commands.submit(statement=statement, by=town.teacher, at=NOON)
+        assert "夜里想到的" in read(enter("teacher"), f"/statements/of/{told.code}/behind/diaries/")
+
+        page = read(enter("principal"), f"/statements/of/{told.code}/behind/diaries/")
+        assert "这个数是 1" in page and "夜里想到的" not in page
+        assert enter("principal").get(f"/statements/of/{kept.code}/behind/diaries/").status_code == 404
 
     def test_refuse_days_in_disorder_and_a_unit_that_one_does_not_lead(self, town):
         with pytest.raises(Unfit, match="要有先后"):

@@ -7,16 +7,18 @@ from lianxin.work.statements import commands
 from tests.conftest import NOON
 from tests.web.doors import Door, door
 from tests.web.world import World
+from tests.work.visit_scenes import visit_made
 
 
 def scene(world: World) -> dict[str, dict[str, Any]]:
     """A draft of 李青 and a statement that he submitted to 清水镇."""
     by = world.town.officer
+    visit_made(world.town)
     days = {"first": date(2026, 1, 1), "last": date(2026, 11, 3)}
     draft = commands.begin(kind="personal", by=by, at=NOON, **days)
     sent = commands.submit(statement=commands.begin(kind="personal", by=by, at=NOON, **days), by=by, at=NOON)
     return {
-        "draft": {"code": draft.code, "figure": "visits"}, "sent": {"code": sent.code, "figure": "visits"},
+        "draft": {"code": draft.code, "figure": "visits"}, "sent": {"code": sent.code, "figure": "field_days"},
         "four": {"figure": "see"},
     }  # fmt: skip
 

@@ -91,7 +91,7 @@ def sources(request: Request, code: str) -> HttpResponse:
 def behind(request: Request, code: str, figure: str) -> HttpResponse:
     """一个数背后的记录, as they are today."""
     found = fetched(request, code)
-    if figure not in queries.codes_of(found):
+    if figure not in queries.open_codes(found, request.actor):
         raise Http404(_("没有找到。"))
     one = queries.one_figure(found, figure, request.actor)
     then = found.figures.get(figure)

@@ -21,6 +21,7 @@ from lianxin.work.statements.queries.statements import (
     figures,
     four_plan,
     one_figure,
+    open_codes,
     own,
     scope_of,
     submitted,
@@ -28,6 +29,6 @@ from lianxin.work.statements.queries.statements import (
 
 __all__ = [
     "FOUR", "KINDS", "OF_UNIT", "PERSONAL", "SLOT", "Fact", "FourLine", "Kind", "Row", "Scope", "Window", "by_hand",
-    "codes_of", "due", "fact", "facts", "figures", "four_plan", "in_chinese", "members", "one_figure", "own", "own_account",
+    "codes_of", "due", "fact", "facts", "figures", "four_plan", "in_chinese", "members", "one_figure", "open_codes", "own", "own_account",
     "scope_of", "sections", "slots", "submitted", "title", "used", "windows",
 ]  # fmt: skip

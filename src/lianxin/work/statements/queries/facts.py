@@ -169,7 +169,10 @@ def writings(*kinds: str, status: tuple[str, ...] = STANDING) -> Callable[[Scope
         if WritingKind.DIARY not in kinds:
             found = found.filter(status__in=status)
         for one in found.order_by("on", "pk"):
-            yield Row(one.on, one.title, one.ref)
+            if one.is_hidden_from(scope.by):  # a diary that was not handed in: that it is there, not what it is about
+                yield Row(one.on, one.get_kind_display(), "")
+            else:
+                yield Row(one.on, one.title, one.ref)
 
     return rows
 

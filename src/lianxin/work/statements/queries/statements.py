@@ -30,13 +30,23 @@ def codes_of(statement: Statement) -> tuple[str, ...]:
     return PERSONAL if statement.kind == StatementKind.PERSONAL else OF_UNIT
 
 
+def open_codes(statement: Statement, by: Actor) -> tuple[str, ...]:
+    """The figures that this reader may open: its writer any, others those that the text tells them of."""
+    if statement.is_own_of(by, READ):
+        return codes_of(statement)
+    return tuple(_told(statement))
+
+
+def _told(statement: Statement) -> list[str]:
+    known = slots()
+    return [known[word] for word in used(one["text"] for one in statement.sections) if word in known]
+
+
 def figures(statement: Statement, by: Actor) -> dict[str, Fact]:
     """The figures of the slots that the text holds: computed anew until it is submitted, frozen from then on."""
-    known = slots()
-    asked = [known[word] for word in used(one["text"] for one in statement.sections) if word in known]
     scope = scope_of(statement, by)
     with in_chinese():
-        found = facts(scope, asked)
+        found = facts(scope, _told(statement))
         if statement.status != StatementStatus.SUBMITTED:
             return found
         return {code: _frozen(one, statement.figures) for code, one in found.items()}
