@@ -151,6 +151,7 @@ class TestADoubtedVisit:
         assert queries.heard(spotcheck.items.all()).answered == 4
         commands.close(spotcheck=spotcheck, by=town.officer, at=NOON)
         assert not queries.of_us(town.worker, LAST).exists() and not queries.often(town.officer, LAST)
+        assert checked(town).population == 6, "a gap in the list would tell the checked unit of it"
         with pytest.raises(Unfit, match="已经列入抽查"):
             commands.look_into(visit=homes[0].visit, mode=Mode.BY_PHONE, script=SCRIPT, by=town.clerk, at=NOON)
 

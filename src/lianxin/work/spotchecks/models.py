@@ -29,7 +29,7 @@ class SpotCheck(models.Model):
     """
 
     code = models.CharField("编号", max_length=12, unique=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="抽查单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
     unit_path = models.CharField(max_length=40)
     checked = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="被抽查单位")
     checked_path = models.CharField(max_length=40)
@@ -98,7 +98,7 @@ class SpotFinding(models.Model):
     """发现的问题 of a check, by type; what is to be put right stands in the ledger of rectification."""
 
     spotcheck = models.ForeignKey(SpotCheck, models.CASCADE, related_name="findings")
-    kind = models.CharField("类型", max_length=14, choices=FindingKind.choices)
+    kind = models.CharField("类别", max_length=14, choices=FindingKind.choices)
     text = models.TextField("问题")
     on = models.DateField("日期")
     by_name = models.CharField("记录人", max_length=60)

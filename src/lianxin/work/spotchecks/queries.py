@@ -31,11 +31,12 @@ def checks(by: Actor) -> CheckQuerySet:
 def frame(by: Actor, checked: Unit, first: date, last: date, today: date) -> Any:
     """抽样框: visits of these days that people of the unit or below made to a registered household.
 
-    Left out: where the checking unit itself took part, and households that were asked in the last ninety days.
+    Left out: where the checking unit itself took part, and households that a random check asked in the last ninety days.
+    Those of a directed check stay in: how many visits were drawn from is told to the checked unit, which would see a gap.
     """
     together = VisitPerson.objects.filter(visit=OuterRef("pk"), home_path__in=party_paths(by.own_path))
     rested = SpotItem.objects.filter(
-        visit__household=OuterRef("household"), spotcheck__opened_on__gt=today - REST
+        visit__household=OuterRef("household"), spotcheck__opened_on__gt=today - REST, spotcheck__is_directed=False
     )  # fmt: skip
     found = Visit.objects.standing().filter(within("home_path", checked.path), on__range=(first, last))
     found = found.filter(household__isnull=False, household__erased_on=None)

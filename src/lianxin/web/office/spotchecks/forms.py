@@ -77,7 +77,7 @@ class ResultForm(forms.Form):
 class FindingForm(forms.Form):
     """记问题."""
 
-    kind = forms.ChoiceField(label=_("类型"), choices=FindingKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("类别"), choices=FindingKind.choices, widget=forms.RadioSelect)
     text = long_text(_("问题"), _("被抽查的单位会看到，不要写是哪一户、谁家说的。"), rows=4, most=1000)
 
 

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('by_name', models.CharField(max_length=60, verbose_name='经办人')),
                 ('entry_key', models.CharField(max_length=40, null=True, unique=True)),
                 ('checked', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='被抽查单位')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='抽查单位')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '走访抽查',
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             name='SpotFinding',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('out_of_touch', '联系不到位'), ('no_effect', '工作效果不明显'), ('not_at_post', '下派人员不在岗')], max_length=14, verbose_name='类型')),
+                ('kind', models.CharField(choices=[('out_of_touch', '联系不到位'), ('no_effect', '工作效果不明显'), ('not_at_post', '下派人员不在岗')], max_length=14, verbose_name='类别')),
                 ('text', models.TextField(verbose_name='问题')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('by_name', models.CharField(max_length=60, verbose_name='记录人')),
