@@ -69,7 +69,8 @@ def _converted(box: Box, text: str) -> Any:
         if box.kind == "number":
             return _number(text)
     except ValueError as problem:
-        raise Unfit(_("“%(label)s”看不懂：%(text)s") % {"label": box.label, "text": text[:20]}, box.name) from problem
+        # what was written is not repeated: the sentence is read by more people than the content
+        raise Unfit(_("“%(label)s”看不懂，请改写。") % {"label": box.label}, box.name) from problem
     return text
 
 
