@@ -158,7 +158,9 @@ class TestTheSentences:
         here = f"/statements/of/{statement.code}/"
         assert enter("principal").get(here).status_code == 404
         client = enter("teacher")
-        assert client.post(f"{here}submit/").url == here
+        client.cookies["django_language"] = "en"  # papers are in Chinese whatever the language of the page
+        assert client.post(f"{here}submit/").url == here and "<b>1天</b>" in read(client, here)
+        del client.cookies["django_language"]
         visit_made(town, by=town.teacher, on=date(2026, 11, 3), at=LATER)
 
         assert "走访<a" in read(client, here) and "<b>1天</b>" in read(client, here)

@@ -1,6 +1,6 @@
 """情况报告的读法: figures with their records, whose they are, drafts from them, what is due."""
 
-from lianxin.work.statements.queries.drafting import SLOT, by_hand, in_chinese, sections, slots, title, used
+from lianxin.work.statements.queries.drafting import SLOT, by_hand, sections, slots, title, used
 from lianxin.work.statements.queries.due import Window, due, members, windows
 from lianxin.work.statements.queries.facts import (
     KINDS,
@@ -26,6 +26,7 @@ from lianxin.work.statements.queries.statements import (
     scope_of,
     submitted,
 )
+from lianxin.work.statements.queries.wording import in_chinese
 
 __all__ = [
     "FOUR", "KINDS", "OF_UNIT", "PERSONAL", "SLOT", "Fact", "FourLine", "Kind", "Row", "Scope", "Window", "by_hand",

@@ -6,16 +6,13 @@ Chinese whatever the language of the page, and so are the slots.
 
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
 from datetime import date
-
-from django.conf import settings
-from django.utils.translation import override
 
 from lianxin.base.orgs.models import Unit
 from lianxin.pure.numerals import read
 from lianxin.pure.paper import official_date
 from lianxin.work.statements.queries.facts import KINDS, Fact
+from lianxin.work.statements.queries.wording import in_chinese
 from lianxin.work.statements.terms import StatementKind
 
 NAMES = ("年", "月", "日", "号", "组")  # 三组 and 6月1日 name something, they count nothing
@@ -44,11 +41,6 @@ ALSO_OF_UNIT = (
     ("field_reports", "撰写民情报告【民情报告】"), ("suggestions", "提出工作建议【工作建议】"), ("help_given", "办实事【办实事】"),
 )  # fmt: skip
 WHO = {StatementKind.LEADERS: "班子成员", StatementKind.STAFF: "干部"}
-
-
-def in_chinese() -> AbstractContextManager[None]:
-    """The language of papers."""
-    return override(settings.LANGUAGE_CODE)
 
 
 def slots() -> dict[str, str]:

@@ -17,7 +17,7 @@ from lianxin.work.concerns.models.hanging import walled
 from lianxin.work.concerns.queries import shown as readable
 from lianxin.work.helping.models import HelpEntry, HelpFund
 from lianxin.work.pairings.models import Pairing
-from lianxin.work.statements.queries.wording import about, yuan
+from lianxin.work.statements.queries.wording import about, in_chinese, yuan
 from lianxin.work.visits.models import Finding, FindingQuerySet, Leaflet, Stay, Visit, VisitPerson
 from lianxin.work.visits.queries.drives import solved
 from lianxin.work.visits.terms import VIEW as SEE_VISIT
@@ -326,11 +326,11 @@ class Fact:
         """As it stands in the text; of a submitted statement as it stood then."""
         if self.text_then:
             return self.text_then
-        if self.kind.code == "group_visits" and self.number:
-            least, most = groups_each_time(list(self.rows))
-            each = f"{least}至{most}" if least < most else f"{most}"
-            return f"{self.number}{self.kind.unit}" + (f"，每次{each}个" if most > 1 else "")
-        return self.kind.text(self.number, is_of_unit=self.is_of_unit)
+        with in_chinese():
+            text = self.kind.text(self.number, is_of_unit=self.is_of_unit)
+        least, most = groups_each_time(list(self.rows)) if self.kind.code == "group_visits" else (0, 0)
+        each = f"{least}至{most}" if least < most else f"{most}"
+        return f"{text}，每次{each}个" if most > 1 else text
 
 
 def fact(code: str, scope: Scope) -> Fact:

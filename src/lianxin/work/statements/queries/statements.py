@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.statements.models import FourPlan, Statement
-from lianxin.work.statements.queries.drafting import in_chinese, slots, used
+from lianxin.work.statements.queries.drafting import slots, used
 from lianxin.work.statements.queries.due import members
 from lianxin.work.statements.queries.facts import OF_UNIT, PERSONAL, Fact, Scope, fact, facts
+from lianxin.work.statements.queries.wording import in_chinese
 from lianxin.work.statements.terms import READ, Four, StatementKind, StatementStatus
 
 #: what each of the four is counted from: visits, pairings, help given, findings

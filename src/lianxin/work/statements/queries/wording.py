@@ -1,4 +1,14 @@
-"""数字的写法 as an office writes them: 300余, 28万元."""
+"""数字的写法 as an office writes them: 300余, 28万元. Papers are in Chinese whatever the language of the page."""
+
+from contextlib import AbstractContextManager
+
+from django.conf import settings
+from django.utils.translation import override
+
+
+def in_chinese() -> AbstractContextManager[None]:
+    """The language of papers."""
+    return override(settings.LANGUAGE_CODE)
 
 
 def about(number: int) -> str:
