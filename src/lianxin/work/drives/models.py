@@ -40,7 +40,7 @@ class Drive(models.Model):
     title = models.CharField("活动名称", max_length=60)
     kind = models.CharField("类别", max_length=8, choices=DriveKind.choices)
     programme = models.CharField("所属行动", max_length=30, blank=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="组织单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
     unit_path = models.CharField(max_length=40)
     basis = models.CharField("依据", max_length=200)
     purpose = models.TextField("目的")

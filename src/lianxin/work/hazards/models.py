@@ -41,7 +41,7 @@ class Hazard(models.Model):
     code = models.CharField("编号", max_length=12, unique=True)
     name = models.CharField("名称", max_length=60)
     kind = models.CharField("类别", max_length=8, choices=HazardKind.choices)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="所在单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
     unit_path = models.CharField(max_length=40, db_index=True)
     place = models.CharField("在哪里", max_length=120)
     what = models.TextField("有什么隐患")

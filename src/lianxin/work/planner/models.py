@@ -54,7 +54,7 @@ class PlannedVisit(models.Model):
     code = models.CharField("编号", max_length=12, unique=True)
     home = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="走访单位")
     home_path = models.CharField(max_length=40)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="去哪里")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
     unit_path = models.CharField(max_length=40)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="带队人")
     on = models.DateField("哪天去")
@@ -107,7 +107,7 @@ class ReceivingLimit(models.Model):
     It warns and forbids nothing; the latest of the nearest unit holds.
     """
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="适用单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     unit_path = models.CharField(max_length=40)
     days = models.PositiveSmallIntegerField("每月天数")
     groups = models.PositiveSmallIntegerField("每天批数")

@@ -48,7 +48,7 @@ class Writing(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="作者")
     home = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="所在单位")
     home_path = models.CharField(max_length=40)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="交给哪里")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="单位")
     unit_path = models.CharField(max_length=40, blank=True, db_index=True)
     on = models.DateField("日期")
     title = models.CharField("标题", max_length=80)
@@ -129,7 +129,7 @@ class Publicity(models.Model):
     """宣传稿件: published about real work; linked to the record that it reports on (000-2)."""
 
     code = models.CharField("编号", max_length=12, unique=True)
-    kind = models.CharField("形式", max_length=10, choices=PublicityKind.choices)
+    kind = models.CharField("类别", max_length=10, choices=PublicityKind.choices)
     title = models.CharField("标题", max_length=80)
     outlet = models.CharField("刊播在哪里", max_length=60)
     published_on = models.DateField("刊播日期")

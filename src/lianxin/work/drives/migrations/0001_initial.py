@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('open', '已部署'), ('ended', '活动已结束'), ('called_off', '活动已取消')], default='open', max_length=10, verbose_name='状态')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='结束日期')),
                 ('outcome', models.TextField(blank=True, verbose_name='活动小结')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='组织单位')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '走访活动',

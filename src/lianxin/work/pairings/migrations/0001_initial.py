@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('hours', models.CharField(blank=True, max_length=60, verbose_name='方便联系的时间')),
                 ('consent_how', models.CharField(blank=True, max_length=120, verbose_name='怎样同意的')),
                 ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='expert', to=settings.AUTH_USER_MODEL, verbose_name='系统里的人员')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='登记单位')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '志愿者和专家',
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=12, unique=True, verbose_name='编号')),
-                ('kind', models.CharField(choices=[('guide', '驻村指导员'), ('team', '驻村工作队'), ('seconded', '下派挂职'), ('station', '进站值班'), ('support', '支教支医')], max_length=10, verbose_name='方式')),
+                ('kind', models.CharField(choices=[('guide', '驻村指导员'), ('team', '驻村工作队'), ('seconded', '下派挂职'), ('station', '进站值班'), ('support', '支教支医')], max_length=10, verbose_name='类别')),
                 ('grade', models.CharField(choices=[('county', '县处级'), ('section', '科级'), ('staff', '一般工作人员'), ('specialist', '专业技术人员')], max_length=12, verbose_name='级别')),
                 ('title', models.CharField(blank=True, max_length=40, verbose_name='职务名称')),
                 ('home_path', models.CharField(max_length=40)),
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('ended_why', models.CharField(blank=True, max_length=200, verbose_name='提前结束的理由')),
                 ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='派出单位')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='field_postings', to=settings.AUTH_USER_MODEL, verbose_name='下派人员')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='派到')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '下派',
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pairings', to='households.household', verbose_name='户')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairings', to=settings.AUTH_USER_MODEL, verbose_name='联系人')),
                 ('successor', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessor', to='pairings.pairing', verbose_name='接手的联系')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='联系地点')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '挂钩结对',

@@ -37,7 +37,7 @@ class Expert(models.Model):
     person = models.OneToOneField(
         Person, models.PROTECT, null=True, blank=True, related_name="expert", verbose_name="系统里的人员"
     )
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="登记单位")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     unit_path = models.CharField(max_length=40, db_index=True)
     about = models.CharField("擅长什么", max_length=120, blank=True)
     workplace = models.CharField("工作单位", max_length=60, blank=True)

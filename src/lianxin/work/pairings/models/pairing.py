@@ -45,7 +45,7 @@ class Pairing(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="pairings", verbose_name="联系人")
     home = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="联系人单位")
     home_path = models.CharField(max_length=40)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="联系地点")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     unit_path = models.CharField(max_length=40)
     household = models.ForeignKey(
         Household, models.PROTECT, null=True, blank=True, related_name="pairings", verbose_name="户"

@@ -25,13 +25,13 @@ class FieldPosting(models.Model):
     """下派: `home` sends `person` to `unit` (M082: 人员、级别、地点、起止). Nothing else about the person is kept."""
 
     code = models.CharField("编号", max_length=12, unique=True)
-    kind = models.CharField("方式", max_length=10, choices=PostingKind.choices)
+    kind = models.CharField("类别", max_length=10, choices=PostingKind.choices)
     person = models.ForeignKey(Person, models.PROTECT, related_name="field_postings", verbose_name="下派人员")
     grade = models.CharField("级别", max_length=12, choices=Grade.choices)
     title = models.CharField("职务名称", max_length=40, blank=True)
     home = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="派出单位")
     home_path = models.CharField(max_length=40)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="派到")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     unit_path = models.CharField(max_length=40)
     tasks = models.JSONField("任务", default=list)
     basis = models.CharField("依据", max_length=120, blank=True)

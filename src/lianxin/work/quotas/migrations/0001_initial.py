@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('approved_on', models.DateField(blank=True, null=True, verbose_name='审定日期')),
                 ('approved_by_name', models.CharField(blank=True, max_length=60, verbose_name='审定人')),
                 ('withdrawn_why', models.CharField(blank=True, max_length=200, verbose_name='废止理由')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='制定单位')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '走访任务规定',
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=12, verbose_name='条款编号')),
                 ('label', models.CharField(max_length=40, verbose_name='条款')),
                 ('measure', models.CharField(max_length=40, verbose_name='看哪些记录')),
-                ('unit', models.CharField(choices=[('days', '天，不同的日子，同一天只算一天'), ('run', '天，连续的日子，取最长的一段'), ('nights', '夜，不同的夜晚'), ('occasions', '次或篇，一条记录算一次'), ('households', '户，不同的户'), ('places', '个单位，不同的村、社区或单位'), ('standing', '个联系点，现在仍在联系的'), ('lasting', '个联系点，每个至少联系几个月')], max_length=12, verbose_name='数什么')),
+                ('unit', models.CharField(choices=[('days', '天，不同的日子，同一天只算一天'), ('run', '天，连续的日子，取最长的一段'), ('nights', '夜，不同的夜晚'), ('occasions', '次或篇，一条记录算一次'), ('households', '户，不同的户'), ('places', '个单位，不同的村、社区或单位'), ('standing', '个联系点，现在仍在联系的'), ('lasting', '个联系点，每个至少联系几个月')], max_length=12, verbose_name='单位')),
                 ('period', models.CharField(choices=[('month', '每月'), ('quarter', '每季度'), ('half_year', '每半年'), ('year', '每年'), ('term', '每学期'), ('school_year', '每学年'), ('custom', '自定起止')], max_length=12, verbose_name='期间')),
                 ('minimum', models.PositiveSmallIntegerField(verbose_name='至少')),
                 ('most', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='一般不超过')),

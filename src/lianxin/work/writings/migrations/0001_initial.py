@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('drive', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='drives.drive', verbose_name='走访活动')),
                 ('home', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='所在单位')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='作者')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='交给哪里')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
                 ('visit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='visits.visit', verbose_name='走访')),
             ],
             options={
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=12, unique=True, verbose_name='编号')),
-                ('kind', models.CharField(choices=[('article', '文字报道'), ('pictures', '图片报道'), ('film', '视频'), ('brief', '简报信息')], max_length=10, verbose_name='形式')),
+                ('kind', models.CharField(choices=[('article', '文字报道'), ('pictures', '图片报道'), ('film', '视频'), ('brief', '简报信息')], max_length=10, verbose_name='类别')),
                 ('title', models.CharField(max_length=80, verbose_name='标题')),
                 ('outlet', models.CharField(max_length=60, verbose_name='刊播在哪里')),
                 ('published_on', models.DateField(verbose_name='刊播日期')),
