@@ -22,10 +22,6 @@ class Asked:
     above: list[Unit]
     below: list[Unit]
 
-    @property
-    def query(self) -> str:
-        return f"unit={self.unit.pk}&month={self.month.code}"
-
 
 def asked(request: Request, permission: Permission) -> Asked:
     """Unit and month of the address; own unit and this month where it names none. Raises NotAllowed, Http404."""

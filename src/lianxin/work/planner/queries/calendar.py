@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.paths import is_within, within
@@ -38,7 +38,7 @@ class Coming:
 
 
 def calendar(unit: Unit, first: date, last: date, *, by: Actor) -> list[Coming]:
-    """日程 of a unit and below, both directions, in the order of the days; plans that the actor may see (M…, F055)."""
+    """日程 of a unit and below, both directions, in the order of the days; plans that the actor may see (F055)."""
     here = within("unit_path", unit.path) | within("home_path", unit.path)
     found = PlannedVisit.objects.reachable(by=by, to=VIEW).standing().during(first, last).filter(here)
     plans = found.select_related("home", "unit", "person", "together__home", "drive", "visit").order_by(
@@ -63,9 +63,3 @@ def own_open(person: Person | int, until: date) -> "QuerySet[PlannedVisit]":
     """我安排的、还没去的 (or not yet recorded), up to a day; the earliest first."""
     found = PlannedVisit.objects.open().filter(person=person, on__lte=until)
     return found.select_related("unit", "household").order_by("on", "pk")
-
-
-def of_visit(visit: Visit) -> "QuerySet[PlannedVisit]":
-    """可能是这次走访的安排: open ones of the same unit, to the same place, on the day or around it."""
-    places = Q(unit_id=visit.unit_id, home_path=visit.home_path)
-    return PlannedVisit.objects.open().filter(places, on__lte=visit.until, until__gte=visit.on).order_by("on", "pk")

@@ -44,7 +44,7 @@ class Crowding:
 def crowding(
     unit: Unit, on: date, until: date | None = None, *, home: Unit, today: date, besides: PlannedVisit | None = None
 ) -> Crowding:
-    """扎堆提醒 for a plan of `home` to go to `unit` on these days (M…, F055): it tells, it forbids nothing.
+    """扎堆提醒 for a plan of `home` to go to `unit` on these days (F055): it tells, it forbids nothing.
 
     Others' plans are told by their unit, day, purpose and number, whoever asks: that is what the calendar is for. An
     unannounced plan is told to nobody. `besides` is the plan itself where it is moved. Free days are days of the next
