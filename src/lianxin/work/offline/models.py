@@ -32,7 +32,7 @@ class SealKey(models.Model):
     """封存公钥: phones seal to it; the private half lies in the folder of keys, never here (security.md T8)."""
 
     code = models.CharField("编号", max_length=16, unique=True)
-    public = models.CharField(max_length=100)
+    public = models.CharField(max_length=140)
     made_at = models.DateTimeField("启用时间")
     destroyed_at = models.DateTimeField("销毁时间", null=True, blank=True)
 

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=16, unique=True, verbose_name='编号')),
-                ('public', models.CharField(max_length=100)),
+                ('public', models.CharField(max_length=140)),
                 ('made_at', models.DateTimeField(verbose_name='启用时间')),
                 ('destroyed_at', models.DateTimeField(blank=True, null=True, verbose_name='销毁时间')),
             ],
