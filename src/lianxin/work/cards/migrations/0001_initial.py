@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('households', '0001_initial'),
         ('orgs', '0002_unit_kind_centre'),
-        ('visits', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('visits', '0001_initial'),
     ]
 
     operations = [
@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '民情联系卡',
                 'ordering': ['unit_path', 'household_id', 'person_id', 'version'],
+                'indexes': [models.Index(fields=['unit_path', 'issued_on'], name='card_unit_on')],
+                'constraints': [models.UniqueConstraint(fields=('household', 'person', 'version'), name='card_version_once'), models.UniqueConstraint(condition=models.Q(('voided_on', None)), fields=('household', 'person'), name='card_one_valid'), models.CheckConstraint(condition=models.Q(models.Q(('voided_on', None), ('voided_why', '')), models.Q(('voided_on__isnull', False), models.Q(('voided_why', ''), _negated=True)), _connector='OR'), name='card_voided_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +67,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '群众的回应',
                 'ordering': ['-on', 'unit_path', 'household_id', 'pk'],
+                'indexes': [models.Index(fields=['unit_path', 'on'], name='response_unit_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('message', ''), ('rating', ''), ('says', ''), _negated=True), name='response_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('outcome_on', None)), models.Q(models.Q(('outcome', ''), _negated=True), ('outcome_on__isnull', False)), _connector='OR'), name='response_outcome_has_date')],
             },
         ),
         migrations.CreateModel(
@@ -78,33 +82,5 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '回应说的是谁',
             },
-        ),
-        migrations.AddIndex(
-            model_name='contactcard',
-            index=models.Index(fields=['unit_path', 'issued_on'], name='card_unit_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactcard',
-            constraint=models.UniqueConstraint(fields=('household', 'person', 'version'), name='card_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactcard',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_on', None)), fields=('household', 'person'), name='card_one_valid'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactcard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('voided_on', None), ('voided_why', '')), models.Q(('voided_on__isnull', False), models.Q(('voided_why', ''), _negated=True)), _connector='OR'), name='card_voided_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['unit_path', 'on'], name='response_unit_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('message', ''), ('rating', ''), ('says', ''), _negated=True), name='response_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('outcome_on', None)), models.Q(models.Q(('outcome', ''), _negated=True), ('outcome_on__isnull', False)), _connector='OR'), name='response_outcome_has_date'),
         ),
     ]

@@ -39,6 +39,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '走访活动',
                 'ordering': ['-starts_on', '-pk'],
+                'indexes': [models.Index(fields=['unit_path', '-starts_on'], name='drive_unit_starts')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='drive_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='drive_ended_has_date')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +56,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '走访路线',
                 'ordering': ['unit_path'],
+                'constraints': [models.UniqueConstraint(fields=('drive', 'unit'), name='drive_area_once')],
             },
         ),
         migrations.CreateModel(
@@ -68,26 +71,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '列入活动的诉求',
+                'constraints': [models.UniqueConstraint(fields=('drive', 'concern'), name='drive_concern_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='drive',
-            index=models.Index(fields=['unit_path', '-starts_on'], name='drive_unit_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='drive',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='drive_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='drive',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='drive_ended_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='drivearea',
-            constraint=models.UniqueConstraint(fields=('drive', 'unit'), name='drive_area_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='driveconcern',
-            constraint=models.UniqueConstraint(fields=('drive', 'concern'), name='drive_concern_once'),
         ),
     ]

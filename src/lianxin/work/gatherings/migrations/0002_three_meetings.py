@@ -12,26 +12,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='gathering',
-            name='of_which',
-            field=models.JSONField(default=dict, verbose_name='其中'),
-        ),
-        migrations.AddField(
-            model_name='opinion',
-            name='is_question',
-            field=models.BooleanField(default=False, verbose_name='提问'),
-        ),
-        migrations.AddField(
-            model_name='opinion',
-            name='owner',
-            field=models.CharField(blank=True, max_length=60, verbose_name='责任人'),
-        ),
-        migrations.AlterField(
-            model_name='gathering',
-            name='kind',
-            field=models.CharField(choices=[('forum', '座谈会'), ('parents', '家长会'), ('talk', '恳谈会'), ('visit', '走访'), ('council', '村“两委”会'), ('help', '帮扶会'), ('policy', '政策宣讲会'), ('briefing', '动员会')], max_length=8, verbose_name='类别'),
-        ),
         migrations.CreateModel(
             name='Resolution',
             fields=[
@@ -54,5 +34,25 @@ class Migration(migrations.Migration):
                 'ordering': ['due_on', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('finished_on', None), models.Q(('result', ''), _negated=True), _connector='OR'), name='resolution_done_says_how')],
             },
+        ),
+        migrations.AddField(
+            model_name='gathering',
+            name='of_which',
+            field=models.JSONField(default=dict, verbose_name='其中'),
+        ),
+        migrations.AddField(
+            model_name='opinion',
+            name='is_question',
+            field=models.BooleanField(default=False, verbose_name='提问'),
+        ),
+        migrations.AddField(
+            model_name='opinion',
+            name='owner',
+            field=models.CharField(blank=True, max_length=60, verbose_name='责任人'),
+        ),
+        migrations.AlterField(
+            model_name='gathering',
+            name='kind',
+            field=models.CharField(choices=[('forum', '座谈会'), ('parents', '家长会'), ('talk', '恳谈会'), ('visit', '走访'), ('council', '村“两委”会'), ('help', '帮扶会'), ('policy', '政策宣讲会'), ('briefing', '动员会')], max_length=8, verbose_name='类别'),
         ),
     ]

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '隐患点',
                 'ordering': ['unit_path', 'name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('keeper__isnull', False), models.Q(('keeper_post', ''), _negated=True), _connector='OR'), name='hazard_has_keeper'), models.CheckConstraint(condition=models.Q(('check_days__gte', 1)), name='hazard_check_days')],
             },
         ),
         migrations.CreateModel(
@@ -64,13 +65,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '隐患点检查',
                 'ordering': ['-on', '-pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(('keeper__isnull', False), models.Q(('keeper_post', ''), _negated=True), _connector='OR'), name='hazard_has_keeper'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(('check_days__gte', 1)), name='hazard_check_days'),
         ),
     ]

@@ -36,6 +36,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '帮扶计划',
                 'ordering': ['-since', '-pk'],
+                'indexes': [models.Index(fields=['unit_path', 'since'], name='help_plan_unit_since')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None), ('household__isnull', False)), fields=('household',), name='help_plan_one_open'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='help_plan_from_to')],
             },
         ),
         migrations.CreateModel(
@@ -45,7 +47,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=12, unique=True, verbose_name='编号')),
                 ('unit_path', models.CharField(db_index=True, max_length=40)),
                 ('home_path', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('policy', '政策咨询'), ('market', '市场信息'), ('funding', '项目资金'), ('technique', '技术服务'), ('goods', '生产物资'), ('work', '就业用工'), ('schooling', '助学'), ('medical', '就医'), ('housing', '住房修缮'), ('labour', '出工出力'), ('public_works', '公益设施'), ('other', '其他')], max_length=14, verbose_name="类别")),
+                ('kind', models.CharField(choices=[('policy', '政策咨询'), ('market', '市场信息'), ('funding', '项目资金'), ('technique', '技术服务'), ('goods', '生产物资'), ('work', '就业用工'), ('schooling', '助学'), ('medical', '就医'), ('housing', '住房修缮'), ('labour', '出工出力'), ('public_works', '公益设施'), ('other', '其他')], max_length=14, verbose_name='类别')),
                 ('item', models.CharField(max_length=60, verbose_name='事项')),
                 ('measure', models.CharField(max_length=10, verbose_name='计量单位')),
                 ('planned', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='计划数量')),
@@ -59,6 +61,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '帮扶事项',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('planned__gt', 0)), name='help_item_planned')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +93,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '目标任务',
                 'ordering': ['due_on', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('done_on', None)), fields=['owner', 'due_on'], name='help_task_owner_due')],
             },
         ),
         migrations.CreateModel(
@@ -99,7 +103,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=12, unique=True, verbose_name='编号')),
                 ('unit_path', models.CharField(max_length=40)),
                 ('home_path', models.CharField(db_index=True, max_length=40)),
-                ('kind', models.CharField(choices=[('income', '致富项目'), ('works', '公益事业'), ('other', '其他项目')], max_length=8, verbose_name="类别")),
+                ('kind', models.CharField(choices=[('income', '致富项目'), ('works', '公益事业'), ('other', '其他项目')], max_length=8, verbose_name='类别')),
                 ('title', models.CharField(max_length=80, verbose_name='项目名称')),
                 ('applied_to', models.CharField(max_length=60, verbose_name='报送单位')),
                 ('asked_yuan', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='申请资金（元）')),
@@ -118,6 +122,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '村级项目',
                 'ordering': ['-applied_on', '-pk'],
+                'indexes': [models.Index(fields=['unit_path', 'applied_on'], name='project_unit_applied')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('stage__in', ('applied', 'accepted', 'approved', 'under_way'))), models.Q(models.Q(('stage__in', ('applied', 'accepted', 'approved', 'under_way')), _negated=True), ('closed_on__isnull', False)), _connector='OR'), name='project_closed_has_date')],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +163,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '帮扶资金',
                 'ordering': ['-on', '-pk'],
+                'indexes': [models.Index(fields=['unit_path', 'on'], name='help_fund_unit_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_yuan__gt', 0)), name='help_fund_amount'), models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_on', None)), models.Q(('voided_on__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='help_fund_voided_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -176,45 +184,5 @@ class Migration(migrations.Migration):
                 'ordering': ['on', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='help_entry_quantity'), models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_on', None)), models.Q(('voided_on__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='help_entry_voided_has_reason')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='helpplan',
-            index=models.Index(fields=['unit_path', 'since'], name='help_plan_unit_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('household__isnull', False)), fields=('household',), name='help_plan_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpplan',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='help_plan_from_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpitem',
-            constraint=models.CheckConstraint(condition=models.Q(('planned__gt', 0)), name='help_item_planned'),
-        ),
-        migrations.AddIndex(
-            model_name='helptask',
-            index=models.Index(condition=models.Q(('done_on', None)), fields=['owner', 'due_on'], name='help_task_owner_due'),
-        ),
-        migrations.AddIndex(
-            model_name='villageproject',
-            index=models.Index(fields=['unit_path', 'applied_on'], name='project_unit_applied'),
-        ),
-        migrations.AddConstraint(
-            model_name='villageproject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('stage__in', ('applied', 'accepted', 'approved', 'under_way'))), models.Q(models.Q(('stage__in', ('applied', 'accepted', 'approved', 'under_way')), _negated=True), ('closed_on__isnull', False)), _connector='OR'), name='project_closed_has_date'),
-        ),
-        migrations.AddIndex(
-            model_name='helpfund',
-            index=models.Index(fields=['unit_path', 'on'], name='help_fund_unit_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpfund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_yuan__gt', 0)), name='help_fund_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpfund',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_on', None)), models.Q(('voided_on__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='help_fund_voided_has_reason'),
         ),
     ]

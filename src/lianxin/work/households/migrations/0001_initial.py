@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '户',
                 'ordering': ['unit_path', 'place_key', 'pk'],
+                'indexes': [models.Index(fields=['unit_path', 'place_key', 'id'], name='household_unit_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('door', ''), ('group', ''), _negated=True), name='household_has_place'), models.CheckConstraint(condition=models.Q(('erased_on', None), models.Q(('head_name', ''), ('phone', ''), ('valid_to__isnull', False)), _connector='OR'), name='household_erased_is_empty')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +66,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '困难情况',
                 'ordering': ['-since', '-pk'],
+                'indexes': [models.Index(fields=['unit_path', 'since'], name='need_unit_since'), models.Index(condition=models.Q(('erased_on', None)), fields=['keep_until'], name='need_keep_until')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('household',), name='need_one_open'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='need_from_to'), models.CheckConstraint(condition=models.Q(('erased_on', None), models.Q(('document', ''), ('income_yuan', None), ('note', '')), _connector='OR'), name='need_erased_is_empty')],
             },
         ),
         migrations.CreateModel(
@@ -81,42 +85,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '授权查看',
                 'ordering': ['since', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='trust_from_to')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['unit_path', 'place_key', 'id'], name='household_unit_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('door', ''), ('group', ''), _negated=True), name='household_has_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_on', None), models.Q(('head_name', ''), ('phone', ''), ('valid_to__isnull', False)), _connector='OR'), name='household_erased_is_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['unit_path', 'since'], name='need_unit_since'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(condition=models.Q(('erased_on', None)), fields=['keep_until'], name='need_keep_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('household',), name='need_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='need_from_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_on', None), models.Q(('document', ''), ('income_yuan', None), ('note', '')), _connector='OR'), name='need_erased_is_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='trust',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='trust_from_to'),
         ),
     ]

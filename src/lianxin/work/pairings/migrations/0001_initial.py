@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '志愿者和专家',
                 'ordering': ['unit_path', 'name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('consent_how', ''), ('listed_on', None), ('public_phone', '')), models.Q(('ended_on', None), ('listed_on__isnull', False), models.Q(('public_phone', ''), _negated=True), models.Q(('consent_how', ''), _negated=True)), _connector='OR'), name='expert_listed_by_consent')],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +52,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '特长',
                 'ordering': ['skill'],
+                'constraints': [models.UniqueConstraint(fields=('expert', 'skill'), name='expert_skill_once')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +76,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '下派',
+                'indexes': [models.Index(fields=['unit_path', 'since'], name='field_unit_since'), models.Index(fields=['home_path', 'since'], name='field_home_since')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='field_from_to')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +106,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '请假',
+                'indexes': [models.Index(fields=['person', 'since'], name='leave_person_since')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='leave_from_to'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'refused', 'back']), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='leave_decided_has_date')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +135,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '挂钩结对',
+                'indexes': [models.Index(fields=['unit_path', 'kind', 'since'], name='pairing_unit_kind'), models.Index(fields=['home_path', 'since'], name='pairing_home_since')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='pairing_from_to'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['household', 'care', 'student_elder', 'class_elder']), _negated=True), ('household__isnull', False), _connector='OR'), name='pairing_household_named')],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +154,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '联系要求',
                 'ordering': ['unit_path', 'kind'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'kind'), name='pairing_rule_once'), models.CheckConstraint(condition=models.Q(('most', 0), ('most__gte', models.F('least')), _connector='OR'), name='pairing_rule_span')],
             },
         ),
         migrations.CreateModel(
@@ -160,70 +169,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '谈心记录',
                 'ordering': ['-on', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('pairing', 'on'), name='talk_once_a_day'), models.CheckConstraint(condition=models.Q(('has_consent', True)), name='talk_has_consent')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='expert',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent_how', ''), ('listed_on', None), ('public_phone', '')), models.Q(('ended_on', None), ('listed_on__isnull', False), models.Q(('public_phone', ''), _negated=True), models.Q(('consent_how', ''), _negated=True)), _connector='OR'), name='expert_listed_by_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='expertskill',
-            constraint=models.UniqueConstraint(fields=('expert', 'skill'), name='expert_skill_once'),
-        ),
-        migrations.AddIndex(
-            model_name='fieldposting',
-            index=models.Index(fields=['unit_path', 'since'], name='field_unit_since'),
-        ),
-        migrations.AddIndex(
-            model_name='fieldposting',
-            index=models.Index(fields=['home_path', 'since'], name='field_home_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='fieldposting',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='field_from_to'),
-        ),
-        migrations.AddIndex(
-            model_name='leave',
-            index=models.Index(fields=['person', 'since'], name='leave_person_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='leave',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='leave_from_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='leave',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'refused', 'back']), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='leave_decided_has_date'),
-        ),
-        migrations.AddIndex(
-            model_name='pairing',
-            index=models.Index(fields=['unit_path', 'kind', 'since'], name='pairing_unit_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='pairing',
-            index=models.Index(fields=['home_path', 'since'], name='pairing_home_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='pairing_from_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['household', 'care', 'student_elder', 'class_elder']), _negated=True), ('household__isnull', False), _connector='OR'), name='pairing_household_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairingrule',
-            constraint=models.UniqueConstraint(fields=('unit', 'kind'), name='pairing_rule_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairingrule',
-            constraint=models.CheckConstraint(condition=models.Q(('most', 0), ('most__gte', models.F('least')), _connector='OR'), name='pairing_rule_span'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.UniqueConstraint(fields=('pairing', 'on'), name='talk_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(('has_consent', True)), name='talk_has_consent'),
         ),
     ]

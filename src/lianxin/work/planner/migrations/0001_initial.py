@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
         ('drives', '0001_initial'),
         ('households', '0001_initial'),
         ('orgs', '0002_unit_kind_centre'),
-        ('visits', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('visits', '0001_initial'),
     ]
 
     operations = [

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '走访任务规定',
                 'ordering': ['title', 'series', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('series', 'version'), name='quota_set_version_once'), models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('series',), name='quota_set_one_draft'), models.CheckConstraint(condition=models.Q(models.Q(('approved_on', None), ('status', 'draft'), ('valid_from', None)), models.Q(models.Q(('status', 'draft'), _negated=True), ('approved_on__isnull', False), ('valid_from__isnull', False)), _connector='OR'), name='quota_set_approved_has_day'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), models.Q(('status', 'approved'), _negated=True), _connector='OR'), name='quota_set_from_to'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('valid_to__isnull', False), models.Q(('withdrawn_why', ''), _negated=True)), _connector='OR'), name='quota_set_withdrawn_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +70,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '任务条款',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('quota_set', 'code'), name='quota_rule_code_once'), models.CheckConstraint(condition=models.Q(('minimum__gt', 0)), name='quota_rule_asks_something'), models.CheckConstraint(condition=models.Q(models.Q(('first__isnull', False), ('last__gte', models.F('first')), ('period', 'custom')), models.Q(models.Q(('period', 'custom'), _negated=True), ('first', None), ('last', None)), _connector='OR'), name='quota_rule_own_days')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +105,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '学期检查',
                 'ordering': ['-on', '-pk'],
+                'indexes': [models.Index(fields=['home_path', '-on'], name='term_check_home_on')],
             },
         ),
         migrations.CreateModel(
@@ -121,41 +124,5 @@ class Migration(migrations.Migration):
                 'ordering': ['home_path', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='quota_member_from_to'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('series', 'person'), name='quota_member_once_at_a_time')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='quotaset',
-            constraint=models.UniqueConstraint(fields=('series', 'version'), name='quota_set_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotaset',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('series',), name='quota_set_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotaset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_on', None), ('status', 'draft'), ('valid_from', None)), models.Q(models.Q(('status', 'draft'), _negated=True), ('approved_on__isnull', False), ('valid_from__isnull', False)), _connector='OR'), name='quota_set_approved_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotaset',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), models.Q(('status', 'approved'), _negated=True), _connector='OR'), name='quota_set_from_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotaset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('valid_to__isnull', False), models.Q(('withdrawn_why', ''), _negated=True)), _connector='OR'), name='quota_set_withdrawn_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotarule',
-            constraint=models.UniqueConstraint(fields=('quota_set', 'code'), name='quota_rule_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotarule',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum__gt', 0)), name='quota_rule_asks_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotarule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first__isnull', False), ('last__gte', models.F('first')), ('period', 'custom')), models.Q(models.Q(('period', 'custom'), _negated=True), ('first', None), ('last', None)), _connector='OR'), name='quota_rule_own_days'),
-        ),
-        migrations.AddIndex(
-            model_name='termcheck',
-            index=models.Index(fields=['home_path', '-on'], name='term_check_home_on'),
         ),
     ]

@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '走访抽查',
                 'ordering': ['-opened_on', '-pk'],
+                'indexes': [models.Index(fields=['unit_path', 'opened_on'], name='spotcheck_unit_on'), models.Index(fields=['checked_path', 'opened_on'], name='spotcheck_checked_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='spotcheck_from_to')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +75,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '抽中的走访',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('spotcheck', 'visit'), name='spot_item_once')],
             },
         ),
         migrations.CreateModel(
@@ -90,21 +93,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '抽查结果',
                 'ordering': ['pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='spotcheck',
-            index=models.Index(fields=['unit_path', 'opened_on'], name='spotcheck_unit_on'),
-        ),
-        migrations.AddIndex(
-            model_name='spotcheck',
-            index=models.Index(fields=['checked_path', 'opened_on'], name='spotcheck_checked_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='spotcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='spotcheck_from_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='spotitem',
-            constraint=models.UniqueConstraint(fields=('spotcheck', 'visit'), name='spot_item_once'),
         ),
     ]

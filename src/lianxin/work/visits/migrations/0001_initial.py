@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '走访',
                 'ordering': ['-on', '-pk'],
+                'indexes': [models.Index(fields=['unit_path', '-on', 'kind'], name='visit_unit_on'), models.Index(fields=['home_path', '-on', 'kind'], name='visit_home_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('on'))), name='visit_until_not_before'), models.CheckConstraint(condition=models.Q(('needy__lte', models.F('households'))), name='visit_needy_among_seen'), models.CheckConstraint(condition=models.Q(('voided_on', None), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='visit_void_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +91,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '住村',
                 'ordering': ['-on', '-pk'],
+                'indexes': [models.Index(fields=['unit_path', '-on'], name='stay_unit_on'), models.Index(fields=['home_path', '-on'], name='stay_home_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('nights__gt', 0), ('until__gt', models.F('on'))), name='stay_has_nights'), models.CheckConstraint(condition=models.Q(('voided_on', None), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='stay_void_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +109,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '发放的资料',
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['unit_path', 'on'], name='leaflet_unit_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='leaflet_some')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +127,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '走访发现',
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['unit_path', 'on'], name='finding_unit_on')],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +153,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '接待负担',
                 'ordering': ['-on', '-pk'],
+                'indexes': [models.Index(fields=['unit_path', '-on'], name='burden_unit_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('on'))), name='burden_until_not_before')],
             },
         ),
         migrations.CreateModel(
@@ -159,66 +168,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '走访人员',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('visit', 'person'), name='visit_person_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['unit_path', '-on', 'kind'], name='visit_unit_on'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['home_path', '-on', 'kind'], name='visit_home_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('on'))), name='visit_until_not_before'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('needy__lte', models.F('households'))), name='visit_needy_among_seen'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('voided_on', None), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='visit_void_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='stay',
-            index=models.Index(fields=['unit_path', '-on'], name='stay_unit_on'),
-        ),
-        migrations.AddIndex(
-            model_name='stay',
-            index=models.Index(fields=['home_path', '-on'], name='stay_home_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('nights__gt', 0), ('until__gt', models.F('on'))), name='stay_has_nights'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('voided_on', None), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='stay_void_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='leaflet',
-            index=models.Index(fields=['unit_path', 'on'], name='leaflet_unit_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaflet',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='leaflet_some'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['unit_path', 'on'], name='finding_unit_on'),
-        ),
-        migrations.AddIndex(
-            model_name='burden',
-            index=models.Index(fields=['unit_path', '-on'], name='burden_unit_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='burden',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('on'))), name='burden_until_not_before'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitperson',
-            constraint=models.UniqueConstraint(fields=('visit', 'person'), name='visit_person_once'),
         ),
     ]

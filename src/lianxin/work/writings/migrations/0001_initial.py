@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
         ('concerns', '0007_ways'),
         ('drives', '0001_initial'),
         ('orgs', '0002_unit_kind_centre'),
-        ('visits', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('visits', '0001_initial'),
     ]
 
     operations = [
@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '文稿',
                 'ordering': ['-on', '-pk'],
+                'indexes': [models.Index(fields=['person', 'kind', 'on'], name='writing_person_kind_on'), models.Index(fields=['home_path', 'on'], name='writing_home_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('draft', 'withdrawn')), ('submitted_on', None)), models.Q(models.Q(('status__in', ('draft', 'withdrawn')), _negated=True), ('submitted_on__isnull', False)), _connector='OR'), name='writing_submitted_has_date'), models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', False), ('status__in', ('adopted', 'not_adopted'))), models.Q(models.Q(('status__in', ('adopted', 'not_adopted')), _negated=True), ('answered_on', None)), _connector='OR'), name='writing_answered_has_date')],
             },
         ),
         migrations.CreateModel(
@@ -87,21 +89,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-published_on', '-pk'],
                 'indexes': [models.Index(fields=['home_path', '-published_on'], name='publicity_home_on')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='writing',
-            index=models.Index(fields=['person', 'kind', 'on'], name='writing_person_kind_on'),
-        ),
-        migrations.AddIndex(
-            model_name='writing',
-            index=models.Index(fields=['home_path', 'on'], name='writing_home_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='writing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('draft', 'withdrawn')), ('submitted_on', None)), models.Q(models.Q(('status__in', ('draft', 'withdrawn')), _negated=True), ('submitted_on__isnull', False)), _connector='OR'), name='writing_submitted_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='writing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', False), ('status__in', ('adopted', 'not_adopted'))), models.Q(models.Q(('status__in', ('adopted', 'not_adopted')), _negated=True), ('answered_on', None)), _connector='OR'), name='writing_answered_has_date'),
         ),
     ]
