@@ -43,7 +43,7 @@ class ContactCard(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     issued_on = models.DateField("制发日期")
     issued_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="制发人")
-    issuer_name = models.CharField("制发单位", max_length=60)
+    issuer_name = models.CharField("制发单位", max_length=100)
     voided_on = models.DateField("作废日期", null=True, blank=True)
     voided_why = models.CharField("作废原因", max_length=10, choices=Voided.choices, blank=True)
     entry_key = models.CharField(max_length=60, null=True, unique=True)

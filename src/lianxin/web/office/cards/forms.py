@@ -44,7 +44,7 @@ class SeveralForm(forms.Form):
         label=_("联系人"), widget=forms.RadioSelect, initial=PAIRED,
         choices=[(PAIRED, _("有结对干部的写结对干部，没有的写我")), (ME, _("都写我"))],
     )  # fmt: skip
-    entry_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+    entry_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('secret_hash', models.CharField(max_length=120)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('issued_on', models.DateField(verbose_name='制发日期')),
-                ('issuer_name', models.CharField(max_length=60, verbose_name='制发单位')),
+                ('issuer_name', models.CharField(max_length=100, verbose_name='制发单位')),
                 ('voided_on', models.DateField(blank=True, null=True, verbose_name='作废日期')),
                 ('voided_why', models.CharField(blank=True, choices=[('reissued', '已换新卡'), ('ended', '不再联系')], max_length=10, verbose_name='作废原因')),
                 ('entry_key', models.CharField(max_length=60, null=True, unique=True)),
