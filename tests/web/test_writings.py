@@ -58,7 +58,8 @@ class TestADiary:
         for other in ("leader", "clerk", "county_leader", "inspector"):
             assert enter(other).get(here).status_code == 404
             assert "三组的水" not in read(client, "/writings/handed/")
-        assert not Entry.objects.filter(event="writing.kept", detail__icontains="三组").exists()
+        kept = Entry.objects.filter(event="writing.kept")
+        assert len(kept) == 2 and not any("三组" in str((one.detail, one.digests)) for one in kept)
 
     def test_is_never_counted_for_a_duty(self, town):
         """JF-3: the volume of diaries is no source of any figure of a unit."""

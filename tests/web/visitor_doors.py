@@ -39,4 +39,14 @@ OPEN: dict[tuple[str, str, str], str] = {
         ("enter", "visit"),
     )},
     ("offline:sync", "POST", ""): "409", ("offline:register", "POST", ""): "400", ("offline:enter", "POST", "visit"): "200",
+    **{(f"drives:{name}", "GET", of): "200" for name, of in (
+        ("index", ""), ("rounds", ""), ("actions", ""), ("drive", "drive"), ("paper", "drive"), ("behind", "drive"),
+    )},
+    **{(f"writings:{name}", "GET", of): "200" for name, of in (
+        ("index", ""), ("diary", ""), ("booklet", ""), ("handed", ""), ("new", "report"), ("writing", "report"),
+        ("docx", "report"), ("publicity", ""),
+    )},
+    **{(f"statements:{name}", "GET", of): "200" for name, of in (
+        ("index", ""), ("new", ""), ("four", ""), ("four_behind", "four"), ("four_plan", ""),
+    )},
 }  # fmt: skip

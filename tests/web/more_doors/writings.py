@@ -32,7 +32,7 @@ DOORS: tuple[Door, ...] = (
     door("writings:submit", "GET draft", "--- 404 404 404 200 404 404 404 404 404 404 404 404 404 404"),
     door("writings:discard", "GET draft", "--- 404 404 404 200 404 404 404 404 404 404 404 404 404 404"),
     door("writings:take_back", "POST report", "--- 404 404 404 302 403 404 404 404 404 403 403 403 403 404"),
-    door("writings:answer", "GET suggestion", "--- 404 403 200 200 200 404 404 404 404 200 200 403 403 404"),
+    door("writings:answer", "GET suggestion", "--- 404 403 403 200 200 404 404 404 404 200 200 403 403 404"),
     door("writings:publicity", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),
     door("writings:enter", "GET", "--- 200 403 403 200 403 200 403 200 403 200 403 403 403 403"),
     door("writings:withdraw", "GET article", "--- 404 404 404 200 403 404 404 404 404 200 403 403 403 404"),
