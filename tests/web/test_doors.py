@@ -35,7 +35,7 @@ GROUPS = sorted({door.name.partition(":")[0].partition("_")[0] for door in DOORS
 @pytest.fixture
 def world(town: Town, monkeypatch: pytest.MonkeyPatch) -> worlds.World:
     monkeypatch.setattr(timezone, "now", lambda: worlds.LATER)
-    visitor = orgs.create_person(username="lianluo", name="向小群", password=None, by=SYSTEM, at=START)
+    visitor = orgs.create_person(username="lianluo", name="向小群", password="Lianxin-2026", by=SYSTEM, at=START)
     orgs.post(person=visitor, unit=town.qingshui, role="liaison_officer", valid_from=START.date(), by=SYSTEM, at=START)
     town.people["visitor"] = visitor
     return worlds.build(town)
@@ -104,13 +104,12 @@ def unlike(world: worlds.World, doors: list[Door]) -> list[str]:
 def unlike_for_the_visitor(world: worlds.World, doors: list[Door]) -> list[str]:
     """向小群 of 清水镇 only visits: what he opens stands in visitor_doors.py, everything else is shut to him."""
     found: list[str] = []
-    if not OPEN:
-        return found
     for m, door in enumerate(doors):
         if (m + len(WHO)) % PART:
             continue
         got = answer(worlds.client_of(world, "visitor"), door, world)
-        for_all = door.name.startswith(("public:", "account_", "mfa_", "ui:", "root", "today"))
+        for_all = door.name.startswith(("public:", "account_", "mfa_", "ui:", "root", "today", "feedback:say"))
+        for_all = for_all or len(set(door.answers[1:])) == 1
         right = {door.answers[WHO.index("stranger")]} if for_all else {OPEN.get((door.name, door.method, door.of))}
         if got not in right - {None} and not (right == {None} and got in SHUT):
             found.append(f"{door.name} {door.method} {door.of}: visitor {right} → {got}")

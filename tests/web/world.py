@@ -78,7 +78,9 @@ def client_of(world: World, who: str) -> Client:
     return client
 
 
-_TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*|(nonce=")[^"]*|(name="entry_key" value=")[^"]*')
+_TOKEN = re.compile(
+    rb'(name="csrfmiddlewaretoken" value=")[^"]*|(nonce=")[^"]*|(name="entry_key" value=")[^"]*|(\{"csrf": ")[^"]*'
+)
 _STAMP = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*")
 _ENTRY = re.compile(rb'value="[0-9a-f]{32}"')
 
@@ -88,7 +90,7 @@ def bytes_of(response: HttpResponse) -> bytes:
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
     if body[:2] == b"PK":
         body = _unpacked(body)
-    body = _ENTRY.sub(b"", _TOKEN.sub(rb"\1\2\3", body))
+    body = _ENTRY.sub(b"", _TOKEN.sub(rb"\1\2\3\4", body))
     heads = {k: v for k, v in response.headers.items() if k not in ("Date", "Set-Cookie", "Content-Length", "Expires")}
     return json.dumps([response.status_code, heads], sort_keys=True).encode() + body
 

@@ -96,7 +96,7 @@ def page_of(found: PlacedQuerySet, here: str, data: Any) -> Page:
         keys = keys.filter(pk__lt=after)
     taken = list(keys[: ROWS + 1])
     has_more, taken = len(taken) > ROWS, sorted(taken[:ROWS], reverse=True)
-    named = [one.name for one in found.model._meta.get_fields() if one.name in NAMED]
+    named = [one.name for one in found.model._meta.get_fields() if one.name in NAMED and one.is_relation]
     rows_by_key = found.model._default_manager.select_related(*named).in_bulk(taken)
     rows = [rows_by_key[key] for key in taken]
     newer, older = (has_more, True) if before else (bool(after), has_more)
