@@ -166,6 +166,11 @@ DOUBTFUL = {
     "a unit that is none": ({"values": {**VISIT, "place": "999999"}}, {}, "没有这个单位"),
     "a text too long": ({"values": {**VISIT, "note": "长" * 2001}}, {}, "2000"),
     "a number with a nul": ({"values": {**VISIT, "household": "A\0'--"}}, {}, "编号"),
+    "a complaint, which must name whom": (
+        {"kind": "concern", "values": {"kind": "complaint", "text": "站里的人吃拿卡要。"}},
+        {},
+        "没有这一项",
+    ),
     "a correction of nothing": ({"kind": "correction", "values": {"reason": "x"}, "after": "b" * 32}, {}, "前一条"),
 }
 

@@ -9,7 +9,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.work.concerns import commands as concerns
 from lianxin.work.concerns.commands.intake import Asker, title_of
 from lianxin.work.concerns.problems import Unfit
-from lianxin.work.concerns.terms import Channel
+from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, Channel
 from lianxin.work.concerns.terms import Kind as ConcernKind
 from lianxin.work.households.models import Household
 from lianxin.work.offline.boxes import Box
@@ -24,7 +24,8 @@ VISIT_KINDS = tuple((one.value, one.label) for one in (
     VisitKind.HOUSEHOLD, VisitKind.RANDOM, VisitKind.CONDOLENCE, VisitKind.POLICY, VisitKind.FORUM, VisitKind.HOME_SCHOOL,
     VisitKind.ERRAND, VisitKind.TALK, VisitKind.ENTERPRISE, VisitKind.PHONE,
 ))  # fmt: skip
-CONCERN_KINDS = tuple((one.value, one.label) for one in ConcernKind)
+#: a complaint must say whom it is about, or the wall would not stand before them: it is registered with a line
+CONCERN_KINDS = tuple((one.value, one.label) for one in ConcernKind if one not in CONFIDENTIAL_KINDS)
 _DAY = Box("on", gettext_lazy("日期"), "day", 10, required=True)
 _ASKER = (
     Box("asker_name", gettext_lazy("群众姓名"), most=60, hint=gettext_lazy("愿意留的才写。")),
@@ -129,6 +130,6 @@ kind("visit", gettext_lazy("走访"), 1, apply_visit, boxes=VISIT_BOXES, is_priv
 kind("diary", gettext_lazy("民情日记"), 1, apply_diary, boxes=DIARY_BOXES,
      purpose=gettext_lazy("存成自己的草稿，交出之前别人看不到。"))  # fmt: skip
 kind("concern", gettext_lazy("诉求"), 1, apply_concern, boxes=CONCERN_BOXES,
-     purpose=gettext_lazy("群众当面说的事，先记下来，联网后登记。"))  # fmt: skip
+     purpose=gettext_lazy("群众当面说的事，先记下来，联网后登记。投诉、举报要写明反映的是谁，请联网再登记。"))  # fmt: skip
 kind("correction", gettext_lazy("更正"), 1, apply_correction, boxes=CORRECTION_BOXES, refers=True,
      purpose=gettext_lazy("刚才那条走访记错了：写明理由，那条作废，再记一条对的。"))  # fmt: skip
