@@ -74,7 +74,9 @@ def test_no_template_trusts_html_from_elsewhere() -> None:
 
 
 #: the pages that know nobody (web/public/unseen.py, ADR 0020) set no cookie, so their forms can carry no token
-KNOW_NOBODY = re.compile(r"public/(vote_enter|vote_review|vote_sheet|answer|answer_found|card|card_open|card_word|card_complain)\.html$")
+KNOW_NOBODY = re.compile(
+    r"public/(vote_enter|vote_review|vote_sheet|answer|answer_found|card|card_open|card_word|card_complain)\.html$"
+)
 
 
 def test_every_form_that_sends_carries_its_token() -> None:
