@@ -36,6 +36,7 @@ BRIEFLY = ("today", "concerns:list", "figures:index")
 PAGES = 30  # links followed per person and world, beyond every address asked directly
 SAME_PATH = 8  # at most so many query strings per path
 MONTH = "2026-11"
+NOWHERE = [(999_999, "YYYY0000")] if os.environ.get("LIANXIN_WORLDS") == "all" else []  # what is in neither world
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')
 
 
@@ -152,7 +153,7 @@ def asked(world: worlds.World) -> list[str]:
     """Addresses filled with what exists in both worlds, with what exists in one of them, and with words to search."""
     known, found = world.concerns["registered"], []
     for address in worlds.addresses():
-        for pk, code in ((known.pk, known.code), (world.others["pk"], CODE), (999_999, "YYYY0000")):
+        for pk, code in ((known.pk, known.code), (world.others["pk"], CODE), *NOWHERE):
             given = {key: pk if conv == "IntConverter" else code for key, conv in address.arguments}
             found.append(worlds.url(address, given))
             if not address.arguments:
