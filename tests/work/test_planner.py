@@ -13,6 +13,7 @@ from lianxin.work.concerns.problems import Unfit
 from lianxin.work.planner import commands, queries
 from lianxin.work.planner.models import PlannedVisit
 from lianxin.work.planner.terms import VIEW, PlanStatus
+from lianxin.work.visits import commands as visits
 from tests.conftest import NOON, SHANGHAI
 from tests.work.household_scenes import household_made
 from tests.work.pairing_scenes import hooked, paired
@@ -105,6 +106,21 @@ class TestAPlan:
         assert list(PlannedVisit.objects.open()) == [twin]
         assert [one.plan for one in queries.calendar(town.shiqiao, FIRST, LAST, by=town.worker)] == [plan, twin]
         assert [one.visit for one in queries.came(town.qingshui, FIRST, LAST, by=town.officer)] == [elsewhere]
+
+    def test_points_to_what_took_the_place_of_its_visit(self, town, django_capture_on_commit_callbacks):
+        plan = plan_made(town)
+        with django_capture_on_commit_callbacks(execute=True):
+            visit = visit_made(town, by=town.builder, on=THURSDAY, at=later(9))
+        twin = plan_made(town, purpose="看路灯", at=later(9))
+        with django_capture_on_commit_callbacks(execute=True):
+            right = visits.correct_visit(
+                visit=visit, reason="漏写了看到的事", kind="household", unit=town.shiqiao, on=THURSDAY, note="桥栏断了。",
+                by=town.builder, at=later(9),
+            )  # fmt: skip
+
+        plan.refresh_from_db()
+        assert plan.visit == right
+        assert list(PlannedVisit.objects.open()) == [twin]
 
 
 class TestGoingTogether:

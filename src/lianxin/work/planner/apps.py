@@ -12,6 +12,7 @@ class PlannerConfig(AppConfig):
         from lianxin.work.planner import terms  # noqa: F401  (declares permissions and events)
 
         listen("visit.recorded", _recognise)
+        listen("visit.corrected", _follow)
 
 
 def _recognise(entry: object) -> None:
@@ -24,3 +25,15 @@ def _recognise(entry: object) -> None:
     visit = Visit.objects.filter(code=code).first()
     if visit is not None and at is not None:
         commands.recognise(visit=visit, by=SYSTEM, at=at)
+
+
+def _follow(entry: object) -> None:
+    """After a visit was corrected: its plan points to the record that took its place."""
+    from lianxin.base.orgs.permissions import SYSTEM
+    from lianxin.work.planner import commands
+    from lianxin.work.visits.models import Visit
+
+    code, at = str(getattr(entry, "of", "")).removeprefix("visit:"), getattr(entry, "at", None)
+    new = Visit.objects.filter(replaces__code=code).select_related("replaces").first()
+    if new is not None and new.replaces is not None and at is not None:
+        commands.follow(old=new.replaces, new=new, by=SYSTEM, at=at)

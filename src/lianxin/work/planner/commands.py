@@ -97,9 +97,21 @@ def recognise(*, visit: Visit, by: Actor, at: datetime) -> PlannedVisit | None:
     went = visit.people.values("person_id")
     same = {"home_path": visit.home_path, "unit_id": visit.unit_id, "on__lte": visit.until, "until__gte": visit.on}
     fitting = list(PlannedVisit.objects.select_for_update().open().filter(**same, person__in=went).order_by("pk")[:2])
-    if len(fitting) != 1 or visit.voided_on is not None:
-        return None
+    if len(fitting) != 1 or visit.voided_on is not None or visit.replaces_id is not None:
+        return None  # what a correction put right was looked at when it was recorded first
     return _carried_out(fitting[0], visit, by, at)
+
+
+@transaction.atomic
+def follow(*, old: Visit, new: Visit, by: Actor, at: datetime) -> PlannedVisit | None:
+    """跟着更正: the plan that a corrected visit carried out points to the record that took its place."""
+    plan = PlannedVisit.objects.select_for_update(of=("self",)).filter(visit=old).first()
+    if plan is None:
+        return None
+    plan.visit = new
+    plan.save(update_fields=["visit"])
+    _tell("plan.corrected", plan, by, at, visit=new.ref)
+    return plan
 
 
 @transaction.atomic

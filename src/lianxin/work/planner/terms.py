@@ -37,5 +37,6 @@ event("plan.made", _("安排%(on)s到%(to)s走访，%(people)s 人"), private=("
 event("plan.moved", _("走访改到%(on)s：%(reason)s"), private=("reason",))
 event("plan.joined", _("与%(companion)s一起去，%(on)s"), private=())
 event("plan.carried_out", _("安排的走访已成行"), private=())
+event("plan.corrected", _("成行的走访记录已更正"), private=())
 event("plan.cancelled", _("取消走访安排：%(reason)s"), private=("reason",))
 event("limit.set", _("每村每月接待不超过 %(days)s 天、每天不超过 %(groups)s 批"), private=())
