@@ -212,7 +212,14 @@ def crowded(window: Window) -> None:
 #: the receipts of the demo county, each with its code and secret
 SLIPS: list[dict[str, str]] = []
 
+
 #: the picture's name, whose window ("" = a resident's), how to get there
+def statement(window: Window) -> None:
+    """A person's statement, every figure of which opens."""
+    window.go("/statements/")
+    window.page.get_by_role("main").get_by_role("table").get_by_role("link").first.click()
+
+
 PAGES: tuple[tuple[str, str, Callable[[Window], None]], ...] = (
     ("login", "", login), ("public", "", public_home), ("public-submit", "", public_submit), ("receipt", "", receipt),
     ("today", STATION, today), ("list", CLERK, concerns), ("record", STATION, record), ("register", STATION, register),
@@ -225,7 +232,8 @@ PAGES: tuple[tuple[str, str, Callable[[Window], None]], ...] = (
     ("rectification-ledger", CLERK, rectifications), ("planner", STATION, at("/planner/")),
     ("who-comes", VILLAGE, at("/planner/coming/")), ("next-visit", BUREAU, at("/planner/next/")),
     ("visitor-days", STATION, at("/planner/burden/")), ("plan-crowded", STATION, crowded),
-    ("visit-new", VILLAGE, at("/visits/new/")),
+    ("visit-new", VILLAGE, at("/visits/new/")), ("visits", STATION, at("/visits/")), ("duties", BUREAU, at("/quotas/")),
+    ("offline", VILLAGE, at("/offline/app/")), ("statement", STATION, statement),
 )  # fmt: skip
 
 
