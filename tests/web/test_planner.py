@@ -64,6 +64,15 @@ class TestTheSharedCalendar:
         assert kept.on == THURSDAY and kept.together is None  # the warning forbids nothing
         assert "2 批" in read(enter("worker"), "/planner/")
 
+    def test_of_the_whole_county_lists_plans_and_leaves_the_rest_to_its_townships(self, enter, town):
+        plan_made(town)
+        visit = visit_made(town, by=town.water)
+
+        assert f"/visits/of/{visit.code}/" in read(enter("officer"), f"/planner/?{MONTH}")
+        page = read(enter("clerk"), f"/planner/?{MONTH}")
+        assert f"/visits/of/{visit.code}/" not in page and "选一个乡镇看" in page
+        assert "县住建局到石桥村" in page
+
     @pytest.mark.mechanism("F055")
     def test_counts_the_days_of_each_village_and_warns_above_the_limit(self, enter, town):
         visit_made(town)

@@ -42,11 +42,13 @@ def index(request: Request) -> HttpResponse:
     """日程: the month of a unit, who comes and where its people go."""
     here = asked(request, VIEW)
     span = (here.month.first, here.month.last)
-    comings = queries.calendar(here.unit, *span, by=request.actor) + queries.came(here.unit, *span, by=request.actor)
+    comings, is_whole = queries.calendar(here.unit, *span, by=request.actor), here.unit.parent_id is None
+    if not is_whole:  # a county's month has thousands of them: they are read township by township
+        comings += queries.came(here.unit, *span, by=request.actor)
     rows = shown.weeks(here.month, comings, here.unit.path, clocks.calendar(), request.today)
     months = (shifted(here.month, -1), shifted(here.month, 1))
     return page(request, "index", here=here, weeks=rows, total=len(comings), before=months[0], after=months[1],
-                this_month=Period.containing(request.today))  # fmt: skip
+                this_month=Period.containing(request.today), is_whole=is_whole)  # fmt: skip
 
 
 def coming(request: Request) -> HttpResponse:
