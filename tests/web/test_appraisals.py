@@ -17,6 +17,7 @@ from lianxin.work.concerns import commands as concerns
 from lianxin.work.concerns.terms import Status
 from lianxin.work.rectification.models import Rectification
 from tests.conftest import NOON
+from tests.web.world import read
 from tests.work import appraisal_scenes as scenes
 from tests.work.conftest import at_state, registered
 
@@ -37,12 +38,6 @@ def enter(client, town, monkeypatch):
         return client
 
     return as_
-
-
-def read(client, url, **data):
-    answer = client.get(url, data)
-    assert answer.status_code == 200, (url, answer.status_code)
-    return answer.content.decode()
 
 
 def planned(enter, town) -> tuple[Campaign, str]:

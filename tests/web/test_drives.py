@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,6 +16,7 @@ from lianxin.work.drives.terms import RUN, VIEW
 from lianxin.work.visits.commands import void_visit
 from lianxin.work.visits.queries.drives import NotASubset, route_sentence
 from tests.conftest import NOON
+from tests.web.world import read
 from tests.work.conftest import at_state, registered
 from tests.work.drive_scenes import drive_made, route_walked
 from tests.work.visit_scenes import LAMP, MENDED, visit_made
@@ -27,25 +27,6 @@ PLAN = {
     "kind": "theme", "title": "四送下乡", "programme": "", "unit": "清水镇", "starts_on": "2026-11-01", "ends_on": "2026-12-20",
     "basis": "县委办〔2026〕30号", "purpose": "下基层、访群众、办实事、促发展。", "asks": "", "areas": "石桥村：一组、二组，20户\n柳湾村",
 }  # fmt: skip
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("officer")` logs that person in at four in the afternoon and returns the client."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: LATER)
-    cache.clear()
-
-    def as_(name):
-        client.force_login(town.people[name])
-        return client
-
-    return as_
-
-
-def read(client, url, **data):
-    answer = client.get(url, data)
-    assert answer.status_code == 200, (url, answer.status_code)
-    return answer.content.decode()
 
 
 class TestTheRoute:

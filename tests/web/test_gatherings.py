@@ -3,10 +3,9 @@
 import io
 import re
 import zipfile
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,27 +16,9 @@ from lianxin.work.concerns.terms import Channel
 from lianxin.work.gatherings import commands
 from lianxin.work.gatherings.models import Gathering, Opinion, OpinionSheet, SheetReturn, Study
 from tests.conftest import NOON
+from tests.web.world import read
 
 ASK = {"title": "照明征求意见表", "questions": "对路灯满意吗？满意/一般/不满意\n还有什么意见"}
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("worker")` logs that person in at four in the afternoon and returns the client."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(hours=4))
-    cache.clear()
-
-    def as_(name):
-        client.force_login(town.people[name])
-        return client
-
-    return as_
-
-
-def read(client, url, **data):
-    answer = client.get(url, data)
-    assert answer.status_code == 200, (url, answer.status_code)
-    return answer.content.decode()
 
 
 def held(client):

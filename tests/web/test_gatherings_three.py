@@ -1,9 +1,6 @@
 """三会、政策宣讲的页面: who was there in numbers, what was decided, what was asked and who answers until when."""
 
-from datetime import timedelta
-
 import pytest
-from django.core.cache import cache
 
 from lianxin.base import indicators
 from lianxin.base.orgs.permissions import NotAllowed
@@ -15,6 +12,7 @@ from lianxin.work.gatherings import commands
 from lianxin.work.gatherings.models import Gathering, Opinion, Resolution
 from lianxin.work.gatherings.terms import THREE_MEETINGS, OpinionOutcome
 from tests.conftest import NOON
+from tests.web.world import read
 
 HELD = {"kind": "council", "title": "修渠的会", "held_on": "昨天", "people": "24"}
 DECIDED = {
@@ -24,25 +22,6 @@ DECIDED = {
     "due_on": "2026-11-08",
     "decided_by": "到会村民代表",
 }
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("worker")` logs that person in at four in the afternoon and returns the client."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(hours=4))
-    cache.clear()
-
-    def as_(name):
-        client.force_login(town.people[name])
-        return client
-
-    return as_
-
-
-def read(client, url):
-    answer = client.get(url)
-    assert answer.status_code == 200, (url, answer.status_code)
-    return answer.content.decode()
 
 
 def value(code, town):

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from lianxin.work.concerns.models import Concern
 from lianxin.work.hazards.models import Hazard
 from tests.conftest import NOON
+from tests.web.world import read
 from tests.work.hazard_scenes import hazard_made
 
 FORM = {
@@ -29,12 +30,6 @@ def enter(client, town, monkeypatch):
         return client
 
     return as_
-
-
-def read(client, url):
-    answer = client.get(url)
-    assert answer.status_code == 200, (url, answer.status_code)
-    return answer.content.decode()
 
 
 class TestAHazardPoint:

@@ -17,6 +17,7 @@ from lianxin.work.helping.terms import HelpKind
 from lianxin.work.households import commands as households
 from lianxin.work.households.models import Household
 from tests.conftest import NOON
+from tests.web.world import read
 from tests.work.helping_scenes import fund_entered, item_added, plan_made, project_applied
 from tests.work.household_scenes import day, household_made, need_noted
 
@@ -32,12 +33,6 @@ def enter(client, town, monkeypatch):
         return client
 
     return as_
-
-
-def read(client, url, **data):
-    answer = client.get(url, data)
-    assert answer.status_code == 200, (url, answer.status_code)
-    return answer.content.decode()
 
 
 def main(page):

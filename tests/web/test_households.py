@@ -15,6 +15,7 @@ from lianxin.base.journal.models import Entry
 from lianxin.work.households import commands
 from lianxin.work.households.models import Household, Need
 from tests.conftest import NOON
+from tests.web.world import read
 from tests.work.household_scenes import day, household_made, need_noted
 from tests.work.visit_scenes import visit_made
 
@@ -30,12 +31,6 @@ def enter(client, town, monkeypatch):
         return client
 
     return as_
-
-
-def read(client, url, **data):
-    answer = client.get(url, data)
-    assert answer.status_code == 200, (url, answer.status_code)
-    return answer.content.decode()
 
 
 def main(page):

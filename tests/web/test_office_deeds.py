@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 
 from lianxin.base.journal import book
 from lianxin.work.concerns import commands
@@ -12,19 +11,6 @@ from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 from tests.conftest import NOON
 from tests.work.conftest import ASKER, LIMIT, at_state, lamp_topic, registered
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("clerk")` logs that person in at four in the afternoon and returns the client."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(hours=4))
-    cache.clear()
-
-    def as_(name):
-        client.force_login(town.people[name])
-        return client
-
-    return as_
 
 
 def typed(**changes):

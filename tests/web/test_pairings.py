@@ -14,6 +14,7 @@ from lianxin.base.orgs import commands as orgs
 from lianxin.work.pairings import commands
 from lianxin.work.pairings.models import Expert, FieldPosting, Leave, Pairing, Talk
 from tests.conftest import NOON
+from tests.web.world import read
 from tests.work.pairing_scenes import TODAY, hooked, household_of, in_need, on_leave, paired, sent_out, volunteer
 
 TOMORROW = (TODAY + timedelta(days=1)).isoformat()
@@ -30,12 +31,6 @@ def enter(client, town, monkeypatch):
         return client
 
     return as_
-
-
-def read(client, url, **data):
-    answer = client.get(url, data)
-    assert answer.status_code == 200, (url, answer.status_code)
-    return answer.content.decode()
 
 
 def main_of(page):

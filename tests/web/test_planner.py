@@ -4,7 +4,6 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -12,6 +11,7 @@ from lianxin.work.planner import commands
 from lianxin.work.planner.models import PlannedVisit, ReceivingLimit
 from lianxin.work.planner.terms import PlanStatus
 from tests.conftest import NOON
+from tests.web.world import read
 from tests.work.household_scenes import household_made
 from tests.work.pairing_scenes import paired
 from tests.work.planner_scenes import THURSDAY, plan_made
@@ -19,25 +19,6 @@ from tests.work.visit_scenes import LAMP, visit_made
 
 FORM = {"unit": "石桥村", "on": "11.12", "purpose": "看水渠", "people": "2"}
 MONTH = "month=2026-11"
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("worker")` logs that person in at four in the afternoon and returns the client."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(hours=4))
-    cache.clear()
-
-    def as_(name):
-        client.force_login(town.people[name])
-        return client
-
-    return as_
-
-
-def read(client, url):
-    answer = client.get(url)
-    assert answer.status_code == 200, (url, answer.status_code)
-    return answer.content.decode()
 
 
 class TestTheSharedCalendar:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,19 +18,6 @@ from tests.work.test_xlsform import workbook
 
 ROOM = "/questionnaires/"
 LATER = NOON + timedelta(hours=4)
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("clerk")` logs that person in at four in the afternoon and returns the client."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: LATER)
-    cache.clear()
-
-    def as_(name):
-        client.force_login(town.people[name])
-        return client
-
-    return as_
 
 
 def read(client, url, **data):

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from lianxin.base.orgs import commands as orgs
@@ -19,19 +18,6 @@ from tests.work.quota_scenes import doors, drafted, in_force, linked, of_preset,
 from tests.work.visit_scenes import visit_made
 
 TODAY, LATE = NOON.date(), NOON + timedelta(hours=4)
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("officer")` logs that person in at four in the afternoon and returns the client."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(hours=4))
-    cache.clear()
-
-    def as_(name):
-        client.force_login(town.people[name])
-        return client
-
-    return as_
 
 
 def page(client, address: str) -> str:

@@ -1,11 +1,9 @@
 """分类与挂账的页面: what the clerk reads and fills in, and that every number opens into what it counts."""
 
 import re
-from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lianxin.work.concerns import commands
@@ -13,19 +11,6 @@ from lianxin.work.concerns.models import Concern, Tag, Topic, TopicMap
 from lianxin.work.concerns.terms import Status
 from tests.conftest import NOON
 from tests.work.conftest import ASKER, EXPLAIN, LIMIT, at_state, lamp_topic, registered
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("clerk")` logs that person in at four in the afternoon and returns the client."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(hours=4))
-    cache.clear()
-
-    def as_(name):
-        client.force_login(town.people[name])
-        return client
-
-    return as_
 
 
 def page(client, address: str) -> str:

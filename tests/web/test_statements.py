@@ -21,6 +21,7 @@ from lianxin.work.statements.queries import wording
 from lianxin.work.statements.terms import READ
 from lianxin.work.visits.commands import FoundMatter, record_stay
 from tests.conftest import NOON, SHANGHAI
+from tests.web.world import read
 from tests.work.household_scenes import household_made
 from tests.work.statement_scenes import FIRST, LAST, YEAR, year_of_a_bureau, year_of_one
 from tests.work.visit_scenes import LAMP, MENDED, visit_made
@@ -40,12 +41,6 @@ def enter(client, town, monkeypatch):
         return client
 
     return as_
-
-
-def read(client, url, **data):
-    answer = client.get(url, data)
-    assert answer.status_code == 200, (url, answer.status_code)
-    return answer.content.decode()
 
 
 def begun(town, who="teacher", kind="personal", first=FIRST, last=LAST, at=NOON):

@@ -19,6 +19,7 @@ from lianxin.work.concerns.terms import Status
 from lianxin.work.visits.commands import FoundMatter
 from lianxin.work.visits.models import Burden, Finding, Stay, TalkRecord, Visit
 from tests.conftest import NOON
+from tests.web.world import read
 from tests.work.conftest import at_state, lamp_topic
 from tests.work.household_scenes import household_made, need_noted
 from tests.work.pairing_scenes import paired
@@ -39,12 +40,6 @@ def enter(town, monkeypatch):
         return client
 
     return as_
-
-
-def read(client, url, **data):
-    answer = client.get(url, data)
-    assert answer.status_code == 200, (url, answer.status_code)
-    return answer.content.decode()
 
 
 def words(html: str) -> str:

@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,29 +17,11 @@ from lianxin.work.concerns.terms import Channel
 from lianxin.work.windows import commands
 from lianxin.work.windows.models import Errand, GuideEntry, HeartCount, PhoneCall, Service, Tally
 from tests.conftest import NOON
+from tests.web.world import read
 from tests.work.conftest import registered
 
 TODAY = NOON.date()
 NOVEMBER = "unit={}&period=2026-11"
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("worker")` logs that person in at four in the afternoon and returns the client."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(hours=4))
-    cache.clear()
-
-    def as_(name):
-        client.force_login(town.people[name])
-        return client
-
-    return as_
-
-
-def read(client, url, **data):
-    answer = client.get(url, data)
-    assert answer.status_code == 200, (url, answer.status_code)
-    return answer.content.decode()
 
 
 def errand(town, n=0, **changes):

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -16,6 +15,7 @@ from lianxin.work.writings import commands, queries
 from lianxin.work.writings.models import Publicity, Writing
 from lianxin.work.writings.terms import VIEW
 from tests.conftest import NOON
+from tests.web.world import read
 from tests.work.conftest import registered
 from tests.work.drive_scenes import drive_made
 from tests.work.visit_scenes import visit_made
@@ -23,25 +23,6 @@ from tests.work.writing_scenes import TEXT, draft_made, handed_in, publicity_mad
 
 LATER = NOON + timedelta(hours=4)
 COPIED = "主要是支管老化、接头漏水，老人挑水要走半里路"
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("officer")` logs that person in at four in the afternoon and returns the client."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: LATER)
-    cache.clear()
-
-    def as_(name):
-        client.force_login(town.people[name])
-        return client
-
-    return as_
-
-
-def read(client, url, **data):
-    answer = client.get(url, data)
-    assert answer.status_code == 200, (url, answer.status_code)
-    return answer.content.decode()
 
 
 class TestADiary:

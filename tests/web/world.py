@@ -100,6 +100,13 @@ def _unpacked(body: bytes) -> bytes:
         return b"".join(name.encode() + _STAMP.sub(b"", parts.read(name)) for name in sorted(parts.namelist()))
 
 
+def read(client: Client, url: str, **data: Any) -> str:
+    """The page at that address, which must be there."""
+    answer = client.get(url, data)
+    assert answer.status_code == 200, (url, answer.status_code)
+    return answer.content.decode()
+
+
 def moment(day: int, hour: int = 9) -> datetime:
     return datetime(2026, 11, day, hour, 0, tzinfo=SHANGHAI)
 
