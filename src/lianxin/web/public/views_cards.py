@@ -35,8 +35,7 @@ def card(request: Request) -> HttpResponse:
     found = _opened(request, form)
     if found is None:
         return public_page(request, "card", form=form)
-    visits = queries.visits_of(found, request.today)
-    one = next((each for each in visits if each.visit.code == request.POST.get("visit")), None)
+    visits, one = _named(request, found)
     step = request.POST.get("step")
     if step == "say" and one is not None:
         return _said(request, form, found, one)
@@ -61,6 +60,12 @@ def _opened(request: Request, form: CardForm) -> ContactCard | None:
         cache.set(minute, int(cache.get(minute) or 0) + 1, 120)
         form.add_error(None, _("编号或密码不对，请对照卡片核对。连续输错十次，这张卡会锁定，那时请打电话要求补发。"))
     return found
+
+
+def _named(request: Request, found: ContactCard) -> tuple[list[OwnVisit], OwnVisit | None]:
+    """The visits on record at this home, and the one that is meant."""
+    visits = queries.visits_of(found, request.today)
+    return visits, next((each for each in visits if each.visit.code == request.POST.get("visit")), None)
 
 
 def _page(
@@ -128,8 +133,7 @@ def card_complain(request: Request) -> HttpResponse:
     found = _opened(request, form)
     if found is None:
         return public_page(request, "card", form=form)
-    visits = queries.visits_of(found, request.today)
-    one = next((each for each in visits if each.visit.code == request.POST.get("visit")), None)
+    visits, one = _named(request, found)
     sent = request.POST if "text" in request.POST else None
     typed = CardComplaintForm(sent, initial={"entry_key": uuid4().hex})
     if typed.is_valid() and (receipt := _complained(request, typed, found, one)):

@@ -13,9 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lianxin.base.indicators import FIGURES, Figure, Rate, get
 from lianxin.base.orgs.permissions import Actor, Permission
-from lianxin.pure.periods import Period
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import RoomTab, room_tabs
@@ -35,30 +33,6 @@ TABS = (
 def tabs(here: str) -> list[RoomTab]:
     """The pages of this room."""
     return room_tabs(TABS, f"helping:{here}")
-
-
-@dataclass(frozen=True)
-class Opening:
-    """一个数 and the page of the records behind it."""
-
-    figure: Figure
-    opens: str
-
-    @property
-    def measure(self) -> str:
-        return "" if isinstance(self.figure.indicator, Rate) else str(self.figure.indicator.measure)
-
-
-def figures(request: Request) -> list[Opening]:
-    """This year's figures of the actor's unit; nothing for a post without figures."""
-    by, unit, year = request.actor, request.posting.unit, Period.containing(request.today, "year")
-    if not by.may_at(FIGURES, unit.path):
-        return []
-    found = []
-    for code in CODES:
-        address = reverse("figures:open", query={"code": code, "unit": str(unit.pk), "period": year.code})
-        found.append(Opening(get(code).figure(year, unit, by=by, today=request.today), address))
-    return found
 
 
 def plan_of(request: Request, code: str, to: Permission | None = None) -> HelpPlan:

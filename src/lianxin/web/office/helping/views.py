@@ -15,6 +15,7 @@ from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.paper import blocks, write_docx
 from lianxin.pure.periods import Period
 from lianxin.web.office.helping import forms, papers, shown
+from lianxin.web.ui import counted
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, see
@@ -33,7 +34,7 @@ def index(request: Request) -> HttpResponse:
     ended = request.GET.get("ended") == "1"
     found = queries.plans(request.actor).filter(ended_on__isnull=not ended).order_by("unit_path", "until", "pk")
     context = {
-        "tabs_shown": shown.tabs("index"), "plans": found[:LISTED], "ended": ended, "figures": shown.figures(request),
+        "tabs_shown": shown.tabs("index"), "plans": found[:LISTED], "ended": ended, "figures": counted.figures(request, shown.CODES),
         "without": queries.without_plan(request.actor, request.today)[:LISTED], "may_plan": request.actor.has(PLAN),
     }  # fmt: skip
     return render(request, "helping/index.html", context)

@@ -1,17 +1,11 @@
 """整改页面上显示的: figures that open, a row of the ledger, the rounds of an item, its next deeds."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
-from lianxin.base.indicators import FIGURES, Figure, Rate, get
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.periods import Period
 from lianxin.pure.vague import vague_amounts
 from lianxin.web.office.rectification import ledger
-from lianxin.web.ui.request import Request
 from lianxin.work.rectification.models import Rectification, RectificationRound
 from lianxin.work.rectification.queries import Standing, present, standing
 from lianxin.work.rectification.terms import FLOW, PERMISSION_OF, VERBS
@@ -19,31 +13,6 @@ from lianxin.work.rectification.terms import FLOW, PERMISSION_OF, VERBS
 CODES = ("rectification.issued", "rectification.in_progress", "rectification.overdue", "rectification.signed_off",
          "rectification.on_time_rate", "rectification.told")  # fmt: skip
 TALK_CODES = ("talk.held", "talk.open")
-
-
-@dataclass(frozen=True)
-class Opening:
-    """一个数 and the page of the records behind it."""
-
-    figure: Figure
-    opens: str
-
-    @property
-    def measure(self) -> str:
-        """The measure word; a rate bears its own sign."""
-        return "" if isinstance(self.figure.indicator, Rate) else str(self.figure.indicator.measure)
-
-
-def figures(request: Request, codes: Iterable[str]) -> list[Opening]:
-    """This year's figures of the actor's unit; nothing for a post without figures."""
-    by, unit, year = request.actor, request.posting.unit, Period.containing(request.today, "year")
-    if not by.may_at(FIGURES, unit.path):
-        return []
-    found = []
-    for code in codes:
-        address = reverse("figures:open", query={"code": code, "unit": str(unit.pk), "period": year.code})
-        found.append(Opening(get(code).figure(year, unit, by=by, today=request.today), address))
-    return found
 
 
 @dataclass(frozen=True)

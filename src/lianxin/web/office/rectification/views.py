@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from lianxin.base.journal import book
 from lianxin.pure.paper import write_docx
 from lianxin.web.office.rectification import browsing, forms, ledger, shown
+from lianxin.web.ui import counted
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
@@ -48,7 +49,7 @@ def index(request: Request) -> HttpResponse:
     see(request, VIEW)
     browsed = browsing.browse(request.GET, by=request.actor, today=request.today)
     rows = [shown.row(one, request.today) for one in browsed.found[:LISTED]]
-    context = {"browsed": browsed, "rows": rows, "figures": shown.figures(request, shown.CODES), "sources": Source.choices,
+    context = {"browsed": browsed, "rows": rows, "figures": counted.figures(request, shown.CODES), "sources": Source.choices,
                "may_issue": request.actor.has(ISSUE), "may_talk": request.actor.has(TALK), "most": LISTED}  # fmt: skip
     return render(request, "rectification/index.html", context)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.pure.paper import write_docx
 from lianxin.web.office.rectification import forms, records, shown
+from lianxin.web.ui import counted
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
@@ -31,7 +32,7 @@ def talks(request: Request) -> HttpResponse:
     plans = list(queries.plans(request.actor).prefetch_related("talks")[:LISTED])
     found = [(plan, queries.matrix(plan.talks.all())) for plan in plans]
     context = {"mine": mine[:LISTED], "plans": found, "may_plan": request.actor.may_at(TALK, request.actor.own_path),
-               "actor": request.actor, "figures": shown.figures(request, shown.TALK_CODES) if plans else []}  # fmt: skip
+               "actor": request.actor, "figures": counted.figures(request, shown.TALK_CODES) if plans else []}  # fmt: skip
     return render(request, "rectification/talks.html", context)
 
 
