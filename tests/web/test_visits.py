@@ -128,6 +128,18 @@ class TestTheQuickPage:
         assert "医保明白卡20份" in page and "致家长的一封信3份" in page
         assert "23份" in figure(enter("clerk"), "visit.leaflets", town.shiqiao)
 
+    def test_of_ones_own_village_takes_the_household_by_its_door_or_code(self, town, enter):
+        household = household_made(town, group="二组", door="8号")
+        client = enter("worker")
+        typed = {"target": "own", "door": "二组  8号", "note": "屋顶漏雨。"}
+
+        assert client.post("/visits/new/", typed).status_code == 302
+        assert Visit.objects.get().household == household
+        wrong = client.post("/visits/new/", {**typed, "door": "九组 1号"}).content.decode()
+        assert "石桥村的户册里没有找到这一户" in wrong and "屋顶漏雨。" in wrong and "九组 1号" in wrong
+        client.post("/visits/new/", {**typed, "door": household.code.lower()})
+        assert Visit.objects.filter(household=household).count() == 2
+
     def test_shows_a_household_by_its_door_and_the_name_only_masked_to_whom_it_is_open(self, town, enter):
         need = need_noted(town)
         paired(town, "builder", household=need.household)

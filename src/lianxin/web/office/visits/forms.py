@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.office.visits.targets import OTHER, Target
+from lianxin.web.office.visits.targets import OTHER, Target, at_door
 from lianxin.web.ui.fields import DateField, PlainSelect, SubjectsField, UnitField, long_text
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, Kind
 from lianxin.work.drives.models import Drive
 from lianxin.work.drives.queries import current
+from lianxin.work.households.models import Household
 from lianxin.work.visits.commands import FoundMatter
 from lianxin.work.visits.terms import Discipline, Method, VisitKind
 
@@ -136,6 +137,12 @@ class VisitForm(FindingForm):
 
     target = forms.ChoiceField(label=_("走访谁"))
     unit = UnitField(label=_("哪个村、单位"), required=False, help_text=_("写名称。"))
+    door = forms.CharField(
+        label=_("哪一户"),
+        max_length=60,
+        required=False,
+        help_text=_("写组别和门牌，如：二组 8号，或写户的编号；不是去一户的不写。"),
+    )
     whom = forms.CharField(
         label=_("走访对象"), max_length=60, required=False, help_text=_("如：六年级家长、某合作社。不写群众个人姓名。")
     )
@@ -162,6 +169,7 @@ class VisitForm(FindingForm):
     def __init__(self, *args: Any, by: Actor, targets: Sequence[Target], today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
         self.by, self.today, fields = by, today, cast(Any, self.fields)
+        self.at_door: Household | None = None
         self.targets = {one.key: one for one in targets}
         choices = [*((one.key, one.words) for one in targets), (OTHER, gettext("别处"))]
         fields["target"].choices = choices
@@ -191,15 +199,32 @@ class VisitForm(FindingForm):
         typed = super().clean()
         if typed.get("target") == OTHER and typed.get("unit") is None and "unit" not in self.errors:
             self.add_error("unit", gettext("请写走访了哪个村或单位。"))
+        self._look_up_the_door(typed)
         if typed.get("has_finding") and not typed.get("finding"):
             self.add_error("finding", gettext("请写要解决的是什么事；没有的，不用勾选。"))
         return typed
+
+    def door_when(self) -> str:
+        """With which choices a household may still be named: those that are a place and not somebody there."""
+        places = [key for key, one in self.targets.items() if one.household is None and not one.whom]
+        return "target=" + ",".join([*places, OTHER])
+
+    def _look_up_the_door(self, typed: dict[str, Any]) -> None:
+        chosen = self.targets.get(typed.get("target", ""))
+        unit = chosen.unit if chosen else typed.get("unit")
+        self.at_door = None
+        if not typed.get("door") or unit is None or (chosen is not None and (chosen.household or chosen.whom)):
+            return
+        self.at_door = at_door(typed["door"], unit, self.by, self.today)
+        if self.at_door is None:
+            words = gettext("%(unit)s的户册里没有找到这一户，或不止一户，请写编号；没有登记的户不用写。")
+            self.add_error("door", words % {"unit": unit.name})
 
     def as_command(self) -> dict[str, Any]:
         """What `record_visit` asks."""
         typed = self.cleaned_data
         chosen = self.targets.get(typed["target"])
-        household = chosen.household if chosen else None
+        household = (chosen.household if chosen else None) or self.at_door
         matter = self.matter()
         said = {code: typed[f"said_{code}"] for code in Discipline.values if typed[f"said_{code}"]}
         kind = typed["kind"] or VisitKind.HOUSEHOLD

@@ -1,5 +1,6 @@
 """走访对象: whom one may be writing down a visit to, so that nothing has to be typed that the pairing list knows."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +53,14 @@ def targets(by: Actor, own: Unit, today: date, household: str = "", unit: str = 
     if own.kind in VILLAGES and all(one.unit != own or one.household or one.whom for one in found):
         found.append(Target("own", own.name, own))
     return _once(found)
+
+
+def at_door(typed: str, unit: Unit, by: Actor, today: date) -> Household | None:
+    """The one household of a unit that goes by this code, or by this group and door; None where there is not just one."""
+    wanted = re.sub(r"\s", "", typed).upper()
+    lines = seen_by(by, today).filter(unit=unit).order_by().values_list("pk", "code", "group", "door")
+    found = [pk for pk, code, group, door in lines if wanted in (code, re.sub(r"\s", "", group + door).upper())]
+    return Household.objects.select_related("unit").get(pk=found[0]) if len(found) == 1 else None
 
 
 def _asked(by: Actor, today: date, code: str) -> list[Target]:
