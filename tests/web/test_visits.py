@@ -298,14 +298,8 @@ class TestTheFigures:
         page = figure(client, "visit.first_line_rate", town.shiqiao)
         assert "50.0%" in page
         for side, n in (("part", 2), ("whole", 4)):
-            html = read(
-                client,
-                "/figures/open/",
-                code="visit.first_line_rate",
-                unit=town.shiqiao.pk,
-                period="2026-11",
-                side=side,
-            )
+            asked = {"code": "visit.first_line_rate", "unit": town.shiqiao.pk, "period": "2026-11", "side": side}
+            html = read(client, "/figures/open/", **asked)
             assert html.count("/visits/of/") == n
         assert "在哪一级发现，就在哪一级解决" in page and "2/4" in page
         Concern.objects.filter(pk=ditch.pk).update(rated_solved=False)
