@@ -5,6 +5,7 @@ ICONS = {
     "list": "M5 4h14v16H5zM9 9h6M9 13h6M9 17h3",
     "appraisal": "M5 8h14v13H5zM9 3h6v5H9zM8 14l3 3 5-6",
     "hands": "M3 12l5-5 4 3 4-3 5 5-6 6-3-3-3 3zM12 10v5",
+    "station": "M3 11l9-7 9 7M5 10v10h14V10M10 20v-6h4v6",
     "figures": "M4 20V10M10 20V4M16 20v-7M22 20H2",
     "paper": "M6 3h9l4 4v14H6zM15 3v4h4M9 12h7M9 16h7",
     "check": "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14M21 21l-5-5M8 11l2 2 4-4",

@@ -29,10 +29,9 @@ RAIL = (
     Entry(_("诉求"), "concerns:list", ("concern.view",), "list"),
     Entry(_("联系"), "visits:index", ("visit.view",), "hands"),
     Entry(_("评议"), "appraisals:index", ("appraisal.view",), "appraisal"),
+    Entry(_("站点"), "stations:index", ("station.view",), "station"),
     Entry(_("数字"), "figures:index", ("figures.view",), "figures"),
     Entry(_("文书"), "summaries:index", ("summary.view",), "paper"),
-    Entry(_("核对"), "checker:index", ("check.use",), "check"),
-    Entry(_("导入"), "imports:index", ("concern.import",), "import"),
     Entry(_("设置"), "setup:index", ("orgs.edit", "feedback.view", "clocks.load_notice"), "settings"),
 )
 
@@ -59,6 +58,30 @@ ROOMS: dict[str, tuple[Entry, ...]] = {
         Entry(_("回访评价"), "callbacks:index", ("concern.view",), "list"),
         Entry(_("热点"), "issues:index", ("issue.view",), "list"),
         Entry(_("公开"), "publishing:index", ("publication.view",), "list"),
+        Entry(_("导入"), "imports:index", ("concern.import",), "import"),
+    ),
+    "stations:index": (
+        Entry(_("工作站"), "stations:index", ("station.view",), "list"),
+        Entry(_("工作日"), "workdays:index", ("workday.view",), "list"),
+        Entry(_("督查"), "inspections:index", ("inspection.view",), "list"),
+        Entry(_("督查通报"), "circulars:index", ("circular.view",), "list"),
+        Entry(_("公开承诺"), "pledges:index", ("pledge.view",), "list"),
+        Entry(_("活动宣传"), "activities:index", ("activity.view",), "list"),
+        Entry(_("志愿服务"), "volunteers:index", ("volunteer.view",), "list"),
+        Entry(_("矛盾调解"), "disputes:index", ("dispute.view",), "list"),
+        Entry(_("典型"), "examples:index", ("example.view",), "list"),
+        Entry(_("会议"), "meetings:index", ("meeting.view",), "list"),
+        Entry(_("制度"), "regulations:index", ("regulation.view",), "list"),
+    ),
+    "figures:index": (
+        Entry(_("数字"), "figures:index", ("figures.view",), "figures"),
+        Entry(_("摸底统计"), "returns:index", ("return.view",), "list"),
+    ),
+    "summaries:index": (
+        Entry(_("工作总结"), "summaries:index", ("summary.view",), "paper"),
+        Entry(_("核对"), "checker:index", ("check.use",), "check"),
+        Entry(_("发文"), "dispatches:index", ("dispatch.view",), "list"),
+        Entry(_("群工动态"), "newsletters:index", ("newsletter.view",), "list"),
     ),
     "visits:index": (
         Entry(_("走访"), "visits:index", ("visit.view",), "list"),

@@ -13,7 +13,9 @@ from lianxin.project.demo.county import County
 FILLERS = ("sorting", "duties", "through", "reception", "gatherings", "windows", "levels", "supervision", "callbacks",
            "publishing", "issues", "evidence", "rectification", "questionnaires", "appraisals", "ballots", "sheets", "results",
            "statforms", "opinions", "households", "pairings", "helping", "drives", "hazards", "quotas", "visits", "writings",
-           "cards", "spotchecks", "planner", "statements", "offline")  # fmt: skip
+           "cards", "spotchecks", "planner", "statements", "stations", "regulations", "dispatches",
+           "workdays", "volunteers", "activities", "meetings", "pledges", "disputes", "inspections", "examples", "circulars",
+           "newsletters", "returns", "offline")  # fmt: skip
 
 
 def fillers() -> dict[str, Callable[[County, datetime, Random], None]]:

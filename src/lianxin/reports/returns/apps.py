@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ReturnsConfig(AppConfig):
+    name = "lianxin.reports.returns"
+    label = "returns"
+    verbose_name = "摸底统计"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.reports.returns import terms  # noqa: F401  (declares permissions and events)

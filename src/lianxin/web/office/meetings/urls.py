@@ -1,0 +1,6 @@
+"""会议的页面."""
+
+from django.urls import URLPattern
+
+app_name = "meetings"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ActivitiesConfig(AppConfig):
+    name = "lianxin.work.activities"
+    label = "activities"
+    verbose_name = "活动宣传"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.activities import terms  # noqa: F401  (declares permissions and events)

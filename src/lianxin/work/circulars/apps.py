@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class CircularsConfig(AppConfig):
+    name = "lianxin.work.circulars"
+    label = "circulars"
+    verbose_name = "督查通报"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.circulars import terms  # noqa: F401  (declares permissions and events)

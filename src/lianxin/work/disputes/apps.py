@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class DisputesConfig(AppConfig):
+    name = "lianxin.work.disputes"
+    label = "disputes"
+    verbose_name = "矛盾纠纷"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.disputes import terms  # noqa: F401  (declares permissions and events)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ExamplesConfig(AppConfig):
+    name = "lianxin.work.examples"
+    label = "examples"
+    verbose_name = "典型"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.examples import terms  # noqa: F401  (declares permissions and events)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class InspectionsConfig(AppConfig):
+    name = "lianxin.work.inspections"
+    label = "inspections"
+    verbose_name = "督查"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.inspections import terms  # noqa: F401  (declares permissions and events)

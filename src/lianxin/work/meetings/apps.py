@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "lianxin.work.meetings"
+    label = "meetings"
+    verbose_name = "会议"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.meetings import terms  # noqa: F401  (declares permissions and events)

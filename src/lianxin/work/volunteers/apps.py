@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class VolunteersConfig(AppConfig):
+    name = "lianxin.work.volunteers"
+    label = "volunteers"
+    verbose_name = "志愿服务"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.volunteers import terms  # noqa: F401  (declares permissions and events)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class WorkdaysConfig(AppConfig):
+    name = "lianxin.work.workdays"
+    label = "workdays"
+    verbose_name = "群众工作日"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.work.workdays import terms  # noqa: F401  (declares permissions and events)
