@@ -1,5 +1,6 @@
 """门: the table in doors.py is complete, and it is what happens (security.md S2)."""
 
+import copy
 import os
 from collections import Counter
 from typing import Any
@@ -69,6 +70,13 @@ def given(world: worlds.World, door: Door) -> dict[str, Any]:
     return found | {"view": "index", "name": "0" * 32} | world.others.get(space, {}).get(door.of, {})
 
 
+def twin_of(client: Client) -> Client:
+    """Another browser in the same session: what is sent may log out or draw a new session, which is taken back."""
+    twin = Client()
+    twin.cookies = copy.deepcopy(client.cookies)
+    return twin
+
+
 def answer(client: Client, door: Door, world: worlds.World) -> str:
     """The answer as the table writes it; what was done is taken back."""
     cache.clear()
@@ -94,9 +102,7 @@ def unlike(world: worlds.World, doors: list[Door]) -> list[str]:
         for m, door in enumerate(doors):
             if (m + n) % PART and who not in ALWAYS:
                 continue
-            # what is sent may log out or draw a new session: it gets a browser of its own
-            browser = worlds.client_of(world, who) if door.method == "POST" else client
-            if (got := answer(browser, door, world)) != door.answers[n]:
+            if (got := answer(twin_of(client) if door.method == "POST" else client, door, world)) != door.answers[n]:
                 found.append(f"{door.name} {door.method} {door.of}: {who} {door.answers[n]} → {got}")
     return found + unlike_for_the_visitor(world, doors)
 
@@ -104,10 +110,11 @@ def unlike(world: worlds.World, doors: list[Door]) -> list[str]:
 def unlike_for_the_visitor(world: worlds.World, doors: list[Door]) -> list[str]:
     """向小群 of 清水镇 only visits: what he opens stands in visitor_doors.py, everything else is shut to him."""
     found: list[str] = []
+    visitor = worlds.client_of(world, "visitor")
     for m, door in enumerate(doors):
         if (m + len(WHO)) % PART:
             continue
-        got = answer(worlds.client_of(world, "visitor"), door, world)
+        got = answer(twin_of(visitor), door, world)
         for_all = door.name.startswith(("public:", "account_", "mfa_", "ui:", "root", "today", "feedback:say"))
         for_all = for_all or len(set(door.answers[1:])) == 1
         right = {door.answers[WHO.index("stranger")]} if for_all else {OPEN.get((door.name, door.method, door.of))}

@@ -6,8 +6,9 @@ The entry whose address begins the present one is marked as current.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -123,35 +124,41 @@ class Link:
 
 def shown(entries: Iterable[Entry], actor: Actor, path: str) -> list[Link]:
     """Those entries whose page exists and which the post opens; the longest matching address is the current one."""
-    found: list[tuple[Entry, str]] = []
-    for entry in entries:
-        if entry.needs and not any(actor.grants.get(code) for code in entry.needs):
-            continue
-        try:
-            found.append((entry, reverse(entry.page)))
-        except NoReverseMatch:
-            continue
+    found = [
+        (entry, url)
+        for entry in entries
+        if (url := _address(entry.page, get_script_prefix()))
+        and (not entry.needs or any(actor.grants.get(code) for code in entry.needs))
+    ]
     here = max((url for _entry, url in found if path.startswith(url)), key=len, default="")
     if not here:  # a page of a room belongs to the word under which the room stands
-        here = _word_of(path, [(entry, url) for entry, url in found if entry.page in ROOMS])
+        here = next((url for entry, url in found if _has_room_at(entry.page, path)), "")
     return [Link(entry.word, url, entry.icon, url == here) for entry, url in found]
 
 
 def rooms(actor: Actor, path: str) -> list[Link]:
     """The rooms beside the page one is on; nothing where the page belongs to none."""
-    for entries in ROOMS.values():
-        links = shown(entries, actor, path)
-        if any(link.is_current for link in links):
-            return links
+    for page, entries in ROOMS.items():
+        if _has_room_at(page, path):
+            links = shown(entries, actor, path)
+            if any(link.is_current for link in links):
+                return links
     return []
 
 
-def _word_of(path: str, words: list[tuple[Entry, str]]) -> str:
-    for entry, url in words:
-        for room in ROOMS[entry.page]:
-            try:
-                if path.startswith(reverse(room.page)):
-                    return url
-            except NoReverseMatch:
-                continue
-    return ""
+def _has_room_at(page: str, path: str) -> bool:
+    """Whether the path lies in one of the rooms beside this page."""
+    prefix = get_script_prefix()
+    return any((url := _address(room.page, prefix)) and path.startswith(url) for room in ROOMS.get(page, ()))
+
+
+@cache
+def _address(page: str, prefix: str) -> str:
+    """The address of a page, "" where there is none. Asked a hundred times for each page shown, and always the same.
+
+    `prefix` is what stands before all addresses (SCRIPT_NAME); it is given so that it is part of what is remembered.
+    """
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
