@@ -68,7 +68,7 @@ _SEE_STATIONS = ("station.view", "regulation.view", "dispatch.view", "workday.vi
 _STATION = ("station.edit", "station.ready", "workday.confirm", "absence.ask", "activity.run", "pledge.make", "letter.sign",
             "dispute.record", "example.nominate", "finding.reply", "return.collect")  # fmt: skip
 _MEDIATE = ("dispute.mediate", "dispute.open")
-_TOWN_OFFICE = (*_STATION, *_MEDIATE, "directory.edit", "workroom.edit", "absence.verify", "volunteer.edit", "meeting.hold",
+_TOWN_OFFICE = (*_STATION, *_MEDIATE, "station.open", "directory.edit", "workroom.edit", "absence.verify", "volunteer.edit", "meeting.hold",
                 "pledge.publish", "pledge.appraise", "letter.run", "dispatch.register", "return.verify")  # fmt: skip
 _UNIT_OFFICE = ("absence.ask", "volunteer.edit", "activity.run", "meeting.hold", "pledge.make", "pledge.publish",
                 "letter.sign", "letter.run", "workroom.edit", "dispatch.register", "dispute.record", "example.nominate",

@@ -8,4 +8,4 @@ class StationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.stations import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.work.stations import indicators, terms  # noqa: F401  (declares permissions, events, figures)
