@@ -11,7 +11,7 @@ nothing is held on it, and a Wednesday that is a holiday is left out, not moved.
 >>> rota(["张", "李", "王"], after="张", count=4)
 ['李', '王', '张', '李']
 
-It does not know who is on leave, keeps nothing, and never moves a day that falls out to another one.
+It does not know who is on leave, keeps nothing; a weekly day that falls out is not moved, a monthly one may be (`off_rest`).
 """
 
 from collections.abc import Collection, Sequence
@@ -90,6 +90,36 @@ def nth_weekdays(nth: int, weekday: int, first: date, last: date) -> tuple[date,
             found.append(day)
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     return tuple(found)
+
+
+def month_days(number: int, first: date, last: date) -> tuple[date, ...]:
+    """每月几日 (1 … 28): those from `first` to `last`, both inside.
+
+    >>> month_days(5, date(2026, 9, 6), date(2026, 11, 30))
+    (datetime.date(2026, 10, 5), datetime.date(2026, 11, 5))
+    """
+    if not 1 <= number <= 28:
+        raise ValueError("每月的日子请写 1 到 28")
+    found, (year, month) = [], (first.year, first.month)
+    while (year, month) <= (last.year, last.month):
+        day = date(year, month, number)
+        if first <= day <= last:
+            found.append(day)
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return tuple(found)
+
+
+def off_rest(day: date, *, calendar: Days) -> tuple[date, str]:
+    """遇节假日顺延: the first working day from `day` on, and the rest that moved it; empty where nothing did.
+
+    >>> from lianxin.pure.workdays import Calendar
+    >>> off_rest(date(2026, 10, 5), calendar=Calendar.china())
+    (datetime.date(2026, 10, 8), '国庆节')
+    """
+    kind, on = calendar.kind(day), day
+    while not calendar.kind(on).is_workday:
+        on += timedelta(days=1)
+    return on, "" if on == day else kind.name or "休息日"
 
 
 def rota(order: Sequence[Turn], *, after: Turn | None, count: int) -> list[Turn]:
