@@ -65,20 +65,20 @@ _LOOK_INTO = ("card.review", "spotcheck.run")
 _SEE_STATIONS = ("station.view", "regulation.view", "dispatch.view", "workday.view", "volunteer.view", "activity.view",
                  "meeting.view", "pledge.view", "dispute.view", "inspection.view", "example.view", "circular.view",
                  "newsletter.view", "return.view")  # fmt: skip
-_STATION = ("station.edit", "station.ready", "workday.confirm", "absence.ask", "activity.run", "pledge.make", "letter.sign",
+_STATION = ("station.edit", "station.ready", "workday.confirm", "absence.ask", "activity.run", "volunteer.edit", "pledge.make", "letter.sign",
             "dispute.record", "example.nominate", "finding.reply", "return.collect")  # fmt: skip
 _MEDIATE = ("dispute.mediate", "dispute.open")
-_TOWN_OFFICE = (*_STATION, *_MEDIATE, "station.open", "directory.edit", "workroom.edit", "absence.verify", "volunteer.edit", "meeting.hold",
+_TOWN_OFFICE = (*_STATION, *_MEDIATE, "station.open", "directory.edit", "workroom.edit", "absence.verify", "meeting.hold",
                 "pledge.publish", "pledge.appraise", "letter.run", "dispatch.register", "return.verify")  # fmt: skip
 _UNIT_OFFICE = ("absence.ask", "volunteer.edit", "activity.run", "meeting.hold", "pledge.make", "pledge.publish",
                 "letter.sign", "letter.run", "workroom.edit", "dispatch.register", "dispute.record", "example.nominate",
                 "finding.reply", "return.collect")  # fmt: skip
-_UNIT_HEAD = ("pledge.make", "pledge.publish", "letter.sign", "finding.reply", "return.verify")
+_UNIT_HEAD = ("pledge.make", "pledge.approve", "pledge.publish", "letter.sign", "finding.reply", "return.verify")
 _COUNTY_OFFICE = (*_TOWN_OFFICE, "workday.theme", "absence.approve", "regulation.edit", "inspection.plan",
                   "inspection.record", "circular.draft", "newsletter.edit", "example.approve", "return.approve",
                   "return.form")  # fmt: skip
 _COUNTY_LEADS = ("regulation.approve", "inspection.approve", "inspection.record", "circular.issue", "newsletter.issue",
-                 "example.approve", "return.approve", "pledge.make", "letter.sign")  # fmt: skip
+                 "example.approve", "return.approve", "pledge.make", "pledge.approve", "letter.sign")  # fmt: skip
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -92,7 +92,7 @@ ROLES: dict[str, Role] = {
         Role("station_head", _("村站站长"), _("负责本站的登记、办理和答复。"),
              ("adoption.decide", "status.tell", *_SEE,
               *_SEE_CONTACT,
-              *_SEE_STATIONS, *_STATION, *_MEDIATE, "meeting.hold",
+              *_SEE_STATIONS, *_STATION, *_MEDIATE, "meeting.hold", "pledge.approve",
               *_CONTACT, *_VILLAGE, *_TEAM,
               *_SEE_APPRAISALS, *_MEND,
               *_WINDOW, *_SORT, *_RECEIVE, *_HANDLE, "concern.reveal",
