@@ -24,6 +24,7 @@ class PairingKind(models.TextChoices):
     RETIRED = "retired", _("联系离退休老干部")
     STUDENT_ELDER = "student_elder", _("学生结对老人")
     CLASS_ELDER = "class_elder", _("班级结对老人")
+    STUDENT = "student", _("教师和学生一帮一")
     YOUNG_MEMBER = "young_member", _("联系入党积极分子")
     RESIDENT = "resident", _("联系普通群众")
 
@@ -64,6 +65,7 @@ KINDS: dict[PairingKind, Kind] = {
     PairingKind.RETIRED: Kind(Target.WORDS, may_talk=True, source="挂钩联系离退休老干部、困难群众等人员"),
     PairingKind.STUDENT_ELDER: Kind(Target.HOUSEHOLD, 1),
     PairingKind.CLASS_ELDER: Kind(Target.HOUSEHOLD, 1),
+    PairingKind.STUDENT: Kind(Target.WORDS, may_talk=True, source="党员教师与学生一帮一"),
     PairingKind.YOUNG_MEMBER: Kind(Target.WORDS, 2, may_talk=True, source="每位党员要联系1~2名入党积极分子或普通群众"),
     PairingKind.RESIDENT: Kind(Target.WORDS, 2, may_talk=True, source="每位党员要联系1~2名入党积极分子或普通群众"),
 }

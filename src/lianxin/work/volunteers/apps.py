@@ -8,4 +8,4 @@ class VolunteersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.volunteers import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.work.volunteers import indicators, terms  # noqa: F401  (declares all three)
