@@ -8,4 +8,4 @@ class ReceptionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.reception import indicators, terms  # noqa: F401  (declares permissions, event kinds, indicators)
+        from lianxin.work.reception import indicators, logbook, terms  # noqa: F401  (declare what they hold)

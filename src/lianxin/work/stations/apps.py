@@ -8,4 +8,8 @@ class StationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.stations import indicators, terms  # noqa: F401  (declares permissions, events, figures)
+        from django.utils.translation import gettext_lazy as _
+
+        from lianxin.work.stations import concern_lines, indicators, logbook, terms  # noqa: F401  (declare what they hold)
+
+        logbook.lines("concerns", _("诉求"), concern_lines.find, order=10)

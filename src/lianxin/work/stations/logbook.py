@@ -1,9 +1,10 @@
 """工作日志: what happened at a place on a day, told by the records themselves (M237).
 
 Rooms above register a provider in their `apps.ready`: `lines("visits", _("走访"), find)`, where
-`find(unit, day, by)` gives the lines of that day under that unit, as far as `by` may see the records: what lies
-behind the wall is in no line and in no count. A provider is asked once per day of the log: one or two statements,
-however many records there are. Hours, logins and numbers of entries are no matter of a log (JF-3, M235).
+`find(unit, day, by)` gives the lines of that day of that very unit (what the villages of a township did stands in
+their own logs), as far as `by` may see the records: what lies behind the wall is in no line and in no count. A
+provider is asked once per day of the log: one to three statements, however many records there are. Hours, logins and
+numbers of entries are no matter of a log (JF-3, M235).
 """
 
 from collections.abc import Callable, Sequence
@@ -60,7 +61,7 @@ def lines(code: str, label: str | Promise, find: Find, *, order: int = 50) -> No
 
 
 def day(unit: Unit, on: date, by: Actor) -> list[Section]:
-    """The log of a day under that unit, kind by kind; kinds without a line are left out."""
+    """The log of that unit on a day, kind by kind; kinds without a line are left out."""
     found = []
     for one in sorted(_providers.values(), key=lambda provider: provider.order):
         told = tuple(one.find(unit, on, by))

@@ -1,15 +1,31 @@
 """工作站的读法: which stand on a day, who is on the wall, which villages have none."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
-from lianxin.work.stations.models import DutyTurn, Station, StationMember, StationQuerySet, spanning
-from lianxin.work.stations.terms import MAIN_IN, STATION_IN, VIEW, MemberDuty
+from lianxin.work.stations.models import (
+    BoardPrint,
+    Contact,
+    DutyTurn,
+    LogRemark,
+    ReadyItem,
+    ReadyLine,
+    ReadyList,
+    ReadyLook,
+    Station,
+    StationMember,
+    StationQuerySet,
+    VillageGroup,
+    spanning,
+)  # fmt: skip
+from lianxin.work.stations.terms import MAIN_IN, STATION_IN, VIEW, Board, ContactLevel, MemberDuty, ReadyState
 
 DUTY_ORDER = {duty: number for number, duty in enumerate(MemberDuty.values)}
 
@@ -44,8 +60,144 @@ def turns(station: Station, on: date) -> list[tuple[int, list[StationMember]]]:
 
 def without(by: Actor, on: date) -> "QuerySet[Unit]":
     """没有工作站的: townships, villages and communities of the actor's places where none stands on that day."""
-    found: Any = Unit.objects.none()
-    for root in by.grants.get(VIEW.code, ()):
-        found = found | Unit.objects.filter(within("path", root))
     held = Station.objects.standing(on).filter(unit=OuterRef("pk"))
-    return found.valid(on).filter(kind__in=(*MAIN_IN, *STATION_IN)).exclude(Exists(held)).order_by("path")
+    return places(by, on).filter(kind__in=(*MAIN_IN, *STATION_IN)).exclude(Exists(held)).order_by("path")
+
+
+def places(by: Actor, on: date) -> "QuerySet[Unit]":
+    """The units of which the actor may see the stations."""
+    found = Q(pk__in=())
+    for root in by.grants.get(VIEW.code, ()):
+        found |= within("path", root)
+    return Unit.objects.valid(on).filter(found)
+
+
+def listed(by: Actor, on: date, *, closed: bool = False) -> StationQuerySet:
+    """一览: stations by place, each with its head, how many are on the wall, and the version of the board that hangs there."""
+    found = Station.objects.reachable(by=by, to=VIEW)
+    found = found.exclude(closed_on=None).filter(closed_on__lte=on) if closed else found.standing(on)
+    serving = StationMember.objects.filter(spanning(on), station=OuterRef("pk")).order_by()
+    head = serving.filter(duty=MemberDuty.HEAD).order_by("pk").values("name")[:1]
+    number = serving.values("station").annotate(n=Count("pk")).values("n")
+    printed = (
+        BoardPrint.objects.filter(station=OuterRef("pk"), board=Board.NOTICE).order_by("-pk").values("version")[:1]
+    )
+    return found.select_related("unit").annotate(
+        head=Subquery(head), people=Subquery(number), printed=Subquery(printed)
+    )  # fmt: skip
+
+
+def remarks(unit: Unit, first: date, last: date) -> "QuerySet[LogRemark]":
+    """补记 of a unit in these days, as they were written."""
+    return LogRemark.objects.filter(unit=unit, on__range=(first, last), withdrawn_on=None)
+
+
+# 建设清单
+
+
+def ready_list(on: date) -> ReadyList | None:
+    """The version of the list that is in force on that day."""
+    return ReadyList.objects.filter(valid_from__lte=on).order_by("-version").first()
+
+
+def on_list(keys: Collection[int], on: date) -> bool:
+    """Whether all these items stand on the list of that day."""
+    found = ready_list(on)
+    return found is not None and found.lines.filter(item__in=keys).count() == len(keys)
+
+
+@dataclass(frozen=True)
+class Held:
+    """一项 of the list at a station: what the last look found, or None where nobody has looked."""
+
+    item: ReadyItem
+    look: ReadyLook | None
+
+
+def readiness(station: Station, on: date) -> list[Held]:
+    """建设清单 of a station, in the order of the list: two statements."""
+    looks = {one.item_id: one for one in station.looks.filter(is_last=True)}
+    lines = ReadyLine.objects.filter(list=ready_list(on)).select_related("item").order_by("number")
+    return [Held(line.item, looks.get(line.item_id)) for line in lines]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """一项 over many stations: how many have it in order, how many in each other state, at how many nobody has looked."""
+
+    item: ReadyItem
+    states: dict[str, int]
+    unseen: int
+
+    @property
+    def lacking(self) -> int:
+        """Those that were looked at and lack it."""
+        return sum(number for state, number in self.states.items() if state != ReadyState.READY)
+
+
+def tallies(by: Actor, on: date) -> tuple[ReadyList | None, int, list[Tally]]:
+    """The list in force, how many stations the actor sees, and each item counted over them: four statements."""
+    found, stations = ready_list(on), Station.objects.reachable(by=by, to=VIEW).standing(on)
+    if found is None:
+        return None, stations.count(), []
+    looks = ReadyLook.objects.filter(is_last=True, station__in=stations).order_by()
+    numbers: dict[int, dict[str, int]] = {}
+    for row in looks.values("item_id", "state").annotate(n=Count("pk")):
+        numbers.setdefault(row["item_id"], {})[row["state"]] = row["n"]
+    total = stations.count()
+    rows = []
+    for line in found.lines.select_related("item"):
+        states = numbers.get(line.item_id, {})
+        rows.append(Tally(line.item, states, total - sum(states.values())))
+    return found, total, rows
+
+
+def lacking(by: Actor, on: date, item: ReadyItem, state: str) -> StationQuerySet:
+    """The stations behind one of those numbers: in that state, or (empty) where nobody has looked at it."""
+    found: StationQuerySet = Station.objects.reachable(by=by, to=VIEW).standing(on).select_related("unit")
+    looks = ReadyLook.objects.filter(station=OuterRef("pk"), item=item, is_last=True)
+    if state:
+        return found.filter(Exists(looks.filter(state=state))).order_by("unit_path", "pk")
+    return found.exclude(Exists(looks)).order_by("unit_path", "pk")
+
+
+# 三级信息员通讯录
+
+
+def contacts(by: Actor, on: date) -> "QuerySet[Contact]":
+    """通讯录 of that day, by place: those who hold it, as far as the actor sees."""
+    found: Any = Contact.objects.reachable(by=by, to=VIEW).filter(spanning(on))
+    return found.select_related("unit", "group").order_by("unit_path", F("group_id").asc(nulls_first=True), "pk")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """全履盖 (M246): of each level how many there are and which have nobody to ring; villages that list no group."""
+
+    towns: int
+    villages: int
+    groups: int
+    towns_without: list[Unit]
+    villages_without: list[Unit]
+    groups_without: list[VillageGroup]
+    villages_unlisted: list[Unit]
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.towns_without or self.villages_without or self.groups_without or self.villages_unlisted)
+
+
+def coverage(by: Actor, on: date) -> Coverage:
+    """哪些地方没有信息员 on that day: a fixed number of statements, however large the county."""
+    here, holding = places(by, on), Contact.objects.filter(spanning(on))
+    towns, villages = here.filter(kind__in=MAIN_IN), here.filter(kind__in=STATION_IN)
+    groups = VillageGroup.objects.reachable(by=by, to=VIEW).filter(Q(closed_on=None) | Q(closed_on__gt=on))
+    of_unit_ = holding.filter(unit=OuterRef("pk"))
+    listed_ = VillageGroup.objects.filter(unit=OuterRef("pk"), closed_on=None)
+    return Coverage(
+        towns.count(), villages.count(), groups.count(),
+        list(towns.exclude(Exists(of_unit_.filter(level=ContactLevel.TOWN))).order_by("path")),
+        list(villages.exclude(Exists(of_unit_.filter(level=ContactLevel.VILLAGE))).order_by("path")),
+        list(groups.exclude(Exists(holding.filter(group=OuterRef("pk")))).select_related("unit").order_by("unit_path", "pk")),
+        list(villages.exclude(Exists(listed_)).order_by("path")),
+    )  # fmt: skip

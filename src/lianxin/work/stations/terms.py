@@ -80,7 +80,7 @@ OPEN = permission("station.open", _("设立、撤销工作站"))
 EDIT = permission("station.edit", _("维护工作站的人员、值班和公示"))
 READY = permission("station.ready", _("核对工作站建设清单"))
 DIRECTORY = permission("directory.edit", _("维护三级信息员通讯录"))
-WORKROOM = permission("workroom.edit", _("登记群众工作室"))
+WORKROOM = permission("workroom.edit", _("登记群众工作室、办公室"))
 
 event("station.opened", _("设立%(label)s"), private=())
 event("station.closed", _("撤销%(label)s，自%(on)s起"), private=("reason",))

@@ -8,4 +8,4 @@ class VisitsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.visits import contacts, indicators, ledger, measures, terms  # noqa: F401  (declare what they hold)
+        from lianxin.work.visits import contacts, indicators, ledger, logbook, measures, terms  # noqa: F401  (declare what they hold)
