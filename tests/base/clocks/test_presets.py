@@ -46,6 +46,8 @@ ENDS = {  # code: the day on which a clock begun on Thursday 2026-09-24 ends
     "same_day": "2026-09-24",
     "bureau_enquiry_3wd": "2026-09-30",
     "bureau_complaint_13wd": "2026-10-20",
+    "finding_reply_3wd": "2026-09-30",
+    "mediation_30d": "2026-10-26",
     "silent_notice_5wd": "2026-10-09",
 }
 HOURS = {

@@ -91,6 +91,9 @@ HOTLINE = (
     ClockRule("same_day", "应急事项当日办", 0, "natural_day", "接到", legal_basis="某市局热线办理规定", grade="S"),
     _workdays("bureau_enquiry_3wd", "咨询求助（不能当天办的）", 3, "接到", "某市局热线办理规定", "S"),
     _workdays("bureau_complaint_13wd", "建议投诉", 13, "接到", "某市局热线办理规定", "S"),
+    _workdays("finding_reply_3wd", "对督查问题说明情况", 3, "送达", "本县预置，待确认", "M"),
+    ClockRule("mediation_30d", "人民调解", 30, "natural_day", "开始调解", roll_forward="next_workday",
+              legal_basis="人民调解工作若干规定（司法部令第75号）第三十三条：一般在一个月内调结，文本待核实", grade="M"),
     _workdays("silent_notice_5wd", "到期未办、催办后仍未办的书面通报", 5, "催办", "某市局热线办理规定", "S", enabled=False),
 )  # fmt: skip
 

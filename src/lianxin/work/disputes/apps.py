@@ -8,4 +8,4 @@ class DisputesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.disputes import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.work.disputes import indicators, terms  # noqa: F401  (declares all three)
