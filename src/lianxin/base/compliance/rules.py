@@ -15,6 +15,7 @@ SHARING = _("《政务数据共享条例》")
 
 NO_FIELD = "tests/house/test_vocabulary.py::TestNobodyIsWatched"
 NO_TRACE = "tests/work/test_compliance.py::TestFigures"
+NOT_SOLD = "tests/work/test_compliance.py::TestNothingIsSold"
 NOT_FORCED = "tests/work/test_compliance.py::TestNothingIsForced"
 
 
@@ -53,15 +54,15 @@ _ALL = (
     Rule("BAN-4", _("不得随意或重复要求基层填表报数交材料。"), BAN_LIST, False,
          _("要基层做的每一件事都有依据、频次和限额；超出的要有人批准例外，写明理由，在这里用红字列出。")),
     Rule("BAN-5", _("不得用于从事经营性活动。"), BAN_LIST, True,
-         _("没有收费、广告、交易的功能，也没有这样的栏。"), (NO_FIELD,)),
+         _("没有收费、广告、交易的栏，也没有这样的页面。"), (NOT_SOLD,)),
     Rule("JF-1", _("不要求签到、照片、定位和在线时长；附件都可以不交，也不影响任何得分。"), BAN_LIST, True,
          _("附件和照片的栏都可以空着，没有定位的栏。"), (NO_FIELD, NOT_FORCED)),
     Rule("JF-2", _("不给人员排名；单位之间只按结果分档比较，默认不开。"), BAN_LIST, True,
          _("没有名次的栏；分档只看办理结果。"), (NO_FIELD,)),
     Rule("JF-3", _("日志、日记、照片、登录、“收到”的多少，不能作为指标。"), RELIEF, True,
-         _("指标登记时核对来源，痕迹的数量登记不进去。"), (NO_TRACE,)),
+         _("每个指标数的是哪张表，检查时逐一核对；痕迹的表一张也不在其中。"), (NO_TRACE,)),
     Rule("JF-4", _("工作日到岗由站里一次确认，只记例外，不要每人每天报。"), BAN_LIST, True,
-         _("每站每次一条确认，没有每人每天的记录。"), (NO_FIELD,)),
+         _("每站每次一条确认，没有每人每天的记录。"), ("tests/work/test_compliance.py::TestOneWordForAStation",)),
     Rule("JF-5", _("新表先把已有的填好；同一期内同一项只报一次。"), SHARING, False,
          _("表里先填好已有的；重复的项要先说明理由。")),
     Rule("JF-6", _("每次收集写明依据、用途、频次和截止，并占用单位每月的限额。"), RELIEF, False,

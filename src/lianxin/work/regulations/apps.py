@@ -8,4 +8,8 @@ class RegulationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.regulations import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.base.compliance import cleared_by
+        from lianxin.work.regulations import compliance, terms  # noqa: F401  (declares permissions, events, settings)
+        from lianxin.work.regulations.commands.limits import clear_by_exemption
+
+        cleared_by(clear_by_exemption)

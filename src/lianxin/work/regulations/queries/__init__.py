@@ -8,8 +8,20 @@ from lianxin.work.regulations.queries.aims import (
     target_of,
 )
 from lianxin.work.regulations.queries.library import Change, articles, changes, in_force, in_force_of, library, of_kind
+from lianxin.work.regulations.queries.limits import (
+    Compared,
+    Held,
+    Kept,
+    breaches_of,
+    cadences,
+    compared,
+    exemptions,
+    kept,
+    touching,
+)
 
 __all__ = [
-    "Change", "Counter", "answerable", "answering", "articles", "changes", "counters", "in_force", "in_force_of", "library",
-    "of_kind", "target_of",
+    "Change", "Compared", "Counter", "Held", "Kept", "answerable", "answering", "articles", "breaches_of", "cadences",
+    "changes", "compared", "counters", "exemptions", "in_force", "in_force_of", "kept", "library", "of_kind",
+    "target_of", "touching",
 ]  # fmt: skip
