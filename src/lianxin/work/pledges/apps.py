@@ -8,4 +8,9 @@ class PledgesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.pledges import indicators, terms  # noqa: F401  (declares all three)
+        from django.utils.translation import gettext_lazy as _
+
+        from lianxin.work.pledges import indicators, queries, terms  # noqa: F401  (declare what they hold)
+        from lianxin.work.stations import board
+
+        board.part("pledges", _("公开承诺"), lambda station, on: queries.of_station(station.unit, on), order=40)

@@ -165,7 +165,7 @@ def _named(unit: Unit, person: Person | None, name: str, today: date) -> str:
     return person.name
 
 
-def _promises(promises: Sequence[Promise], year: int) -> list[Promise]:
+def _promises(promises: Sequence[Promise], year: int) -> list[dict[str, Any]]:
     """Each with what, by when and how it is seen; raises Unfit with the sentence that says what to mend."""
     if not 1 <= len(promises) <= MOST_ITEMS:
         raise Unfit(_("请写 1 到 %(most)s 项承诺。") % {"most": MOST_ITEMS}, "what_1")
@@ -175,7 +175,10 @@ def _promises(promises: Sequence[Promise], year: int) -> list[Promise]:
         must_be_concrete(what, f"what_{number}")
         due_on = must_be_in_year(one.due_on, year, f"due_{number}")
         seen = must_say(one.seen_by, _("请写怎样算做到，群众到哪里看得见。"), f"seen_{number}", 4)
-        found.append(Promise(what[:200], due_on, seen[:200], *_linked(one, number)))
+        indicator, target = _linked(one, number)
+        found.append(
+            {"what": what[:200], "due_on": due_on, "seen_by": seen[:200], "indicator": indicator, "target": target}
+        )
     return found
 
 
@@ -193,11 +196,8 @@ def _linked(one: Promise, number: int) -> tuple[str, Decimal | None]:
     return one.indicator, one.target
 
 
-def _write(pledge: Pledge, promises: Sequence[Promise]) -> None:
+def _write(pledge: Pledge, promises: Sequence[dict[str, Any]]) -> None:
     PledgeItem.objects.bulk_create(
-        PledgeItem(
-            pledge=pledge, unit_path=pledge.unit_path, number=number, what=one.what, due_on=one.due_on, seen_by=one.seen_by,
-            indicator=one.indicator, target=one.target,
-        )
+        PledgeItem(pledge=pledge, unit_path=pledge.unit_path, number=number, **one)
         for number, one in enumerate(promises, 1)
-    )  # fmt: skip
+    )
