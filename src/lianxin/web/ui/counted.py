@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from lianxin.base.indicators import FIGURES, Figure, Rate, get
+from lianxin.base.orgs.models import Unit
 from lianxin.pure.periods import Period
 from lianxin.web.ui.request import Request
 
@@ -23,9 +24,10 @@ class Opening:
         return "" if isinstance(self.figure.indicator, Rate) else str(self.figure.indicator.measure)
 
 
-def figures(request: Request, codes: Iterable[str]) -> list[Opening]:
-    """This year's figures of the actor's unit; nothing for a post without figures."""
-    by, unit, year = request.actor, request.posting.unit, Period.containing(request.today, "year")
+def figures(request: Request, codes: Iterable[str], unit: Unit | None = None) -> list[Opening]:
+    """This year's figures of the actor's unit, or of the one given; nothing for a post without figures."""
+    by, year = request.actor, Period.containing(request.today, "year")
+    unit = unit or request.posting.unit
     if not by.may_at(FIGURES, unit.path):
         return []
     found = []
