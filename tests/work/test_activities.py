@@ -62,7 +62,7 @@ class TestAPlan:
             with pytest.raises(NotAllowed):
                 planned(town, by=getattr(town, who))
         coming = planned(town, on=TODAY + timedelta(days=2), contact_dates=[TODAY, MONDAY, TODAY])
-        assert coming.contact_days == [MONDAY, TODAY] and queries.next_here(town.qingshui, TODAY) == coming
+        assert coming.contact_days == [MONDAY, TODAY] and list(queries.next_here(town.qingshui, TODAY)) == [coming]
         commands.correct_plan(activity=coming, on=TODAY + timedelta(days=3), by=town.officer, at=NOON)
         coming.refresh_from_db()
         assert coming.until == coming.on and coming.contact_days == [MONDAY, TODAY]

@@ -98,13 +98,12 @@ def entries(account: Account) -> "QuerySet[Donation]":
     return account.entries.standing().select_related("activity").order_by("on", "pk")
 
 
-def held_on(unit: Unit, day: date) -> Any:
-    """当日办过的 of a unit and below, for the station's log."""
-    found = Activity.objects.held().filter(within("unit_path", unit.path), on__lte=day, until__gte=day)
-    return found.select_related("unit").order_by("pk")
+def held_on(unit: Unit, day: date, by: Actor) -> Any:
+    """当日办过的 of that very unit, as far as the actor may see it."""
+    found = Activity.objects.reachable(by=by, to=VIEW).held().filter(unit=unit, on__lte=day, until__gte=day)
+    return found.order_by("pk")
 
 
-def next_here(unit: Unit, on: date) -> Activity | None:
-    """本单位的下一次活动, for the board."""
-    found: Activity | None = Activity.objects.coming(on).filter(unit=unit).first()
-    return found
+def next_here(unit: Unit, on: date) -> Any:
+    """本单位的下几次活动, for the board."""
+    return Activity.objects.coming(on).filter(unit=unit)

@@ -10,7 +10,7 @@ from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
 from lianxin.work.pairings.models import Expert
 from lianxin.work.pairings.terms import Skill
-from lianxin.work.volunteers.terms import EDIT, KEPT_DAYS, VIEW, Colour, JoiningStatus, ShiftStatus, Source
+from lianxin.work.volunteers.terms import KEPT_DAYS, VIEW, Colour, JoiningStatus, ShiftStatus, Source
 
 
 class TeamWording(models.Model):
@@ -95,10 +95,29 @@ class Team(models.Model):
 
     def shows_names_to(self, by: Actor) -> bool:
         """姓名电话 are read in the team's own unit alone: the levels above see how many, not who."""
-        return self.unit_path == by.own_path and by.may(EDIT, self)
+        return self.unit_path == by.own_path and by.may(VIEW, self)
 
 
-class MemberQuerySet(PlacedQuerySet):
+class NamesQuerySet(PlacedQuerySet):
+    """What bears names and telephones of volunteers: read in the team's own unit alone."""
+
+    def past_the_wall(self, *, by: Actor) -> Self:
+        """The same as `is_hidden_from`."""
+        return self.filter(unit_path=by.own_path)
+
+    def has_walled(self, *, by: Actor) -> bool:
+        return True
+
+
+class MemberQuerySet(NamesQuerySet):
+    def past_the_wall(self, *, by: Actor) -> Self:
+        """One's own entry one may always read."""
+        return self.filter(Q(unit_path=by.own_path) | Q(person_id=by.person_id or 0))
+
+    def own(self, *, by: Actor, to: Permission) -> Q:
+        """One's own, wherever one is posted now; the same as `Member.is_own_of`."""
+        return Q(person_id=by.person_id or 0) if to == VIEW else Q(pk__in=())
+
     def standing(self) -> Self:
         """Those who have not left."""
         return self.filter(until=None)
@@ -146,6 +165,14 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_own_of(self, by: Actor, permission: Permission) -> bool:
+        """Whoever it is about sees it."""
+        return permission == VIEW and by.is_person and self.person_id == by.person_id
+
+    def is_hidden_from(self, by: Actor) -> bool:
+        """Read in the team's own unit alone, and by himself."""
+        return self.unit_path != by.own_path and not (by.is_person and self.person_id == by.person_id)
 
     @property
     def skills(self) -> list[str]:
@@ -240,7 +267,7 @@ class Serving(models.Model):
         ]
 
 
-class JoiningQuerySet(PlacedQuerySet):
+class JoiningQuerySet(NamesQuerySet):
     def waiting(self, on: date) -> Self:
         """Undecided and not yet lapsed."""
         return self.filter(status=JoiningStatus.WAITING, asked_on__gt=on - timedelta(days=KEPT_DAYS))

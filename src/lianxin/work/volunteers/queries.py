@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from lianxin.base.orgs.models import Unit
-from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.queries import top_unit
 from lianxin.work.pairings.models import Pairing
@@ -143,6 +142,7 @@ def pairs(by: Actor, on: date, most: int) -> list[Pair]:
     return [Pair(one, last.get(one.pk)) for one in rows]
 
 
-def served_on(unit: Unit, day: date) -> Any:
-    """当日办过的 of a unit and below, for the station's log."""
-    return Shift.objects.held().filter(within("unit_path", unit.path), on=day).select_related("team").order_by("pk")
+def served_on(unit: Unit, day: date, by: Actor) -> Any:
+    """当日办过的 of that very unit, as far as the actor may see it, each with how many came."""
+    found = Shift.objects.reachable(by=by, to=VIEW).held().filter(team__unit=unit, on=day).select_related("team")
+    return found.annotate(came=Count("servings")).order_by("pk")
