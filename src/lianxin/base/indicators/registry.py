@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from lianxin.base.indicators.kinds import Count, Indicator, Words
+from lianxin.base.indicators.scopes import MARK, UnknownScope, scoped
 
 NONE = "none"  # the key of what has no value in a dimension
 
@@ -92,7 +93,13 @@ def sliced(
 
 
 def get(code: str) -> Indicator:
-    """The indicator with this code, or a part of one. Raises UnknownIndicator."""
+    """The indicator with this code, a part of one (`…:by=key`), or one over a scope (`…@kind`). Raises UnknownIndicator."""
+    code, _at, scope = code.partition(MARK)
+    if scope:
+        try:
+            return scoped(get(code), scope)
+        except UnknownScope:
+            raise UnknownIndicator(f"{code}{MARK}{scope}") from None
     name, _colon, part = code.partition(":")
     found = INDICATORS.get(name)
     if found is None:
