@@ -8,4 +8,4 @@ class ExamplesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.examples import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.work.examples import indicators, terms  # noqa: F401  (declares all three)

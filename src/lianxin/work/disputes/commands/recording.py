@@ -58,7 +58,7 @@ def open_sweep(
     )  # fmt: skip
     book.record(
         "sweep.opened", of=sweep.ref, unit_path=unit.path, by=by, at=at, title=sweep.title,
-        season=str(label_of(lists.seasons, season)),
+        matter=label_of(lists.seasons, season),
     )  # fmt: skip
     return sweep
 
@@ -93,7 +93,7 @@ def record_dispute(
     for party in parties:
         _keep_party(dispute, party)
     book.record(
-        "dispute.recorded", of=dispute.ref, unit_path=unit.path, by=by, at=at, origin=str(dispute.get_origin_display()),
+        "dispute.recorded", of=dispute.ref, unit_path=unit.path, by=by, at=at, route=Origin(origin).label,
         concern=concern.code if concern else "", private={"title": dispute.title},
     )  # fmt: skip
     return dispute
