@@ -1,8 +1,8 @@
 """工作站的读法: which stand on a day, who is on the wall, which villages have none."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -10,11 +10,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
+from lianxin.work.stations import logbook
 from lianxin.work.stations.models import (
     BoardPrint,
     Contact,
     DutyTurn,
     LogRemark,
+    Office,
+    OfficeMember,
     ReadyItem,
     ReadyLine,
     ReadyList,
@@ -201,3 +204,52 @@ def coverage(by: Actor, on: date) -> Coverage:
         list(groups.exclude(Exists(holding.filter(group=OuterRef("pk")))).select_related("unit").order_by("unit_path", "pk")),
         list(villages.exclude(Exists(listed_)).order_by("path")),
     )  # fmt: skip
+
+
+# 值班, 日志, 办公室
+
+
+def duty_days(station: Station, days: Sequence[date]) -> list[tuple[date, list[StationMember]]]:
+    """这几天谁值班: from the turns, without whoever is not on the wall that day; one statement."""
+    held = list(DutyTurn.objects.filter(station=station).select_related("member").order_by("pk"))
+    return [
+        (
+            on,
+            [
+                turn.member
+                for turn in held
+                if turn.weekday == on.isoweekday() and turn.holds(on) and turn.member.serves(on)
+            ],
+        )
+        for on in days
+    ]
+
+
+@dataclass(frozen=True)
+class Day:
+    """日志的一天: what the records tell, and what was added by hand."""
+
+    on: date
+    sections: list[logbook.Section]
+    remarks: list[LogRemark]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.sections or self.remarks)
+
+
+def log(unit: Unit, first: date, last: date, by: Actor) -> list[Day]:
+    """工作日志 of a unit, day by day, oldest first, as far as this actor may see the records behind it."""
+    written: dict[date, list[LogRemark]] = {}
+    for one in remarks(unit, first, last):
+        written.setdefault(one.on, []).append(one)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return [Day(on, logbook.day(unit, on, by), written.get(on, [])) for on in days]
+
+
+def offices(by: Actor, on: date) -> "QuerySet[Office]":
+    """办公室 that the actor sees, those that still are first, each with how many are there."""
+    inside = OfficeMember.objects.filter(spanning(on), office=OuterRef("pk")).order_by().values("office")
+    found: Any = Office.objects.reachable(by=by, to=VIEW).select_related("unit")
+    people = Subquery(inside.annotate(n=Count("pk")).values("n"))
+    return found.annotate(people=people).order_by(F("dissolved_on").asc(nulls_first=True), "unit_path", "pk")

@@ -121,6 +121,10 @@ class DutyTurn(models.Model):
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="duty_turn_from_to"),
         ]
 
+    def holds(self, on: date) -> bool:
+        """Whether this turn is in force on that day."""
+        return self.since <= on and (self.until is None or self.until >= on)
+
 
 class BoardPrint(models.Model):
     """印出的牌子: what stood on it, so that one can say what no longer agrees (M238)."""

@@ -1,0 +1,26 @@
+"""工作站在别处的: how stations are listed behind a figure; the regulations in force on the board of rules."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lianxin.web.ui import panels
+from lianxin.work.regulations.queries import in_force_of
+from lianxin.work.stations import board
+from lianxin.work.stations.models import Station
+from lianxin.work.stations.terms import Board
+
+
+def rules(station: Station, on: date) -> Sequence[str]:
+    """现行制度 with number of version and day: one statement; the two rooms know nothing of one another."""
+    return [
+        _("%(title)s（第 %(number)s 版，%(on)s施行）")
+        % {"title": one.regulation.title, "number": one.number, "on": one.valid_from.isoformat()}
+        for one in in_force_of(station.unit, on)
+    ]
+
+
+board.part("rules", gettext_lazy("制度"), rules, board=Board.RULES)
+panels.rows("station", "stations/rows_station.html")
