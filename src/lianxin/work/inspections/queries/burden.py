@@ -64,6 +64,18 @@ def counted(paths: Iterable[str], on: date) -> dict[str, dict[str, int]]:
     return found
 
 
+def counted_done(paths: Iterable[str], on: date) -> dict[str, dict[str, int]]:
+    """查过几次 of each unit in the month, quarter and year of a day, of what was carried out alone: one statement."""
+    wanted, year = set(paths), Period.containing(on, "year")
+    found: dict[str, dict[str, int]] = {path: dict.fromkeys(LimitPeriod.values, 0) for path in wanted}
+    rows = PlanTarget.objects.standing().filter(done_on__range=(year.first, year.last)).order_by()
+    for path, day in rows.values_list("unit_path", "done_on"):
+        if path in wanted:
+            for span in _spans(on):
+                found[path][span.kind] += day in span
+    return found
+
+
 def _in(span: Period) -> Q:
     return Q(done_on__range=(span.first, span.last)) | Q(done_on=None, on__range=(span.first, span.last))
 
