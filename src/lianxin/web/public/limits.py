@@ -13,7 +13,7 @@ from django.core.cache import cache
 from lianxin.web.ui.request import Request
 
 HOUR = 3600
-PER_HOUR = {"submit": 20, "follow": 60, "heart": 300, "questionnaire": 60, "credential": 120}
+PER_HOUR = {"submit": 20, "follow": 60, "heart": 300, "questionnaire": 60, "credential": 120, "volunteer": 20}
 
 
 def allowed(request: Request, deed: str) -> bool:

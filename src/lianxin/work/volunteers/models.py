@@ -192,6 +192,13 @@ class Member(models.Model):
 
 
 class ShiftQuerySet(PlacedQuerySet):
+    def own(self, *, by: Actor, to: Permission) -> Q:
+        """Those of the teams that one belongs to; the same as `Shift.is_own_of`."""
+        if to != VIEW or not by.is_person:
+            return Q(pk__in=())
+        mine = Member.objects.filter(team=OuterRef("team"), person_id=by.person_id or 0, until=None)
+        return Q(Exists(mine))
+
     def coming(self, on: date) -> Self:
         """Planned, from that day on."""
         return self.filter(status=ShiftStatus.PLANNED, on__gte=on).order_by("on", "from_time", "pk")
@@ -244,6 +251,10 @@ class Shift(models.Model):
     @property
     def ref(self) -> str:
         return f"shift:{self.code}"
+
+    def is_own_of(self, by: Actor, permission: Permission) -> bool:
+        """A member who works here sees what his team does."""
+        return self.team.is_own_of(by, permission)
 
 
 class Serving(models.Model):

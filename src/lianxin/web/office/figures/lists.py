@@ -17,7 +17,7 @@ from lianxin.web.office.figures.words import said
 
 ROWS, SALT = 50, "lianxin.row"
 #: what a row may name besides itself: fetched with the rows, not row by row
-NAMED = ("unit", "handler", "topic", "home", "person", "household", "visit", "concern")
+NAMED = ("unit", "handler", "topic", "home", "person", "household", "visit", "concern", "shift", "activity", "account")
 SIDES = {"part": gettext_lazy("分子：%(label)s"), "whole": gettext_lazy("分母：%(label)s")}
 
 
