@@ -35,7 +35,7 @@ def station(request: Request, pk: int) -> HttpResponse:
     found = queries.of_unit(unit, request.today)
     solved = _solved(unit, request)
     context: dict[str, Any] = {
-        "unit": unit, "station": found, "office": reading.office_of(unit), "name": reading.station_name(unit),
+        "unit": unit, "station": found, "office": reading.office_of(unit), "heading": reading.station_name(unit),
         "members": queries.members(found, request.today) if found else [],
         "parts": board.parts(found, request.today) if found else [],
         "duty": queries.duty_days(found, [request.today])[0][1] if found else [],

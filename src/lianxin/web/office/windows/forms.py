@@ -114,6 +114,8 @@ class WorkRoomForm(PlacedForm):
 
     name = forms.CharField(label=_("工作室名称"), max_length=60)
     host = forms.CharField(label=_("设在哪里"), max_length=80, help_text=_("企业、单位或村社区的名称。"))
+    set_up_by = forms.CharField(label=_("由谁设立"), max_length=60, required=False, help_text=_("如 县总工会。"))
+    contact = forms.CharField(label=_("联系人"), max_length=40, required=False)
     phone = forms.CharField(label=_("联系电话"), max_length=40, required=False)
     opened_on = DateField(label=_("设立日期"))
 

@@ -15,6 +15,7 @@ from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, own_unit, pressed, see
+from lianxin.work.stations.terms import WORKROOM
 from lianxin.work.windows import commands
 from lianxin.work.windows.models import ExternalFigure, GuideEntry, WorkRoom
 from lianxin.work.windows.terms import MANAGE, VIEW
@@ -64,13 +65,13 @@ def work_rooms(request: Request) -> HttpResponse:
     see(request, VIEW)
     found = list(WorkRoom.objects.reachable(by=request.actor, to=VIEW).select_related("unit")[:LISTED])
     standing = sum(room.closed_on is None for room in found)
-    return page(request, "work_rooms", rows=found, standing=standing, may_manage=request.actor.has(MANAGE))
+    return page(request, "work_rooms", rows=found, standing=standing, may_manage=request.actor.has(WORKROOM))
 
 
 def open_work_room(request: Request) -> HttpResponse:
     """设立群众工作室."""
-    unit = own_unit(request, MANAGE)
-    given: Any = {"by": request.actor, "permission": MANAGE, "today": request.today}
+    unit = own_unit(request, WORKROOM)
+    given: Any = {"by": request.actor, "permission": WORKROOM, "today": request.today}
     form: Any = forms.WorkRoomForm(request.POST or None, initial={"unit": unit}, **given)
     if form.is_valid() and done(form, commands.open_work_room, request, **form.cleaned_data):
         messages.success(request, _("已登记。"))
@@ -84,7 +85,7 @@ def open_work_room(request: Request) -> HttpResponse:
 @require_POST
 def close_work_room(request: Request, code: str) -> HttpResponse:
     """撤销群众工作室."""
-    room = fetch(request, WorkRoom.objects.all(), see=VIEW, to=MANAGE, code=code)
+    room = fetch(request, WorkRoom.objects.all(), see=VIEW, to=WORKROOM, code=code)
     if pressed(request, commands.close_work_room, room=room):
         messages.success(request, _("已撤销。"))
     return redirect("windows:work_rooms")

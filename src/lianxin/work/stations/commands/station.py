@@ -134,7 +134,7 @@ def join_station(
 
 @transaction.atomic
 def leave_station(*, member: StationMember, by: Actor, at: datetime, until: date | None = None) -> StationMember:
-    """离站, after that day; his turns of duty end with it, and the board gets a new version."""
+    """离站, after that day; his turns show as a gap until they are set anew, and the board gets a new version."""
     station = _standing(member.station, by, at)
     member = StationMember.objects.select_for_update().get(pk=member.pk)
     until = until or localdate(at)
@@ -144,8 +144,6 @@ def leave_station(*, member: StationMember, by: Actor, at: datetime, until: date
         raise Unfit(_("离站日期不能早于到站日期。"), "until")
     member.until = until
     member.save(update_fields=["until"])
-    member.turns.filter(since__gt=until).delete()
-    member.turns.filter(until=None).update(until=until)
     _new_version(station, at)
     station.save(update_fields=["version", "version_on"])
     book.record(
@@ -172,8 +170,7 @@ def set_turns(
     DutyTurn.objects.filter(station=station, until__gte=since).update(until=since - ONE_DAY)
     DutyTurn.objects.bulk_create(
         DutyTurn(
-            station=station, unit_path=station.unit_path, member=one, weekday=Weekday(weekday), since=since,
-            until=one.until,
+            station=station, unit_path=station.unit_path, member=one, weekday=Weekday(weekday), since=since
         )
         for weekday, row in sorted(turns.items()) for one in row
     )  # fmt: skip

@@ -14,6 +14,7 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.periods import NotAPeriod, Period
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.secrets import new_code
+from lianxin.work.stations.terms import WORKROOM
 from lianxin.work.windows.models import ExternalFigure, GuideEntry, WorkRoom
 from lianxin.work.windows.terms import MANAGE
 
@@ -63,15 +64,16 @@ def withdraw_guide(*, entry: GuideEntry, by: Actor, at: datetime) -> GuideEntry:
 
 @transaction.atomic
 def open_work_room(
-    *, unit: Unit, name: str, host: str, opened_on: date, by: Actor, at: datetime, phone: str = ""
-) -> WorkRoom:
-    """设立群众工作室: where it is and since when (M043)."""
-    by.must_at(MANAGE, unit.path)
+    *, unit: Unit, name: str, host: str, opened_on: date, by: Actor, at: datetime, phone: str = "", set_up_by: str = "",
+    contact: str = "",
+) -> WorkRoom:  # fmt: skip
+    """设立群众工作室: where it is, set up by whom (工会 and others), since when, whom to ring (M043, M229)."""
+    by.must_at(WORKROOM, unit.path)
     if opened_on > localdate(at):
         raise Unfit(_("设立日期不能晚于今天。"), "opened_on")
     room = WorkRoom.objects.create(
         code=new_code(), unit=unit, unit_path=unit.path, name=name.strip(), host=host.strip(), phone=phone.strip(),
-        opened_on=opened_on,
+        set_up_by=set_up_by.strip(), contact=contact.strip(), opened_on=opened_on,
     )  # fmt: skip
     book.record("work_room.opened", of=room.ref, unit_path=unit.path, by=by, at=at, name=room.name)
     return room
@@ -81,7 +83,7 @@ def open_work_room(
 def close_work_room(*, room: WorkRoom, by: Actor, at: datetime) -> WorkRoom:
     """撤销群众工作室: counted up to yesterday, from today no more."""
     room = WorkRoom.objects.select_for_update().get(pk=room.pk)
-    by.must(MANAGE, room)
+    by.must(WORKROOM, room)
     if room.closed_on is not None:
         raise Unfit(_("这个工作室已经撤销。"))
     room.closed_on = localdate(at)

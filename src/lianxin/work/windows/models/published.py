@@ -48,13 +48,15 @@ class GuideEntry(models.Model):
 
 
 class WorkRoom(models.Model):
-    """群众工作室: in a work place or organisation, with the day it opened; how many there are is a query."""
+    """群众工作室: in a work place or organisation, set up by whom, since when; how many there are is a query (M229)."""
 
     code = models.CharField("编号", max_length=12, unique=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     unit_path = models.CharField(max_length=40, db_index=True)
     name = models.CharField("工作室名称", max_length=60)
     host = models.CharField("设在哪里", max_length=80)
+    set_up_by = models.CharField("由谁设立", max_length=60, blank=True)
+    contact = models.CharField("联系人", max_length=40, blank=True)
     phone = models.CharField("联系电话", max_length=40, blank=True)
     opened_on = models.DateField("设立日期")
     closed_on = models.DateField("撤销日期", null=True, blank=True)
