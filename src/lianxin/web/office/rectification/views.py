@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from lianxin.base.journal import book
 from lianxin.pure.paper import write_docx
 from lianxin.web.office.rectification import browsing, forms, ledger, shown
-from lianxin.web.ui import counted
+from lianxin.web.ui import counted, panels
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
@@ -120,7 +120,8 @@ def item(request: Request, code: str) -> HttpResponse:
     private = book.private_of(entries)
     told = [(one.at, book.sentence(one, private.get(one.n, {})), one.by_name) for one in entries]
     context = {"row": shown.row(found, request.today), "item": found, "rounds": shown.rounds(found), "told": told,
-               "deeds": shown.deeds(found, request.actor)}  # fmt: skip
+               "deeds": shown.deeds(found, request.actor),
+               "beside": panels.shown("rectification", request, found, "aside")}  # fmt: skip
     return render(request, "rectification/item.html", context)
 
 
