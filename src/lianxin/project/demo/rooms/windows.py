@@ -124,8 +124,10 @@ def _published(county: County, clerk: Actor, until: datetime) -> None:
     by = county.who(county.top, "county_clerk")
     for number, (name, host) in enumerate(ROOMS):
         commands.open_work_room(
-            unit=county.top, name=name, host=host, opened_on=today - timedelta(days=400 - 90 * number), by=by, at=until
-        )
+            unit=county.top, name=name, host=host, opened_on=today - timedelta(days=400 - 90 * number), by=by, at=until,
+            set_up_by="县总工会" if name.startswith("工会") else "", contact="值班委员",
+            phone=f"0000-740000{number}",
+        )  # fmt: skip
     commands.enter_external(
         unit=county.top, name="行政审批办结事项", value=Decimal(4910), measure="件", source="县行政服务中心业务系统",
         period=Period.containing(today).previous().code, evidence="月报表第 2 页，由中心办公室提供", by=by, at=until,
