@@ -12,14 +12,15 @@ from lianxin.web.office.feedback.forms import SayForm
 from lianxin.web.ui.request import Request
 from lianxin.work.feedback import commands
 from lianxin.work.feedback.models import Feedback
-from lianxin.work.feedback.terms import VIEW
+from lianxin.work.feedback.terms import VIEW, About
 
 SHOWN = 200
 
 
 def say(request: Request) -> HttpResponse:
     """提意见建议."""
-    form = SayForm(request.POST or None, initial={"entry_key": uuid4().hex})
+    about = request.GET.get("about", About.SYSTEM)
+    form = SayForm(request.POST or None, initial={"entry_key": uuid4().hex, "about": about})
     if form.is_valid():
         unit = request.posting.unit if request.posting else None
         commands.say(by=request.actor, at=request.now, unit=unit, **form.cleaned_data)

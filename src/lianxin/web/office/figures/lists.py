@@ -14,10 +14,12 @@ from lianxin.base.indicators.lines import changed, opens
 from lianxin.base.orgs.permissions import PlacedQuerySet
 from lianxin.web.office.figures.asked import Asked, Tab
 from lianxin.web.office.figures.words import said
+from lianxin.web.ui.panels import ROW_TEMPLATES
 
 ROWS, SALT = 50, "lianxin.row"
 #: what a row may name besides itself: fetched with the rows, not row by row
-NAMED = ("unit", "handler", "topic", "home", "person", "household", "visit", "concern", "shift", "activity", "account")
+NAMED = ("unit", "handler", "topic", "home", "person", "household", "visit", "concern", "shift", "activity", "account",
+         "pledge", "letter")  # fmt: skip
 SIDES = {"part": gettext_lazy("分子：%(label)s"), "whole": gettext_lazy("分母：%(label)s")}
 
 
@@ -64,8 +66,14 @@ def opened(asked: Asked, indicator: Indicator, data: Any) -> Opened:
     here = asked.open_url(indicator.code, side=side)
     return Opened(
         figure, counted, _count(figure, counted, asked), found.count(), tabs, page_of(found, here, data),
-        found.model._meta.model_name or "", _change(figure, asked),
+        _kind(found.model), _change(figure, asked),
     )  # fmt: skip
+
+
+def _kind(model: Any) -> str:
+    """By what its rows are declared: the model's name, with its room before it where two rooms use one word."""
+    label = model._meta.label_lower
+    return label if label in ROW_TEMPLATES else model._meta.model_name or ""
 
 
 def _change(figure: Figure, asked: Asked) -> str:

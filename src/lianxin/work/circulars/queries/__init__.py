@@ -13,11 +13,12 @@ from lianxin.work.circulars.queries.records import (
     leaders_of,
     open_findings,
     over_limit,
+    to_record,
     to_sample,
     waiting,
 )
 
 __all__ = [
     "Asked", "asked_by", "circulars", "figures", "findings", "full_units", "inspections", "last_findings",
-    "last_findings_of", "leaders_of", "open_findings", "over_limit", "to_sample", "waiting", "wording",
+    "last_findings_of", "leaders_of", "open_findings", "over_limit", "to_record", "to_sample", "waiting", "wording",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,9 @@ from lianxin.work.circulars.terms import RECORD, REPLY, VIEW, FindingState, Insp
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import VIEW as SEE_CONCERN
 from lianxin.work.inspections import queries as plans
+from lianxin.work.inspections.models import PlanTarget
+from lianxin.work.inspections.models.targets import TargetQuerySet
+from lianxin.work.inspections.terms import OPEN_STATES, InspectionState
 
 LAST = 5  # findings on a reminder card
 OFFERED = 8  # concerns that are offered to be held against what one sees
@@ -70,12 +73,23 @@ def waiting(by: Actor, today: date) -> FindingQuerySet:
     return rows.select_related("unit", "inspection").order_by("reply_by", "pk")
 
 
+def to_record(unit: Unit, today: date) -> TargetQuerySet:
+    """可以记督查的: units named by the approved plans of this office whose check has no record yet."""
+    held = Inspection.objects.standing().filter(target=OuterRef("pk"))
+    states = (*OPEN_STATES, InspectionState.CARRIED_OUT)
+    found: TargetQuerySet = PlanTarget.objects.filter(
+        plan__unit_path=unit.path, plan__state__in=states, skipped_on=None
+    )
+    found = found.filter(plan__starts_on__lte=today).exclude(plan__approval_number="").exclude(Exists(held))
+    return found.select_related("plan", "unit", "group").order_by("on", "unit_path", "pk")
+
+
 def to_sample(inspection: Inspection, by: Actor) -> list[Concern]:
     """可以抽看的: concerns on record at the checked unit lately, as far as the actor may see them (JF-8)."""
     held = inspection.samples.values("concern_id")
     found = Concern.objects.reachable(by=by, to=SEE_CONCERN).filter(received_on__lte=inspection.on)
     found = found.filter(within("unit_path", inspection.unit_path)).exclude(pk__in=held)
-    return list(found.order_by("-received_on", "-pk")[:OFFERED])
+    return list(found.select_related("requester").order_by("-received_on", "-pk")[:OFFERED])
 
 
 @dataclass(frozen=True)
