@@ -8,7 +8,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import SYSTEM
 from lianxin.work.inspections import commands
 from lianxin.work.inspections.models import InspectionPlan
-from tests.conftest import NOON, START
+from tests.conftest import NOON
 
 WORKDAY = date(2026, 11, 5)
 
@@ -33,9 +33,9 @@ def more_units(town: Any, townships: int, villages: int) -> list[Unit]:
     """So many further townships, each with so many villages; the villages."""
     found = []
     for n in range(townships):
-        above = orgs.create_unit(name=f"第{n}乡", kind="township", parent=town.county, by=SYSTEM, at=START)
+        above = orgs.create_unit(name=f"第{n}乡", kind="township", parent=town.county, by=SYSTEM, at=NOON)
         found += [
-            orgs.create_unit(name=f"{n}乡{m}村", kind="village", parent=above, by=SYSTEM, at=START)
+            orgs.create_unit(name=f"{n}乡{m}村", kind="village", parent=above, by=SYSTEM, at=NOON)
             for m in range(villages)
         ]
     return found

@@ -57,6 +57,7 @@ def plan(request: Request, code: str) -> HttpResponse:
 def _form(verb: str, request: Request, found: InspectionPlan) -> tuple[Any, Any, str, str]:
     """Form, command, word and purpose of a verb."""
     data, today = request.POST or None, request.today
+    form: Any
     if verb == "amend":
         form = forms.PlanForm(data, today=today, initial={key: getattr(found, key) for key in HELD})
         return form, commands.amend, _("修改督查计划"), _("批准以前可以改。")

@@ -88,6 +88,7 @@ def target(request: Request, pk: int, verb: str) -> HttpResponse:
     back = reverse("inspections:plan", args=[found.plan.code])
     fetched(request, found.plan.code, to=PLAN)
     form: Any
+    command: Any
     if verb == "done":
         form = forms.DoneForm(request.POST or None, today=request.today, initial={"on": found.on})
         command, word = commands.mark_done, _("查完一站")

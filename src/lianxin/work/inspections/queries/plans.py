@@ -1,10 +1,12 @@
 """督查计划的读法: those that one may see, their targets, whether one sees the whole of it."""
 
+from django.db.models import Subquery
+
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.inspections.models import InspectionPlan, PlanTarget
 from lianxin.work.inspections.models.plans import PlanQuerySet
 from lianxin.work.inspections.models.targets import TargetQuerySet
-from lianxin.work.inspections.terms import VIEW
+from lianxin.work.inspections.terms import VIEW, InspectionMode
 
 
 def plans(by: Actor) -> PlanQuerySet:
@@ -20,5 +22,15 @@ def targets(plan: InspectionPlan) -> TargetQuerySet:
 
 
 def sees_whole(plan: InspectionPlan, by: Actor) -> bool:
-    """Whether the actor may see list and draw: the inspecting side; everybody once it is no secret any more."""
-    return by.may_at(VIEW, plan.unit_path) or plan.is_told
+    """Whether the actor may see list and draw: the inspecting side; everybody once nothing in it is a secret any more.
+
+    Who stood at the limit by an unannounced plan is missing from the list: until that one was carried out, the list is
+    kept back. One statement at most.
+    """
+    return by.may_at(VIEW, plan.unit_path) or (plan.is_told and not _betrays(plan))
+
+
+def _betrays(plan: InspectionPlan) -> bool:
+    last = PlanTarget.objects.filter(plan=plan).order_by("-pk").values("pk")[:1]
+    found = PlanTarget.objects.waiting().filter(pk__lt=Subquery(last), plan__unit=plan.unit_id)
+    return found.exclude(plan=plan).exclude(plan__mode=InspectionMode.OPEN).exists()
