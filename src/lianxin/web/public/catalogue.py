@@ -26,8 +26,8 @@ LISTED = 500
 def guide(request: Request) -> HttpResponse:
     """办事指南, by unit; `words` finds a matter."""
     words = request.GET.get("words", "").replace("\0", "").strip()[:40]
-    found = queries.guide(request.today, words)[:LISTED]
-    units = [(unit, list(rows)) for unit, rows in groupby(found, key=lambda entry: entry.unit)]
+    found = queries.kept_limits(queries.guide(request.today, words)[:LISTED], request.today.year)
+    units = [(unit, list(rows)) for unit, rows in groupby(found, key=lambda kept: kept.entry.unit)]
     return public_page(request, "guide", units=units, words=words)
 
 

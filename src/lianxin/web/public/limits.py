@@ -16,9 +16,9 @@ HOUR = 3600
 PER_HOUR = {"submit": 20, "follow": 60, "heart": 300, "questionnaire": 60, "credential": 120, "volunteer": 20}
 
 
-def allowed(request: Request, deed: str) -> bool:
-    """Count this deed; whether it is still within the hour's number."""
-    key = _key(request, deed)
+def allowed(request: Request, deed: str, about: str = "") -> bool:
+    """Count this deed (with `about`: on this one record); whether it is still within the hour's number."""
+    key = _key(request, f"{deed}|{about}" if about else deed)
     cache.add(key, 0, HOUR)
     count = (cache.get(key) or 0) + 1
     cache.set(key, count, HOUR)

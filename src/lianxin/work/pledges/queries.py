@@ -239,9 +239,18 @@ def branches(signings: Sequence[Signing]) -> list[Branch]:
     rest = [one for one in signings if one.asked_on is not None and one.released_on is None]
     found = []
     for top in tops:
-        inside = [one for one in rest if one.pk == top.pk or (not top.name and is_within(one.unit_path, top.unit_path))]
+        inside = narrowed(rest, Branch(top, 0, 0), everybody=True)
         found.append(Branch(top, len(inside), sum(one.signed_on is not None for one in inside)))
     return found
+
+
+def narrowed(signings: Sequence[Signing], branch: Branch | None, *, everybody: bool) -> list[Signing]:
+    """Those who have not signed, or everybody; of one branch, if it is named."""
+    found = [one for one in signings if everybody or (one.signed_on is None and one.released_on is None)]
+    if branch is None:
+        return found
+    top = branch.signing
+    return [one for one in found if one.pk == top.pk or (not top.name and is_within(one.unit_path, top.unit_path))]
 
 
 def depths(signings: Sequence[Signing]) -> dict[int, int]:

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
@@ -105,6 +105,20 @@ trips = Mean(
     group=WINDOW, basis=_("本期窗口办成的事，群众平均跑了几趟。"),
 )  # fmt: skip
 
+limited = _finished(
+    code="window.services_limited", label=_("有时限承诺的窗口办成"), where=Q(result=ServiceResult.DONE, due_on__isnull=False),
+    basis=_("结束日期在本期内、办成的窗口办事中，办事指南公布了时限的；缺材料的，从补齐那天起算。"),
+)  # fmt: skip
+in_limit = _finished(
+    code="window.services_in_limit", label=_("承诺时限内办成"), better="high",
+    where=Q(result=ServiceResult.DONE, finished_on__lte=F("due_on")),
+    basis=_("有时限承诺的窗口办成中，结束日期不晚于承诺时限的。"),
+)  # fmt: skip
+in_limit_rate = Rate(
+    code="window.in_limit_rate", label=_("服务承诺兑现率"), part=in_limit, whole=limited, better="high", group=WINDOW,
+    basis=_("承诺时限内办成 ÷ 有时限承诺的窗口办成。"),
+)  # fmt: skip
+
 taken = Count(
     code="window.errands_taken", label=_("接手代办"), of=errands, dated="taken_on", to_open=VIEW, group=ERRANDS,
     basis=_("接手日期在本期内的代办和信访代理，按件计。"),
@@ -112,6 +126,15 @@ taken = Count(
 reported = Count(
     code="window.errands_reported", label=pgettext_lazy("indicator", "回告群众"), of=errands, dated="reported_on",
     to_open=VIEW, group=ERRANDS, basis=_("回告日期在本期内的代办和信访代理；只取回、没有告诉群众的不计。"),
+)  # fmt: skip
+
+in_time = Count(
+    code="window.errands_in_time", label=_("按约定回告群众"), of=errands, dated="reported_on", to_open=VIEW, group=ERRANDS,
+    where=Q(reported_on__lte=F("report_by")), better="high", basis=_("回告日期在本期内、不晚于接手时承诺的回告期限的代办和信访代理。"),
+)  # fmt: skip
+in_time_rate = Rate(
+    code="window.errands_in_time_rate", label=_("代办按约定回告率"), part=in_time, whole=reported, better="high", group=ERRANDS,
+    basis=_("按约定回告群众 ÷ 回告群众。"),
 )  # fmt: skip
 
 
@@ -138,5 +161,6 @@ rooms = Stock(
 register(
     letters, visits, visit_people, letters_or_visits,
     consults, consult_people, small_services, small_service_people, begun, done, one_trip, one_trip_rate, trips,
+    limited, in_limit, in_limit_rate, in_time, in_time_rate,
     taken, reported, overdue, rooms,
 )  # fmt: skip

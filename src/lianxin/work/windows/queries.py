@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Sum, When
+from django.db.models import Case, Count, DurationField, ExpressionWrapper, F, Max, Q, QuerySet, Sum, When
 from django.utils.functional import Promise
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.concerns.models import Concern, Topic
-from lianxin.work.windows.models import Errand, GuideEntry, HeartCount, PhoneCall, Tally
-from lianxin.work.windows.terms import SERVE, VIEW, ErrandStatus, Heart, Mark, SmallService
+from lianxin.work.windows.limits import read_limit
+from lianxin.work.windows.models import Errand, GuideEntry, HeartCount, PhoneCall, Service, Tally
+from lianxin.work.windows.terms import SERVE, VIEW, ErrandStatus, Heart, Mark, ServiceResult, SmallService
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,44 @@ def guide(today: date, words: str = "") -> "QuerySet[GuideEntry]":
     if words:
         found = found.filter(Q(item__icontains=words) | Q(unit__name__icontains=words) | Q(place__icontains=words))
     return found.order_by("unit_path", "item", "pk")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """服务承诺的兑现: one published matter; how many were done this year, how many of those with a limit within it."""
+
+    entry: GuideEntry
+    done: int = 0
+    judged: int = 0
+    in_limit: int = 0
+    longest: int | None = None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its limit names days."""
+        return read_limit(self.entry.limit) is not None
+
+
+def kept_limits(entries: Iterable[GuideEntry], year: int) -> list[Kept]:
+    """The entries, each with what was done under any of its versions in the year, in one statement. Nobody is in it."""
+    rows = list(entries)
+    done = Service.objects.filter(
+        guide__code__in=[one.code for one in rows], result=ServiceResult.DONE, finished_on__year=year
+    )
+    counts = done.order_by().values("guide__code").annotate(
+        done=Count("pk"),
+        judged=Count("pk", filter=Q(due_on__isnull=False)),
+        in_limit=Count("pk", filter=Q(finished_on__lte=F("due_on"))),
+        longest=Max(ExpressionWrapper(F("finished_on") - F("began_on"), DurationField())),
+    )  # fmt: skip
+    found = {row["guide__code"]: row for row in counts}
+    return [_kept(one, found.get(one.code)) for one in rows]
+
+
+def _kept(entry: GuideEntry, row: dict[str, Any] | None) -> Kept:
+    if row is None:
+        return Kept(entry)
+    return Kept(entry, row["done"], row["judged"], row["in_limit"], row["longest"].days)
 
 
 def beside(concern: Concern) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from lianxin.web.ui.panels import ROW_TEMPLATES
 ROWS, SALT = 50, "lianxin.row"
 #: what a row may name besides itself: fetched with the rows, not row by row
 NAMED = ("unit", "handler", "topic", "home", "person", "household", "visit", "concern", "shift", "activity", "account",
-         "pledge", "letter")  # fmt: skip
+         "pledge", "letter", "dispute")  # fmt: skip
 SIDES = {"part": gettext_lazy("分子：%(label)s"), "whole": gettext_lazy("分母：%(label)s")}
 
 

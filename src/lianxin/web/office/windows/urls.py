@@ -29,6 +29,7 @@ urlpatterns = [
     path("errands/<code:code>/paper/", views_errands.errand_paper, name="errand_paper"),
     path("errands/<code:code>/do/<slug:verb>/", views_errands.errand_deed, name="errand_deed"),
     path("guides/", views_published.guides, name="guides"),
+    path("limits/", views_published.limits, name="limits"),
     path("guides/new/", views_published.guide, name="guide"),
     path("guides/<code:code>/", views_published.guide, name="revise"),
     path("guides/<code:code>/withdraw/", views_published.withdraw_guide, name="withdraw_guide"),

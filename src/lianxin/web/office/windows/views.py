@@ -26,6 +26,7 @@ TABS = (
     (gettext_lazy("窗口计数"), "windows:index"), (gettext_lazy("窗口办事"), "windows:services"),
     (gettext_lazy("代办代理"), "windows:errands"), (gettext_lazy("来信来访"), "windows:letters"),
     (gettext_lazy("五心评价"), "windows:hearts"), (gettext_lazy("办事指南"), "windows:guides"),
+    (gettext_lazy("服务承诺"), "windows:limits"),
     (gettext_lazy("群众工作室"), "windows:work_rooms"), (gettext_lazy("外部数据"), "windows:external"),
 )  # fmt: skip
 

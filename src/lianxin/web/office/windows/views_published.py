@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 
 from lianxin.web.office.windows import forms
 from lianxin.web.office.windows.views import page
+from lianxin.web.ui import counted as figures
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, own_unit, pressed, see
 from lianxin.work.stations.terms import WORKROOM
-from lianxin.work.windows import commands
+from lianxin.work.windows import commands, queries
 from lianxin.work.windows.models import ExternalFigure, GuideEntry, WorkRoom
 from lianxin.work.windows.terms import MANAGE, VIEW
 
@@ -30,6 +31,15 @@ def guides(request: Request) -> HttpResponse:
     found = GuideEntry.objects.reachable(by=request.actor, to=VIEW).valid(request.today).select_related("unit")
     may = request.actor.has(MANAGE)
     return page(request, "guides", rows=found.order_by("unit_path", "item", "pk")[:LISTED], may_manage=may)
+
+
+def limits(request: Request) -> HttpResponse:
+    """服务承诺: what the guide promises, and within which time it was done this year (M212)."""
+    see(request, VIEW)
+    found = GuideEntry.objects.reachable(by=request.actor, to=VIEW).valid(request.today).select_related("unit")
+    rows = queries.kept_limits(found.order_by("unit_path", "item", "pk")[:LISTED], request.today.year)
+    numbers = figures.figures(request, ("window.in_limit_rate", "window.errands_in_time_rate", "concern.on_time_rate"))
+    return page(request, "limits", rows=rows, figures=numbers, year=request.today.year)
 
 
 def guide(request: Request, code: str = "") -> HttpResponse:

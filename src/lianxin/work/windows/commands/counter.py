@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base.clocks import queries as clocks
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor, NotAllowed
@@ -20,7 +21,8 @@ from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.secrets import new_code
 from lianxin.work.concerns.terms import VIEW as SEE_CONCERN
 from lianxin.work.concerns.terms import Channel
-from lianxin.work.windows.models import HeartCount, PhoneCall, Service, Tally
+from lianxin.work.windows.limits import read_limit
+from lianxin.work.windows.models import GuideEntry, HeartCount, PhoneCall, Service, Tally
 from lianxin.work.windows.terms import SERVE, Heart, Mark, ServiceResult, SmallService, TallyKind
 
 MOST_PEOPLE = 999
@@ -76,7 +78,9 @@ def begin_service(
     if is_done and missing:
         raise Unfit(_("还缺材料的不能记为办成。"), "missing")
     today = localdate(at)
+    guide = GuideEntry.objects.valid(today).filter(unit=unit, item=matter.strip()).order_by("-version").first()
     service = Service.objects.create(
+        guide=guide, due_on=None if missing else _promised(guide, today),
         code=new_code(), unit=unit, unit_path=unit.path, matter=matter.strip(), explained=explained.strip(),
         began_on=today, missing=list(missing), told_on=today if missing else None, by_name=by.name,
         result=ServiceResult.DONE if is_done else ServiceResult.OPEN, finished_on=today if is_done else None,
@@ -95,8 +99,8 @@ def tell_missing(*, service: Service, missing: Sequence[str], by: Actor, at: dat
         raise Unfit(_("请一行写一项缺少的材料。"), "missing")
     if service.told_on is not None and set(missing) - set(service.missing):
         service.told_all_at_once = False
-    service.missing, service.told_on = list(missing), localdate(at)
-    service.save(update_fields=["missing", "told_on", "told_all_at_once"])
+    service.missing, service.told_on, service.due_on = list(missing), localdate(at), None
+    service.save(update_fields=["missing", "told_on", "told_all_at_once", "due_on"])
     book.record(
         "service.missing_told", of=service.ref, unit_path=service.unit_path, by=by, at=at, count=len(service.missing)
     )
@@ -105,12 +109,13 @@ def tell_missing(*, service: Service, missing: Sequence[str], by: Actor, at: dat
 
 @transaction.atomic
 def come_again(*, service: Service, by: Actor, at: datetime) -> Service:
-    """又来一趟: one more trip of the resident for the same matter."""
+    """又来一趟: one more trip for the same matter; the promised limit runs from the day on which he brought what was missing."""
     service = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
     by.must(SERVE, service)
     _must_be_open(service)
     service.trips += 1
-    service.save(update_fields=["trips"])
+    service.due_on = service.due_on or _promised(service.guide, localdate(at))
+    service.save(update_fields=["trips", "due_on"])
     book.record(
         "service.came_again", of=service.ref, unit_path=service.unit_path, by=by, at=at, trips=service.trips
     )  # fmt: skip
@@ -149,6 +154,12 @@ def finish_service(*, service: Service, result: str, by: Actor, at: datetime, el
         "service.finished", of=service.ref, unit_path=service.unit_path, by=by, at=at, outcome=ServiceResult(result).label
     )  # fmt: skip
     return service
+
+
+def _promised(guide: GuideEntry | None, began_on: date) -> date | None:
+    """服务承诺: the day by which the published guide promises it, from the day on which the papers are complete (M212)."""
+    limit = read_limit(guide.limit) if guide is not None else None
+    return limit.ends_on(began_on, clocks.calendar()) if limit is not None else None
 
 
 def _must_be_open(service: Service) -> None:

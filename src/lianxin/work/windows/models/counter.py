@@ -7,6 +7,7 @@ from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import PlacedQuerySet
 from lianxin.work.concerns.beside import Beside, BesideQuerySet
 from lianxin.work.concerns.models import Concern, Topic
+from lianxin.work.windows.models.published import GuideEntry
 from lianxin.work.windows.terms import Heart, Mark, ServiceResult, SmallService, TallyKind
 
 
@@ -50,7 +51,8 @@ class Service(Beside):
     """窗口办事: one matter at the counter: what was explained, what was missing, how many trips it cost.
 
     Nobody's name is asked. `code` stands on the notice of missing papers, so that the resident is known again by
-    his matter. `concern` is set where the trips are counted for a concern.
+    his matter. `concern` is set where the trips are counted for a concern. Where the unit's published guide names the
+    matter, `due_on` is the day that it promised (服务承诺); it is empty while papers are missing.
     """
 
     code = models.CharField("编号", max_length=12, unique=True)
@@ -61,6 +63,10 @@ class Service(Beside):
     concern = models.OneToOneField(
         Concern, models.PROTECT, null=True, blank=True, related_name="service", verbose_name="诉求"
     )
+    guide = models.ForeignKey(
+        GuideEntry, models.PROTECT, null=True, blank=True, related_name="services", verbose_name="办事指南"
+    )
+    due_on = models.DateField("办理期限", null=True, blank=True)
     began_on = models.DateField("初次来办日期")
     trips = models.PositiveSmallIntegerField("跑动次数", default=1)
     missing = models.JSONField("缺少的材料", default=list)

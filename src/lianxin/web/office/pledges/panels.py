@@ -1,0 +1,44 @@
+"""公开承诺在今日上的: pledges that wait for my word; one sentence where I was reminded to sign; rows behind figures."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lianxin.base.orgs.permissions import Actor
+from lianxin.pure.workdays import Calendar
+from lianxin.web.ui import panels
+from lianxin.web.ui.panels import Quiet, Waiting
+from lianxin.work.pledges import queries
+from lianxin.work.pledges.terms import APPRAISE, APPROVE, PLEDGE_VERBS, PUBLISH, VIEW, PledgeStatus
+
+WORDS = {PledgeStatus.SUBMITTED: "approve", PledgeStatus.APPROVED: "publish", PledgeStatus.PRACTISED: "appraise"}
+
+
+def waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterator[Waiting]:
+    """承诺 to approve, to publish, to appraise: one statement, nothing for whoever may do none of them."""
+    if not actor.has(VIEW) or not (actor.has(APPROVE) or actor.has(PUBLISH) or actor.has(APPRAISE)):
+        return
+    for one in queries.to_do(actor, today)[:most]:
+        word = _("%(verb)s承诺") % {"verb": PLEDGE_VERBS[WORDS[PledgeStatus(one.status)]]}
+        yield Waiting(word, one.title, f"{one.unit.name}，{one.who}", reverse("pledges:pledge", args=[one.code]))
+
+
+def quiet(actor: Actor, today: date) -> Iterator[Quiet]:
+    """提醒一次 of a letter that one has not signed: one statement."""
+    if not actor.has(VIEW):
+        return
+    for one in queries.to_sign(actor, reminded=True)[:1]:
+        sentence = _("“%(title)s”还没有签，%(on)s前签完就行。") % {
+            "title": one.letter.title, "on": one.letter.due_on.isoformat(),
+        }  # fmt: skip
+        yield Quiet(sentence, reverse("pledges:letter", args=[one.letter.code]))
+
+
+panels.waits(waits)
+panels.quiet(quiet)
+panels.rows("pledge", "pledges/rows_pledge.html")
+panels.rows("pledgeitem", "pledges/rows_item.html")
+panels.rows("practicalhelp", "pledges/rows_practical.html")
+panels.rows("signing", "pledges/rows_signing.html")
