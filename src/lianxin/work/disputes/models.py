@@ -13,7 +13,7 @@ from lianxin.work.concerns.beside import Beside, BesideQuerySet
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import VIEW as SEE_CONCERN
 from lianxin.work.disputes.lists import label_of, lists_of
-from lianxin.work.disputes.terms import DisputeStatus, Fulfilment, MediationResult, Origin, Side
+from lianxin.work.disputes.terms import TONES, DisputeStatus, Fulfilment, MediationResult, Origin, Side
 from lianxin.work.hazards.models import Hazard
 
 
@@ -105,6 +105,11 @@ class Dispute(Beside):
     @property
     def ref(self) -> str:
         return f"dispute:{self.code}"
+
+    @property
+    def tone(self) -> str:
+        """How the state is shown: done, doing, to do, late, or quiet."""
+        return TONES[DisputeStatus(self.status)]
 
     @property
     def type_label(self) -> str | Promise:

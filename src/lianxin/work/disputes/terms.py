@@ -81,6 +81,10 @@ VERBS = {
 OPEN_STATES = (DisputeStatus.FOUND, DisputeStatus.MEDIATING, DisputeStatus.NOT_AGREED)
 SETTLED_STATES = (DisputeStatus.AGREED, DisputeStatus.SETTLED)
 ENDED_STATES = (*SETTLED_STATES, DisputeStatus.TRANSFERRED)
+TONES = {
+    DisputeStatus.FOUND: "todo", DisputeStatus.MEDIATING: "doing", DisputeStatus.AGREED: "done", DisputeStatus.SETTLED: "done",
+    DisputeStatus.NOT_AGREED: "late", DisputeStatus.REPORTED: "doing", DisputeStatus.TRANSFERRED: "quiet",
+}  # fmt: skip
 CLOCK = "mediation_30d"
 KEEP_YEARS = 3  # 当事人资料 after the end; 民法典 §188 (诉讼时效三年), a choice of ours
 

@@ -26,7 +26,14 @@ from lianxin.work.hazards.models import Hazard
 from lianxin.work.hazards.terms import VIEW as SEE_HAZARD
 
 #: what names somebody; where a thing stands may be said, also by its number
-PERSONAL = (redaction.NAME, redaction.IDENTITY, redaction.MOBILE, redaction.TELEPHONE, redaction.CARD, redaction.CONTACT)
+PERSONAL = (
+    redaction.NAME,
+    redaction.IDENTITY,
+    redaction.MOBILE,
+    redaction.TELEPHONE,
+    redaction.CARD,
+    redaction.CONTACT,
+)
 
 
 @dataclass(frozen=True)
