@@ -16,10 +16,10 @@ def on(day: int, month: int = 11, hour: int = 10) -> datetime:
     return datetime(2026, month, day, hour, tzinfo=SHANGHAI)
 
 
-def stations_opened(town: Any) -> SimpleNamespace:
+def stations_opened(town: Any, at: datetime = START) -> SimpleNamespace:
     """总站 of 清水镇 and 站 of 石桥村 with three on its wall, the worker and the head among them."""
     first = date(2026, 1, 4)
-    given = {"by": town.clerk, "at": START}
+    given = {"by": town.clerk, "at": at}
     main = stations.open_station(unit=town.qingshui, kind="main", opened_on=first, **given)
     village = stations.open_station(unit=town.shiqiao, kind="station", opened_on=first, **given)
     people = {}
