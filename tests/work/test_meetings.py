@@ -12,14 +12,9 @@ from lianxin.work.dispatches.commands import register
 from lianxin.work.meetings import commands, queries
 from lianxin.work.meetings.models import Meeting
 from tests.conftest import NOON
+from tests.work.meeting_scenes import held
 
 TODAY = NOON.date()
-
-
-def held(town, **changes):
-    given = {"unit": town.county, "kind": "council", "title": "党政班子会议", "held_on": TODAY, "people": 12,
-             "by": town.clerk, "at": NOON}  # fmt: skip
-    return commands.register_meeting(**{**given, **changes})
 
 
 class TestASeries:

@@ -13,26 +13,11 @@ from lianxin.work.regulations import commands, queries
 from lianxin.work.regulations.commands.library import as_articles
 from lianxin.work.regulations.models import Regulation, Responsibility
 from tests.conftest import NOON
+from tests.work.hazard_scenes import hazard_made
+from tests.work.regulation_scenes import LEAVE, drafted, in_force
 
 TODAY = NOON.date()
 FROM = date(2026, 11, 10)
-LEAVE = ["请假一天以内的，由站长批准。", "请假三天以内的，由总站批准。", "超过三天的，报县群工办备案。"]
-
-
-def drafted(town, **changes):
-    given = {
-        "unit": town.county,
-        "kind": "leave",
-        "title": "请销假制度",
-        "articles": LEAVE,
-        "by": town.clerk,
-        "at": NOON,
-    }
-    return commands.draft_regulation(**{**given, **changes})
-
-
-def in_force(town, **changes):
-    return commands.approve_version(version=drafted(town, **changes), valid_from=TODAY, by=town.county_leader, at=NOON)
 
 
 class TestARegulation:
@@ -156,8 +141,6 @@ class TestACadence:
 
     @pytest.mark.mechanism("M243")
     def test_a_month_is_kept_when_the_records_show_it(self, town):
-        from tests.work.hazard_scenes import hazard_made
-
         cadence = commands.switch_on_cadence(cadence=self.planned(town), by=town.clerk, at=NOON)
         assert queries.kept(cadence, town.clerk, TODAY) == queries.Kept(1, 0)
         hazard_made(town)

@@ -24,6 +24,10 @@ class Breach:
     def is_absolute(self) -> bool:
         return RULES[self.rule].is_absolute
 
+    @property
+    def label(self) -> str | Promise:
+        return RULES[self.rule].label
+
 
 @dataclass(frozen=True)
 class Reading:

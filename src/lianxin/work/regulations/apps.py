@@ -9,7 +9,7 @@ class RegulationsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.base.compliance import cleared_by
-        from lianxin.work.regulations import compliance, terms  # noqa: F401  (declares permissions, events, settings)
+        from lianxin.work.regulations import compliance, indicators, terms  # noqa: F401  (declares all)
         from lianxin.work.regulations.commands.limits import clear_by_exemption
 
         cleared_by(clear_by_exemption)

@@ -5,12 +5,15 @@ from lianxin.work.meetings.queries.register import (
     carried,
     meetings,
     meter,
+    metered,
     of_me,
     open_items,
+    spans_of,
     subjects,
 )
 from lianxin.work.meetings.queries.schedule import MeetingDay, days_of
 
 __all__ = [
-    "MeetingDay", "Meter", "carried", "days_of", "meetings", "meter", "of_me", "open_items", "subjects",
+    "MeetingDay", "Meter", "carried", "days_of", "meetings", "meter", "metered", "of_me", "open_items",
+    "spans_of", "subjects",
 ]  # fmt: skip

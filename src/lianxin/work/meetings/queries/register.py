@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -82,27 +83,35 @@ class Meter:
 
 
 def meter(by: Actor, unit: Unit, today: date) -> list[Meter]:
-    """文件会议限额表 of a unit and below: meetings held, documents issued, this year and last (M250); three statements."""
+    """会议和发文的数量 of a unit and below: held, issued, this year and last (M250); three statements."""
     budgets = {one.counted: one for one in PaperBudget.objects.filter(unit=unit, year=today.year)}
-    before = _same_day(today)
     given = []
-    for counted, found, on in (
-        (Counted.MEETINGS, meetings(by, under=unit.path, status=MeetingStatus.HELD).order_by(), "held_on"),
-        (Counted.DISPATCHES, _dispatches(by, unit), "on"),
-    ):
-        row = found.aggregate(
-            now=Count("pk", filter=Q(**{f"{on}__range": (date(today.year, 1, 1), today)})),
-            then=Count("pk", filter=Q(**{f"{on}__range": (date(before.year, 1, 1), before)})),
-            whole=Count("pk", filter=Q(**{f"{on}__year": before.year})),
-        )
-        given.append(Meter(counted, today.year, row["now"], row["then"], row["whole"], budgets.get(counted)))
+    for counted in Counted:
+        spans = {which: Count("pk", filter=_within(counted, *span)) for which, span in spans_of(today).items()}
+        row = _found(by, unit, counted).aggregate(**spans)
+        given.append(Meter(counted, today.year, row["now"], row["then"], row["before"], budgets.get(counted)))
     return given
 
 
-def _same_day(today: date) -> date:
-    """The same day of last year; 29 February gives the 28th."""
-    return date(today.year - 1, today.month, min(today.day, 28) if today.month == 2 else today.day)
+def metered(by: Actor, unit: Unit, counted: Counted, which: str, today: date) -> "QuerySet[Any]":
+    """The very records behind one figure of the meter. Raises KeyError for a figure there is not."""
+    found = _found(by, unit, counted).filter(_within(counted, *spans_of(today)[which])).select_related("unit")
+    return found.order_by("-held_on" if counted == Counted.MEETINGS else "-on", "-pk")
 
 
-def _dispatches(by: Actor, unit: Unit) -> "QuerySet[Dispatch]":
-    return Dispatch.objects.kept().reachable(by=by, to=SEE_DISPATCH).filter(within("unit_path", unit.path)).order_by()
+def spans_of(today: date) -> dict[str, tuple[date, date]]:
+    """The three spans that are compared: this year until today, last year until the same day, last year altogether."""
+    year, before = date(today.year, 1, 1), date(today.year - 1, 1, 1)
+    same = date(today.year - 1, today.month, min(today.day, 28) if today.month == 2 else today.day)
+    return {"now": (year, today), "then": (before, same), "before": (before, date(today.year - 1, 12, 31))}
+
+
+def _within(counted: Counted, first: date, last: date) -> Q:
+    return Q(**{f"{'held_on' if counted == Counted.MEETINGS else 'on'}__range": (first, last)})
+
+
+def _found(by: Actor, unit: Unit, counted: Counted) -> "QuerySet[Any]":
+    if counted == Counted.MEETINGS:
+        return meetings(by, under=unit.path, status=MeetingStatus.HELD).order_by()
+    found = Dispatch.objects.kept().reachable(by=by, to=SEE_DISPATCH)
+    return found.filter(within("unit_path", unit.path)).order_by()

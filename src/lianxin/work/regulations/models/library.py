@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import PlacedQuerySet
+from lianxin.pure.numerals.hanzi import to_hanzi
 from lianxin.work.regulations.terms import RegulationKind, VersionStatus
 
 
@@ -115,3 +116,8 @@ class Article(models.Model):
         return _("《%(title)s》（第 %(version)s 版）第 %(number)s 条") % {
             "title": self.version.regulation.title, "version": self.version.number, "number": self.number,
         }  # fmt: skip
+
+    @property
+    def heading(self) -> str:
+        """第十二条, as it is printed; regulations are in Chinese whatever the language of the page."""
+        return f"第{to_hanzi(self.number)}条"

@@ -7,7 +7,18 @@ from lianxin.work.regulations.queries.aims import (
     counters,
     target_of,
 )
-from lianxin.work.regulations.queries.library import Change, articles, changes, in_force, in_force_of, library, of_kind
+from lianxin.work.regulations.queries.library import (
+    Change,
+    articles,
+    changes,
+    in_force,
+    in_force_of,
+    library,
+    of_kind,
+    typed,
+    version_for,
+    versions_of,
+)
 from lianxin.work.regulations.queries.limits import (
     Compared,
     Held,
@@ -17,11 +28,12 @@ from lianxin.work.regulations.queries.limits import (
     compared,
     exemptions,
     kept,
+    to_approve,
     touching,
 )
 
 __all__ = [
     "Change", "Compared", "Counter", "Held", "Kept", "answerable", "answering", "articles", "breaches_of", "cadences",
     "changes", "compared", "counters", "exemptions", "in_force", "in_force_of", "kept", "library", "of_kind",
-    "target_of", "touching",
+    "target_of", "to_approve", "touching", "typed", "version_for", "versions_of",
 ]  # fmt: skip

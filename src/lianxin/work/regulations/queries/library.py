@@ -80,3 +80,26 @@ def _change(tag: str, before: list[str], after: list[str], was: int | None, now:
         return Change("gone", before[was], "", was + 1, None)
     assert was is not None and now is not None
     return Change("changed", before[was], after[now], was + 1, now + 1)
+
+
+def versions_of(regulations: Sequence[Regulation]) -> dict[int, list[RegulationVersion]]:
+    """The versions of some regulations, the newest first; one statement, and one for their articles."""
+    found: dict[int, list[RegulationVersion]] = {one.pk: [] for one in regulations}
+    rows = RegulationVersion.objects.filter(regulation__in=found).select_related("regulation", "regulation__unit")
+    for version in rows.prefetch_related("articles").order_by("regulation_id", "-number"):
+        found[version.regulation_id].append(version)
+    return found
+
+
+def version_for(regulation: Regulation, status: str) -> RegulationVersion | None:
+    """The draft, or the newest approved version without an end."""
+    found = regulation.versions.filter(status=status, valid_to=None).select_related("regulation")
+    return found.prefetch_related("articles").order_by("-number").first()
+
+
+def typed(version: RegulationVersion) -> str:
+    """The articles as one would type them: one a line, or numbered where an article has several lines."""
+    texts = [one.text for one in version.articles.all()]
+    if any("\n" in text for text in texts):
+        return "\n".join(f"第{number}条 {text}" for number, text in enumerate(texts, 1))
+    return "\n".join(texts)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -15,8 +16,8 @@ from lianxin.base.indicators.registry import INDICATORS
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure.periods import Period
-from lianxin.work.regulations.models import Cadence, Exemption
-from lianxin.work.regulations.terms import VIEW, CadenceStatus, Every
+from lianxin.work.regulations.models import Cadence, Exemption, RegulationVersion
+from lianxin.work.regulations.terms import APPROVE, VIEW, CadenceStatus, Every
 
 #: those on whom nothing is to be put oftener than once a month
 GRASSROOTS = (UnitKind.VILLAGE, UnitKind.COMMUNITY, UnitKind.SCHOOL)
@@ -150,3 +151,20 @@ def exemptions(by: Actor) -> list[Exemption]:
     order = {"asked": 0, "approved": 1}
     found = Exemption.objects.reachable(by=by, to=VIEW).select_related("unit")[:200]
     return sorted(found, key=lambda one: (order.get(one.status, 2), -one.pk))
+
+
+def to_approve(by: Actor, on: date) -> list[tuple[str, str, str, date | None]]:
+    """等我批准的: drafts of regulations, exemptions asked for, exemptions that stand; one statement.
+
+    Each as (state, code, title or setting, until).
+    """
+    drafts = RegulationVersion.objects.reachable(by=by, to=APPROVE).drafts().exclude(drafted_by=by.ref)
+    asked = Exemption.objects.reachable(by=by, to=APPROVE)
+    rows = asked.filter(Q(status="asked") & ~Q(asked_by=by.ref) | Q(status="approved", until__gte=on))
+    found = (
+        drafts.order_by()
+        .values_list("status", "regulation__code", "regulation__title", "valid_to")
+        .union(rows.order_by().values_list("status", "code", "setting", "until"))
+    )
+    order = {"asked": 0, "draft": 1}
+    return sorted(found, key=lambda one: order.get(one[0], 2))
