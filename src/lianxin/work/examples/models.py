@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from lianxin.base.orgs.models import Person, Unit
-from lianxin.base.orgs.permissions import PlacedQuerySet
+from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
 from lianxin.work.concerns.beside import Beside, BesideQuerySet
 from lianxin.work.concerns.models import Concern
 from lianxin.work.examples.terms import (
@@ -132,6 +132,19 @@ class ExampleUse(models.Model):
         ordering = ["on", "pk"]
 
 
+class ExampleVisitQuerySet(PlacedQuerySet):
+    """Visits to look at an example: behind the wall where the example is."""
+
+    def past_the_wall(self, *, by: Actor) -> Self:
+        """Without those to an example that came of a concern which the actor may not see."""
+        seen = Example.objects.all().past_the_wall(by=by).order_by().values("pk")
+        return self.filter(Q(example=None) | Q(example__in=seen))
+
+    def has_walled(self, *, by: Actor) -> bool:
+        """Asked of each anew: there are few of them."""
+        return True
+
+
 class ExampleVisit(models.Model):
     """挖掘典型的走访: where one will look, for what, with whom and when; what came of it (M245)."""
 
@@ -150,7 +163,7 @@ class ExampleVisit(models.Model):
     dropped_why = models.CharField("不去的原因", max_length=120, blank=True)
     by_name = models.CharField("安排人", max_length=60)
 
-    objects = PlacedQuerySet.as_manager()
+    objects = ExampleVisitQuerySet.as_manager()
 
     class Meta:
         verbose_name = "挖掘典型的走访"
@@ -162,3 +175,7 @@ class ExampleVisit(models.Model):
     @property
     def ref(self) -> str:
         return f"example_visit:{self.code}"
+
+    def is_hidden_from(self, by: Actor) -> bool:
+        """The same rule, asked of this one."""
+        return self.example is not None and self.example.is_hidden_from(by)

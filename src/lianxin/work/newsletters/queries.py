@@ -10,7 +10,7 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.work.examples import queries as examples
 from lianxin.work.examples.models import Example
 from lianxin.work.newsletters.models import Newsletter, NewsletterItem
-from lianxin.work.newsletters.terms import VIEW, NewsletterStatus, Section
+from lianxin.work.newsletters.terms import ISSUE, VIEW, NewsletterStatus, Section
 from lianxin.work.publishing.models import Publication
 
 OFFERED = 60
@@ -24,6 +24,14 @@ def newsletters(by: Actor, *, status: str = "", year: int | None = None) -> "Que
     if year is not None:
         found = found.filter(issued_on__range=(date(year, 1, 1), date(year, 12, 31)))
     return found.select_related("unit", "dispatch").annotate(n=Count("items")).order_by("-begun_on", "-pk")
+
+
+def to_issue(by: Actor) -> "QuerySet[Newsletter]":
+    """要我签发的: submitted, by another than oneself."""
+    if not by.has(ISSUE):
+        return Newsletter.objects.none()
+    found = Newsletter.objects.reachable(by=by, to=ISSUE).filter(status=NewsletterStatus.SUBMITTED)
+    return found.exclude(edited_by=by.ref).select_related("unit").order_by("begun_on", "pk")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import VIEW as SEE_CONCERN
 from lianxin.work.examples import commands, queries
 from lianxin.work.examples.models import Example, ExampleConsent
-from lianxin.work.examples.terms import NOMINATE, VIEW, Side
+from lianxin.work.examples.terms import NOMINATE, VIEW, ExampleStatus, Side
 
 
 def index(request: Request) -> HttpResponse:
@@ -75,7 +75,7 @@ def example(request: Request, code: str) -> HttpResponse:
     found = _fetched(request, code)
     consents = list(found.consents.select_related("person"))
     context = {
-        "example": found, "tone": shown.TONES[found.status], "consents": consents, "uses": list(found.uses.all()),
+        "example": found, "tone": shown.TONES[ExampleStatus(found.status)], "consents": consents, "uses": list(found.uses.all()),
         "deeds": shown.deeds(found, request.actor), "story": shown.story(found), "source": shown.source_of(found),
         "mine": [one for one in consents if one.person_id and one.person_id == request.actor.person_id],
         "may_nominate": request.actor.may(NOMINATE, found), "form": forms.ConsentForm(),
@@ -123,9 +123,9 @@ def consent(request: Request, pk: int, verb: str) -> HttpResponse:
 
 def asked(request: Request, pk: int) -> HttpResponse:
     """请我同意的一个典型: the worker reads what is written of him, also where he sees no other example."""
-    found = (
-        ExampleConsent.objects.select_related("example__unit").filter(pk=pk, person_id=request.actor.person_id).first()
-    )
-    if found is None or request.actor.person_id is None:
+    me = request.actor.person_id
+    mine = ExampleConsent.objects.select_related("example__unit").filter(pk=pk)
+    found = mine.filter(person_id=me).first() if me is not None else None
+    if found is None:
         raise Http404(_("没有找到。"))
     return render(request, "examples/asked.html", {"consent": found, "example": found.example})
