@@ -39,6 +39,7 @@ FLOWS = (
     ("newsletter", "群工动态", "newsletters", "FLOW", "NewsletterStatus", "VERBS"),
     ("quota", "走访任务", "quotas", "QUOTA_FLOW", "QuotaStatus", "QUOTA_VERBS"),
     ("statement", "情况报告", "statements", "STATEMENT_FLOW", "StatementStatus", "STATEMENT_VERBS"),
+    ("inspection_plan", "督查计划", "inspections", "INSPECTION_FLOW", "InspectionState", "INSPECTION_VERBS"),
     ("writing", "日记与报告", "writings", "WRITING_FLOW", "WritingStatus", "WRITING_VERBS"),
 )
 
