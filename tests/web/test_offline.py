@@ -200,7 +200,7 @@ class TestThePage:
         fields = re.findall(r"<(?:input|textarea|select|form)\b[^>]*>", text)
         assert len(fields) > 20 and all('autocomplete="off"' in one for one in fields)
         forms = re.findall(r"<form\b[^>]*>", text)
-        assert len(forms) == 5 and all('method="dialog"' in one for one in forms)  # never into an address
+        assert len(forms) == 6 and all('method="dialog"' in one for one in forms)  # never into an address
         assert "data-lx-keep" not in text and "page.js" not in text
         for name in ("offline.js", "offline_box.js", "offline_worker.js"):
             script = Path(finders.find(name)).read_text("utf-8")
@@ -217,7 +217,7 @@ class TestThePage:
 
         assert plain and "不能离线记录" in plain[0]
         links = re.findall(r'href="([^"]+)"', plain[0])
-        assert len(links) == 3 and all(browser.get(link).status_code == 200 for link in links)
+        assert len(links) == 4 and all(browser.get(link).status_code == 200 for link in links)
 
     def test_is_refused_to_who_records_nothing(self, town):
         client = Client()

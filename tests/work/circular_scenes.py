@@ -20,7 +20,7 @@ SLOW = Problem("handling", "有两件诉求过了期限没有答复。")
 
 
 def a_plan(
-    town: Any, *units: Unit, approval: str = APPROVAL, mode: str = "open", at: datetime = NOON
+    town: Any, *units: Unit, approval: str = APPROVAL, mode: str = "open", at: datetime = NOON, on: date | None = None
 ) -> InspectionPlan:
     """督查计划 of the county, with these units named; approved where `approval` is given."""
     plan = plans.draft(
@@ -31,7 +31,9 @@ def a_plan(
     if approval:
         plans.approve(plan=plan, approval_number=approval, by=town.county_leader, at=at)
         for unit in units:
-            plans.choose(plan=plan, unit=unit, on=CHECKED.date(), reason="本季度没有查过", by=town.inspector, at=at)
+            plans.choose(
+                plan=plan, unit=unit, on=on or CHECKED.date(), reason="本季度没有查过", by=town.inspector, at=at
+            )
     plan.refresh_from_db()
     return plan
 

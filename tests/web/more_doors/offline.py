@@ -16,23 +16,23 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
 
 # fmt: off
 DOORS: tuple[Door, ...] = (
-    door("offline:index", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 403 403 403"),
-    door("offline:app", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 403 403 403"),
-    door("offline:worker", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 403 403 403"),
-    door("offline:manifest", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 403 403 403"),
+    door("offline:index", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 403 403"),
+    door("offline:app", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 403 403"),
+    door("offline:worker", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 403 403"),
+    door("offline:manifest", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 403 403"),
     door("offline:contact", "GET", "in 200"),
     door("offline:sync", "GET", "in 405"),
     door("offline:sync", "POST", "in 409"),
     door("offline:register", "GET", "in 405"),
-    door("offline:register", "POST", "--- 400 400 400 400 400 400 400 400 400 400 400 403 403 403"),
+    door("offline:register", "POST", "--- 400 400 400 400 400 400 400 400 400 400 400 400 403 403"),
     door("offline:revoke", "GET phone", "--- 404 200 404 200 404 404 404 404 404 200 404 404 404 404"),
     door("offline:revoke", "POST phone", "--- 404 302 404 302 404 404 404 404 404 302 404 404 404 404"),
     door("offline:parcel", "GET parcel", "--- 404 200 404 200 404 404 404 404 404 200 404 404 404 404"),
     door("offline:parcel", "POST parcel", "--- 404 200 404 200 404 404 404 404 404 200 404 404 404 404"),
     door("offline:set_aside", "GET parcel", "--- 404 200 404 200 404 404 404 404 404 200 404 404 404 404"),
     door("offline:set_aside", "POST parcel", "--- 404 200 404 200 404 404 404 404 404 200 404 404 404 404"),
-    door("offline:paper", "GET visit", "--- 200 200 200 200 200 200 200 200 200 200 200 403 403 403"),
-    door("offline:enter", "GET visit", "--- 200 200 200 200 200 200 200 200 200 200 200 403 403 403"),
-    door("offline:enter", "POST visit", "--- 200 200 200 200 200 200 200 200 200 200 200 403 403 403"),
+    door("offline:paper", "GET visit", "--- 200 200 200 200 200 200 200 200 200 200 200 200 403 403"),
+    door("offline:enter", "GET visit", "--- 200 200 200 200 200 200 200 200 200 200 200 200 403 403"),
+    door("offline:enter", "POST visit", "--- 200 200 200 200 200 200 200 200 200 200 200 200 403 403"),
 )
 # fmt: on

@@ -26,7 +26,9 @@
     const { list, counts } = state, now = Date.now(), from = (counts && counts.at) || 0;
     const stale = list && (now > Date.parse(list.until) || now - from > LIST_LASTS || now < from - LIST_LASTS);
     if (stale) await box.keep({ list: null });
-    const live = list && !stale ? list : { households: [], places: [] };
+    const live = list && !stale ? list : { households: [], places: [], targets: [] }, targets = live.targets || [];
+    all("[data-lx-targets]").forEach((field) => options(field, targets.map((one) => [one.id, one.name])));
+    all("[data-lx-for-targets]").forEach((button) => { button.hidden = !targets.length; });
     all("[data-lx-places]").forEach((field) => options(field, live.places.map((place) => [place.id, place.name])));
     all("[data-lx-households]").forEach((field) => {
       options(field, live.households.map((home) => [home.code, `${home.code} · ${home.group} · ${home.door}`]));

@@ -6,7 +6,7 @@ from lianxin.base.indicators.kinds import Count, Rate
 from lianxin.base.indicators.registry import register
 from lianxin.base.orgs.permissions import PlacedQuerySet
 from lianxin.work.circulars.models import CORRECTED, Circular, Finding, Inspection
-from lianxin.work.circulars.terms import VIEW, CircularState, InspectionKind
+from lianxin.work.circulars.terms import VIEW, CircularState, FindingState, InspectionKind
 
 GROUP = _("督查")
 
@@ -36,6 +36,16 @@ def corrected() -> PlacedQuerySet:
     return standing().filter(CORRECTED)
 
 
+def changed() -> PlacedQuerySet:
+    """Findings that the unit's word changed."""
+    return findings().filter(state=FindingState.CHANGED)
+
+
+def withdrawn() -> PlacedQuerySet:
+    """Findings that were none."""
+    return Finding.objects.filter(state=FindingState.WITHDRAWN, inspection__voided_on=None)
+
+
 def issued() -> PlacedQuerySet:
     """Circulars issued."""
     return Circular.objects.filter(state=CircularState.ISSUED)
@@ -57,6 +67,14 @@ stood = Count(
     code="finding.upheld", label=_("成立的督查问题"), of=standing, dated="on", to_open=VIEW, group=GROUP, measure=_("个"),
     basis=_("督查日期在本期内提出、单位认可或核定成立（含按说明修改）的问题。"),
 )  # fmt: skip
+altered = Count(
+    code="finding.changed", label=_("按单位说明修改的问题"), of=changed, dated="on", to_open=VIEW, group=GROUP, measure=_("个"),
+    basis=_("督查日期在本期内提出、单位说明后修改了才成立的问题。"),
+)  # fmt: skip
+dropped = Count(
+    code="finding.withdrawn", label=_("撤销的督查问题"), of=withdrawn, dated="on", to_open=VIEW, group=GROUP, measure=_("个"),
+    basis=_("督查日期在本期内提出、核实后撤销的问题。"),
+)  # fmt: skip
 put_right = Count(
     code="finding.corrected", label=_("已改正的督查问题"), of=corrected, dated="on", to_open=VIEW, group=GROUP, measure=_("个"),
     basis=_("成立的督查问题中当场改正的，和整改事项已销号的；按督查日期计入本期。"),
@@ -70,4 +88,4 @@ sent = Count(
     basis=_("印发日期在本期内的督查通报，含更正通报；征求意见的不算。"),
 )  # fmt: skip
 
-register(carried_out, supervised, noted, stood, put_right, share, sent)
+register(carried_out, supervised, noted, stood, altered, dropped, put_right, share, sent)

@@ -12,7 +12,7 @@ from django.utils import translation
 from lianxin.pure.paper import Binding, Figure, Heading, Item, Paper, Para, Run, Text, blocks, runs
 from lianxin.pure.periods import Kind, Period
 from lianxin.work.circulars.models import Circular, Named
-from lianxin.work.circulars.queries.figures import SLOTS, Slot
+from lianxin.work.circulars.queries.figures import SLOTS, Slot, are_all
 from lianxin.work.circulars.queries.wording import PROBLEMS, SLOT, finding_words
 from lianxin.work.circulars.terms import FindingState
 
@@ -30,6 +30,7 @@ def named(circular: Circular) -> list[Named]:
 def paper(circular: Circular, lines: Iterable[Named], values: Mapping[str, int]) -> Paper:
     """The circular as data; `values` are its numbers by slot word. Empty sections are left out."""
     body: list[Item] = []
+    period = period_of(circular)
     for section in circular.sections:
         if section["key"] == PROBLEMS:
             problems = list(_problems(lines))
@@ -37,7 +38,7 @@ def paper(circular: Circular, lines: Iterable[Named], values: Mapping[str, int])
         elif section["text"].strip():
             body.append(Heading(1, runs(section["head"])))
             said = [line.strip() for line in section["text"].splitlines() if line.strip()]
-            body += [Para(tuple(filled(line, circular, values))) for line in said]
+            body += [Para(tuple(filled(line, circular, values, period))) for line in said]
     unit = circular.unit.name
     return Paper(
         circular.title, tuple(body), addressee="各有关单位", signature=unit, dated=circular.issued_on, number=circular.number,
@@ -63,21 +64,20 @@ def frozen_words(line: Named) -> str:
     return finding_words(line.finding)
 
 
-def filled(line: str, circular: Circular, values: Mapping[str, int]) -> list[Run]:
+def filled(line: str, circular: Circular, values: Mapping[str, int], period: Period | None) -> list[Run]:
     """A line with its slots filled; what is no slot of ours stays as it is written."""
     parts: list[Run] = []
     end = 0
     for slot in SLOT.finditer(line):
         if slot[1] in values:
-            parts += [Text(line[end : slot.start()]), figure(SLOTS[slot[1]], values[slot[1]], circular)]
+            parts += [Text(line[end : slot.start()]), figure(SLOTS[slot[1]], values[slot[1]], circular, period)]
             end = slot.end()
     return [part for part in (*parts, Text(line[end:])) if part.text]
 
 
-def figure(slot: Slot, number: int, circular: Circular) -> Figure:
+def figure(slot: Slot, number: int, circular: Circular, period: Period | None) -> Figure:
     """A number with its binding: where it equals an indicator of a whole period, the checker finds it again (backing)."""
-    period = period_of(circular)
-    if slot.indicator and period is not None and circular.plan_id is None:
+    if slot.indicator and period is not None:
         binding = Binding(slot.indicator, "1", str(circular.unit_id), period.code, str(number))
     else:
         days = f"{circular.first.isoformat()}~{circular.last.isoformat()}"
@@ -86,7 +86,9 @@ def figure(slot: Slot, number: int, circular: Circular) -> Figure:
 
 
 def period_of(circular: Circular) -> Period | None:
-    """The whole month, quarter or year that the circular is of, if it is of one."""
+    """The whole month, quarter or year that the circular is of, if it is of one and of all checks there."""
+    if not are_all(circular):
+        return None
     for kind in _PERIODS:
         period = Period.containing(circular.first, kind)
         if (period.first, period.last) == (circular.first, circular.last):

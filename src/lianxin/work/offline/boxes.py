@@ -15,7 +15,7 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Box:
-    """一格: `kind` is line, long, day, choice, number, tick, place (a unit of the phone's list) or household (its code)."""
+    """一格: `kind` is line, long, day, choice, number, tick; place and target (of the phone's lists) or household (its code)."""
 
     name: str
     label: Words

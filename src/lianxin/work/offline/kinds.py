@@ -47,6 +47,11 @@ class Kind:
     purpose: Words = ""
     is_for_others: bool = False
 
+    @property
+    def needs_target(self) -> bool:
+        """Whether it is about a unit that a plan names: offered on a phone only while there is one."""
+        return any(box.kind == "target" for box in self.boxes)
+
 
 KINDS: dict[str, Kind] = {}
 

@@ -12,6 +12,9 @@ from django.utils.timezone import localdate
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.queries import actor_for, postings_of
+from lianxin.work.circulars.queries import to_record
+from lianxin.work.circulars.terms import RECORD
+from lianxin.work.inspections.models import PlanTarget
 from lianxin.work.offline import keys, sealing
 from lianxin.work.offline.kinds import KINDS, Kind
 from lianxin.work.offline.models import Handset, OwnQuerySet, Parcel, SealKey, is_open
@@ -98,7 +101,8 @@ def newest_key() -> SealKey | None:
 def phone_list(person: Person, home: Unit, at: datetime) -> dict[str, Any]:
     """名单: what the phone may hold of one's own pairings: household code, group and door, the names of villages.
 
-    At most 30, for 72 hours; no name, no telephone (security.md T8).
+    Of who records inspections also the names of the units that approved plans name. At most 30 of each, for 72 hours;
+    no name, no telephone (security.md T8).
     """
     on = localdate(at)
     links = Pairing.objects.standing(on).by_person(person).select_related("unit", "household")
@@ -112,4 +116,13 @@ def phone_list(person: Person, home: Unit, at: datetime) -> dict[str, Any]:
     return {
         "until": (at + LIST_LASTS).isoformat(), "households": rows[:MOST_ENTRIES],
         "places": [{"id": str(pk), "name": name} for pk, name in list(here.items())[:MOST_ENTRIES]],
+        "targets": [{"id": str(one.pk), "name": one.unit.name} for one in _targets(person, home, on)],
     }  # fmt: skip
+
+
+def _targets(person: Person, home: Unit, on: date) -> list[PlanTarget]:
+    """被查单位 that the owner's office may record; nothing for who records none."""
+    by = acting(person, home.path, on)
+    if by is None or not by.may_at(RECORD, home.path):
+        return []
+    return list(to_record(home, on)[:MOST_ENTRIES])

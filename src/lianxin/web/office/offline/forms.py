@@ -11,12 +11,12 @@ from lianxin.web.ui.fields import DateField, long_text
 from lianxin.work.offline.boxes import Box
 
 
-def _field(box: Box, places: list[tuple[str, str]]) -> forms.Field:
+def _field(box: Box, lists: dict[str, list[tuple[str, str]]]) -> forms.Field:
     common: dict[str, Any] = {"label": box.label, "help_text": box.hint, "required": box.required}
     if box.kind == "choice":
         return forms.ChoiceField(choices=list(box.choices), **common)
-    if box.kind == "place":
-        return forms.ChoiceField(choices=[("", "—"), *places], **common)
+    if box.kind in lists:
+        return forms.ChoiceField(choices=[("", "—"), *lists[box.kind]], **common)
     if box.kind == "day":
         return DateField(**common)
     if box.kind == "tick":
@@ -27,12 +27,13 @@ def _field(box: Box, places: list[tuple[str, str]]) -> forms.Field:
 
 
 class BoxesForm(forms.Form):
-    """一张离线表; `values` gives what was read as the phone writes it: texts alone."""
+    """一张离线表; `lists` are the phone's lists (places, targets); `values` gives what was read as the phone writes it."""
 
-    def __init__(self, *args: Any, boxes: tuple[Box, ...], places: list[tuple[str, str]], today: date, **kwargs: Any):
+    def __init__(self, *args: Any, boxes: tuple[Box, ...], lists: dict[str, Any], today: date, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        pairs = {kind: [(one["id"], one["name"]) for one in lists[f"{kind}s"]] for kind in ("place", "target")}
         for box in boxes:
-            field = self.fields[box.name] = _field(box, places)
+            field = self.fields[box.name] = _field(box, pairs)
             if isinstance(field, DateField):
                 field.today = today
 

@@ -18,7 +18,8 @@ TONES = {
     ParcelState.APPLIED: "done",
     ParcelState.SET_ASIDE: "quiet",
 }
-PAGES = {"visit": "visits:visit", "concern": "concerns:detail", "writing": "writings:writing"}
+PAGES = {"visit": "visits:visit", "concern": "concerns:detail", "writing": "writings:writing",
+         "inspection": "circulars:inspection"}
 
 
 @dataclass(frozen=True)

@@ -76,10 +76,10 @@ def parcel(request: Request, code: str) -> HttpResponse:
 
 
 def _mending(request: Request, found: Parcel, values: Any) -> forms.BoxesForm:
-    places = queries.phone_list(found.handset.person, found.handset.home, request.now)["places"]
+    lists = queries.phone_list(found.handset.person, found.handset.home, request.now)
     return forms.BoxesForm(
         request.POST or None, boxes=KINDS[found.kind].boxes, today=request.today, initial=shown.initial(values),
-        places=[(one["id"], one["name"]) for one in places],
+        lists=lists,
     )  # fmt: skip
 
 

@@ -54,11 +54,11 @@ def paper(request: Request, form: str) -> HttpResponse:
 def enter(request: Request, form: str) -> HttpResponse:
     """录入: the same form on a screen, opened by the QR of the paper, or where a browser cannot work offline."""
     found, unit = _form(form), own_unit(request, USE)
-    places = queries.phone_list(request.posting.person, unit, request.now)["places"]
+    lists = queries.phone_list(request.posting.person, unit, request.now)
     initial = {"household": _household(request), "on": request.today, "entry_key": uuid4().hex}
     people = Person.objects.filter(is_active=True, postings__unit=unit).distinct() if found.is_for_others else None
     entry = PaperForm(
-        request.POST or None, boxes=found.boxes, places=[(one["id"], one["name"]) for one in places], today=request.today,
+        request.POST or None, boxes=found.boxes, lists=lists, today=request.today,
         initial=initial, people=people,
     )  # fmt: skip
     if entry.is_valid() and done(entry, enter_paper, request, **_given(entry, found, unit)):

@@ -139,7 +139,11 @@ def sample(
         raise Unfit(_("记录与实际不一致，请写看到的情况。"), "note")
     must_stop_at_the_unit(note, [inspection.unit], localdate(at), "note")
     row = Sample.objects.create(
-        inspection=inspection, unit_path=inspection.unit_path, concern=concern, agrees=bool(agrees), note=note.strip()[:300]
+        inspection=inspection,
+        unit_path=inspection.unit_path,
+        concern=concern,
+        agrees=bool(agrees),
+        note=note.strip()[:300],
     )
     words = _("与实际一致") if agrees else _("与实际不一致")
     # the code of a concern is told to nobody who may not see it: the line stands at the concern, behind its wall

@@ -36,6 +36,13 @@ def checks(circular: Circular) -> InspectionQuerySet:
     return found.filter(plan_id=circular.plan_id) if circular.plan_id else found
 
 
+def are_all(circular: Circular) -> bool:
+    """Whether nobody else made checks there in these days: then the numbers equal those of the indicators."""
+    others = Inspection.objects.standing().filter(within("unit_path", circular.unit_path))
+    others = others.filter(on__range=(circular.first, circular.last)).exclude(home_path=circular.unit_path)
+    return circular.plan_id is None and not others.exists()
+
+
 def findings(circular: Circular) -> FindingQuerySet:
     found: FindingQuerySet = Finding.objects.filter(inspection__in=checks(circular).order_by().values("pk"))
     return found
@@ -50,10 +57,11 @@ SLOTS: dict[str, Slot] = {one.word: one for one in (
          lambda one: findings(one).counted(), indicator="finding.noted"),
     Slot("replied", "说明数", _("其中单位作了说明的，撤销的也计。"), lambda one: findings(one).filter(replied_on__isnull=False)),
     Slot("changed", "修改数", _("其中按单位说明修改后成立的。"),
-         lambda one: findings(one).filter(state=FindingState.CHANGED)),
-    Slot("withdrawn", "撤销数", _("核实后撤销的问题。"), lambda one: findings(one).filter(state=FindingState.WITHDRAWN)),
+         lambda one: findings(one).filter(state=FindingState.CHANGED), indicator="finding.changed"),
+    Slot("withdrawn", "撤销数", _("核实后撤销的问题。"),
+         lambda one: findings(one).filter(state=FindingState.WITHDRAWN), indicator="finding.withdrawn"),
     Slot("corrected", "已改正数", _("成立的问题中当场改正的，和整改事项已销号的。"),
-         lambda one: findings(one).standing().filter(CORRECTED)),
+         lambda one: findings(one).standing().filter(CORRECTED), indicator="finding.corrected"),
 )}  # fmt: skip
 BY_CODE = {one.code: one for one in SLOTS.values()}
 
