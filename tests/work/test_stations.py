@@ -7,11 +7,18 @@ import pytest
 from lianxin.base import indicators
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.periods import Period
+from lianxin.work.concerns.models import ConcernSubject
 from lianxin.work.concerns.problems import Unfit
-from lianxin.work.stations import commands, queries
+from lianxin.work.gatherings import commands as gatherings
+from lianxin.work.hazards import commands as hazards
+from lianxin.work.stations import commands, logbook, queries
 from lianxin.work.stations.models import Station
-from tests.conftest import NOON
+from lianxin.work.windows import commands as windows
+from tests.conftest import NOON, START
+from tests.work.hazard_scenes import hazard_made
+from tests.work.reception import PRINCIPALS_ROOM, entered, planned
 from tests.work.station_scenes import joined, station_at
+from tests.work.workday_scenes import FIFTH, leave_asked, stations_opened
 
 TODAY = date(2026, 11, 3)
 
@@ -63,3 +70,38 @@ class TestAStation:
         assert queries.members(station, after) == [head]
         assert queries.turns(station, TODAY) == [(1, [head]), (3, [worker, head])]
         assert queries.turns(station, after) == [(1, [head]), (3, [head])]
+
+
+class TestTheLogOfADay:
+    def test_is_told_by_every_room_and_hides_what_lies_behind_the_wall(self, town):
+        gatherings.hold(
+            unit=town.shiqiao, kind="forum", title="修路怎么修", held_on=TODAY, people=32, by=town.worker, at=NOON
+        )
+        hazard = hazard_made(town)
+        check = hazards.check_hazard(hazard=hazard, finding="reported", note="裂缝变大了。", by=town.worker, at=NOON)
+        service = windows.begin_service(unit=town.shiqiao, matter="办老年证", by=town.worker, at=NOON)
+        windows.finish_service(service=service, result="done", by=town.worker, at=NOON)
+        session = planned(town, date(2026, 11, 4))[0]
+        entered(town, session)
+
+        told = {
+            str(one.label): [line.text for line in one.lines] for one in logbook.day(town.shiqiao, TODAY, town.head)
+        }
+
+        assert told["座谈"] == ["座谈会“修路怎么修”，32 人参加"] and told["窗口代办"] == ["办老年证：办成"]
+        assert told["隐患点"] == ["后山边坡：已上报处理"] and len(told["诉求"]) == 1
+        at_school = {str(one.label): one.lines for one in logbook.day(town.school, session.on, town.teacher)}
+        assert [line.text for line in at_school["接待日"]] == [f"孔长在{PRINCIPALS_ROOM}接待群众"]
+        assert logbook.day(town.shiqiao, TODAY, town.stranger) == []
+        ConcernSubject.objects.create(concern=check.concern, unit_path=town.shiqiao.path, unit=town.shiqiao)
+        walled = {str(one.label) for one in logbook.day(town.shiqiao, TODAY, town.worker)}
+        assert walled == {"座谈", "窗口代办"}
+
+    def test_and_of_duty_names_who_stands_in_for_whoever_is_away(self, town):
+        held = stations_opened(town)
+        commands.set_turns(station=held.village, turns={4: [held.worker]}, by=town.head, at=START)
+        leave_asked(town, held)
+
+        (fifth, there), (_next, then) = queries.duty_days(held.village, [FIFTH, FIFTH + timedelta(days=7)])
+
+        assert fifth == FIFTH and there == [held.third] and then == [held.worker]

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
-from lianxin.work.stations import logbook
+from lianxin.work.stations import logbook, roster
 from lianxin.work.stations.models import (
     BoardPrint,
     Contact,
@@ -210,19 +210,14 @@ def coverage(by: Actor, on: date) -> Coverage:
 
 
 def duty_days(station: Station, days: Sequence[date]) -> list[tuple[date, list[StationMember]]]:
-    """这几天谁值班: from the turns, without whoever is not on the wall that day; one statement."""
+    """这几天谁值班: from the turns, with who stands in for whoever is away; two statements."""
     held = list(DutyTurn.objects.filter(station=station).select_related("member").order_by("pk"))
-    return [
-        (
-            on,
-            [
-                turn.member
-                for turn in held
-                if turn.weekday == on.isoweekday() and turn.holds(on) and turn.member.serves(on)
-            ],
-        )
-        for on in days
-    ]
+    leaves = roster.absences(station, days[0], days[-1]) if days and held else []
+    found = []
+    for on in days:
+        planned = [turn.member for turn in held if turn.weekday == on.isoweekday() and turn.holds(on)]
+        found.append((on, roster.there(planned, on, leaves)))
+    return found
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""工作日在别处: what it tells the station's log of a day, and what hangs of it on the notice board."""
+"""工作日在别处: the station's log of a day, what hangs on the notice board, who stands in on the duty table."""
 
 from datetime import date, timedelta
 
@@ -9,11 +9,11 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.periods import Period
-from lianxin.work.stations import board, logbook
+from lianxin.work.stations import board, logbook, roster
 from lianxin.work.stations.logbook import LogLine
 from lianxin.work.stations.models import Station
 from lianxin.work.workdays import queries
-from lianxin.work.workdays.models import DayRecord
+from lianxin.work.workdays.models import Absence, DayRecord
 from lianxin.work.workdays.terms import VIEW
 
 FORWARD = timedelta(days=31)
@@ -56,7 +56,14 @@ def _words_of(day: queries.WorkDay) -> str:
     return words + (_("（暂定）") if day.provisional else "")
 
 
+def stood_in(station: Station, first: date, last: date) -> list[roster.Away]:
+    """值班替代: the leaves of one station's people in these days, with who stands in; one statement."""
+    found = Absence.objects.away().touching(first, last).filter(station=station).select_related("substitute")
+    return [roster.Away(one.member_id, one.since, one.until, one.substitute) for one in found]
+
+
 def put_up() -> None:
-    """Register both."""
+    """Register all three."""
+    roster.away(stood_in)
     logbook.lines("workday", gettext_lazy("群众工作日"), logged, order=10)
     board.part("workday", gettext_lazy("群众工作日"), hung_up, order=10)
