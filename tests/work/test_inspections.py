@@ -2,6 +2,7 @@
 
 import os
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.conftest import NOON
 from tests.work.inspection_scenes import WORKDAY, approved, more_units, plan_made
 
 YEAR = Period("year", 2026)
-ROUNDS = int(os.environ.get("LIANXIN_ROUNDS", "12"))
+YEARS = max(1, int(os.environ.get("LIANXIN_ROUNDS", "12")) // 20)
 
 
 def at(day: date):
@@ -192,29 +193,46 @@ class TestTheDraw:
             assert not queries.is_the_same(other), change
 
     @pytest.mark.mechanism("M222")
-    def test_covers_every_village_in_the_year_and_takes_nobody_over_the_limit(self, town) -> None:
-        """逢五 by 逢五: a draw on each work day of a year; at the limit a village is not on the list, and is named."""
-        commands.set_limit(unit=town.county, per="year", most=2, basis="县减负办文件", by=town.county_leader, at=NOON)
-        more_units(town, 3, 4)
-        start = date(2027, 1, 5)
-        plan = approved(town, starts_on=start, ends_on=date(2027, 12, 31), limit=9)
-        seen: dict[int, int] = {}
-        for number in range(ROUNDS):
-            day = start + timedelta(days=10 * number)
+    @pytest.mark.parametrize("seed", range(YEARS))
+    def test_covers_every_village_in_the_year_and_takes_nobody_over_the_limit(self, town, seed: int) -> None:
+        """逢五 by 逢五, in any tree: at the limit of month, quarter or year a village is not on the list, and is named."""
+        chance = Random(seed)
+        most = {"month": 1, "quarter": chance.choice((1, 2)), "year": chance.choice((2, 3))}
+        for per, times in most.items():
+            commands.set_limit(
+                unit=town.county, per=per, most=times, basis="减负办文件", by=town.county_leader, at=NOON
+            )
+        count = 3 + len(more_units(town, chance.randint(1, 3), chance.randint(1, 4)))
+        plan = approved(town, starts_on=date(2027, 1, 5), ends_on=date(2027, 12, 31), limit=9)
+        held: dict[str, list[date]] = {}
+        for number in range(18):
+            day, who = date(2027, 1, 5) + timedelta(days=20 * number), self.who(town, number)
             try:
-                draw = commands.draw(plan=plan, on=day, size=4, is_spread=bool(number % 2), **by_inspector(town, day))
+                draw = commands.draw(
+                    plan=plan, on=day, size=chance.randint(2, 5), is_spread=chance.random() < 0.5, **who
+                )
             except Unfit as full:
-                assert "最早 2028-01-01 起" in str(full) and set(seen.values()) == {2}
-                break
+                assert "起可以再查" in str(full)
+                continue
+            assert queries.is_the_same(draw) and not {path for path, _again in draw.full} & set(draw.drawn)
             for target in queries.targets(plan).filter(on=day):
-                seen[target.unit_id] = seen.get(target.unit_id, 0) + 1
-                commands.mark_done(target=target, on=day, **by_inspector(town, day))
-            assert queries.is_the_same(draw) and max(seen.values()) <= 2
-            if number >= 3:  # four draws of four of fifteen villages
-                assert len(seen) == 15
+                if chance.random() < 0.1:
+                    commands.skip_target(target=target, reason="路不通。", **who)
+                    continue
+                held.setdefault(target.unit_path, []).append(day)
+                commands.mark_done(target=target, on=day, **who)
+        self.nobody_is_over(held, most)
         cells = queries.coverage(town.county, Period("year", 2027), day)
-        assert sum(cell.villages for cell in cells) == sum(cell.covered for cell in cells) == 15
-        assert {cell.unit.name: cell.left for cell in queries.coverage(town.county, YEAR, day)}["清水镇"] == 2
+        assert sum(cell.villages for cell in cells) == sum(cell.covered for cell in cells) == count == len(held)
+
+    def who(self, town, number: int) -> dict:
+        return by_inspector(town, date(2027, 1, 5) + timedelta(days=20 * number))
+
+    def nobody_is_over(self, held: dict[str, list[date]], most: dict[str, int]) -> None:
+        for days in held.values():
+            for day in days:
+                for per, times in most.items():
+                    assert sum(other in Period.containing(day, per) for other in days) <= times, (per, days)
 
 
 class TestGroupsAndCars:

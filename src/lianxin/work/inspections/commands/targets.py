@@ -143,7 +143,6 @@ def _put(
     target = PlanTarget.objects.create(
         plan=plan, unit=unit, unit_path=unit.path, on=on, how=how, reason=reason.strip()[:200], approved_name=approved
     )
-    plan.state = INSPECTION_FLOW.after("choose", plan.state)
     book.record(event, of=plan.ref, unit_path=plan.unit_path, by=by, at=at, private={"reason": target.reason},
                 unit=unit.name)  # fmt: skip
     return target
