@@ -8,4 +8,4 @@ class DisputesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.disputes import indicators, terms  # noqa: F401  (declares all three)
+        from lianxin.work.disputes import indicators, logbook, terms  # noqa: F401  (declare what they hold)
