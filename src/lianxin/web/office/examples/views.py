@@ -54,9 +54,8 @@ def from_concern(request: Request, code: str) -> HttpResponse:
     request.actor.must_at(NOMINATE, concern.unit_path)
     if queries.why_not(concern):
         raise Http404(_("没有找到。"))
-    form: Any = forms.forms.Form(request.POST or None)
-    is_pressed = request.method == "POST" and form.is_valid()
-    if is_pressed and done(form, commands.nominate_concern, request, concern=concern):
+    form: Any = forms.forms.Form(request.POST if request.method == "POST" else None)
+    if form.is_valid() and done(form, commands.nominate_concern, request, concern=concern):
         messages.success(request, _("已推荐，文稿可以再改。"))
         return redirect("examples:example", code=form.result.code)
     title, text = queries.draft_of(concern)
