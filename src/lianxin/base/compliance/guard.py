@@ -30,10 +30,13 @@ def cleared_by(clear: Clear) -> None:
         _CLEAR.append(clear)
 
 
-def guard(setting: str, key: str, value: str, breaches: Sequence[Breach], *, by: Actor, at: datetime) -> None:
+def guard(
+    setting: str, key: str, value: str, breaches: Sequence[Breach], *, by: Actor, at: datetime, can_ask: bool = True
+) -> None:
     """把关 inside the transaction that switches it on. Raises Uncleared.
 
-    `value` is the value in words as the setting's reading gives it: an exemption covers it to the letter.
+    `value` is the value in words as the setting's reading gives it: an exemption covers it to the letter. What has no
+    draft to be exempted (`can_ask` false) can only be made smaller.
     """
     if not breaches:
         return
@@ -46,6 +49,9 @@ def guard(setting: str, key: str, value: str, breaches: Sequence[Breach], *, by:
     rules = sorted({one.rule for one in breaches})
     if any(clear(setting, key, value[:MOST], rules, by, at) for clear in _CLEAR):
         return
+    if not can_ask:
+        sentence = _("不能这样设：%(why)s，不符合%(rules)s。请改小。")
+        raise Uncleared(sentence % {"why": breaches[0].why, "rules": rule_words(rules)})
     raise Uncleared(_("先不能启用：%(why)s，不符合%(rules)s。请改小，或者在“制度—对照检查”里申请例外，由另一位领导批准。") % {
         "why": breaches[0].why, "rules": rule_words(rules),
     })  # fmt: skip

@@ -60,7 +60,7 @@ _ALL = (
     Rule("JF-2", _("不给人员排名；单位之间只按结果分档比较，默认不开。"), BAN_LIST, True,
          _("没有名次的栏；分档只看办理结果。"), (NO_FIELD,)),
     Rule("JF-3", _("日志、日记、照片、登录、“收到”的多少，不能作为指标。"), RELIEF, True,
-         _("每个指标数的是哪张表，检查时逐一核对；痕迹的表一张也不在其中。"), (NO_TRACE,)),
+         _("指标登记时就核对数的是哪张表；痕迹的表登记不进去。"), (NO_TRACE,)),
     Rule("JF-4", _("工作日到岗由站里一次确认，只记例外，不要每人每天报。"), BAN_LIST, True,
          _("每站每次一条确认，没有每人每天的记录。"), ("tests/work/test_compliance.py::TestOneWordForAStation",)),
     Rule("JF-5", _("新表先把已有的填好；同一期内同一项只报一次。"), SHARING, False,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from lianxin.base.indicators.kinds import Count, Indicator, Words
 from lianxin.base.indicators.scopes import MARK, UnknownScope, scoped
+from lianxin.base.indicators.traces import TRACES, TraceCounted
 
 NONE = "none"  # the key of what has no value in a dimension
 
@@ -51,12 +52,15 @@ DIMENSIONS: dict[str, Dimension] = {}
 
 
 def register(*indicators: Indicator) -> None:
-    """Enter indicators, once each. Raises ValueError for a code twice or a 口径 left empty."""
+    """Enter indicators, once each. Raises ValueError for a code twice or a 口径 left empty, TraceCounted (JF-3)."""
     for indicator in indicators:
         if indicator.code in INDICATORS:
             raise ValueError(f"indicator {indicator.code} is registered twice")
         if not str(indicator.basis).strip() or not str(indicator.label).strip():
             raise ValueError(f"indicator {indicator.code} has no basis")
+        for count in indicator.counts:
+            if (source := count.of().model._meta.label) in TRACES:
+                raise TraceCounted(f"indicator {indicator.code} counts {source}")
         INDICATORS[indicator.code] = indicator
 
 

@@ -8,4 +8,4 @@ class ReturnsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.reports.returns import indicators, terms  # noqa: F401  (declares permissions and events)
+        from lianxin.reports.returns import compliance, indicators, terms  # noqa: F401  (declares what it holds)

@@ -8,4 +8,4 @@ class HazardsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.hazards import indicators, logbook, terms  # noqa: F401  (declare what they hold)
+        from lianxin.work.hazards import compliance, indicators, logbook, terms  # noqa: F401  (declares what it holds)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base.compliance import guard
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
@@ -14,6 +15,7 @@ from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.secrets import new_code
 from lianxin.work.drives.models import Drive
 from lianxin.work.households.models import Household
+from lianxin.work.planner.compliance import SETTING, breaches_of, value_of
 from lianxin.work.planner.models import PlannedVisit, ReceivingLimit
 from lianxin.work.planner.terms import MAKE, PLAN_FLOW, SET
 from lianxin.work.visits.models import Visit
@@ -136,6 +138,8 @@ def set_limit(*, unit: Unit, days: int, groups: int, by: Actor, at: datetime, ba
         raise Unfit(_("每月天数请写 1 到 31。"), "days")
     if not 1 <= groups <= MOST_PEOPLE:
         raise Unfit(_("每天批数请写 1 到 99。"), "groups")
+    key = f"limit-{unit.pk}"
+    guard(SETTING, key, value_of(days, groups), breaches_of(days), by=by, at=at, can_ask=False)
     limit = ReceivingLimit.objects.create(
         unit=unit, unit_path=unit.path, days=days, groups=groups, basis=basis.strip(), since=localdate(at)
     )

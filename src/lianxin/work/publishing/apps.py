@@ -8,4 +8,4 @@ class PublishingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.publishing import indicators, terms  # noqa: F401  (declares permissions, events, figures)
+        from lianxin.work.publishing import compliance, indicators, terms  # noqa: F401  (declares what it holds)

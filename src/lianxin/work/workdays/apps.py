@@ -8,6 +8,6 @@ class WorkdaysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.workdays import indicators, shelves, terms  # noqa: F401  (declares permissions and events)
+        from lianxin.work.workdays import compliance, indicators, shelves, terms  # noqa: F401  (declares what it holds)
 
         shelves.put_up()

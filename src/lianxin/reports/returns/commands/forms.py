@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base.compliance import guard
 from lianxin.base.indicators import UnknownIndicator, get
 from lianxin.base.indicators.scopes import UnknownScope, scope_of, units_of
 from lianxin.base.journal import book
@@ -15,6 +16,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import is_within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.periods import NotAPeriod, Period
+from lianxin.reports.returns.compliance import SETTING, breaches_of, key_of, value_of
 from lianxin.reports.returns.models import FormLine, ReturnForm
 from lianxin.reports.returns.problems import Unfit
 from lianxin.reports.returns.terms import FORM, LineKind, LineSource
@@ -81,9 +83,9 @@ def draft_form(
 
 
 @transaction.atomic
-def put_in_force(*, form: ReturnForm, month: str, by: Actor, at: datetime) -> ReturnForm:
+def put_in_force(*, version: ReturnForm, month: str, by: Actor, at: datetime) -> ReturnForm:
     """启用摸底表 from a month on; months that have begun keep the version they began with."""
-    form = ReturnForm.objects.select_for_update(of=("self",)).get(pk=form.pk)
+    form = ReturnForm.objects.select_for_update(of=("self",)).get(pk=version.pk)
     by.must(FORM, form)
     if form.valid_from:
         raise Unfit(_("这一版已经启用，不再修改；要改请拟下一版。"))
@@ -92,6 +94,7 @@ def put_in_force(*, form: ReturnForm, month: str, by: Actor, at: datetime) -> Re
     if later is not None:
         raise Unfit(_("第 %(n)s 版已从%(month)s起用，启用月份要在它之后。") % {"n": later.version, "month": later.valid_from},
                     "month")  # fmt: skip
+    guard(SETTING, key_of(form), value_of(form), breaches_of(form), by=by, at=at)
     form.valid_from = month
     form.save(update_fields=["valid_from"])
     book.record(
@@ -110,7 +113,7 @@ def make_form(
     form = draft_form(
         code=code, title=title, unit=unit, lines=lines, basis=basis, purpose=purpose, due_day=due_day, by=by, at=at
     )
-    return put_in_force(form=form, month=month, by=by, at=at)
+    return put_in_force(version=form, month=month, by=by, at=at)
 
 
 def month_of(month: str) -> Period:

@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base.compliance import guard
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.base.orgs.terms import UnitKind
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.secrets import new_code
+from lianxin.work.inspections.compliance import SETTING, breaches_of, value_of
 from lianxin.work.inspections.models import InspectionLimit, InspectionPlan, PlanTarget
 from lianxin.work.inspections.terms import (
     APPROVE,
@@ -118,6 +120,8 @@ def set_limit(
         raise Unfit(_("请写明依据哪个文件。"), "basis")
     if since is not None and since < today:
         raise Unfit(_("上限从今天或以后起执行。"), "since")
+    key = f"limit-{unit.pk}-{LimitPeriod(per)}"
+    guard(SETTING, key, value_of(per, most), breaches_of(per, most), by=by, at=at, can_ask=False)
     limit = InspectionLimit.objects.create(
         unit=unit, unit_path=unit.path, per=LimitPeriod(per), most=most, basis=basis.strip()[:200], since=since or today,
         by_name=by.name,

@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base.compliance import guard
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -19,6 +20,7 @@ from lianxin.pure.quota import NotARule
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.secrets import new_code
 from lianxin.work.quotas.clauses import CONTRADICTIONS, Clause
+from lianxin.work.quotas.compliance import SETTING, breaches_of, value_of
 from lianxin.work.quotas.measures import MEASURES
 from lianxin.work.quotas.models import QuotaMember, QuotaRule, QuotaSet
 from lianxin.work.quotas.terms import EDIT, QUOTA_FLOW, CountUnit, Part, PeriodKind, QuotaStatus, Sharing, Subject
@@ -114,6 +116,7 @@ def approve_set(*, quota_set: QuotaSet, valid_from: date, by: Actor, at: datetim
         raise Unfit(_("还没有条款，不能审定。"))
     if quota_set.subject == Subject.PEOPLE and not quota_set.roles and not _has_members(quota_set, valid_from):
         raise Unfit(_("还没有说是谁的任务：请选职务，或列入人员。"))
+    guard(SETTING, quota_set.code, value_of(quota_set), breaches_of(quota_set), by=by, at=at)
     _take_over(quota_set, valid_from)
     quota_set.valid_from, quota_set.approved_on, quota_set.approved_by_name = valid_from, localdate(at), by.name
     quota_set.save()

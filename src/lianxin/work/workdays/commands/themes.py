@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base.compliance import guard
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.periods import NotAPeriod, Period
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.stations.queries import standing
+from lianxin.work.workdays.compliance import SETTING, breaches_of, value_of
 from lianxin.work.workdays.models import Theme, WorkdayRule
 from lianxin.work.workdays.terms import REASONS, THEME
 
@@ -38,8 +40,12 @@ def set_rule(
     last = WorkdayRule.objects.select_for_update().order_by("-valid_from").first()
     if last and valid_from <= last.valid_from:
         raise Unfit(_("新规则的启用日期要在第 %(version)s 版之后。") % {"version": last.version}, "valid_from")
+    version = last.version + 1 if last else 1
+    guard(
+        SETTING, f"version-{version}", value_of(numbers), breaches_of(numbers), by=by, at=at, can_ask=False,
+    )  # fmt: skip
     rule = WorkdayRule.objects.create(
-        version=last.version + 1 if last else 1, valid_from=valid_from, days=",".join(map(str, numbers)), moves=moves,
+        version=version, valid_from=valid_from, days=",".join(map(str, numbers)), moves=moves,
         confirm_days=confirm_days, reasons=_coded(reasons, last), basis=basis.strip()[:200], decided_by=by.name,
         decided_on=localdate(at),
     )  # fmt: skip
