@@ -65,7 +65,7 @@ class TestAForm:
             form_made(town, by=town.officer)
         form = form_made(town)
         with pytest.raises(Unfit, match="下一版"):
-            commands.put_in_force(form=form, month="2027-01", by=town.clerk, at=on(3))
+            commands.put_in_force(version=form, month="2027-01", by=town.clerk, at=on(3))
 
         following = form_made(town, lines=lines(town)[:2], month="2026-12", at=on(3))
 

@@ -55,7 +55,7 @@ def words_of(scope: str) -> str:
 
 def _read(parts: list[str]) -> tuple[str, list[str], list[Unit]]:
     if all(part in UnitKind.values for part in parts):
-        labels = "、".join(str(UnitKind(part).label) for part in parts)
+        labels = "、".join(str(kind.label) for kind in UnitKind if kind in parts)
         return gettext("%(kinds)s本级") % {"kinds": labels}, parts, []
     keys = [part[1:] for part in parts]
     if not all(part.startswith("u") and key.isascii() and key.isdigit() and len(key) < 18

@@ -205,6 +205,11 @@ class ReturnFigure(models.Model):
         return self.checked_on is not None
 
     @property
+    def last_change(self) -> "FigureChange | None":
+        """What it was corrected to last, after the lock."""
+        return next(iter(reversed(self.changes.all())), None)
+
+    @property
     def text(self) -> str:
         """The kept value for print: 4910, 96.3."""
         return plain(self.value)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from lianxin.base.indicators import Count, Figure, Indicator, Rate, Spread, UnknownIndicator, get
@@ -14,7 +14,7 @@ from lianxin.base.indicators.scopes import units_of, words_of
 from lianxin.base.orgs.models import Posting, Unit
 from lianxin.base.orgs.paths import ancestors, within
 from lianxin.base.orgs.permissions import Actor
-from lianxin.reports.returns.models import FormLine, MonthReturn, ReturnFigure, ReturnForm, plain
+from lianxin.reports.returns.models import FigureFile, FormLine, MonthReturn, ReturnFigure, ReturnForm, plain
 from lianxin.reports.returns.terms import FROZEN, LOCKED, VIEW, LineKind, Stage
 
 MATTER = "concern"  # the field by which a record of another room says which concern it is about
@@ -30,10 +30,18 @@ def form_in_force(code: str, unit: Unit, month: str) -> ReturnForm | None:
     return found.exclude(valid_from="").order_by("-valid_from", "-version").first()
 
 
-def forms(by: Actor) -> "QuerySet[ReturnForm]":
-    """Every version that the actor may see, the newest of each form first."""
-    found: QuerySet[ReturnForm] = ReturnForm.objects.reachable(by=by, to=VIEW).select_related("unit")
+def forms_seen(by: Actor) -> "QuerySet[ReturnForm]":
+    """Forms that the actor may read: those in force above him, which ask him too (JF-6), and all where he may view."""
+    above = Q(unit_path__in=ancestors(by.own_path)) & ~Q(valid_from="")
+    below = ReturnForm.objects.reachable(by=by, to=VIEW).values("pk")
+    found: QuerySet[ReturnForm] = ReturnForm.objects.filter(above | Q(pk__in=below)).select_related("unit")
     return found.order_by("code", "-version")
+
+
+def forms_for(unit: Unit) -> "list[ReturnForm]":
+    """启用的摸底表 by which a unit may report."""
+    found = ReturnForm.objects.filter(unit_path__in=ancestors(unit.path)).exclude(valid_from="")
+    return list(found.order_by("code", "version"))
 
 
 def indicator_of(line: FormLine) -> Indicator | None:
@@ -126,7 +134,9 @@ def sheet(month: MonthReturn, by: Actor, today: date, *, compare: bool = False) 
     One statement per line that is counted live, however many records there are; with `compare` also beside kept ones.
     """
     figures: dict[int, list[ReturnFigure]] = {}
-    held = month.figures.select_related("line", "unit").prefetch_related("files", "changes")
+    held = month.figures.select_related("line", "unit").prefetch_related(
+        Prefetch("files", FigureFile.objects.defer("data")), "changes"
+    )
     for figure in held.order_by("line__number", "unit__path"):
         figure.of = month
         figures.setdefault(figure.line_id, []).append(figure)

@@ -1,0 +1,57 @@
+"""门 of the monthly returns. Order of answers: as in doors.py."""
+
+from typing import Any
+
+from lianxin.reports.returns import commands
+from tests.conftest import NOON
+from tests.reports.return_scenes import entered, figure_of, form_made
+from tests.web.doors import Door, door
+from tests.web.world import World
+
+
+def scene(world: World) -> dict[str, dict[str, Any]]:
+    """The county's return of November being collected, with evidence and a draw; one of 清水镇."""
+    town = world.town
+    form = form_made(town, at=NOON, month="2026-11")
+    month = commands.open_return(form_code="monthly", unit=town.county, month="2026-11", by=town.clerk, at=NOON)
+    external = entered(town, month, at=NOON)
+    file = commands.attach_file(figure=external, name="月报.pdf", data=b"%PDF-1.4", by=town.clerk, at=NOON)
+    own = figure_of(month, "reception")
+    below = commands.open_return(form_code="monthly", unit=town.qingshui, month="2026-11", by=town.officer, at=NOON)
+    return {
+        "form": {"pk": form.pk}, "month": {"code": month.code, "verb": "collect"}, "filing": {"code": month.code, "verb": "file"},
+        "figure": {"code": month.code, "pk": own.pk, "verb": "verify"}, "file": {"code": month.code, "pk": file.pk},
+        "draw": {"code": month.code, "pk": 1, "key": 1}, "below": {"code": below.code, "verb": "collect"},
+    }  # fmt: skip
+
+
+ALL = "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"
+COUNTY = "--- 404 404 404 404 404 404 404 404 404 200 200 200 200 404"
+# fmt: off
+DOORS: tuple[Door, ...] = (
+    door("returns:index", "GET", ALL),
+    door("returns:open", "GET", "--- 200 200 200 200 403 200 403 200 403 200 403 403 403 403"),
+    door("returns:open", "POST", "--- 200 200 200 200 403 200 403 200 403 200 403 403 403 403"),
+    door("returns:forms", "GET", ALL),
+    door("returns:form", "GET form", ALL),
+    door("returns:draft", "GET", "--- 403 403 403 403 403 403 403 403 403 200 403 403 403 403"),
+    door("returns:draft", "POST", "--- 403 403 403 403 403 403 403 403 403 200 403 403 403 403"),
+    door("returns:start", "GET form", "--- 404 404 404 404 404 404 404 404 404 200 404 404 404 404"),
+    door("returns:start", "POST form", "--- 404 404 404 404 404 404 404 404 404 200 404 404 404 404"),
+    door("returns:month", "GET month", COUNTY),
+    door("returns:month", "GET below", "--- 404 404 404 200 200 404 404 404 404 200 200 200 200 404"),
+    door("returns:print", "GET month", COUNTY),
+    door("returns:docx", "GET month", COUNTY),
+    door("returns:xlsx", "GET month", COUNTY),
+    door("returns:deed", "GET month", "--- 404 404 404 404 404 404 404 404 404 200 403 403 403 404"),
+    door("returns:deed", "POST month", "--- 404 404 404 404 404 404 404 404 404 302 403 403 403 404"),
+    door("returns:deed", "GET filing", "--- 404 404 404 404 404 404 404 404 404 200 200 403 403 404"),
+    door("returns:deed", "POST filing", "--- 404 404 404 404 404 404 404 404 404 409 409 403 403 404"),
+    door("returns:deed", "GET below", "--- 404 404 404 200 403 404 404 404 404 200 403 403 403 404"),
+    door("returns:figure", "GET figure", COUNTY),
+    door("returns:figure_deed", "GET figure", "--- 404 404 404 404 404 404 404 404 404 200 403 403 403 404"),
+    door("returns:figure_deed", "POST figure", "--- 404 404 404 404 404 404 404 404 404 200 403 403 403 404"),
+    door("returns:file", "GET file", COUNTY),
+    door("returns:look", "GET draw", "--- 404 404 404 404 404 404 404 404 404 404 403 403 403 404"),
+)
+# fmt: on
