@@ -5,6 +5,7 @@ from typing import Any
 from tests.web.doors import Door, door
 from tests.web.more_doors import ballots, publishing, rectification
 from tests.web.world import World
+from tests.work import pledge_scenes
 
 
 def scene(world: World) -> dict[str, dict[str, Any]]:
@@ -14,6 +15,7 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
     return {
         "shown": {"code": publishing.shown(world).code},
         "rect_shown": rectification.scene(world)["rect_shown"],
+        "pledge_shown": {"code": pledge_scenes.shown(town).code},
         **{name: {"code": box.code} for name, box in boxes.items()},
     }
 

@@ -13,7 +13,10 @@ from django.core.cache import cache
 from lianxin.web.ui.request import Request
 
 HOUR = 3600
-PER_HOUR = {"submit": 20, "follow": 60, "heart": 300, "questionnaire": 60, "credential": 120, "volunteer": 20}
+PER_HOUR = {
+    "submit": 20, "follow": 60, "heart": 300, "questionnaire": 60, "credential": 120, "volunteer": 20, "pledge": 60,
+    "pledge_one": 10,
+}  # fmt: skip
 
 
 def allowed(request: Request, deed: str, about: str = "") -> bool:

@@ -41,7 +41,7 @@ def pledges(request: Request) -> HttpResponse:
     found = list(queries.board(year, unit)[:LISTED])
     rated = queries.rated(found)
     rows = [
-        {"pledge": one, "name": queries.public_name(one), "rated": rated.get(one.pk),
+        {"pledge": one, "who": queries.public_name(one), "rated": rated.get(one.pk),
          "items": [item_row(item, request.today) for item in one.items.all()]}
         for one in found
     ]  # fmt: skip
@@ -67,7 +67,7 @@ def pledge(request: Request, code: str) -> HttpResponse:
     items = list(found.items.all())
     numbers = counted.counted(items, found.unit, found.year, request.today)
     context: dict[str, Any] = {
-        "pledge": found, "name": queries.public_name(found), "rated": queries.rated([found]).get(found.pk),
+        "pledge": found, "who": queries.public_name(found), "rated": queries.rated([found]).get(found.pk),
         "rows": [item_row(one, request.today, numbers.get(one.pk)) for one in items], "marks": Satisfaction.choices,
         "may_rate": FLOW.can("rate", found.status) and not _has_rated(request, found),
         "thanks": request.GET.get("thanks") == "1",

@@ -64,8 +64,16 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """旁证: what the records say of a question, in a sentence, and the page of those records."""
+
+    sentence: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Question:
-    """一题: its number and words, the sentence of its condition, one field or one for each subject."""
+    """一题: its number and words, the sentence of its condition, what the records say of it, one field or one for each."""
 
     number: int
     wording: str
@@ -74,6 +82,7 @@ class Question:
     is_local: bool
     condition: str
     fields: tuple[Field, ...]
+    fact: Fact | None = None
 
 
 @dataclass(frozen=True)
@@ -91,8 +100,15 @@ class Answering:
 
     longest = LONGEST_TEXT
 
-    def __init__(self, sheet: Sheet, data: Mapping[str, Any] | None, faults: Mapping[str, str], keyed: bool) -> None:
-        self.sheet, self._data, self._faults, self.keyed = sheet, data, faults, keyed
+    def __init__(
+        self,
+        sheet: Sheet,
+        data: Mapping[str, Any] | None,
+        faults: Mapping[str, str],
+        keyed: bool,
+        facts: Mapping[str, Fact],
+    ) -> None:
+        self.sheet, self._data, self._faults, self.keyed, self._facts = sheet, data, faults, keyed, facts
         self.intro = sheet.form.intro
         self.is_fresh = data is None  # a reset empties it; of a sheet that came back it would not
 
@@ -114,7 +130,7 @@ class Answering:
             if fields:
                 yield Question(
                     numbers[item.code], item.wording, item.kind == TEXT, item.each, item.is_local,
-                    self._condition(item, numbers), fields,
+                    self._condition(item, numbers), fields, self._facts.get(item.code),
                 )  # fmt: skip
 
     def _field(self, item: Item, subject: Subject | None, number: int, n: int) -> Field:
@@ -176,11 +192,12 @@ def name_of(item: Item, subject: Subject | None) -> str:
 
 
 def fields_of(
-    sheet: Sheet, data: Mapping[str, Any] | None = None, *, faults: Mapping[str, str] | None = None, keyed: bool = False
-) -> dict[str, Any]:
+    sheet: Sheet, data: Mapping[str, Any] | None = None, *, faults: Mapping[str, str] | None = None, keyed: bool = False,
+    facts: Mapping[str, Fact] | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """The context for `answering/sheet.html`. `data`: what was sent (POST), or `filled`; `keyed`: boxes that take more
-    than one mark, for typing in paper as it is."""
-    return {"answering": Answering(sheet, data, faults or {}, keyed)}
+    than one mark, for typing in paper as it is; `facts`: what the records say, by the item's code, on signed sheets."""
+    return {"answering": Answering(sheet, data, faults or {}, keyed, facts or {})}
 
 
 def filled(sheet: Sheet, answers: Answers, texts: Texts) -> dict[str, list[str]]:

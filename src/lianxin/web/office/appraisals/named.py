@@ -6,7 +6,9 @@ from typing import Any
 
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.questions import Answers
-from lianxin.work.appraisals import queries
+from lianxin.web.office.appraisals import promised
+from lianxin.web.ui.answering import Fact
+from lianxin.work.appraisals import promises, queries
 from lianxin.work.appraisals.models import Campaign, CampaignSubject, Comment, Line, NamedRating, SelfReview
 from lianxin.work.appraisals.terms import COMMENT, REVIEW, REVIEW_TEMPLATES, RUN, VIEW, Direction, StageKind
 from lianxin.work.rectification.models import Rectification
@@ -24,6 +26,7 @@ class Block:
     rates: list[Line] = field(default_factory=list)
     ratings: list[tuple[NamedRating, str]] = field(default_factory=list)
     comments: list[tuple[Comment, list[Rectification]]] = field(default_factory=list)
+    promised: Fact | None = None
 
 
 def shown(campaign: Campaign, by: Actor) -> dict[str, Any]:
@@ -35,6 +38,8 @@ def shown(campaign: Campaign, by: Actor) -> dict[str, Any]:
         block = blocks[review.subject_id]
         block.review = review
         block.found = [(label, review.found.get(code, "")) for code, label in REVIEW_TEMPLATES[review.template][1]]
+    for key, found in promises.promised(campaign, subjects).items():
+        blocks[key].promised = promised.fact(found)
     _rated(campaign, by, blocks)
     _commented(campaign, by, blocks)
     stage = campaign.stages.filter(kind=StageKind.SELF_CHECK).first()

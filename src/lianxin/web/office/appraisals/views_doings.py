@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.pure.periods import NotAPeriod, Period
 from lianxin.pure.questions import Sheet
-from lianxin.web.office.appraisals import forms, named, papers
+from lianxin.web.office.appraisals import forms, named, papers, promised
 from lianxin.web.office.appraisals.views import TABS, campaign_of, page, part_of
 from lianxin.web.ui.answering import BadAnswers, fields_of, read_answers
 from lianxin.web.ui.deeds import done
@@ -61,7 +61,8 @@ def rate(request: Request, code: str, line: int, subject: int) -> HttpResponse:
             return redirect("appraisals:ratings", code=code)
         except BadAnswers as wrong:
             faults = wrong.faults
-    fields = fields_of(sheet, request.POST or None, faults=faults)
+    told = promised.facts(found, whom, sheet)
+    fields = fields_of(sheet, request.POST or None, faults=faults, facts=told)
     return page(request, found, "rate", line=row, subject=whom, **fields)
 
 
