@@ -30,8 +30,11 @@ class Wall:
         return self.last is not None and not self.gone and not self.come
 
 
-def lines(station: Station, board: str, on: date) -> list[Line]:
-    """What the board says on that day, in the language of the office, whatever language the page is in."""
+def lines(station: Station, board: str, on: date, *, lasting: bool = False) -> list[Line]:
+    """What the board says on that day, in the language of the office, whatever language the page is in.
+
+    `lasting`: without what passes by itself, as the next work days do; by this two boards are compared.
+    """
     with override(settings.LANGUAGE_CODE):
         if board == Board.NOTICE:
             own = _notice(station, on)
@@ -39,7 +42,9 @@ def lines(station: Station, board: str, on: date) -> list[Line]:
             own = _duty(station, on)
         else:
             own = []
-        others = [(str(word), line) for _code, word, told in hook.parts(station, on, board) for line in told]
+        others = [
+            (str(word), line) for _code, word, told in hook.parts(station, on, board, lasting=lasting) for line in told
+        ]
     return own + others
 
 
@@ -56,7 +61,7 @@ def _duty(station: Station, on: date) -> list[Line]:
 
 
 def _words(member: StationMember) -> str:
-    return " ".join(filter(None, (member.name, member.post, member.phone)))
+    return "　".join(filter(None, (member.name, member.post, member.phone)))
 
 
 def walls(station: Station, on: date) -> list[Wall]:
@@ -75,5 +80,5 @@ def wall(station: Station, board: str, on: date) -> Wall:
 def _compared(station: Station, board: Board, last: BoardPrint | None, on: date) -> Wall:
     if last is None:
         return Wall(board, None, (), ())
-    then, now = Counter((a, b) for a, b in last.lines), Counter(lines(station, board, on))
+    then, now = Counter((a, b) for a, b in last.lines), Counter(lines(station, board, on, lasting=True))
     return Wall(board, last, tuple((then - now).elements()), tuple((now - then).elements()))

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from lianxin.base.orgs.models import Unit
-from lianxin.base.orgs.paths import within
+from lianxin.base.orgs.paths import is_within, within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.stations import logbook, roster
 from lianxin.work.stations.models import (
@@ -88,6 +88,15 @@ def listed(by: Actor, on: date, *, closed: bool = False) -> StationQuerySet:
     return found.select_related("unit").annotate(
         head=Subquery(head), people=Subquery(number), printed=Subquery(printed)
     )  # fmt: skip
+
+
+def called(words: str) -> Q:
+    """Stations of a place called so, and those that lie in it: 清水 finds the 总站 and every 站 of the township."""
+    places = Unit.objects.filter(name__contains=words, kind__in=MAIN_IN).values_list("path", flat=True)[:20]
+    found = Q(unit__name__contains=words)
+    for path in places:
+        found |= within("unit_path", path)
+    return found
 
 
 def remarks(unit: Unit, first: date, last: date) -> "QuerySet[LogRemark]":
@@ -185,16 +194,29 @@ class Coverage:
     groups_without: list[VillageGroup]
     villages_unlisted: list[Unit]
 
+    def by_town(self, towns: Sequence[Unit]) -> list[tuple[Any, ...]]:
+        """各乡镇: of each how many villages and groups have nobody, how many villages list no group; those with none left out."""
+        lists: list[Sequence[str]] = [
+            [unit.path for unit in self.towns_without], [unit.path for unit in self.villages_without],
+            [group.unit_path for group in self.groups_without], [unit.path for unit in self.villages_unlisted],
+        ]  # fmt: skip
+        rows = [(town, [sum(is_within(path, town.path) for path in paths) for paths in lists]) for town in towns]
+        return [(town, *numbers) for town, numbers in rows if any(numbers)]
+
     @property
     def is_whole(self) -> bool:
         return not (self.towns_without or self.villages_without or self.groups_without or self.villages_unlisted)
 
 
-def coverage(by: Actor, on: date) -> Coverage:
+def coverage(by: Actor, on: date, under: Unit | None = None) -> Coverage:
     """哪些地方没有信息员 on that day: a fixed number of statements, however large the county."""
     here, holding = places(by, on), Contact.objects.filter(spanning(on))
+    if under is not None:
+        here = here.filter(within("path", under.path))
     towns, villages = here.filter(kind__in=MAIN_IN), here.filter(kind__in=STATION_IN)
-    groups = VillageGroup.objects.reachable(by=by, to=VIEW).filter(Q(closed_on=None) | Q(closed_on__gt=on))
+    groups: Any = VillageGroup.objects.reachable(by=by, to=VIEW).filter(Q(closed_on=None) | Q(closed_on__gt=on))
+    if under is not None:
+        groups = groups.filter(within("unit_path", under.path))
     of_unit_ = holding.filter(unit=OuterRef("pk"))
     listed_ = VillageGroup.objects.filter(unit=OuterRef("pk"), closed_on=None)
     return Coverage(

@@ -124,7 +124,7 @@ class RemarkForm(TodayForm):
 
 
 class LookForm(TodayForm):
-    """核对建设清单: an answer and a note for each item; those that were left empty are not looked at."""
+    """核对建设清单: an answer and a note for each item; nothing is ticked beforehand, what is left empty was not looked at."""
 
     def __init__(self, *args: Any, held: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,11 +132,9 @@ class LookForm(TodayForm):
         for key, one in self.held.items():
             self.fields[f"state_{key}"] = forms.ChoiceField(
                 label=one.item.text, choices=ReadyState.choices, required=False, widget=forms.RadioSelect,
-                initial=one.look.state if one.look else None, help_text=one.item.get_group_display(),
+                help_text=one.item.get_group_display(),
             )  # fmt: skip
-            self.fields[f"note_{key}"] = forms.CharField(
-                label=_("说明"), max_length=200, required=False, initial=one.look.note if one.look else ""
-            )
+            self.fields[f"note_{key}"] = forms.CharField(label=_("说明"), max_length=200, required=False)
         self.fields["on"] = DateField(label=_("哪天看的"), required=False, help_text=_("不填就是今天。"))
         cast(DateField, self.fields["on"]).today = kwargs["today"]
 

@@ -22,5 +22,5 @@ def rules(station: Station, on: date) -> Sequence[str]:
     ]
 
 
-board.part("rules", gettext_lazy("制度"), rules, board=Board.RULES)
+board.part("rules", gettext_lazy("制度"), rules, board=Board.RULES, lasting=True)
 panels.rows("station", "stations/rows_station.html")

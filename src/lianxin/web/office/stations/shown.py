@@ -16,7 +16,7 @@ from lianxin.work.stations.terms import Weekday
 
 #: 看结果，不看在站时间 (M235): what was found, how many households were met, what was solved
 OUTCOMES = ("concern.received", "concern.closed", "visit.households", "visit.findings", "visit.solved_there")
-LAST = 30
+LAST = 15
 
 
 @dataclass(frozen=True)

@@ -43,13 +43,15 @@ def stations() -> Any:
 def index(request: Request) -> HttpResponse:
     """工作站一览, by place; how many there are opens, and which village has none."""
     see(request, VIEW)
-    unit, closed = browsing.unit_of(request), request.GET.get("closed") == "1"
+    unit, closed, words = browsing.unit_of(request), request.GET.get("closed") == "1", browsing.text(request, "words")
     found = queries.listed(request.actor, request.today, closed=closed)
     if unit is not None:
         found = found.filter(within("unit_path", unit.path))
-    asked = {"unit": str(unit.pk) if unit else "", "closed": "1" if closed else ""}
+    if words:
+        found = found.filter(queries.called(words))
+    asked = {"unit": str(unit.pk) if unit else "", "closed": "1" if closed else "", "words": words}
     context = {
-        "page": browsing.page_of(found, request, "stations:index", **asked), "total": found.count(), "unit": unit,
+        "page": browsing.page_of(found, request, "stations:index", **asked), "total": found.count(), "unit": unit, "words": words,
         "closed": closed, "without": queries.without(request.actor, request.today).count(),
         "figures": figures(request, ("station.mains", "station.stations", "window.work_rooms")),
         "may_open": request.actor.has(OPEN), "may_edit": request.actor.has(EDIT),

@@ -20,7 +20,7 @@ from lianxin.web.ui.rooms import Asking, form_page, see
 from lianxin.work.stations import commands, queries
 from lianxin.work.stations.commands.many import Outcome
 from lianxin.work.stations.models import Contact, VillageGroup
-from lianxin.work.stations.terms import DIRECTORY, EDIT, OPEN, STATION_IN, VIEW, ContactLevel
+from lianxin.work.stations.terms import DIRECTORY, EDIT, MAIN_IN, OPEN, STATION_IN, VIEW, ContactLevel
 
 PRINTED = 3000
 NEEDS = {"stations": OPEN, "members": EDIT, "contacts": DIRECTORY}
@@ -57,10 +57,14 @@ def print_contacts(request: Request) -> HttpResponse:
 
 
 def gaps(request: Request) -> HttpResponse:
-    """覆盖情况: which townships, villages and groups have nobody to ring."""
+    """覆盖情况: which townships, villages and groups have nobody to ring; of many places first township by township."""
     see(request, VIEW)
-    found = queries.coverage(request.actor, request.today)
-    return page(request, "gaps", coverage=found, may_edit=request.actor.has(DIRECTORY), tab="contacts")
+    unit = browsing.unit_of(request)
+    found = queries.coverage(request.actor, request.today, unit)
+    towns = list(queries.places(request.actor, request.today).filter(kind__in=MAIN_IN).order_by("path"))
+    by_town = found.by_town(towns) if unit is None and len(towns) > 1 else None
+    context = {"coverage": found, "by_town": by_town, "unit": unit, "may_edit": request.actor.has(DIRECTORY)}
+    return page(request, "gaps", **context, tab="contacts")
 
 
 def name_contact(request: Request) -> HttpResponse:

@@ -26,7 +26,7 @@ def print_board(*, station: Station, board: str, by: Actor, at: datetime) -> Boa
     today = localdate(at)
     if not station.stands(today):
         raise Unfit(_("这个工作站已经撤销。"))
-    content = boards.lines(station, Board(board), today)
+    content = boards.lines(station, Board(board), today, lasting=True)
     if not content:
         raise Unfit(_("这块牌子上还没有内容。"))
     found = BoardPrint.objects.create(
