@@ -6,10 +6,11 @@ them side by side and the exemptions that another person allows belong to `work.
 """
 
 from lianxin.base.compliance.guard import Uncleared, cleared_by, guard
-from lianxin.base.compliance.register import SETTINGS, Breach, Reading, Setting, readings, setting
+from lianxin.base.compliance.register import SETTINGS, Breach, Reading, Setting, fixed, readings, setting
 from lianxin.base.compliance.rules import RULES, Rule, rule_words
 
 __all__ = [
-    "RULES", "SETTINGS", "Breach", "Reading", "Rule", "Setting", "Uncleared", "cleared_by", "guard", "readings",
+    "RULES", "SETTINGS", "Breach", "Reading", "Rule", "Setting", "Uncleared", "cleared_by", "fixed", "guard",
+    "readings",
     "rule_words", "setting",
 ]  # fmt: skip

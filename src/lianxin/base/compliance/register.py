@@ -83,6 +83,15 @@ def setting(code: str, label: str | Promise, *, rules: tuple[str, ...], verdict:
     return SETTINGS[code]
 
 
+def fixed(
+    code: str, label: str | Promise, *, rules: tuple[str, ...], verdict: str | Promise,
+    values: Iterable[tuple[str | Promise, str | Promise]], page: str = "",
+) -> Setting:  # fmt: skip
+    """Declare what is fixed in the program and cannot be set at all: names with values in words."""
+    held = [Reading(str(number), name, value, page=page) for number, (name, value) in enumerate(values, 1)]
+    return setting(code, label, rules=rules, verdict=verdict, read=lambda by, on: held)
+
+
 def readings(code: str, by: Actor, on: date) -> list[Reading]:
     """The present values of one setting; nothing for a code that is not declared."""
     found = SETTINGS.get(code)

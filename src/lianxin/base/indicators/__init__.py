@@ -3,6 +3,7 @@
 `value == len(opened)` for whoever may read the unit's figures, and the grid says the same; see kinds.py and cells.py.
 """
 
+from lianxin.base.indicators import compliance as _compliance  # noqa: F401  (declares where figures come from)
 from lianxin.base.indicators.bindings import Bound, Resolved, bound, of_figure, resolve
 from lianxin.base.indicators.cells import breakdown, grid
 from lianxin.base.indicators.docs import indicators_markdown

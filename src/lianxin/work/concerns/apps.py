@@ -9,7 +9,7 @@ class ConcernsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.base.clocks.commands import on_notice
-        from lianxin.work.concerns import indicators, terms  # noqa: F401  (declare figures, permissions, event kinds)
+        from lianxin.work.concerns import compliance, indicators, terms  # noqa: F401  (declares what it holds)
         from lianxin.work.concerns.commands import recompute_provisional
 
         on_notice(recompute_provisional)

@@ -8,4 +8,4 @@ class FeedbackConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.feedback import terms  # noqa: F401  (declares the permission and the event kind)
+        from lianxin.work.feedback import compliance, terms  # noqa: F401  (declares what it holds)

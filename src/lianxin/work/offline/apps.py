@@ -8,4 +8,4 @@ class OfflineConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.offline import applying, inspecting, terms  # noqa: F401  (permissions, events and forms)
+        from lianxin.work.offline import applying, compliance, inspecting, terms  # noqa: F401  (declares what it holds)

@@ -8,4 +8,4 @@ class PairingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.pairings import indicators, measures, terms  # noqa: F401  (declare what they hold)
+        from lianxin.work.pairings import compliance, indicators, measures, terms  # noqa: F401  (declares what it holds)

@@ -8,4 +8,4 @@ class ResultsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.results import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.work.results import compliance, terms  # noqa: F401  (declares what it holds)

@@ -8,4 +8,4 @@ class SpotchecksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.spotchecks import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.work.spotchecks import compliance, terms  # noqa: F401  (declares what it holds)
