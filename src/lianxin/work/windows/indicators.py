@@ -50,7 +50,7 @@ letters = _received(
     basis=_("收到日期在本期内、渠道为来信的诉求，按件计，不含作废的。"),
 )  # fmt: skip
 visits = _received(
-    code="window.visits", label=_("来访"), where=Q(channel=Channel.CALL_IN),
+    code="window.visits", label=_("来访"), where=Q(channel=Channel.CALL_IN), dimensions=("topic",),
     basis=_("收到日期在本期内、渠道为来访的诉求，按件计，不含作废的；接待日的另计。"),
 )  # fmt: skip
 _with_people = _received(  # a ledger brought in may have left no requester: whom nobody noted, nobody can add up
