@@ -153,3 +153,13 @@ class TestCompliance:
 
         assert all(str(rule.sentence) in page for rule in RULES.values())
         assert "TestNobodyIsWatched" in page and "谁也不能批准例外" in page
+
+
+class TestEverybodyMaySpeakUp:
+    """JF-7: the way to a suggestion or a complaint about the system stands on every page of every role."""
+
+    @pytest.mark.parametrize("who", ["worker", "teacher", "admin"])
+    def test_on_the_first_page_and_with_success(self, enter, who):
+        client = enter(who)
+
+        assert 'href="/feedback/' in read(client, "/today/") and "意见建议" in read(client, "/feedback/")

@@ -68,7 +68,7 @@ _ALL = (
     Rule("JF-6", _("每次收集写明依据、用途、频次和截止，并占用单位每月的限额。"), RELIEF, False,
          _("不写全不能发出；超过限额的要批准例外。")),
     Rule("JF-7", _("人人都能对系统和负担提意见建议。"), BAN_LIST, True,
-         _("每一页都有“意见建议”，不能关掉。"), ("tests/work/test_compliance.py::TestEverybodyMaySpeakUp",)),
+         _("每一页都有“意见建议”，不能关掉。"), ("tests/web/test_regulations.py::TestEverybodyMaySpeakUp",)),
     Rule("JF-8", _("督查抽看已有的记录，不因此要求新的报送；按批准的计划进行，每个单位有次数上限。"), RELIEF, False,
          _("没有批准文号的督查不能开始；次数到了上限不能再排。")),
     Rule("JF-9", _("文稿超过 4000 字、5000 字时提醒。"), RELIEF, True,

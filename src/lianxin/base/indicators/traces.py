@@ -7,7 +7,7 @@
 #: labels of models, as Django names them; a room that adds a table of traces adds it here
 TRACES = frozenset({
     "journal.Entry", "journal.PrivateDetail", "sessions.Session", "writings.Writing", "writings.Spread", "evidence.Evidence",
-    "offline.Handset", "offline.Parcel", "feedback.Feedback", "visits.TalkRecord", "files.StoredFile",
+    "offline.Handset", "offline.Parcel", "feedback.Feedback", "visits.TalkRecord",
 })  # fmt: skip
 
 
