@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.permissions import Actor
 from lianxin.project.demo.county import County
-from lianxin.work.circulars import commands
+from lianxin.work.circulars import commands, queries
 from lianxin.work.circulars.commands import Problem
 from lianxin.work.circulars.models import Finding
-from lianxin.work.concerns.problems import Unfit
 from lianxin.work.inspections import commands as plans
 from lianxin.work.inspections.models import PlanTarget
 
@@ -32,7 +32,6 @@ LEADERS = (
 
 def fill(county: County, until: datetime, random: Random) -> None:
     """督查、问题、说明、通报, by commands."""
-    towns = county.townships[:3]
     clerk, chief = county.who(county.top, "county_clerk"), county.who(county.top, "county_leader")
     for (post, name, seen), town in zip(LEADERS, county.townships[3:5], strict=False):
         commands.record_leader(
@@ -44,45 +43,47 @@ def fill(county: County, until: datetime, random: Random) -> None:
             by=clerk,
             at=until,
         )
-    found = [_checked(county, town, n, until) for n, town in enumerate(towns)]
-    if not found or not found[0]:
+    found = [_checked(target, n, clerk, until) for n, target in enumerate(_targets(county, until))]
+    if not found:
         return
-    _answered(county, towns[0], found[0], until)
-    month: dict[str, Any] = {"first": localdate(until).replace(day=1), "last": localdate(until), "by": clerk, "at": until}
-    try:
-        circular = commands.draft(**month)
-        for rows in found[1:]:
-            for one in rows:
-                commands.leave_out(circular=circular, finding=one, by=clerk, at=until)
-        circular = commands.send(circular=circular, by=clerk, at=until)
-        commands.issue(circular=circular, by=chief, at=until)
-        commands.draft(**month)
-    except Unfit:
-        return
+    _answered(county, found[0], until)
+    month: dict[str, Any] = {
+        "first": localdate(until).replace(day=1),
+        "last": localdate(until),
+        "by": clerk,
+        "at": until,
+    }
+    circular = commands.draft(**month)
+    for one in (finding for rows in found[1:] for finding in rows):
+        commands.leave_out(circular=circular, finding=one, by=clerk, at=until)
+    circular = commands.send(circular=circular, by=clerk, at=until)
+    commands.issue(circular=circular, by=chief, at=until)
+    commands.draft(**month)
 
 
-def _checked(county: County, town: Unit, n: int, until: datetime) -> list[Finding]:
-    """One township, inspected today by a plan of its own."""
-    clerk, today = county.who(county.top, "county_clerk"), localdate(until)
+def _targets(county: County, until: datetime) -> list[PlanTarget]:
+    """Townships that were inspected and have no record yet; where there are none, the first one by a plan of its own."""
+    been = list(
+        queries.to_record(county.top, localdate(until)).filter(done_on__isnull=False, unit__kind="township")[
+            : len(SEEN)
+        ]
+    )
+    return been or [_target(county, county.townships[0], until)]
+
+
+def _checked(target: PlanTarget, n: int, clerk: Actor, until: datetime) -> list[Finding]:
+    """What was seen in one township."""
     on_duty, work, good, problems = SEEN[n % len(SEEN)]
-    target = _target(county, town, until)
-    if target is None:
-        return []
     check = commands.record(
-        target=target, on=target.done_on or today, mode=target.plan.mode, went="县群工办督查一组", on_duty=on_duty,
+        target=target, on=target.done_on or localdate(until), mode=target.plan.mode, went="县群工办督查一组", on_duty=on_duty,
         duty_note="上午窗口没有人" if on_duty == "differs" else "", work_seen=work, good=good, problems=problems, by=clerk,
         at=until,
     )  # fmt: skip
-    return list(check.findings.select_related("inspection").order_by("pk"))
+    return list(check.findings.select_related("inspection", "unit").order_by("pk"))
 
 
-def _target(county: County, town: Unit, until: datetime) -> PlanTarget | None:
-    """A unit that a plan names and that has no record yet; else a plan for it, approved today."""
+def _target(county: County, town: Unit, until: datetime) -> PlanTarget:
     today, clerk = localdate(until), county.who(county.top, "county_clerk")
-    held = PlanTarget.objects.filter(unit=town, skipped_on=None, inspections=None, plan__unit=county.top)
-    ready = held.exclude(plan__approval_number="").filter(plan__starts_on__lte=today, done_on__isnull=False).first()
-    if ready is not None:
-        return ready
     plan = plans.draft(
         unit=county.top, title=f"{town.name}群众工作日督查", basis="县群工办年度督查计划", purpose="看在岗和工作开展情况",
         mode="open", target_kinds=["township"], starts_on=today, ends_on=today + timedelta(days=10),
@@ -90,16 +91,16 @@ def _target(county: County, town: Unit, until: datetime) -> PlanTarget | None:
     )  # fmt: skip
     chief = county.who(county.top, "county_leader")
     plan = plans.approve(plan=plan, approval_number=f"演督批〔{today.year}〕{plan.pk}号", by=chief, at=until)
-    try:
-        return plans.choose(plan=plan, unit=town, on=today, reason="本季度还没有查过", by=clerk, at=until)
-    except Unfit:
-        plans.call_off(plan=plan, reason="这个单位本期已查够次数", by=clerk, at=until)
-        return None
+    return plans.choose(plan=plan, unit=town, on=today, reason="本季度还没有查过", by=clerk, at=until)
 
 
-def _answered(county: County, town: Unit, found: list[Finding], until: datetime) -> None:
+def _answered(county: County, found: list[Finding], until: datetime) -> None:
     """The first township agrees to one and explains the other, which is changed and put right."""
-    clerk, officer, today = county.who(county.top, "county_clerk"), county.who(town, "township_clerk"), localdate(until)
+    clerk, officer, today = (
+        county.who(county.top, "county_clerk"),
+        county.who(found[0].unit, "township_clerk"),
+        localdate(until),
+    )
     commands.reply(finding=found[0], kind="agrees", by=officer, at=until)
     commands.note_put_right(finding=found[0], how="当场换上新号码。", on=today, by=clerk, at=until)
     for one in found[1:]:
