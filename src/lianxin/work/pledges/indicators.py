@@ -1,12 +1,13 @@
 """公开承诺的指标: declarations only. How often somebody reported progress is no figure (JF-3)."""
 
+from datetime import date
 from functools import partial
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from lianxin.base.indicators.kinds import Count, Rate, Sum
+from lianxin.base.indicators.kinds import Count, Rate, Stock, Sum
 from lianxin.base.indicators.registry import register
 from lianxin.base.orgs.permissions import PlacedQuerySet
 from lianxin.work.pledges.models import Pledge, PledgeItem, PracticalHelp, Signing
@@ -16,7 +17,7 @@ PLEDGES, PRACTICAL, LETTERS = _("公开承诺"), _("为民办实事"), _("责任
 ITEM, COPY = _("项"), _("份")
 # the names of the dates, as the page of definitions shows them
 DATES = (
-    gettext_noop("亮诺日期"), gettext_noop("评诺日期"), gettext_noop("办理期限"), gettext_noop("公布日期"), gettext_noop("办成日期"),
+    gettext_noop("亮诺日期"), gettext_noop("评诺日期"), gettext_noop("公布日期"), gettext_noop("办成日期"),
     gettext_noop("请签日期"),
 )  # fmt: skip
 
@@ -49,18 +50,36 @@ appraised = Count(
     code="pledge.appraised", label=_("完成评诺"), of=pledges, dated="closed_on", to_open=VIEW, group=PLEDGES, measure=COPY,
     basis=_("评诺日期在本期内的承诺，按份计。"),
 )  # fmt: skip
-_due = partial(Count, of=items, dated="due_on", to_open=VIEW, group=PLEDGES, measure=ITEM)
-due = _due(
-    code="pledge.items_due", label=_("到期的承诺事项"),
-    basis=_("办理期限在本期内的承诺事项，只计已经亮诺的，不含撤回的；改过期限的按公开的新期限算。"),
+
+
+def _due_by(day: date) -> Q:
+    return Q(due_on__lte=day, due_on__year=day.year)
+
+
+def _fulfilled_by(day: date) -> Q:
+    return _due_by(day) & Q(result=ItemResult.FULFILLED, settled_on__lte=day)
+
+
+def _late_on(day: date) -> Q:
+    return _due_by(day) & (Q(settled_on=None) | Q(settled_on__gt=day))
+
+
+_items = partial(Stock, of=items, to_open=VIEW, group=PLEDGES, measure=ITEM, is_momentary=True)
+due = _items(
+    code="pledge.items_due", label=_("到期的承诺事项"), standing=_due_by,
+    basis=_("办理期限在本年内、到期末（本期未结束的，到今天）已经到期的承诺事项，只计已经亮诺的，不含撤回的；改过期限的按公开的新期限算。"),
 )  # fmt: skip
-fulfilled = _due(
-    code="pledge.items_fulfilled", label=_("兑现的承诺事项"), where=Q(result=ItemResult.FULFILLED), better="high",
-    basis=_("办理期限在本期内、报告已兑现的承诺事项；部分兑现的不计。"),
+fulfilled = _items(
+    code="pledge.items_fulfilled", label=_("兑现的承诺事项"), standing=_fulfilled_by, better="high",
+    basis=_("到期的承诺事项中，到期末已经报告兑现的；部分兑现的不计。"),
 )  # fmt: skip
 fulfilled_rate = Rate(
     code="pledge.fulfilled_rate", label=_("承诺事项兑现率"), part=fulfilled, whole=due, better="high", group=PLEDGES,
-    basis=_("兑现的承诺事项 ÷ 到期的承诺事项。"),
+    is_momentary=True, basis=_("兑现的承诺事项 ÷ 到期的承诺事项。"),
+)  # fmt: skip
+late = _items(
+    code="pledge.items_late", label=_("过期没有结果的承诺"), standing=_late_on, better="low",
+    basis=_("到期的承诺事项中，到期末还没有报告结果的。"),
 )  # fmt: skip
 
 promised = Count(
@@ -88,4 +107,4 @@ signed_rate = Rate(
     basis=_("已签责任书 ÷ 应签责任书。"),
 )  # fmt: skip
 
-register(published, appraised, due, fulfilled, fulfilled_rate, promised, done, spent, asked, signed, signed_rate)
+register(published, appraised, due, fulfilled, fulfilled_rate, late, promised, done, spent, asked, signed, signed_rate)

@@ -113,7 +113,7 @@ def public_pledge(code: str) -> Pledge | None:
 
 def years() -> list[int]:
     """The years of which anything stands on the board, newest first."""
-    found = Pledge.objects.on_board().values_list("year", flat=True).distinct()
+    found = Pledge.objects.on_board().order_by().values_list("year", flat=True).distinct()
     return sorted(found, reverse=True)
 
 
@@ -190,7 +190,8 @@ def practical_public(year: int) -> PracticalQuerySet:
 
 def practical_years() -> list[int]:
     """The years in which anything was promised, newest first."""
-    return sorted(PracticalHelp.objects.standing().values_list("year", flat=True).distinct(), reverse=True)
+    found = PracticalHelp.objects.standing().order_by().values_list("year", flat=True).distinct()
+    return sorted(found, reverse=True)
 
 
 def money(found: Iterable[PracticalHelp]) -> dict[str, int]:

@@ -108,7 +108,7 @@ class PracticalStatus(models.TextChoices):
     """实事的状态."""
 
     PROPOSED = "proposed", _("拟办")
-    PROMISED = "promised", _("已公布")
+    PROMISED = "promised", pgettext_lazy("practical", "正在办")
     DONE = "done", pgettext_lazy("practical", "已办成")
     NOT_DONE = "not_done", _("没有办成")
     WITHDRAWN = "withdrawn", pgettext_lazy("practical", "已撤下")

@@ -66,13 +66,16 @@ class PromisesForm(TodayForm):
 
 
 def _row(number: int, figures: list[tuple[str, Any]], today: date) -> list[tuple[str, forms.Field]]:
-    due = DateField(label=_("到哪天"), lean="future", required=False, help_text=_("如 12月20日。"))
+    is_first = number == 1
+    due = DateField(
+        label=_("到哪天"), lean="future", required=is_first, help_text=_("如 12月20日。") if is_first else ""
+    )
     due.today = today
     return [
-        ("what", long_text(_("承诺做什么"), WHAT_HELP if number == 1 else "", rows=2, most=200, required=False)),
+        ("what", long_text(_("承诺做什么"), WHAT_HELP if is_first else "", rows=2, most=200, required=is_first)),
         ("due", due),
-        ("seen", forms.CharField(label=_("怎样算做到"), max_length=200, required=False,
-                                 help_text=_("群众到哪里、看什么就知道做到了。") if number == 1 else "")),
+        ("seen", forms.CharField(label=_("怎样算做到"), max_length=200, required=is_first,
+                                 help_text=_("群众到哪里、看什么就知道做到了。") if is_first else "")),
         ("indicator", forms.ChoiceField(label=_("有数字的，由数字说话"), choices=figures, required=False, widget=PlainSelect())),
         ("target", forms.DecimalField(label=_("要达到多少"), required=False, max_digits=8, decimal_places=1, min_value=0)),
     ]  # fmt: skip

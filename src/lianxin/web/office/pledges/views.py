@@ -16,6 +16,7 @@ from lianxin.pure.paper import write_docx
 from lianxin.web.office.pledges import forms, papers, shown
 from lianxin.web.office.pledges.browsing import read_day, read_number
 from lianxin.web.ui import counted as figures
+from lianxin.web.ui import qr
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
@@ -219,9 +220,9 @@ def board(request: Request) -> HttpResponse:
     see(request, VIEW)
     found = list(queries.board(request.today.year, request.posting.unit)[:LISTED])
     rows = [(one, queries.public_name(one), one.items.all()) for one in found]
-    return render(
-        request, "pledges/board.html", {"unit": request.posting.unit, "rows": rows, "year": request.today.year}
-    )
+    address = request.build_absolute_uri(reverse("public:pledges", query={"unit": str(request.posting.unit.pk)}))
+    context = {"unit": request.posting.unit, "rows": rows, "year": request.today.year}
+    return render(request, "pledges/board.html", {**context, "address": address, "picture": qr.picture(address)})
 
 
 def _rows(request: Request) -> int:
