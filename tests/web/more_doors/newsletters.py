@@ -51,6 +51,6 @@ DOORS: tuple[Door, ...] = (
     door("newsletters:deed", "POST waiting", "--- 404 404 404 404 404 404 404 404 404 403 302 403 403 404"),
     door("newsletters:deed", "POST public", "--- 404 404 404 404 404 404 404 404 404 403 200 403 403 404"),
     door("public:newsletters", "GET", "all 200"),
-    door("public:newsletter", "GET public", "all 200"),
+    door("public:newsletter", "GET", "all 404"),  # of an issue that is online: tests/web/test_newsletter_pages.py
 )
 # fmt: on
