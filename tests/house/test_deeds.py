@@ -80,7 +80,7 @@ class TestADeed:
 def changes(path: Path) -> list[str]:
     """Calls that change a record, as line numbers."""
     found = []
-    for node in ast.walk(source.tree(path)):
+    for node in source.nodes(path):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         chain = ast.unparse(node.func)
@@ -123,9 +123,9 @@ PLACED = re.compile(r"(Concern|Requester|Reply|Rating|ImportBatch)\.objects\b")
 
 def unguarded(path: Path) -> list[str]:
     """Uses of a placed table that are neither handed to `fetch` nor narrowed by `reachable`."""
-    above = {child: node for node in ast.walk(source.tree(path)) for child in ast.iter_child_nodes(node)}
+    above = {child: node for node in source.nodes(path) for child in ast.iter_child_nodes(node)}
     found = []
-    for node in ast.walk(source.tree(path)):
+    for node in source.nodes(path):
         if not (isinstance(node, ast.Attribute) and PLACED.fullmatch(ast.unparse(node))):
             continue
         chain: ast.AST = node

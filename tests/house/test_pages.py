@@ -19,7 +19,7 @@ def strings() -> set[str]:
         if "web" in path.parts or "project" in path.parts or "reports" in path.parts:
             found |= {
                 node.value
-                for node in ast.walk(source.tree(path))
+                for node in source.nodes(path)
                 if isinstance(node, ast.Constant) and isinstance(node.value, str)
             }
     return found

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -34,7 +35,7 @@ IN_TEMPLATE = re.compile(rf"\b(_|gettext|ngettext|pgettext|npgettext)\(({STRING}
 def asked_in_python() -> Iterator[tuple[str, str]]:
     """Sentences handed to gettext in modules, with the place."""
     for path in source.modules():
-        for node in ast.walk(source.tree(path)):
+        for node in source.nodes(path):
             if isinstance(node, ast.Call) and _called(node) in ASKING:
                 args = node.args[1:] if _called(node) in CONTEXT_FIRST else node.args
                 for arg in args[: 2 if _called(node).startswith(("n", "np")) else 1]:
@@ -58,11 +59,13 @@ def asked_in_templates() -> Iterator[tuple[str, str]]:
                     yield ast.literal_eval(text), source.name(path)
 
 
+@cache
 def asked() -> dict[str, str]:
     """Every Chinese sentence and one place where it stands."""
     return {text: place for text, place in [*asked_in_python(), *asked_in_templates()] if CHINESE.search(text)}
 
 
+@cache
 def catalogue(path: Path) -> dict[str, str]:
     """msgid → msgstr (the singular where there are two); entries marked fuzzy are no translation."""
     found: dict[str, str] = {}
@@ -109,7 +112,7 @@ def test_no_translated_sentence_is_an_f_string() -> None:
     assert [
         f"{source.name(path)}:{node.lineno}"
         for path in source.modules()
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.Call)
         and _called(node) in ASKING
         and any(isinstance(arg, ast.JoinedStr) for arg in node.args)
