@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.permissions import Actor
@@ -35,7 +36,7 @@ def own_card(actor: Actor, today: date) -> Iterator[Quiet]:
         return
     day = next(iter(workdays.dates(today, today + AHEAD)), None)
     if day and Assignment.objects.leaders().standing(day.on).filter(person_id=actor.person_id).exists():
-        words = _("%(on)s是群众工作日，您的提示卡备好了。") % {"on": f"{day.on.month}月{day.on.day}日"}
+        words = _("%(on)s是群众工作日，您的提示卡备好了。") % {"on": date_format(day.on, _("n月j日"))}
         yield Quiet(words, reverse("inspections:my_card"))
 
 

@@ -132,10 +132,11 @@ def draw_context(plan: InspectionPlan, draw: Draw) -> dict[str, Any]:
     lines = [FrameLine(names.get(one.code, one.code), one.code, one.times, one.is_recent,
                        names.get(one.stratum, "") if one.stratum != one.code else "", order.get(one.code))
              for one in frame]  # fmt: skip
+    above = {line.code: line.above for line in lines}
     entries = book.story(plan.ref).filter(event__in=("inspection.sealed", "inspection.drawn"))
     return {
         "plan": plan, "draw": draw, "lines": lines, "agrees": queries.is_the_same(draw),
-        "drawn": [(number, names.get(path, path)) for path, number in order.items()],
+        "drawn": [(number, names.get(path, path), above.get(path, "")) for path, number in order.items()],
         "full": [(names.get(path, path), date.fromisoformat(day)) for path, day in draw.full],
         "left_out": list(plan.left_out.select_related("unit")),
         "entries": [(one.n, one.at, book.sentence(one)) for one in entries if one.detail.get("number") == draw.number],
@@ -207,7 +208,8 @@ def burden_context(request: Request, unit: Unit) -> dict[str, Any]:
     below = list(Unit.objects.valid(today).filter(parent=unit).order_by("path"))
     paths = [one.path for one in below]
     had, most = counted_done(paths, today), queries.limits_of(paths, today)
-    rows = [(one, [(had[one.path][per], most[one.path][per]) for per in ("month", "quarter", "year")]) for one in below]
+    words = (("month", _("本月")), ("quarter", _("本季度")), ("year", _("本年")))
+    rows = [(one, [(had[one.path][per], most[one.path][per], word) for per, word in words]) for one in below]
     is_top = unit.kind == UnitKind.COUNTY
     return {
         "unit": unit, "rows": rows, "meters": [] if is_top else queries.meter(unit, today), "above": above(request, unit),

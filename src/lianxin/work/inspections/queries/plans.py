@@ -18,7 +18,7 @@ def plans(by: Actor) -> PlanQuerySet:
 def targets(plan: InspectionPlan) -> TargetQuerySet:
     """督查对象 of a plan that stand, by day, group and station; whoever shows them narrows by `reachable`."""
     found: TargetQuerySet = PlanTarget.objects.filter(plan=plan).standing()
-    return found.select_related("unit", "group", "plan").order_by("on", "group__number", "number", "unit_path")
+    return found.select_related("unit__parent", "group", "plan").order_by("on", "group__number", "number", "unit_path")
 
 
 def sees_whole(plan: InspectionPlan, by: Actor) -> bool:

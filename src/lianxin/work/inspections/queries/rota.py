@@ -29,7 +29,7 @@ def roster(plan: InspectionPlan, on: date | None = None) -> Any:
     """编组 of a plan (of a day): groups with members, stations in their order, and the cars; four statements."""
     found = InspectionGroup.objects.filter(plan=plan)
     found = found.filter(on=on) if on else found
-    stops = PlanTarget.objects.filter(skipped_on=None).select_related("unit").order_by("number", "unit_path")
+    stops = PlanTarget.objects.filter(skipped_on=None).select_related("unit__parent").order_by("number", "unit_path")
     cars = CarTurn.objects.select_related("source").order_by("state", "pk")
     return found.prefetch_related(
         "members", Prefetch("targets", queryset=stops), Prefetch("cars", queryset=cars)
