@@ -17,6 +17,7 @@ from lianxin.work.circulars.queries import figures, wording
 from lianxin.work.circulars.terms import VIEW
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.dispatches.models import Dispatch
+from lianxin.work.inspections import commands as plans
 from lianxin.work.inspections import reminding
 from lianxin.work.rectification import commands as rectification
 from lianxin.work.regulations import commands as regulations
@@ -121,8 +122,10 @@ class TestACheck:
         assert [one.leader for one in queries.leaders_of(NOVEMBER, town.clerk)] == ["高远", "周主任"]
         asked = {str(one.who): one.times for one in queries.asked_by(town.baisha, NOVEMBER.first, NOVEMBER.last)}
         assert asked == {"定安县领导督导": 2}
-        assert queries.full_units(town.stranger, CHECKED.date()) == [(town.baisha, 2, 2)]
-        assert queries.over_limit(town.clerk, CHECKED.date()) == []
+        assert queries.checked_units(town.stranger, CHECKED.date()) == []  # a leader's visit is no check by a plan
+        assert queries.checked_units(town.officer, CHECKED.date()) == [(town.qingshui, 1, 2)]
+        plans.set_limit(unit=town.county, per="quarter", most=0, basis="减负", by=town.county_leader, at=CHECKED)
+        assert queries.over_limit(town.clerk, CHECKED.date()) == [(town.qingshui, 1, 0)]
 
 
 class TestAFinding:
@@ -232,6 +235,7 @@ class TestACircular:
             "units": 1,
             "checks": 1,
             "findings": 2,
+            "named": 2,
             "replied": 2,
             "changed": 1,
             "withdrawn": 0,

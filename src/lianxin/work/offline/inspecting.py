@@ -16,7 +16,7 @@ from lianxin.work.inspections.terms import InspectionMode
 from lianxin.work.offline.boxes import Box, Words
 from lianxin.work.offline.kinds import Work, kind
 
-ROWS = 3  # problems on the form; more are noted on the record's page
+ROWS = 2  # problems on the form, which is one sheet; more are noted on the record's page
 _KINDS: tuple[tuple[str, Words], ...] = (("", "—"), *((one.value, one.label) for one in FindingKind))
 INSPECTION_BOXES = (
     Box("target", gettext_lazy("被查单位"), "target", 10, required=True, hint=gettext_lazy("只有批准的计划里的单位。")),
@@ -26,7 +26,7 @@ INSPECTION_BOXES = (
     Box("on_duty", gettext_lazy("墙上公示的和实际在岗的"), "choice", 12, tuple(OnDuty.choices), required=True,
         hint=gettext_lazy("整个站一句话，不逐人点名、不打卡。")),
     Box("duty_note", gettext_lazy("差在哪里"), most=200),
-    Box("work_seen", gettext_lazy("工作开展情况"), "long", 2000, rows=4),
+    Box("work_seen", gettext_lazy("工作开展情况"), "long", 2000, rows=3),
     Box("good", gettext_lazy("好的做法"), "long", 1000, rows=2),
     *(box for n in range(1, ROWS + 1) for box in (
         Box(f"kind_{n}", gettext_lazy("问题的类别"), "choice", 10, _KINDS),

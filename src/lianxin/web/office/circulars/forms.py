@@ -42,7 +42,7 @@ class RuledForm(TodayForm):
 class _SeenForm(RuledForm):
     """What is asked of every check: who went, what was seen, good things, problems."""
 
-    went = forms.CharField(label=_("督查人员"), max_length=120, help_text=_("谁去的，如 督查一组 严正、周敏。"))
+    went = forms.CharField(label=_("督查人员"), max_length=120, help_text=_("谁去的，如 督查一组。"))
     work_seen = long_text(_("工作开展情况"), _("抽看已有的记录和现场，不要单位另外准备材料。"), rows=3, required=False)
     good = long_text(_("好的做法"), rows=2, required=False)
 
@@ -61,6 +61,16 @@ class _SeenForm(RuledForm):
             label=_("记下后就请单位说明"), required=False, initial=True,
             help_text=_("单位在今日里看到，几个工作日内可以说明；通报之前一定要问过。"),
         )  # fmt: skip
+
+    def further(self) -> list[tuple[int, list[forms.BoundField], bool]]:
+        """The second problem and those after it: number, boxes, whether something was written there."""
+        rows = [(n, [self[f"{name}_{n}"] for name in ("kind", "text", "rule")]) for n in range(2, ROWS + 1)]
+        return [(n, row, any(box.value() for box in row)) for n, row in rows]
+
+    def first(self) -> list[forms.BoundField]:
+        """All other boxes, in order."""
+        held = {box.name for _n, row, _written in self.further() for box in row}
+        return [box for box in self if box.name not in held and box.name != "asks"]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

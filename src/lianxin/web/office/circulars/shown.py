@@ -130,7 +130,7 @@ def circular_buttons(circular: Circular, by: Actor) -> list[Button]:
             found.append(Button(CIRCULAR_VERBS[verb], address, verb in ("send", "issue")))
     if drafts and circular.state == CircularState.ISSUED:
         found.append(Button(_("起草更正通报"), reverse("circulars:deed", args=[circular.code, "further"])))
-    return found
+    return sorted(found, key=lambda one: not one.is_main)
 
 
 @dataclass(frozen=True)

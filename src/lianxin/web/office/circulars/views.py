@@ -28,7 +28,8 @@ def index(request: Request) -> HttpResponse:
         (one, shown.CIRCULAR_TONES[CircularState(one.state)])
         for one in queries.circulars(request.actor)[: shown.LISTED]
     ]
-    context = {"rows": rows, "may_draft": request.actor.may_at(DRAFT, request.actor.own_path),
+    may = request.actor.may_at(DRAFT, request.actor.own_path)
+    context = {"rows": rows, "may_draft": may, "over": queries.over_limit(request.actor, request.today) if may else [],
                "figures": counted.figures(request, shown.CODES)}  # fmt: skip
     return render(request, "circulars/index.html", {**shown.page(request, "index"), **context})
 

@@ -43,7 +43,7 @@ def burden(request: Request) -> HttpResponse:
     here = request.posting.unit
     unit = Unit.objects.filter(within("path", here.path), pk=_number(request.GET.get("unit", ""))).first() or here
     year = Period.containing(request.today, "year")
-    rows = queries.full_units(request.actor, request.today)
+    rows = queries.checked_units(request.actor, request.today)
     return render(request, "circulars/burden.html", {
         **shown.page(request, "burden"), "unit": unit, "year": year, "meters": plans.meter(unit, request.today),
         "asked": queries.asked_by(unit, year.first, request.today), "is_own": unit.pk == here.pk,

@@ -4,9 +4,9 @@ from lianxin.work.circulars.queries import figures, wording
 from lianxin.work.circulars.queries.records import (
     Asked,
     asked_by,
+    checked_units,
     circulars,
     findings,
-    full_units,
     inspections,
     last_findings,
     last_findings_of,
@@ -19,6 +19,6 @@ from lianxin.work.circulars.queries.records import (
 )
 
 __all__ = [
-    "Asked", "asked_by", "circulars", "figures", "findings", "full_units", "inspections", "last_findings",
+    "Asked", "asked_by", "circulars", "figures", "findings", "checked_units", "inspections", "last_findings",
     "last_findings_of", "leaders_of", "open_findings", "over_limit", "to_record", "to_sample", "waiting", "wording",
 ]  # fmt: skip

@@ -55,6 +55,8 @@ SLOTS: dict[str, Slot] = {one.word: one for one in (
          lambda one: checks(one).filter(kind=InspectionKind.LEADER), indicator="inspection.by_leaders"),
     Slot("findings", "问题数", _("这些督查提出的问题，撤销的不计。"),
          lambda one: findings(one).counted(), indicator="finding.noted"),
+    Slot("named", "通报问题数", _("写进这份通报的问题，撤销的不计。"),
+         lambda one: Finding.objects.filter(named_in__circular=one).counted()),
     Slot("replied", "说明数", _("其中单位作了说明的，撤销的也计。"), lambda one: findings(one).filter(replied_on__isnull=False)),
     Slot("changed", "修改数", _("其中按单位说明修改后成立的。"),
          lambda one: findings(one).filter(state=FindingState.CHANGED), indicator="finding.changed"),

@@ -111,13 +111,14 @@ def asked_by(unit: Unit, first: date, last: date) -> list[Asked]:
     return found
 
 
-def full_units(by: Actor, today: date) -> list[tuple[Unit, int, int]]:
-    """督查到了上限的单位 this quarter, where the actor sees inspections: unit, received, limit. Four statements."""
+def checked_units(by: Actor, today: date) -> list[tuple[Unit, int, int]]:
+    """查过的单位 this quarter, where the actor sees inspections: unit, checks by plans, limit. Four statements."""
     quarter = Period.containing(today, "quarter")
     places = Q(pk__in=())
     for root in by.grants.get(VIEW.code, ()):
         places |= within("unit_path", root)
-    rows = Inspection.objects.standing().filter(places, on__range=(quarter.first, quarter.last)).order_by()
+    rows = Inspection.objects.standing().filter(places, on__range=(quarter.first, quarter.last))
+    rows = rows.filter(kind=InspectionKind.PLANNED).order_by()
     had = dict(rows.values_list("unit_id").annotate(Count("pk")))
     units = list(Unit.objects.filter(pk__in=had).order_by("path"))
     most = plans.limits_of([unit.path for unit in units], today)
@@ -126,7 +127,7 @@ def full_units(by: Actor, today: date) -> list[tuple[Unit, int, int]]:
 
 def over_limit(by: Actor, today: date) -> list[tuple[Unit, int, int]]:
     """超过上限的单位 this quarter: what the county has to answer for, not the unit."""
-    return [row for row in full_units(by, today) if row[1] > row[2]]
+    return [row for row in checked_units(by, today) if row[1] > row[2]]
 
 
 def leaders_of(period: Period, by: Actor) -> InspectionQuerySet:

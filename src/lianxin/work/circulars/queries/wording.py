@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from lianxin.pure.numerals import read
 from lianxin.pure.paper import official_date
+from lianxin.pure.periods import Period
 from lianxin.work.circulars.models import Circular, Finding
 from lianxin.work.circulars.queries.figures import SLOTS, checks
 from lianxin.work.circulars.terms import FindingKind, ReplyKind
@@ -37,7 +38,16 @@ def title(circular: Circular) -> str:
 
 
 def _days(circular: Circular) -> str:
-    return f"{official_date(circular.first)}至{official_date(circular.last)}"
+    first, last = circular.first, circular.last
+    if any(
+        (period.first, period.last) == (first, last)
+        for period in (Period.containing(first), Period.containing(first, "year"))
+    ):
+        return f"{first.year}年{first.month}月" if first.month == last.month else f"{first.year}年"
+    tail = official_date(last)
+    if first.year == last.year:
+        tail = f"{last.day}日" if first.month == last.month else f"{last.month}月{last.day}日"
+    return official_date(first) if first == last else f"{official_date(first)}至{tail}"
 
 
 def sections(circular: Circular, findings: Iterable[Finding]) -> list[dict[str, str]]:
@@ -67,8 +77,8 @@ def _general(circular: Circular) -> str:
     ]
     if checks(circular).filter(kind="leader").exists():
         lines.append("其中领导督导【领导督导次数】次。")
-    lines.append("印发前，问题都送被查单位看过：单位作出说明的【说明数】个，按说明修改的【修改数】个，核实后撤销的【撤销数】个，"
-                 "已经改正的【已改正数】个。")  # fmt: skip
+    lines.append("写进本通报的问题【通报问题数】个，印发前都送被查单位看过。这段时间的问题，单位作出说明的【说明数】个，"
+                 "按说明修改的【修改数】个，核实后撤销的【撤销数】个，已经改正的【已改正数】个。")  # fmt: skip
     return "\n".join(lines)
 
 
