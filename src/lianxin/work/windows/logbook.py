@@ -14,7 +14,7 @@ from lianxin.work.windows.terms import VIEW, ServiceResult, TallyKind
 
 
 def find(unit: Unit, day: date, by: Actor) -> list[logbook.LogLine]:
-    """咨询和小服务, 窗口办事, 代办 of the unit: three statements; for whom an errand was done is not told."""
+    """咨询和小服务, 窗口办事, 代办 of the unit: three statements; neither for whom nor what somebody petitions for is told."""
     taps = Tally.objects.reachable(by=by, to=VIEW).filter(unit_path=unit.path, on=day)
     told = []
     for row in taps.order_by("kind").values("kind").annotate(people=Sum("people")):
@@ -26,10 +26,11 @@ def find(unit: Unit, day: date, by: Actor) -> list[logbook.LogLine]:
         told.append(logbook.LogLine(_("%(matter)s：%(result)s") % words, "windows:service", one.code))
     errands = Errand.objects.reachable(by=by, to=VIEW).filter(unit_path=unit.path)
     for one in errands.filter(Q(taken_on=day) | Q(reported_on=day)).order_by("pk"):
+        what = {"what": one.get_kind_display() if one.concern_id else one.what}
         if one.taken_on == day:
-            told.append(logbook.LogLine(_("接手代办：%(what)s") % {"what": one.what}, "windows:errand", one.code))
+            told.append(logbook.LogLine(_("接手代办：%(what)s") % what, "windows:errand", one.code))
         if one.reported_on == day:
-            told.append(logbook.LogLine(_("代办回告：%(what)s") % {"what": one.what}, "windows:errand", one.code))
+            told.append(logbook.LogLine(_("代办回告：%(what)s") % what, "windows:errand", one.code))
     return told
 
 

@@ -20,7 +20,7 @@ from lianxin.work.stations import boards, commands, queries
 from lianxin.work.stations.models import LogRemark
 from lianxin.work.stations.terms import EDIT, VIEW, Board
 
-WEEKS = 4
+WEEKS = 3
 
 
 def board(request: Request, pk: int, which: str) -> HttpResponse:

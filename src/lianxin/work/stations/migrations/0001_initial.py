@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '群众工作办公室',
                 'ordering': ['unit_path', '-set_up_on'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('dissolved_on', None), ('dissolved_on__gte', models.F('set_up_on')), _connector='OR'), name='office_from_to')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +64,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '办公室人员',
                 'ordering': ['since', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='office_member_from_to')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +91,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '清单中的一行',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('list', 'item'), name='ready_line_once')],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +112,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '群众工作站',
                 'ordering': ['unit_path', '-opened_on'],
+                'indexes': [models.Index(fields=['unit_path', 'kind'], name='station_unit_kind')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('unit',), name='station_one_stands'), models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='station_opened_closed')],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +132,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '清单核对',
                 'ordering': ['-on', '-pk'],
+                'indexes': [models.Index(condition=models.Q(('is_last', True)), fields=['item', 'state'], name='ready_look_state')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_last', True)), fields=('station', 'item'), name='ready_look_last')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +151,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '印出的牌子',
                 'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['station', 'board', '-version'], name='board_print_last')],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +171,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '驻站人员',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='member_from_to')],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +188,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '值班',
                 'ordering': ['weekday', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('weekday__gte', 1), ('weekday__lte', 7)), name='duty_turn_weekday'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='duty_turn_from_to')],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +203,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '村民小组',
                 'ordering': ['unit_path', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'name'), name='village_group_once')],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +225,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '信息员',
                 'ordering': ['unit_path', 'group_id', 'pk'],
+                'indexes': [models.Index(fields=['unit_path', 'level'], name='contact_unit_level')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('level', 'group')), models.Q(models.Q(('level', 'group'), _negated=True), ('group', None)), _connector='OR'), name='contact_group_has_group'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='contact_from_to')],
             },
         ),
         migrations.CreateModel(
@@ -234,69 +247,5 @@ class Migration(migrations.Migration):
                 'ordering': ['on', 'pk'],
                 'indexes': [models.Index(fields=['unit_path', 'on'], name='log_remark_unit_on')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('dissolved_on', None), ('dissolved_on__gte', models.F('set_up_on')), _connector='OR'), name='office_from_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='officemember',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='office_member_from_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='readyline',
-            constraint=models.UniqueConstraint(fields=('list', 'item'), name='ready_line_once'),
-        ),
-        migrations.AddIndex(
-            model_name='station',
-            index=models.Index(fields=['unit_path', 'kind'], name='station_unit_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('unit',), name='station_one_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='station_opened_closed'),
-        ),
-        migrations.AddIndex(
-            model_name='readylook',
-            index=models.Index(condition=models.Q(('is_last', True)), fields=['item', 'state'], name='ready_look_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='readylook',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_last', True)), fields=('station', 'item'), name='ready_look_last'),
-        ),
-        migrations.AddIndex(
-            model_name='boardprint',
-            index=models.Index(fields=['station', 'board', '-version'], name='board_print_last'),
-        ),
-        migrations.AddConstraint(
-            model_name='stationmember',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='member_from_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyturn',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__gte', 1), ('weekday__lte', 7)), name='duty_turn_weekday'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyturn',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='duty_turn_from_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='villagegroup',
-            constraint=models.UniqueConstraint(fields=('unit', 'name'), name='village_group_once'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['unit_path', 'level'], name='contact_unit_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('level', 'group')), models.Q(models.Q(('level', 'group'), _negated=True), ('group', None)), _connector='OR'), name='contact_group_has_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='contact_from_to'),
         ),
     ]
