@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lianxin.pure.paper import plain_text
+from lianxin.web.office.workdays import views_days
 from lianxin.work.stations import commands as stations
 from lianxin.work.workdays.models import Absence, AbsenceLetter, DayRecord, Theme
 from tests.conftest import NOON, START
@@ -103,7 +104,7 @@ class TestADay:
         figure = {"code": "workday.confirmed_late", "period": "2026-11", "unit": held.village.unit_id}
         assert "2026-11-05" in read(enter("clerk", 10), "/figures/open/", **figure)
 
-    def test_costs_the_same_for_many_stations_as_for_few(self, enter, held, town):
+    def test_costs_the_same_for_many_stations_as_for_few(self, enter, held, town, monkeypatch):
         def statements():
             client = enter("clerk", 2)
             read(client, DAY)  # what is read once per process is read now
@@ -118,6 +119,11 @@ class TestADay:
             stations.open_station(unit=unit, opened_on=held.village.opened_on, by=town.clerk, at=START)
 
         assert statements() == few
+        monkeypatch.setattr(views_days, "MANY", 3)
+        page = read(enter("clerk", 2), DAY)
+        assert "白沙镇" in page and "石桥村群众工作站" not in page
+        page = read(enter("clerk", 2), DAY, under=town.qingshui.pk)
+        assert "石桥村群众工作站" in page and "白沙镇" not in page
 
 
 class TestLeave:

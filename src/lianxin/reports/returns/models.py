@@ -104,7 +104,7 @@ class MonthReturn(models.Model):
     unit_path = models.CharField(max_length=40)
     month = models.CharField("月份", max_length=7)
     stage = models.CharField("状态", max_length=12, choices=Stage.choices, default=Stage.COLLECTING)
-    due_on = models.DateField("最迟上报日期")
+    due_on = models.DateField("办理期限")
     opened_on = models.DateField("开始日期")
     filed_on = models.DateField("备案日期", null=True, blank=True)
     filed_by = models.CharField("备案人", max_length=60, blank=True)

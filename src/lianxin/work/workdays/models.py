@@ -97,7 +97,7 @@ class DayRecord(models.Model):
     station = models.ForeignKey(Station, models.PROTECT, related_name="day_records", verbose_name="群众工作站")
     unit_path = models.CharField(max_length=40)
     on = models.DateField("工作日")
-    due_on = models.DateField("最迟确认日期")
+    due_on = models.DateField("办理期限")
     confirmed_on = models.DateField("确认日期")
     by_name = models.CharField("确认人", max_length=60)
     version = models.PositiveSmallIntegerField("版次", default=1)

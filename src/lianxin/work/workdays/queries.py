@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.models import Unit
-from lianxin.base.orgs.paths import ancestors, within
+from lianxin.base.orgs.paths import STEP, ancestors, within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.every_fives import FixedDay, fixed_days
 from lianxin.pure.periods import Period
@@ -122,6 +123,16 @@ def absences_on(unit_path: str, day: date) -> AbsenceQuerySet:
     return found.select_related("member", "station__unit", "substitute").order_by("unit_path", "member__name", "pk")
 
 
+@dataclass
+class PlaceDay:
+    """一地一日: the stations of one place together, where there are too many to read one by one."""
+
+    unit: Unit
+    stations: int = 0
+    confirmed: int = 0
+    away: int = 0
+
+
 @dataclass(frozen=True)
 class StationDay:
     """一站一日: confirmed (with who was away) or not yet known; never “absent” because nobody wrote anything."""
@@ -143,6 +154,18 @@ def station_days(by: Actor, on: date) -> list[StationDay]:
     return [StationDay(one, records.get(one.pk), away.get(one.pk, [])) for one in found]
 
 
+def by_place(rows: Iterable[StationDay], depth: int) -> list[PlaceDay]:
+    """The rows of a day put together by the units at that depth of the tree; one statement."""
+    found: dict[str, list[StationDay]] = {}
+    for row in rows:
+        found.setdefault(row.station.unit_path[: depth * STEP], []).append(row)
+    return [
+        PlaceDay(unit, len(held), sum(row.record is not None for row in held), sum(len(row.away) for row in held))
+        for unit in Unit.objects.filter(path__in=list(found)).order_by("path")
+        for held in (found[unit.path],)
+    ]
+
+
 def confirmed_counts(by: Actor, first: date, last: date) -> Mapping[date, int]:
     """How many stations that the actor may see have confirmed each day; one statement."""
     found: dict[date, int] = {}
@@ -152,8 +175,12 @@ def confirmed_counts(by: Actor, first: date, last: date) -> Mapping[date, int]:
 
 
 def leaves_waiting(by: Actor) -> "QuerySet[Absence]":
-    """等我核准登记、审批的请假, one's own left out; the soonest first."""
+    """等我核准登记、审批的请假, one's own left out; the soonest first.
+
+    A main station verifies for itself and its stations; the county only for those that have no main station above them.
+    """
     asked = Absence.objects.reachable(by=by, to=VERIFY).filter(stage=AbsenceStage.ASKED)
+    asked = asked.annotate(depth=Length("unit_path")).filter(depth__lte=len(by.own_path) + STEP)
     verified = Absence.objects.reachable(by=by, to=APPROVE).filter(stage=AbsenceStage.VERIFIED)
     found: QuerySet[Absence] = Absence.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=verified.values("pk")))
     found = found.exclude(member__person_id=by.person_id) if by.person_id is not None else found

@@ -1,6 +1,6 @@
 """群众工作日的演示数据: themes of this month and the next, a day confirmed by some stations, leave with substitutes, a letter."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -24,12 +24,15 @@ def fill(county: County, until: datetime, random: Random) -> None:
     """主题、确认、请假、说明, by commands."""
     today, clerk = localdate(until), county.who(county.top, "county_clerk")
     this = Period.containing(today)
+    commands.set_rule(
+        unit=county.top, days=[5, 15, 25], valid_from=date(today.year - 1, 1, 1), confirm_days=10, by=clerk, at=until,
+        basis="县群众工作站工作日制度",
+    )  # fmt: skip
     for period, (title, text, stress) in zip((this, this.next()), THEMES, strict=True):
         theme = commands.draft_theme(
             unit=county.top, month=period.code, title=title, text=text, stress=stress, by=clerk, at=until
         )
-        if period == this:
-            commands.send_theme(theme=commands.decide_theme(theme=theme, by=clerk, at=until), by=clerk, at=until)
+        commands.send_theme(theme=commands.decide_theme(theme=theme, by=clerk, at=until), by=clerk, at=until)
     town = county.townships[0]
     _leaves(county, town, until, clerk)
     _confirmed(county, town, until)

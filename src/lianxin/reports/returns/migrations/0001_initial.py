@@ -14,6 +14,28 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ReturnForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20, verbose_name='代码')),
+                ('version', models.PositiveSmallIntegerField(verbose_name='版次')),
+                ('unit_path', models.CharField(max_length=40)),
+                ('title', models.CharField(max_length=60, verbose_name='名称')),
+                ('basis', models.CharField(max_length=200, verbose_name='依据')),
+                ('purpose', models.CharField(max_length=200, verbose_name='用途')),
+                ('due_day', models.PositiveSmallIntegerField(verbose_name='次月几日前上报')),
+                ('valid_from', models.CharField(blank=True, max_length=7, verbose_name='启用月份')),
+                ('made_by', models.CharField(max_length=60, verbose_name='拟定人')),
+                ('made_on', models.DateField(verbose_name='拟定日期')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
+            ],
+            options={
+                'verbose_name': '摸底表',
+                'ordering': ['code', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='return_form_version'), models.CheckConstraint(condition=models.Q(('due_day__gte', 1), ('due_day__lte', 28)), name='return_form_due_day')],
+            },
+        ),
+        migrations.CreateModel(
             name='FormLine',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -25,10 +47,12 @@ class Migration(migrations.Migration):
                 ('scope', models.CharField(blank=True, max_length=400, verbose_name='统计范围')),
                 ('measure', models.CharField(default='件', max_length=12, verbose_name='计量单位')),
                 ('origin', models.CharField(blank=True, max_length=80, verbose_name='外部来源')),
+                ('form', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='returns.returnform', verbose_name='摸底表')),
             ],
             options={
                 'verbose_name': '摸底表的行',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('form', 'number'), name='form_line_number'), models.CheckConstraint(condition=models.Q(models.Q(('origin', ''), ('source', 'records'), models.Q(('indicator', ''), _negated=True)), models.Q(('indicator', ''), ('source', 'external')), _connector='OR'), name='form_line_source')],
             },
         ),
         migrations.CreateModel(
@@ -40,7 +64,7 @@ class Migration(migrations.Migration):
                 ('unit_path', models.CharField(max_length=40)),
                 ('month', models.CharField(max_length=7, verbose_name='月份')),
                 ('stage', models.CharField(choices=[('collecting', '收集中'), ('collected', '已收集，待审核'), ('reviewed', '已审核，待统计'), ('counted', '已统计，待备案'), ('filed', '已备案，待上报'), ('reported', '已上报')], default='collecting', max_length=12, verbose_name='状态')),
-                ('due_on', models.DateField(verbose_name='最迟上报日期')),
+                ('due_on', models.DateField(verbose_name='办理期限')),
                 ('opened_on', models.DateField(verbose_name='开始日期')),
                 ('filed_on', models.DateField(blank=True, null=True, verbose_name='备案日期')),
                 ('filed_by', models.CharField(blank=True, max_length=60, verbose_name='备案人')),
@@ -48,10 +72,13 @@ class Migration(migrations.Migration):
                 ('reported_to', models.CharField(blank=True, max_length=60, verbose_name='上报给')),
                 ('overlaps', models.JSONField(default=list, verbose_name='重复')),
                 ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
+                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='returns.returnform', verbose_name='摸底表')),
             ],
             options={
                 'verbose_name': '月摸底统计',
                 'ordering': ['-month', 'unit_path', 'pk'],
+                'indexes': [models.Index(fields=['unit_path', '-month'], name='month_return_unit_month')],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'form_code', 'month'), name='month_return_once'), models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['filed', 'reported']), _negated=True), ('filed_on__isnull', False), _connector='OR'), name='month_return_locked_is_filed'), models.CheckConstraint(condition=models.Q(('stage', 'reported'), ('reported_on', None), _connector='XOR'), name='month_return_reported')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +106,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '摸底数字',
                 'ordering': ['line__number', 'unit__path'],
+                'constraints': [models.UniqueConstraint(fields=('of', 'line', 'unit'), name='return_figure_once'), models.CheckConstraint(condition=models.Q(models.Q(('checked_by', ''), ('checked_on', None)), models.Q(('checked_on__isnull', False), models.Q(('checked_by', ''), _negated=True)), _connector='OR'), name='return_figure_checked')],
             },
         ),
         migrations.CreateModel(
@@ -113,37 +141,6 @@ class Migration(migrations.Migration):
                 'verbose_name': '更正说明',
                 'ordering': ['pk'],
             },
-        ),
-        migrations.CreateModel(
-            name='ReturnForm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='代码')),
-                ('version', models.PositiveSmallIntegerField(verbose_name='版次')),
-                ('unit_path', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=60, verbose_name='名称')),
-                ('basis', models.CharField(max_length=200, verbose_name='依据')),
-                ('purpose', models.CharField(max_length=200, verbose_name='用途')),
-                ('due_day', models.PositiveSmallIntegerField(verbose_name='次月几日前上报')),
-                ('valid_from', models.CharField(blank=True, max_length=7, verbose_name='启用月份')),
-                ('made_by', models.CharField(max_length=60, verbose_name='拟定人')),
-                ('made_on', models.DateField(verbose_name='拟定日期')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
-            ],
-            options={
-                'verbose_name': '摸底表',
-                'ordering': ['code', '-version'],
-            },
-        ),
-        migrations.AddField(
-            model_name='monthreturn',
-            name='form',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='returns.returnform', verbose_name='摸底表'),
-        ),
-        migrations.AddField(
-            model_name='formline',
-            name='form',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='returns.returnform', verbose_name='摸底表'),
         ),
         migrations.CreateModel(
             name='ReturnStep',
@@ -193,50 +190,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '记录核实',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('draw', 'key'), name='sample_look_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='returnfigure',
-            constraint=models.UniqueConstraint(fields=('of', 'line', 'unit'), name='return_figure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_by', ''), ('checked_on', None)), models.Q(('checked_on__isnull', False), models.Q(('checked_by', ''), _negated=True)), _connector='OR'), name='return_figure_checked'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnform',
-            constraint=models.UniqueConstraint(fields=('code', 'version'), name='return_form_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnform',
-            constraint=models.CheckConstraint(condition=models.Q(('due_day__gte', 1), ('due_day__lte', 28)), name='return_form_due_day'),
-        ),
-        migrations.AddIndex(
-            model_name='monthreturn',
-            index=models.Index(fields=['unit_path', '-month'], name='month_return_unit_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthreturn',
-            constraint=models.UniqueConstraint(fields=('unit', 'form_code', 'month'), name='month_return_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['filed', 'reported']), _negated=True), ('filed_on__isnull', False), _connector='OR'), name='month_return_locked_is_filed'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('stage', 'reported'), ('reported_on', None), _connector='XOR'), name='month_return_reported'),
-        ),
-        migrations.AddConstraint(
-            model_name='formline',
-            constraint=models.UniqueConstraint(fields=('form', 'number'), name='form_line_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='formline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', ''), ('source', 'records'), models.Q(('indicator', ''), _negated=True)), models.Q(('indicator', ''), ('source', 'external')), _connector='OR'), name='form_line_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='samplelook',
-            constraint=models.UniqueConstraint(fields=('draw', 'key'), name='sample_look_once'),
         ),
     ]

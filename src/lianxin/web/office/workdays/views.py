@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from lianxin.base.orgs.paths import STEP
 from lianxin.pure import ical
 from lianxin.pure.periods import NotAPeriod, Period
 from lianxin.web.office.workdays import forms
@@ -51,7 +52,7 @@ def index(request: Request) -> HttpResponse:
         for period in Period("year", year).months()
     ]  # fmt: skip
     return render(request, "workdays/index.html", {
-        "rows": rows, "year": year, "this_month": Period.containing(request.today).code, "may_ask": request.actor.has(ASK),
+        "rows": rows, "year": year, "this_month": Period.containing(request.today).code, "may_ask": may_ask(request),
         "tabs_shown": tabs(request, "workdays:index"), "may_set": request.actor.may_at(THEME, request.actor.own_path),
         "next": next((day for day in held if day.on >= request.today), None),
         "stations": stations.standing(request.today).reachable(by=request.actor, to=VIEW).count(),
@@ -148,6 +149,11 @@ def set_rule(request: Request) -> HttpResponse:
         return redirect("workdays:rule")
     purpose = _("定新的一版；以前的工作日仍按当时的规则。")
     return form_page(request, form, Asking(_("定工作日规则"), purpose, reverse("workdays:rule"), _("定下")))
+
+
+def may_ask(request: Request) -> bool:
+    """Whether to show the door to asking leave: the county itself has no station."""
+    return request.actor.has(ASK) and len(request.actor.own_path) > STEP
 
 
 def waiting_leaves(request: Request) -> int:

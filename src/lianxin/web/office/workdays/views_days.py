@@ -1,6 +1,7 @@
 """一个工作日的页面: which stations have confirmed, one station's confirmation, what came late or never."""
 
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -8,20 +9,23 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.paths import STEP, is_within
 from lianxin.pure.periods import NotAPeriod, Period
 from lianxin.web.office.workdays import forms
-from lianxin.web.office.workdays.views import tabs
+from lianxin.web.office.workdays.views import may_ask, tabs
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import see
 from lianxin.work.stations import queries as stations
-from lianxin.work.stations.models import Station
+from lianxin.work.stations.models import Station, StationMember
 from lianxin.work.workdays import commands, queries
 from lianxin.work.workdays.models import Absence, DayRecord
 from lianxin.work.workdays.terms import CONFIRM, ON_LEAVE, VIEW, AbsenceStage
 
 LISTED, PERIODS = 200, 14
+MANY, MOST = 60, 600
 
 
 def _day(request: Request, on: str) -> queries.WorkDay:
@@ -34,19 +38,23 @@ def _day(request: Request, on: str) -> queries.WorkDay:
 
 
 def day(request: Request, on: str) -> HttpResponse:
-    """一个工作日: the stations by place; not confirmed is unknown, never “absent”."""
+    """一个工作日: the stations by place, of a whole county put together by township; not confirmed is unknown."""
     see(request, VIEW)
-    found = _day(request, on)
+    found, only = _day(request, on), request.GET.get("show", "")
     rows = queries.station_days(request.actor, found.on)
-    only = request.GET.get("show", "")
+    under = request.GET.get("under", "")
+    if under.isascii() and under.isdigit() and len(under) < 10:
+        place = Unit.objects.filter(pk=under).values_list("path", flat=True).first() or "none"
+        rows = [row for row in rows if is_within(row.station.unit_path, place)]
     shown = [row for row in rows if only not in ("open", "away") or (not row.record if only == "open" else row.away)]
+    is_many = len(shown) > MANY and not under
     rule = queries.rule_on(found.planned_on)
     return render(request, "workdays/day.html", {
-        "day": found, "rows": shown[: LISTED * 3], "total": len(rows), "only": only, "rule": rule,
-        "confirmed": sum(row.record is not None for row in rows), "away": sum(len(row.away) for row in rows),
-        "unconfirmed": sum(row.record is None for row in rows), "with_away": sum(bool(row.away) for row in rows), "is_over": found.on <= request.today,
-        "due_on": queries.limit_of(found.on, rule), "own_path": request.actor.own_path,
-        "may_confirm": request.actor.has(CONFIRM), "tabs_shown": tabs(request, "workdays:index"),
+        "day": found, "rows": [] if is_many else shown[:MOST], "total": len(rows), "only": only, "under": under,
+        "places": queries.by_place(shown, len(request.actor.own_path) // STEP + 1) if is_many else [],
+        "confirmed": sum(row.record is not None for row in rows), "unconfirmed": sum(row.record is None for row in rows),
+        "with_away": sum(bool(row.away) for row in rows), "is_over": found.on <= request.today, "may_ask": may_ask(request),
+        "due_on": queries.limit_of(found.on, rule), "may_confirm": request.actor.has(CONFIRM),
     })  # fmt: skip
 
 
@@ -55,19 +63,10 @@ def confirm(request: Request, on: str, pk: int) -> HttpResponse:
     station = fetch(request, Station.objects.select_related("unit"), see=VIEW, to=CONFIRM, pk=pk)
     found = _day(request, on)
     record = DayRecord.objects.filter(station=station, on=found.on).first()
-    away = list(
-        Absence.objects.filter(station=station)
-        .away()
-        .touching(found.on, found.on)
-        .select_related("member", "substitute")
-    )
-    on_leave = [one for one in away if one.stage in ON_LEAVE]
-    members = [
-        one for one in stations.members(station, found.on) if one.pk not in {leave.member_id for leave in on_leave}
-    ]
+    on_leave, noted, members = _people(station, found.on)
     form: Any = forms.DayForm(
         request.POST if request.method == "POST" else None, members=members, rule=queries.rule_on(found.planned_on),
-        noted=[one for one in away if one.stage == AbsenceStage.NOTED], is_correction=record is not None,
+        noted=noted, is_correction=record is not None,
     )  # fmt: skip
     if form.is_valid() and _confirmed(request, form, station, found, record):
         messages.success(request, _("已记下。"))
@@ -76,6 +75,15 @@ def confirm(request: Request, on: str, pk: int) -> HttpResponse:
         "station": station, "day": found, "form": form, "record": record, "on_leave": on_leave,
         "is_over": found.on <= request.today,
     })  # fmt: skip
+
+
+def _people(station: Station, on: date) -> tuple[list[Absence], list[Absence], list[StationMember]]:
+    """Who is on leave that day, who was noted as away, and of whom it is to be said: all but those on leave."""
+    away = list(Absence.objects.filter(station=station).away().touching(on, on).select_related("member", "substitute"))
+    on_leave = [one for one in away if one.stage in ON_LEAVE]
+    known = {one.member_id for one in on_leave}
+    members = [one for one in stations.members(station, on) if one.pk not in known]
+    return on_leave, [one for one in away if one.stage == AbsenceStage.NOTED], members
 
 
 def _confirmed(request: Request, form: Any, station: Station, day: queries.WorkDay, record: DayRecord | None) -> bool:

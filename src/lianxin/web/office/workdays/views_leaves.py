@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from lianxin.web.office.workdays import forms
-from lianxin.web.office.workdays.views import tabs, waiting_leaves
+from lianxin.web.office.workdays.views import may_ask, tabs, waiting_leaves
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
@@ -39,7 +39,7 @@ def leaves(request: Request) -> HttpResponse:
     rows = list(found.order_by("-pk")[: PAGE + 1])
     return render(request, "workdays/leaves.html", {
         "waits": waits, "rows": rows[:PAGE], "older": rows[PAGE - 1].code if len(rows) > PAGE else "", "stage": stage,
-        "stages": AbsenceStage.choices, "may_ask": request.actor.has(ASK), "tabs_shown": tabs(request, "workdays:leaves"),
+        "stages": AbsenceStage.choices, "may_ask": may_ask(request), "tabs_shown": tabs(request, "workdays:leaves"),
     })  # fmt: skip
 
 

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('unit_path', models.CharField(max_length=40)),
                 ('on', models.DateField(verbose_name='工作日')),
-                ('due_on', models.DateField(verbose_name='最迟确认日期')),
+                ('due_on', models.DateField(verbose_name='办理期限')),
                 ('confirmed_on', models.DateField(verbose_name='确认日期')),
                 ('by_name', models.CharField(max_length=60, verbose_name='确认人')),
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='版次')),
