@@ -56,6 +56,11 @@ def year_of(request: Request) -> int:
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 and int(asked) else request.today.year
 
 
+def plain(typed: str) -> str:
+    """What was asked for, without what no subject holds."""
+    return "".join(char for char in typed if char.isprintable())[:40].strip()
+
+
 def held(meeting: Meeting, verb: str, today: date) -> dict[str, Any]:
     """What a form begins with: nothing is typed that is known."""
     if verb == "minutes":
