@@ -63,7 +63,7 @@ class TestAPledge:
         first.post(here, {"tap": "dissatisfied"})
         assert PledgeRating.objects.get().number == 1 and 'name="tap"' not in read(first, here)
         assert "评价的不到 5 人次，先不公布" in read(Client(), here)
-        for _n in range(30):
+        for _n in range(11):
             Client().post(here, {"tap": "satisfied"})
 
         page = read(Client(), here)
@@ -96,7 +96,7 @@ class TestAPledge:
     def test_takes_the_scan_of_the_signed_paper_and_shows_it_inside_alone(self, enter, town) -> None:
         from PIL import Image
 
-        client, pledge, raw = enter("worker"), shown(town), io.BytesIO()
+        client, pledge, letter, raw = enter("worker"), shown(town), letter_open(town), io.BytesIO()
         Image.new("RGB", (40, 60), "white").save(raw, "PNG")
         raw.seek(0)
         raw.name = "signed.png"
@@ -107,10 +107,20 @@ class TestAPledge:
         assert client.get(f"{here}scan.jpg")["Content-Type"] == "image/jpeg"
         assert enter("stranger").get(f"{here}scan.jpg").status_code == 404
         assert "scan.jpg" not in read(Client(), f"/public/open/pledges/{pledge.code}/")
+        enter("worker").post(f"{here}scan/off/", {"reason": "拍到了别的文件"})
+        assert enter("worker").get(f"{here}scan.jpg").status_code == 404
 
-    def test_lists_cost_the_same_for_three_and_for_ten(self, enter, town) -> None:
+        party = letter.signings.get(name="石老师")
+        here = f"/pledges/letters/{letter.code}/party/{party.pk}/"
+        enter("head").post(f"{here}record/", {"on": "", "kept_at": ""})
+        raw.seek(0)
+        enter("head").post(f"{here}scan/", {"scan": raw})
+        assert f"{here}scan.jpg" in read(enter("clerk"), f"/pledges/letters/{letter.code}/?show=all")
+        assert enter("stranger").get(f"{here}scan.jpg").status_code == 404
+
+    def test_lists_cost_the_same_for_two_and_for_six(self, enter, town) -> None:
         client, counts = enter("officer"), []
-        for number in (3, 7):
+        for number in (2, 4):
             for n in range(number):
                 shown(town, title=f"第{n}份")
                 practical_promised(town, title=f"第{n}件")
@@ -215,6 +225,7 @@ class TestPracticalHelp:
     def test_is_promised_followed_and_told_to_everybody_with_money_and_source(self, enter, town) -> None:
         client = enter("officer")
         concern = registered(town).concern
+        assert f"/pledges/practical/new/?concern={concern.code}" in read(client, f"/concerns/{concern.code}/")
         typed = {"unit": "石桥村", "year": "2026", "title": "更换路灯", "goal": "更换路灯 12 盏", "due_on": "12月20日",
                  "planned_yuan": "36000", "source": "concern", "source_words": "群众多次反映", "concern_code": concern.code}  # fmt: skip
         assert (

@@ -116,7 +116,7 @@ class TestAPledge:
         assert public is not None
         first, second = public.items.all()
         [before] = first.changes.all()
-        assert (first.what, before.what, before.due_on) == ("更换村口路灯 8 盏", LAMPS.what, LAMPS.due_on)
+        assert (first.what, before.what, before.was_due_on) == ("更换村口路灯 8 盏", LAMPS.what, LAMPS.due_on)
         assert (second.result, second.words) == ("withdrawn", "坐班改由镇里统一安排")
         with pytest.raises(Unfit):
             commands.withdraw_item(item=first, reason="最后一项也不要了", by=town.worker, at=NOON)

@@ -41,6 +41,9 @@ FLOWS = (
     ("statement", "情况报告", "statements", "STATEMENT_FLOW", "StatementStatus", "STATEMENT_VERBS"),
     ("inspection_plan", "督查计划", "inspections", "INSPECTION_FLOW", "InspectionState", "INSPECTION_VERBS"),
     ("writing", "日记与报告", "writings", "WRITING_FLOW", "WritingStatus", "WRITING_VERBS"),
+    ("pledge", "公开承诺", "pledges", "FLOW", "PledgeStatus", "PLEDGE_VERBS"),
+    ("letter", "责任书签订", "pledges", "LETTER_FLOW", "LetterStatus", "LETTER_VERBS"),
+    ("practical", "为民办实事", "pledges", "PRACTICAL_FLOW", "PracticalStatus", "PRACTICAL_VERBS"),
 )
 
 

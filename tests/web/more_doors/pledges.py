@@ -41,6 +41,8 @@ DOORS: tuple[Door, ...] = (
     door("pledges:consent", "POST shown", "--- 404 404 404 404 404 404 404 404 404 404 404 403 403 404"),
     door("pledges:scan", "GET shown", "--- 404 200 200 200 200 404 404 404 404 200 200 403 403 404"),
     door("pledges:scan", "POST shown", "--- 404 200 200 200 200 404 404 404 404 200 200 403 403 404"),
+    door("pledges:scan_off", "GET shown", "--- 404 200 200 200 200 404 404 404 404 200 200 403 403 404"),
+    door("pledges:scan_off", "POST shown", "--- 404 200 200 200 200 404 404 404 404 200 200 403 403 404"),
     door("pledges:scan_picture", "GET shown", "in 404"),
     door("pledges:item_deed", "GET item", "--- 404 200 200 200 200 404 404 404 404 200 200 403 403 404"),
     door("pledges:item_deed", "POST item", "--- 404 200 200 200 200 404 404 404 404 200 200 403 403 404"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import is_within, within
@@ -21,6 +21,7 @@ from lianxin.work.pledges.models import (
     PledgeRating,
     PracticalHelp,
     PracticalQuerySet,
+    Scan,
     Signing,
 )
 from lianxin.work.pledges.terms import (
@@ -229,9 +230,12 @@ class Branch:
 
 
 def tree(letter: Letter, by: Actor) -> list[Signing]:
-    """Every party that the actor may see, superiors before their branches, in two statements."""
+    """Every party that the actor may see, superiors before their branches, in one statement."""
     found = Signing.objects.reachable(by=by, to=VIEW).filter(letter=letter)
-    return list(found.select_related("unit", "above").order_by("unit_path", "name", "pk"))
+    scanned = Exists(Scan.objects.filter(signing=OuterRef("pk")))
+    return list(
+        found.select_related("unit", "above__unit").annotate(has_scan=scanned).order_by("unit_path", "name", "pk")
+    )
 
 
 def branches(signings: Sequence[Signing]) -> list[Branch]:

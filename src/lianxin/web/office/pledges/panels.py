@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.workdays import Calendar
 from lianxin.web.ui import panels
-from lianxin.web.ui.panels import Quiet, Waiting
+from lianxin.web.ui.panels import Quiet, Step, Waiting
+from lianxin.web.ui.request import Request
+from lianxin.work.concerns.models import Concern
 from lianxin.work.pledges import queries
-from lianxin.work.pledges.terms import APPRAISE, APPROVE, PLEDGE_VERBS, PUBLISH, VIEW, PledgeStatus
+from lianxin.work.pledges.terms import APPRAISE, APPROVE, MAKE, PLEDGE_VERBS, PUBLISH, VIEW, PledgeStatus
 
 WORDS = {PledgeStatus.SUBMITTED: "approve", PledgeStatus.APPROVED: "publish", PledgeStatus.PRACTISED: "appraise"}
 
@@ -36,6 +38,13 @@ def quiet(actor: Actor, today: date) -> Iterator[Quiet]:
         yield Quiet(sentence, reverse("pledges:letter", args=[one.letter.code]))
 
 
+def beside_concern(request: Request, concern: Concern) -> Iterator[Step]:
+    """从诉求列入实事: no statement."""
+    if request.actor.may_at(MAKE, request.actor.own_path):
+        yield Step(_("列入为民办实事"), reverse("pledges:propose", query={"concern": concern.code}))
+
+
+panels.steps("concern", beside_concern, group="study")
 panels.waits(waits)
 panels.quiet(quiet)
 panels.rows("pledge", "pledges/rows_pledge.html")

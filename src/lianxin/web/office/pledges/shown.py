@@ -132,7 +132,7 @@ def _signed_deeds(signing: Signing, by: Actor, *, runs: bool) -> list[Deed]:
     if signing.signed_on is None or not (runs or by.may(SIGN, signing)):
         return []
     wrong = [Deed("unsign", _("登记错了"))] if runs and signing.how == "paper" else []
-    return [Deed("scan", _("附扫描件")), *wrong]
+    return [Deed("scan", _("附扫描件")), Deed("unscan", _("撤下扫描件")), *wrong]
 
 
 def practical_deeds(one: PracticalHelp, by: Actor) -> list[Deed]:

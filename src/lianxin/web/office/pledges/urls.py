@@ -19,6 +19,7 @@ urlpatterns = [
     path("of/<code:code>/do/<slug:verb>/", views.deed, name="deed"),
     path("of/<code:code>/consent/<slug:verb>/", views.consent, name="consent"),
     path("of/<code:code>/scan/", views.scan, name="scan"),
+    path("of/<code:code>/scan/off/", views.scan_off, name="scan_off"),
     path("of/<code:code>/scan.jpg", views.scan_picture, name="scan_picture"),
     path("of/<code:code>/item/<int:number>/<slug:verb>/", views.item_deed, name="item_deed"),
     path("letters/", views_letters.letters, name="letters"),

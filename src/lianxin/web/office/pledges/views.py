@@ -51,6 +51,9 @@ ITEM_DEEDS: dict[str, tuple[type[forms.TodayForm], Callable[..., Any], Any]] = {
 }
 
 
+PLEDGES = Pledge.objects.select_related("unit", "scan").defer("scan__data")  # a picture is read only to be shown
+
+
 def index(request: Request) -> HttpResponse:
     """承诺一览."""
     see(request, VIEW)
@@ -172,6 +175,22 @@ def scan_page(request: Request, of: Any, back: str) -> HttpResponse:
     return render(request, "pledges/scan.html", {"form": form, "back": back, "who": of.who})
 
 
+def scan_off(request: Request, code: str) -> HttpResponse:
+    """撤下承诺书的扫描件."""
+    return scan_off_page(request, _fetch(request, code, MAKE), reverse("pledges:pledge", args=[code]))
+
+
+def scan_off_page(request: Request, of: Any, back: str) -> HttpResponse:
+    """撤下扫描件 of a pledge or of one signature."""
+    form: Any = forms.ReasonForm(request.POST or None, today=request.today)
+    if form.is_valid() and done(form, commands.take_off_scan, request, of=of, **form.cleaned_data):
+        messages.success(request, _("已撤下，图片已删除。"))
+        return redirect(back)
+    return form_page(
+        request, form, Asking(_("撤下扫描件"), _("附错了的、拍到别人的撤下，图片会删除。"), back), notes=[of.who]
+    )
+
+
 def scan_picture(request: Request, code: str) -> HttpResponse:
     """扫描件."""
     return jpeg(getattr(_fetch(request, code), "scan", None))
@@ -237,5 +256,5 @@ def _promises_page(request: Request, form: Any, word: str, purpose: str, back: s
 
 
 def _fetch(request: Request, code: str, to: Any = None) -> Pledge:
-    found: Pledge = fetch(request, Pledge.objects.select_related("unit", "scan"), see=VIEW, to=to, code=code)
+    found: Pledge = fetch(request, PLEDGES, see=VIEW, to=to, code=code)
     return found

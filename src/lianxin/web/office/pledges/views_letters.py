@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from lianxin.web.office.pledges import forms, letter_forms, papers, shown
-from lianxin.web.office.pledges.views import LISTED, TABS, docx_file, jpeg, scan_page
+from lianxin.web.office.pledges.views import LISTED, TABS, docx_file, jpeg, scan_off_page, scan_page
 from lianxin.web.ui import counted as figures
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
@@ -125,6 +125,8 @@ def party(request: Request, code: str, pk: int, verb: str) -> HttpResponse:
         raise Http404(_("没有找到。"))
     if verb == "scan":
         return scan_page(request, signing, back)
+    if verb == "unscan":
+        return scan_off_page(request, signing, back)
     if verb == "people":
         return _own_people(request, found, signing, back)
     kind, command, purpose = PARTY[verb]
@@ -177,7 +179,7 @@ def _on_paper(request: Request, found: Letter) -> list[Signing]:
 
 
 def _signing(request: Request, found: Letter, pk: int) -> Signing:
-    signings = Signing.objects.filter(letter=found).select_related("unit", "letter", "scan")
+    signings = Signing.objects.filter(letter=found).select_related("unit", "letter", "scan").defer("scan__data")
     signing: Signing = fetch(request, signings, see=VIEW, pk=pk)
     return signing
 

@@ -145,7 +145,7 @@ def _open_item(item: PledgeItem, by: Actor, verb: str) -> tuple[Pledge, PledgeIt
 
 def _keep(item: PledgeItem, why: str, by: Actor, today: date) -> None:
     ItemChange.objects.create(
-        item=item, on=today, what=item.what, due_on=item.due_on, seen_by=item.seen_by, reason=why, by_name=by.name
+        item=item, on=today, what=item.what, was_due_on=item.due_on, seen_by=item.seen_by, reason=why, by_name=by.name
     )
 
 

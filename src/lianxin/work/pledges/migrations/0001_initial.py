@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on', models.DateField(verbose_name='日期')),
                 ('what', models.CharField(max_length=200, verbose_name='原来承诺做什么')),
-                ('due_on', models.DateField(verbose_name='原来的期限')),
+                ('was_due_on', models.DateField(verbose_name='原来的期限')),
                 ('seen_by', models.CharField(max_length=200, verbose_name='原来怎样算做到')),
                 ('reason', models.CharField(max_length=300, verbose_name='改动理由')),
                 ('by_name', models.CharField(max_length=60, verbose_name='改动人')),

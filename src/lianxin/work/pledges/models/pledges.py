@@ -186,7 +186,7 @@ class ItemChange(models.Model):
     item = models.ForeignKey(PledgeItem, models.CASCADE, related_name="changes", verbose_name="承诺事项")
     on = models.DateField("日期")
     what = models.CharField("原来承诺做什么", max_length=200)
-    due_on = models.DateField("原来的期限")
+    was_due_on = models.DateField("原来的期限")
     seen_by = models.CharField("原来怎样算做到", max_length=200)
     reason = models.CharField("改动理由", max_length=300)
     by_name = models.CharField("改动人", max_length=60)
