@@ -44,6 +44,10 @@ FLOWS = (
     ("pledge", "公开承诺", "pledges", "FLOW", "PledgeStatus", "PLEDGE_VERBS"),
     ("letter", "责任书签订", "pledges", "LETTER_FLOW", "LetterStatus", "LETTER_VERBS"),
     ("practical", "为民办实事", "pledges", "PRACTICAL_FLOW", "PracticalStatus", "PRACTICAL_VERBS"),
+    ("regulation", "制度", "regulations", "REGULATION_FLOW", "VersionStatus", "REGULATION_VERBS"),
+    ("cadence", "检查频次", "regulations", "CADENCE_FLOW", "CadenceStatus", "CADENCE_VERBS"),
+    ("exemption", "例外", "regulations", "EXEMPTION_FLOW", "ExemptionStatus", "EXEMPTION_VERBS"),
+    ("meeting", "会议", "meetings", "MEETING_FLOW", "MeetingStatus", "MEETING_VERBS"),
 )
 
 
