@@ -12,8 +12,20 @@ from lianxin.work.activities import commands, queries
 from lianxin.work.activities.models import Activity
 from lianxin.work.activities.terms import VIEW
 from lianxin.work.concerns.problems import Unfit
+from lianxin.work.stations import board, logbook
+from lianxin.work.stations.commands import open_station
+from lianxin.work.volunteers import commands as volunteers
 from tests.conftest import NOON
-from tests.work.activity_scenes import MONDAY, TODAY, account_made, held, planned
+from tests.work.activity_scenes import (
+    MONDAY,
+    TODAY,
+    account_made,
+    held,
+    member_made,
+    planned,
+    shift_made,
+    team_made,
+)  # fmt: skip
 
 NOVEMBER = Period.month(2026, 11)
 
@@ -175,3 +187,23 @@ class TestADonationAccount:
             commands.take_in(text="x", amount_yuan=1, **given)
         with pytest.raises(NotAllowed):
             account_made(town, by=town.stranger)
+
+
+class TestTheStation:
+    def test_reads_in_its_log_and_on_its_board_what_was_held_and_what_is_next(self, town):
+        team = team_made(town)
+        shift, member = shift_made(town, team), member_made(town, team)
+        volunteers.hold_shift(shift=shift, came={member.pk: None}, by=town.worker, at=NOON)
+        held(town, unit=town.shiqiao, by=town.worker)
+        planned(town, unit=town.shiqiao, by=town.worker, on=TODAY + timedelta(days=2), title="宣讲", place="村口")
+        shift_made(town, team, on=TODAY + timedelta(days=1), is_public=True)
+        station = open_station(unit=town.shiqiao, by=town.clerk, at=NOON)
+
+        log = [line.text for section in logbook.day(town.shiqiao, MONDAY, town.worker) for line in section.lines]
+        hung = [line for _code, _label, lines in board.parts(station, TODAY) for line in lines]
+
+        assert "宣传活动：集市法治宣传" in log and "红色助老帮困队：上门打扫，1 人参加" in log
+        assert "2026-11-05，宣讲，村口" in hung
+        assert "2026-11-04 09:00，上门打扫（红色助老帮困队），三组" in hung
+        assert not [line for section in logbook.day(town.shiqiao, MONDAY, town.stranger) for line in section.lines]
+        assert not any("田小秋" in line for line in [*log, *hung])

@@ -96,7 +96,7 @@ def _planned(town: Unit, village: Unit, today: date, by: dict[str, Any]) -> None
     commands.note_part(activity=coming, kind="stand", what="防火宣传点", number=4, **by)
     commands.note_part(activity=coming, kind="letter", what="防火的信", number=900, **by)
     commands.count_people(activity=coming, whom="林区住户", people=900, **by)
-    _plan(town, "publicity", "冬至集市宣传", today - timedelta(days=2), "镇集市", by)
+    _plan(town, "publicity", "集市用电安全宣传", today - timedelta(days=2), "镇集市", by)
     day = _plan(village, "dedication", "集中奉献日", today + timedelta(days=14), "村口", by)
     team = Team.objects.standing().filter(unit=village, colour="green").first()
     if team is not None:

@@ -39,7 +39,7 @@ def publicity(request: Request) -> HttpResponse:
     while len(halves) < 4:
         halves.append(halves[-1].previous())
     return page(
-        request, "publicity", unit=unit, period=period, figures=found, opened=list(found.values()),
+        request, "publicity", unit=unit, period=period, figures=found, opened=list(found.values()), most=LISTED,
         lines=lines.reachable(by=request.actor, to=VIEW)[:LISTED],
         groups=groups.reachable(by=request.actor, to=VIEW)[:LISTED],
         periods=[(one.code, period_words(one)) for one in [*halves, Period.containing(request.today, "year")]],

@@ -1,6 +1,5 @@
 """志愿服务的页面: the teams of a place, one team with what is next, the county's wording, the pairs of mutual help."""
 
-from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.queries import top_unit
 from lianxin.web.office.volunteers import forms
 from lianxin.web.ui.counted import figures
@@ -26,7 +26,7 @@ TABS = (
     (gettext_lazy("一帮一"), "volunteers:pairs"), (gettext_lazy("七色样子"), "volunteers:kinds"),
 )  # fmt: skip
 FIGURES = ("volunteer.shifts", "volunteer.servings", "volunteer.hours")
-LISTED, SHOWN = 400, 8
+LISTED, SHOWN, PLACES = 400, 8, 60
 
 
 def page(request: Request, name: str, **context: Any) -> HttpResponse:
@@ -37,13 +37,26 @@ def page(request: Request, name: str, **context: Any) -> HttpResponse:
 
 
 def index(request: Request) -> HttpResponse:
-    """志愿服务队一览, by place, with what is next."""
+    """志愿服务队: what is next, the teams of one's own unit or the one asked for, then all places with their numbers."""
     see(request, VIEW)
-    rows = list(queries.teams(request.actor)[:LISTED])
-    places = [(unit, list(found)) for unit, found in groupby(rows, key=lambda one: one.unit)]
-    coming = list(queries.coming(request.actor, request.today)[:SHOWN])
-    counted = figures(request, FIGURES)
-    return page(request, "index", places=places, coming=coming, figures=counted, colours=Colour)
+    unit = _asked(request)
+    places = queries.places(request.actor)
+    after = request.GET.get("after", "")
+    if after.isascii() and after.isdecimal() and (last := Unit.objects.filter(pk=int(after[:9])).first()):
+        places = places.filter(unit_path__gt=last.path)
+    rows = list(places[: PLACES + 1])
+    return page(
+        request, "index", unit=unit, teams=list(queries.teams(request.actor).filter(unit=unit)), places=rows[:PLACES],
+        further=rows[PLACES - 1]["unit_id"] if len(rows) > PLACES else "", figures=figures(request, FIGURES),
+        coming=list(queries.coming(request.actor, request.today)[:SHOWN]),
+    )  # fmt: skip
+
+
+def _asked(request: Request) -> Unit:
+    """The unit of the address, if there is one; else one's own. Its teams are shown as far as one may see them."""
+    asked = request.GET.get("unit", "")
+    found = Unit.objects.filter(pk=int(asked[:9])).first() if asked.isascii() and asked.isdecimal() else None
+    return found or request.posting.unit
 
 
 def pairs(request: Request) -> HttpResponse:
