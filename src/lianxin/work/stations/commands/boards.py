@@ -35,7 +35,7 @@ def print_board(*, station: Station, board: str, by: Actor, at: datetime) -> Boa
     )  # fmt: skip
     book.record(
         "station.printed", of=station.ref, unit_path=station.unit_path, by=by, at=at,
-        board=str(found.get_board_display()), version=found.version,
+        board=Board(board).label, version=found.version,
     )  # fmt: skip
     return found
 

@@ -68,7 +68,7 @@ def name_contact(
     )  # fmt: skip
     book.record(
         "contact.named", of=contact.ref, unit_path=unit.path, by=by, at=at, private={"name": name},
-        level=str(level.label),
+        level=level.label,
     )  # fmt: skip
     return contact
 
@@ -94,6 +94,6 @@ def end_contact(*, contact: Contact, by: Actor, at: datetime, until: date | None
     contact.save(update_fields=["until"])
     book.record(
         "contact.ended", of=contact.ref, unit_path=contact.unit_path, by=by, at=at, until=until.isoformat(),
-        level=str(ContactLevel(contact.level).label),
+        level=ContactLevel(contact.level).label,
     )  # fmt: skip
     return contact

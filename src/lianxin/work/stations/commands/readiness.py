@@ -71,7 +71,7 @@ def look_over(
         )  # fmt: skip
     book.record_many([
         book.Line("readiness.looked", station.ref, station.unit_path, by, at,
-                  {"item": one.item.text, "state": str(one.get_state_display())}, {"note": one.note} if one.note else {})
+                  {"item": one.item.text, "state": ReadyState(one.state).label}, {"note": one.note} if one.note else {})
         for one in looks
     ])  # fmt: skip
     return looks

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -33,8 +34,13 @@ def open_station(
     if on > today or (last is not None and last.closed_on is not None and on < last.closed_on):
         raise Unfit(_("设立日期不能晚于今天，也不能早于上一次撤销。"), "opened_on")
     station = Station.objects.create(**_described(unit, kind, phone, hours, place, on))
-    book.record("station.opened", of=station.ref, unit_path=unit.path, by=by, at=at, label=station.label)
+    book.record("station.opened", of=station.ref, unit_path=unit.path, by=by, at=at, **_named(station))
     return station
+
+
+def _named(station: Station) -> dict[str, Any]:
+    """The station in the journal: its unit and its kind, in the language of the journal."""
+    return {"unit": station.unit.name, "kind": StationKind(station.kind).label}
 
 
 def _described(unit: Unit, kind: str, phone: str, hours: str, place: str, on: date) -> dict[str, object]:
@@ -56,7 +62,7 @@ def open_all(*, by: Actor, at: datetime, hours: str = "", opened_on: date | None
     units = [unit for unit in queries.without(by, today) if by.may_at(OPEN, unit.path)]
     stations = Station.objects.bulk_create(Station(**_described(unit, "", "", hours, "", on)) for unit in units)
     book.record_many([
-        book.Line("station.opened", one.ref, one.unit_path, by, at, {"label": one.label}) for one in stations
+        book.Line("station.opened", one.ref, one.unit_path, by, at, _named(one)) for one in stations
     ])  # fmt: skip
     return stations
 
@@ -71,7 +77,7 @@ def correct_station(
     _new_version(station, at)
     station.save()
     book.record(
-        "station.corrected", of=station.ref, unit_path=station.unit_path, by=by, at=at, label=station.label,
+        "station.corrected", of=station.ref, unit_path=station.unit_path, by=by, at=at, **_named(station),
         version=station.version,
     )  # fmt: skip
     return station
@@ -97,7 +103,7 @@ def close_station(*, station: Station, on: date, reason: str, by: Actor, at: dat
         member.until = max(member.since, on - ONE_DAY)
         member.save(update_fields=["until"])
     book.record(
-        "station.closed", of=station.ref, unit_path=station.unit_path, by=by, at=at, label=station.label,
+        "station.closed", of=station.ref, unit_path=station.unit_path, by=by, at=at, **_named(station),
         on=on.isoformat(), private={"reason": reason.strip()[:200]},
     )  # fmt: skip
     return station
@@ -127,7 +133,7 @@ def join_station(
     station.save(update_fields=["version", "version_on"])
     book.record(
         "station.joined", of=station.ref, unit_path=station.unit_path, by=by, at=at, private={"name": name},
-        duty=str(member.get_duty_display()), since=since.isoformat(),
+        duty=MemberDuty(duty).label, since=since.isoformat(),
     )  # fmt: skip
     return member
 
