@@ -61,6 +61,8 @@ class TestACheck:
 
         here = client.post(f"/circulars/checks/new/{target.pk}/", FORM).url
 
+        plan = read(client, reverse("inspections:plan", args=[target.plan.code]))
+        assert here in plan and "记督查" in plan
         assert WALL.text in read(client, here) and "没有要查的单位" in read(client, "/circulars/checks/new/")
         today = read(enter("officer"), "/today/")
         assert "说明督查问题" in today and SLOW.text in today

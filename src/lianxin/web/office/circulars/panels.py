@@ -16,7 +16,10 @@ from lianxin.web.ui.request import Request
 from lianxin.work.circulars import queries
 from lianxin.work.circulars.models import Finding
 from lianxin.work.circulars.terms import RECORD, REPLY, VIEW, FindingState
+from lianxin.work.inspections.models import InspectionPlan
 from lianxin.work.rectification.models import Rectification
+
+MOST_SHOWN = 30
 
 
 def waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterator[Waiting]:
@@ -40,7 +43,16 @@ def beside_item(request: Request, item: Rectification) -> dict[str, Any] | None:
     return {"finding": found} if found is not None else None
 
 
+def beside_plan(request: Request, plan: InspectionPlan) -> dict[str, Any] | None:
+    """督查计划的记录: those that the reader may see, and whether he may write one; one statement."""
+    by = request.actor
+    rows = list(queries.inspections(by).standing().filter(plan=plan)[:MOST_SHOWN]) if by.has(VIEW) else []
+    may = by.may_at(RECORD, plan.unit_path) and by.own_path == plan.unit_path and bool(plan.approval_number)
+    return {"rows": rows, "may_record": may} if rows or may else None
+
+
 panels.waits(waits)
+panels.panel("inspection_plan", "circulars/panel_plan.html", beside_plan, where="aside")
 panels.panel("rectification", "circulars/panel_item.html", beside_item, where="aside")
 panels.rows("inspection", "circulars/rows_inspection.html")
 panels.rows(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lianxin.web.office.inspections import forms, shown
+from lianxin.web.ui import panels
 from lianxin.web.ui.counted import figures
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
@@ -51,7 +52,9 @@ def draft(request: Request) -> HttpResponse:
 
 def plan(request: Request, code: str) -> HttpResponse:
     """一个督查计划: what and why, which units on which days, groups and cars, draws; only what one may know of it."""
-    return render(request, "inspections/plan.html", shown.plan_context(request, fetched(request, code)))
+    found = fetched(request, code)
+    beside = {"beside": panels.shown("inspection_plan", request, found, "aside")}
+    return render(request, "inspections/plan.html", {**shown.plan_context(request, found), **beside})
 
 
 def _form(verb: str, request: Request, found: InspectionPlan) -> tuple[Any, Any, str, str]:
