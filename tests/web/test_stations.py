@@ -8,8 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from lianxin.work.concerns.commands import submit
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
+from lianxin.work.publishing import commands as publishing
 from lianxin.work.stations import board, commands
 from lianxin.work.stations.models import Contact, Office, ReadyItem, Station, StationMember
 from tests.conftest import NOON
@@ -174,14 +176,15 @@ class TestTheLog:
         assert "收到（窗口）：" in page and "办结：" in page and "4 户" in page and "下午停电" in page
         assert about.code not in page and other.code in page and "账没有公开" not in page
         assert "有 6 天没有记录" in page and "站长签字" in page
-        assert about.code in read(enter("head"), here)
-        assert "11月3日" not in read(worker, f"{here}?first=2026-10-20&last=2026-10-25")
+        day = f"{here}?first=2026-11-03&last=2026-11-03"
+        assert about.code in read(enter("head"), day)
+        assert "11月3日" not in read(enter("worker"), f"{here}?first=2026-10-20&last=2026-10-20")
         figures = read(enter("worker"), f"/stations/of/{station.pk}/")
         assert "走访户次" in figures and "办结诉求" in figures and "在线" not in figures
 
         client = enter("worker")
         client.post(read_form(page), {})
-        assert "下午停电" not in read(client, here)
+        assert "下午停电" not in read(client, day)
         assert enter("stranger").get(here).status_code == 404
         assert enter("leader").post(here, {"on": "", "text": "不行"}).status_code == 403
 
@@ -197,21 +200,34 @@ class TestThePublicPage:
         station = station_at(town)
         joined(town, station)
         commands.set_turns(station=station, turns={2: [station.members.get()]}, by=town.clerk, at=NOON)
-        for _each in range(5):
-            at_state(town, Status.CLOSED)
+        for of, code in (("kind", "help"), ("channel", "web"), ("channel", "counter")):
+            publishing.set_rule(of=of, code=code, is_open=True, delay_days=0, by=town.clerk, at=NOON)
+        agreed = submit(text="村口的路灯坏了。", kind="help", unit=town.shiqiao, may_publish=True, at=NOON).concern
+        publish(town, at_state(town, Status.CLOSED, agreed), title="路灯修好了", basis="consent")
+        publish(town, at_state(town, Status.CLOSED), title="谁也认不出的路灯")
+        for kind in ("help", "help", "complaint"):
+            at_state(town, Status.CLOSED, registered(town, kind=kind).concern)
         monkeypatch.setattr(board, "_parts", dict(board._parts))
         board.part("theme", "本月主题", lambda of, on: [f"{of.unit.name}：把路灯修好"])
         enter("worker")
-        nobody = Client()
-        page = nobody.get(f"/public/stations/{town.shiqiao.pk}/")
+        nobody, address = Client(), f"/public/stations/{town.shiqiao.pk}/"
+        page = nobody.get(address)
         text = page.content.decode()
-        assert all(w in text for w in ("王站长", "0000-7100002", "8:30", "今天值班", "把路灯修好", "已办结 5 件"))
+        assert all(words in text for words in ("王站长", "0000-7100002", "8:30", "今天值班", "把路灯修好", "不足 5 件"))
+        assert "路灯修好了" in text and "谁也认不出" not in text
         assert len(page.content) < 100_000 and not any(one.code in text for one in Concern.objects.all())
-        assert f"/public/stations/{town.shiqiao.pk}/" in read(nobody, f"/public/open/{town.qingshui.pk}/")
-        Concern.objects.filter(pk=Concern.objects.first().pk).update(kind="complaint", is_confidential=True)
-        assert "不足 5 件" in read(nobody, f"/public/stations/{town.shiqiao.pk}/")
+        at_state(town, Status.CLOSED)
+        assert "已办结 5 件" in read(nobody, address)
+        assert address in read(nobody, f"/public/open/{town.qingshui.pk}/")
         assert "还没有设工作站" in read(nobody, f"/public/stations/{town.liuwan.pk}/")
         assert nobody.get("/public/stations/99999/").status_code == 404
+
+
+def publish(town, concern, **changes):
+    """Made public by two, at once."""
+    words = {"title": "路灯", "asked": "路灯坏了。", "answered": "已换新灯。", "basis": "deidentified", "delay_days": 0}
+    version = publishing.prepare(concern=concern, by=town.officer, at=NOON, is_checked=True, **{**words, **changes})
+    return publishing.confirm(version=version, by=town.leader, at=NOON, is_checked=True)
 
 
 class TestTheDirectory:
