@@ -59,6 +59,8 @@ class TestACard:
         assert place.absences == ["石桥村 石小桥（村干部）请假，没有替代人员"]
         assert place.parts == [("上次发现的问题", ["清水镇公示牌没有换"])]
         assert [step[:5] for step in place.steps] == ["超期的 1", "1 人请假"]
+        leader(town, unit=town.baisha)  # two townships share the one page
+        assert [len(one.matters) for one in cards(town)[0].places] == [4, 1]
 
     @pytest.mark.mechanism("M221")
     def test_neither_lists_nor_counts_what_complains_of_the_leader_who_gets_it(self, town) -> None:

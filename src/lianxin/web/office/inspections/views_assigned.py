@@ -25,7 +25,8 @@ def table(request: Request) -> HttpResponse:
     lines = queries.table(unit, request.actor, request.today)
     may_plan = request.actor.may_at(PLAN, request.actor.own_path)
     gaps = queries.gaps(lines, unit, request.today) if may_plan else None
-    return shown.room(request, "assigned", unit=unit, lines=lines, gaps=gaps, may_plan=may_plan)
+    is_mine = any(one.person_id == request.actor.person_id for line in lines for one in line.leaders)
+    return shown.room(request, "assigned", unit=unit, lines=lines, gaps=gaps, may_plan=may_plan, is_mine=is_mine)
 
 
 def assign(request: Request) -> HttpResponse:

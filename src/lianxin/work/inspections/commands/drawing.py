@@ -14,7 +14,7 @@ from lianxin.base.orgs.paths import is_within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure import rotation
 from lianxin.work.concerns.problems import Unfit
-from lianxin.work.inspections.commands.plans import locked
+from lianxin.work.inspections.commands.plans import locked, one_at_a_time
 from lianxin.work.inspections.models import Draw, InspectionPlan, LeftOut, PlanTarget
 from lianxin.work.inspections.queries.drawing import Candidates, candidates
 from lianxin.work.inspections.terms import INSPECTION_FLOW, PLAN, InspectionState, TargetBy
@@ -51,6 +51,7 @@ def draw(*, plan: InspectionPlan, on: date, size: int, by: Actor, at: datetime, 
     fit_day(plan, on, localdate(at))
     if not 0 < size <= MOST:
         raise Unfit(_("一次抽 1 到 %(most)s 个单位。") % {"most": MOST}, "size")
+    one_at_a_time(plan)
     found = candidates(plan, on)
     if not found.open:
         raise Unfit(_no_one(found), "size")

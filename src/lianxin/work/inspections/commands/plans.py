@@ -138,6 +138,11 @@ def locked(plan: InspectionPlan, verb: str) -> InspectionPlan:
     return found
 
 
+def one_at_a_time(plan: InspectionPlan) -> None:
+    """Whoever counts what units received holds the plan's unit meanwhile: two draws at once would both find room."""
+    Unit.objects.select_for_update().get(pk=plan.unit_id)
+
+
 def _fill(
     plan: InspectionPlan, title: str, basis: str, purpose: str, mode: str, target_kinds: list[str], starts_on: date,
     ends_on: date, look_at: list[str], script: str, limit: int,

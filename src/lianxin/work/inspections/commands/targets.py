@@ -14,7 +14,7 @@ from lianxin.base.orgs.paths import is_within
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.inspections.commands.drawing import fit_day
-from lianxin.work.inspections.commands.plans import locked
+from lianxin.work.inspections.commands.plans import locked, one_at_a_time
 from lianxin.work.inspections.models import GroupMember, InspectionGroup, InspectionPlan, PlanTarget
 from lianxin.work.inspections.queries.burden import counted, limits_of, room_from
 from lianxin.work.inspections.terms import APPROVE, INSPECTION_FLOW, PLAN, TargetBy
@@ -121,6 +121,7 @@ def mark_done(*, target: PlanTarget, on: date, by: Actor, at: datetime) -> PlanT
 
 def _fit(plan: InspectionPlan, unit: Unit, on: date, reason: str, today: date) -> None:
     fit_day(plan, on, today)
+    one_at_a_time(plan)
     if unit.pk == plan.unit_id or not is_within(unit.path, plan.unit_path):
         raise Unfit(_("只能督查下级单位。"), "unit")
     if not reason.strip():

@@ -7,11 +7,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from lianxin.base.orgs.models import Person, Unit
-from lianxin.base.orgs.permissions import PlacedQuerySet
-from lianxin.work.inspections.terms import AssignmentKind
+from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
+from lianxin.work.inspections.terms import VIEW, AssignmentKind
 
 
 class AssignmentQuerySet(PlacedQuerySet):
+    def own(self, *, by: Actor, to: Permission) -> Q:
+        """One's own, wherever one is posted; the same as `Assignment.is_own_of`."""
+        return Q(person_id=by.person_id) if to == VIEW and by.is_person else Q(pk__in=())
+
     def standing(self, on: date) -> Self:
         """Those that hold on that day."""
         return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
@@ -58,6 +62,10 @@ class Assignment(models.Model):
     @property
     def ref(self) -> str:
         return f"assignment:{self.code}"
+
+    def is_own_of(self, by: Actor, permission: Permission) -> bool:
+        """Whether it is this actor who is bound."""
+        return permission == VIEW and by.is_person and self.person_id == by.person_id
 
     @property
     def who(self) -> str:

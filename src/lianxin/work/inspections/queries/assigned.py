@@ -38,13 +38,16 @@ def assigned(by: Actor, on: date) -> AssignmentQuerySet:
 
 
 def table(under: Unit, by: Actor, on: date) -> list[Line]:
-    """分包表: every township under a unit, in its order, with or without somebody. Two statements."""
+    """分包表: every township under a unit that the actor may see, with or without somebody, and his own. Two statements."""
     townships = Unit.objects.valid(on).under(under).filter(kind=UnitKind.TOWNSHIP).order_by("path")
     lines = {unit.path: Line(unit) for unit in townships}
     for one in assigned(by, on):
         if one.unit_path in lines:
             getattr(lines[one.unit_path], COLUMNS[AssignmentKind(one.kind)]).append(one)
-    return list(lines.values())
+    mine = {one.pk for line in lines.values() for one in line.leaders if one.person_id == by.person_id and by.is_person}
+    return [
+        line for line in lines.values() if by.may_at(VIEW, line.unit.path) or mine & {one.pk for one in line.leaders}
+    ]
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,9 @@ from lianxin.work.inspections.terms import VIEW
 from lianxin.work.workdays import queries as workdays
 from lianxin.work.workdays.queries import WorkDay
 
-TITLES = 8
+TITLES = 8  # of a leader with one township; who has several gets a share of each, so that it stays one page
+LINES = 6  # of those on leave, and of each part that another room adds
+LOOKS = 10
 SPARE = 12  # read besides, for what a leader's own wall takes away
 NOBODY = Actor(ref="", name="", post="")
 
@@ -58,22 +60,7 @@ class Place:
     matters: list[Matter] = field(default_factory=list)
     absences: list[str] = field(default_factory=list)
     parts: list[tuple[str | Promise, list[str]]] = field(default_factory=list)
-
-    @property
-    def steps(self) -> list[str]:
-        """下一步, from what stands above it."""
-        found = []
-        if self.overdue:
-            words = ngettext(
-                "超期的 %(n)s 件，问清卡在哪里，定下办结日期。",
-                "超期的 %(n)s 件，问清卡在哪里，定下办结日期。",
-                self.overdue,
-            )
-            found.append(words % {"n": self.overdue})
-        if alone := sum(one.endswith(_("没有替代人员")) for one in self.absences):
-            words = ngettext("%(n)s 人请假没有替代人员，请总站落实。", "%(n)s 人请假没有替代人员，请总站落实。", alone)
-            found.append(words % {"n": alone})
-        return found
+    steps: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -119,6 +106,8 @@ def cards(unit: Unit, on: date, by: Actor, today: date, key: str = "") -> list[C
     for each, rows in held.items():
         posts = actors.get(rows[0].person_id or 0, [])
         places = [_place(one, posts, open_, absent, told, today) for one in rows]
+        for place in places:
+            _shorten(place, len(places))
         found.append(Card(each, rows[0].code, rows[0].name, rows[0].post, day, places, look_at, sent.get(each)))
     return found
 
@@ -143,6 +132,34 @@ def _place(
         for c in firsts[:TITLES]
     ]
     return place
+
+
+def _shorten(place: Place, share: int) -> None:
+    """One A4 page: a share of the lines for each township, and how many more there are."""
+    lines = max(2, LINES // share)
+    place.steps = _steps(place)
+    place.matters = place.matters[: max(3, TITLES // share)]
+    more = len(place.absences) - lines
+    if more > 0:
+        words = ngettext("另有 %(n)s 人请假", "另有 %(n)s 人请假", more)
+        place.absences = [*place.absences[:lines], words % {"n": more}]
+    place.parts = [(label, told[:lines]) for label, told in place.parts]
+
+
+def _steps(place: Place) -> list[str]:
+    """下一步, from what stands above it."""
+    found = []
+    if place.overdue:
+        words = ngettext(
+            "超期的 %(n)s 件，问清卡在哪里，定下办结日期。",
+            "超期的 %(n)s 件，问清卡在哪里，定下办结日期。",
+            place.overdue,
+        )
+        found.append(words % {"n": place.overdue})
+    if alone := sum(one.endswith(_("没有替代人员")) for one in place.absences):
+        words = ngettext("%(n)s 人请假没有替代人员，请总站落实。", "%(n)s 人请假没有替代人员，请总站落实。", alone)
+        found.append(words % {"n": alone})
+    return found
 
 
 def _is_of(row: Mapping[str, Any], one: Assignment, posts: list[Actor]) -> bool:
@@ -214,4 +231,4 @@ def _look_at(unit: Unit, on: date, by: Actor, day: WorkDay | None) -> list[str]:
             InspectionPlan.objects.filter(unit=unit).approved().during(on, on).values_list("look_at", flat=True)
         ):
             found += lines
-    return list(dict.fromkeys(str(line) for line in found))
+    return list(dict.fromkeys(str(line) for line in found))[:LOOKS]
