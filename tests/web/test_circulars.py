@@ -106,6 +106,7 @@ class TestACircular:
         assert "清水镇的说明期限到2026-11-09，它还没有说明" in refused
         officer = enter("officer")
         assert officer.get(here).status_code == 404
+        assert "通报稿里是这样写的" in read(officer, f"/circulars/findings/of/{slow.code}/")
         replying = "/circulars/findings/of/%s/do/reply/"
         assert officer.post(replying % wall.code, {"kind": "agrees"}).status_code == 302
         said = {"kind": "explains", "text": "一件已批准延期", "evidence": "延期批复"}

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from lianxin.pure.paper import Binding, Figure, Heading, Item, Paper, Para, Run, Text, blocks, runs
 from lianxin.pure.periods import Kind, Period
-from lianxin.work.circulars.models import Circular, Named
+from lianxin.work.circulars.models import Circular, Finding, Named
 from lianxin.work.circulars.queries.figures import SLOTS, Slot, are_all
 from lianxin.work.circulars.queries.wording import PROBLEMS, SLOT, finding_words
 from lianxin.work.circulars.terms import FindingState
@@ -59,9 +59,9 @@ def words_of(line: Named) -> str:
 
 
 @translation.override(settings.LANGUAGE_CODE)
-def frozen_words(line: Named) -> str:
-    """The wording of one finding as it is issued now."""
-    return finding_words(line.finding)
+def quoted(finding: Finding) -> str:
+    """一个问题 as the circular would say it now: what the named unit is shown before it is issued."""
+    return finding_words(finding)
 
 
 def filled(line: str, circular: Circular, values: Mapping[str, int], period: Period | None) -> list[Run]:

@@ -15,7 +15,7 @@ from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, see
-from lianxin.work.circulars import commands, queries
+from lianxin.work.circulars import commands, papers, queries
 from lianxin.work.circulars.models import Finding
 from lianxin.work.circulars.rules import must_be_who_came
 from lianxin.work.circulars.terms import FINDING_FLOW, FINDING_VERBS, REPLY, VIEW, CircularState, FindingState
@@ -52,10 +52,12 @@ def _fetched(request: Request, code: str) -> Finding:
 def finding(request: Request, code: str) -> HttpResponse:
     """一个问题: as noted and as it stands, the unit's word, what was decided, where it is put right."""
     found = _fetched(request, code)
-    named = found.named_in.filter(circular__state=CircularState.ISSUED).select_related("circular").first()
+    named = {one.circular.state: one for one in found.named_in.select_related("circular")}
+    quoted = papers.quoted(found) if CircularState.OPINION in named else ""
     buttons = shown.finding_buttons(found, request.actor, request.today)
     return render(request, "circulars/finding.html", {
-        "finding": found, "row": shown.row(found, request.today), "buttons": buttons, "named": named,
+        "finding": found, "row": shown.row(found, request.today), "buttons": buttons, "quoted": quoted,
+        "named": named.get(CircularState.ISSUED),
         "unheard": found.state == "asked" and not found.may_still_be_replied(request.today),
     })  # fmt: skip
 

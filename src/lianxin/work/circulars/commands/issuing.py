@@ -75,7 +75,7 @@ def _freeze(circular: Circular, lines: list[Named]) -> None:
     values = figures.values(circular, wording.used(one["text"] for one in circular.sections))
     circular.figures = {figures.SLOTS[word].code: number for word, number in values.items()}
     for line in lines:
-        line.words = papers.frozen_words(line)
+        line.words = papers.quoted(line.finding)
     Named.objects.bulk_update(lines, ["words"])
     circular.text = papers.text_of(papers.paper(circular, lines, values))
     circular.digest = hashlib.sha256(circular.text.encode()).hexdigest()
