@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
-from django.utils.translation import override
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
-from lianxin.pure.paper import Item, Paper, Para, Table, official_date, runs, write_docx
+from lianxin.pure.paper import Item, Paper, Para, Table, runs, write_docx
 from lianxin.reports.returns.models import MonthReturn, ReturnFigure, plain
 from lianxin.reports.returns.queries import Overlap, Row, unverified
 from lianxin.reports.returns.terms import STEPS
 
-HEADER = ("序号", "类别", "项目", "范围", "数", "来源", "核实")
+HEADER = (
+    gettext_lazy("序号"), gettext_lazy("类别"), gettext_lazy("项目"), gettext_lazy("范围"), gettext_lazy("数"),
+    gettext_lazy("来源"), gettext_lazy("核实"),
+)  # fmt: skip
 WIDTHS = (6, 14, 22, 16, 12, 20, 14)
 
 
@@ -23,13 +27,14 @@ def cells_of(number: int, row: Row) -> tuple[str, ...]:
         for one in row.cells
     )
     if len(row.cells) > 1 and row.total is not None:
-        value += f"；合计 {row.total_text}{line.measure}"
-    source = f"外部数字：{cell.figure.source or line.origin}" if line.is_external else "系统记录计算"
+        value += _("；合计 %(n)s") % {"n": f"{row.total_text}{line.measure}"}
+    told = {"source": cell.figure.source or line.origin}
+    source = _("外部数字：%(source)s") % told if line.is_external else _("系统记录计算")
     return (
         str(number),
         str(line.get_kind_display()),
         line.label,
-        row.whom or "全部",
+        row.whom or _("全部"),
         value,
         source,
         checked_words(row),
@@ -38,16 +43,18 @@ def cells_of(number: int, row: Row) -> tuple[str, ...]:
 
 def value_of(text: str, measure: str, figure: ReturnFigure) -> str:
     """The figure with its measure; why there is none; what it was corrected to after the lock."""
-    said = f"没有（{figure.no_data}）" if figure.no_data else f"{text}{measure if text != '—' else ''}"
+    said = f"{text}{measure if text != '—' else ''}"
+    if figure.no_data:
+        said = _("没有（%(why)s）") % {"why": figure.no_data}
     change = figure.last_change
-    return f"{said}（更正为 {plain(change.new)}）" if change else said
+    return said + _("（更正为 %(n)s）") % {"n": plain(change.new)} if change else said
 
 
 def checked_words(row: Row) -> str:
     """Who verified it and when; not verified is said."""
     last = [cell.figure for cell in row.cells if cell.figure.is_checked]
     if len(last) < len(row.cells):
-        return "未核实" if not last else "部分核实"
+        return _("未核实") if not last else _("部分核实")
     one = last[-1]
     return f"{one.checked_by} {one.checked_on:%m-%d} {one.get_checked_how_display()}" if one.checked_on else ""
 
@@ -59,13 +66,13 @@ def overlaps_of(month: MonthReturn) -> list[Overlap]:
 
 def notes_of(month: MonthReturn, rows: Sequence[Row], today: date) -> list[str]:
     """注: that kinds are not added up, what stands twice, what is not verified, whether the figures are kept yet."""
-    found = ["各类数字口径不同，不相加；外部数字由所列来源提供，不计入本系统的数。"]
+    found = [_("各类数字口径不同，不相加；外部数字由所列来源提供，不计入本系统的数。")]
     found += [one.sentence for one in overlaps_of(month)]
     left = unverified(rows)
     if left:
-        found.append(f"有 {left} 个数未经核实。")
+        found.append(_("有 %(n)s 个数未经核实。") % {"n": left})
     if not any(cell.is_kept for row in rows for cell in row.cells):
-        found.append(f"尚未统计定数，数字查询到{official_date(today)}。")
+        found.append(_("尚未统计定数，数字查询到%(on)s。") % {"on": today.isoformat()})
     return found
 
 
@@ -74,7 +81,12 @@ def paper_of(month: MonthReturn, rows: Sequence[Row], today: date) -> Paper:
     steps = {step.verb: step for step in month.steps.all() if step.verb in STEPS}  # the last of each
     taken = "；".join(f"{STEPS[verb]} {step.by_name} {step.on:%Y-%m-%d}" for verb, step in steps.items())
     body: list[Item] = [
-        Table(HEADER, tuple(cells_of(n, row) for n, row in enumerate(rows, 1)), widths=WIDTHS, is_landscape=True),
+        Table(
+            tuple(str(word) for word in HEADER),
+            tuple(cells_of(n, row) for n, row in enumerate(rows, 1)),
+            widths=WIDTHS,
+            is_landscape=True,
+        ),
         *(Para(runs(f"注：{note}")) for note in notes_of(month, rows, today)),
     ]
     if taken:
