@@ -7,6 +7,7 @@ import pytest
 
 from lianxin.base.indicators import get
 from lianxin.pure.periods import Period
+from lianxin.web.office.activities import views
 from lianxin.work.activities import commands
 from lianxin.work.activities.models import Account, Activity
 from lianxin.work.disputes import commands as disputes
@@ -15,6 +16,7 @@ from tests.conftest import NOON
 from tests.web.world import read
 from tests.work.activity_scenes import MONDAY, TODAY, held, member_made, planned, team_made
 from tests.work.dispute_scenes import dispute_made
+from tests.work.drive_scenes import drive_made
 from tests.work.visit_scenes import visit_made
 
 LATER = NOON + timedelta(hours=5)
@@ -109,6 +111,12 @@ class TestAnActivity:
         client.post(f"{here}steps/opening/", {"text": "定了十个问题。"})
         assert "定了十个问题" in read(client, here) and "四步" not in read(client, plan_made(client, kind="survey"))
 
+    def test_that_belongs_to_a_drive_stands_on_its_page_and_leads_back(self, enter, town):
+        drive = drive_made(town)
+        client = enter("officer")
+        here = plan_made(client, drive=str(drive.pk))
+        assert drive.title in read(client, here) and here in read(client, f"/drives/of/{drive.code}/")
+
 
 class TestWhatBelongsToAnActivity:
     @pytest.mark.mechanism("M275")
@@ -192,7 +200,7 @@ class TestADonationAccount:
 
 class TestTheList:
     def test_costs_the_same_number_of_statements_with_ten_as_with_three_and_marks_what_nobody_told(
-        self, enter, town, django_assert_max_num_queries
+        self, enter, town, monkeypatch, django_assert_max_num_queries
     ):
         client = enter("officer")
         for many in (3, 7):
@@ -204,4 +212,11 @@ class TestTheList:
                 page = read(client, "/activities/")
             with django_assert_max_num_queries(60):
                 read(client, "/activities/publicity/")
+        monkeypatch.setattr(views, "ROWS", 4)
+        first = read(client, "/activities/")
+        older = re.search(r'href="(\?[^"]*after=\w+)"', first)
+        assert older
+        second = read(client, "/activities/" + older[1].replace("&amp;", "&"))
+        titles = [re.findall(r"data-lx-row>([^<]+)<", text.partition("<tbody>")[2]) for text in (first, second)]
+        assert [len(one) for one in titles] == [4, 4] and not set(titles[0]) & set(titles[1])
         assert "过了日子，还没登记结果" in page and Activity.objects.count() == 20

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from lianxin.web.office.volunteers import views
 from lianxin.work.pairings import commands as pairings
 from lianxin.work.volunteers.models import Joining, Member, Shift, Team
 from tests.conftest import NOON
@@ -119,6 +120,17 @@ class TestATeam:
                 read(client, f"/volunteers/of/{team.code}/")
             with django_assert_max_num_queries(24):
                 read(client, "/volunteers/")
+
+    def test_of_many_places_are_listed_by_place_a_page_at_a_time(self, enter, town, monkeypatch):
+        monkeypatch.setattr(views, "PLACES", 1)
+        for unit in (town.shiqiao, town.liuwan):
+            team_made(town, unit=unit, by=town.officer)
+        client = enter("clerk")
+        first = read(client, "/volunteers/")
+        assert "石桥村" in first and "柳湾村" not in first and f"?after={town.shiqiao.pk}" in first
+        assert "柳湾村" in read(client, f"/volunteers/?after={town.shiqiao.pk}")
+        assert "红色助老帮困队" in read(client, f"/volunteers/?unit={town.liuwan.pk}")
+        assert "红色助老帮困队" not in read(enter("stranger"), f"/volunteers/?unit={town.liuwan.pk}")
 
 
 class TestTheResidentsPage:

@@ -48,6 +48,8 @@ FLOWS = (
     ("cadence", "检查频次", "regulations", "CADENCE_FLOW", "CadenceStatus", "CADENCE_VERBS"),
     ("exemption", "例外", "regulations", "EXEMPTION_FLOW", "ExemptionStatus", "EXEMPTION_VERBS"),
     ("meeting", "会议", "meetings", "MEETING_FLOW", "MeetingStatus", "MEETING_VERBS"),
+    ("activity", "活动", "activities", "FLOW", "ActivityStatus", "VERBS"),
+    ("volunteer_shift", "志愿服务班次", "volunteers", "SHIFT_FLOW", "ShiftStatus", "SHIFT_VERBS"),
 )
 
 

@@ -16,6 +16,7 @@ from lianxin.web.ui.fields import DateField, UnitField, long_text
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.activities.models import Activity, Part, Turnout
 from lianxin.work.activities.terms import ActivityKind, Method, PartKind
+from lianxin.work.drives.models import Drive
 from lianxin.work.volunteers.models import Team
 
 MOST = 100_000_000
@@ -78,10 +79,15 @@ class NewForm(PlanForm):
         label=_("按四步走：开题、实践、交流评价、总结"), required=False, help_text=_("专题调查可以用，不用也行。")
     )
 
-    def __init__(self, *args: Any, here: Unit, **kwargs: Any) -> None:
+    drive = forms.ModelChoiceField(
+        label=_("属于哪次走访活动"), queryset=Drive.objects.none(), required=False, help_text=_("没有就不选。")
+    )
+
+    def __init__(self, *args: Any, here: Unit, drives: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["unit"]
-        assert isinstance(field, UnitField)
+        field, drive = self.fields["unit"], self.fields["drive"]
+        assert isinstance(field, UnitField) and isinstance(drive, forms.ModelChoiceField)
+        drive.queryset = drives
         field.offer(Unit.objects.valid(kwargs["today"]).filter(within("path", here.path)))
 
 

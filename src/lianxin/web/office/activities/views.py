@@ -18,6 +18,7 @@ from lianxin.web.ui.rooms import Asking, form_page, own_unit, room_tabs, see
 from lianxin.work.activities import commands, queries
 from lianxin.work.activities.models import Activity
 from lianxin.work.activities.terms import RUN, VIEW, ActivityKind, ActivityStatus
+from lianxin.work.drives.queries import current
 from lianxin.work.volunteers import queries as volunteers
 from lianxin.work.writings.queries import publicity as published
 
@@ -67,7 +68,8 @@ def plan(request: Request) -> HttpResponse:
     """计划活动."""
     unit = own_unit(request, RUN)
     initial = {"unit": unit, "contact": request.actor.name, "kind": request.GET.get("kind", "")}
-    form: Any = forms.NewForm(request.POST or None, today=request.today, here=unit, initial=initial)
+    drives = current(request.actor, request.today)
+    form: Any = forms.NewForm(request.POST or None, today=request.today, here=unit, drives=drives, initial=initial)
     if form.is_valid() and done(form, commands.plan, request, **form.cleaned_data):
         messages.success(request, _("已计划。办完了在这一页登记结果。"))
         return redirect("activities:activity", code=form.result.code)
