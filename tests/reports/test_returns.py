@@ -26,6 +26,7 @@ from tests.reports.return_scenes import (
     opened,
     solved_by,
 )
+from tests.work.conftest import registered
 
 NOVEMBER = Period.parse("2026-11")
 
@@ -137,6 +138,22 @@ class TestAMonthsReturn:
         ReturnFigure.objects.filter(pk=solved.pk).update(value=2)  # as if a record had been counted later
         rows = {row.line.kind: row for row in queries.sheet(month, town.clerk, TODAY, compare=True)}
         assert rows["station"].cells[0].differs and rows["station"].total_text == "2"
+
+    def test_of_a_township_is_kept_as_its_own_office_knows_it(self, town):
+        """What complains about the township is walled off from it: a figure that counted it would tell of it."""
+        form_made(town, lines=[LineSpec("other", "收到诉求", "concern.received")], month="2026-11")
+        given = {"form_code": "monthly", "unit": town.qingshui, "month": "2026-11"}
+        month = commands.open_return(**given, by=town.officer, at=on(3))
+        registered(town, at=on(4), by=town.clerk)
+        registered(
+            town, at=on(4), by=town.clerk, kind="complaint", text="对镇里的态度有意见。", subject_units=[town.qingshui]
+        )
+        assert [queries.sheet(month, by, on(5).date())[0].total_text for by in (town.clerk, town.officer)] == ["2", "1"]
+
+        month = counted(town, month)
+
+        [row] = queries.sheet(month, town.clerk, TODAY, compare=True)
+        assert row.total_text == "1" and not row.cells[0].differs
 
     @pytest.mark.mechanism("M231")
     def test_has_figures_verified_by_name_and_sample_and_later_changes_beside_them(self, town):

@@ -154,7 +154,7 @@ def _cell(figure: ReturnFigure, month: MonthReturn, by: Actor, today: date, kept
         return Cell(figure, figure.value, kept)
     if kept and not compare:
         return Cell(figure, figure.value, True)
-    now = live(figure, month, by, today)
+    now = live(figure, month, as_office(by, month.unit) if kept else by, today)
     if kept:
         return Cell(figure, figure.value, True, now)
     return Cell(figure, now.value if now else None, False, fraction=now.fraction if now else "")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.reports.returns import commands, queries
 from lianxin.reports.returns.models import FigureFile, MonthReturn, ReturnFigure, SampleDraw
-from lianxin.reports.returns.terms import COLLECT, VERIFY, VIEW, Stage
+from lianxin.reports.returns.terms import COLLECT, FROZEN, VERIFY, VIEW, Stage
 from lianxin.web.office.figures.lists import NAMED
 from lianxin.web.office.returns import forms
 from lianxin.web.office.returns.views import returns_with_names
@@ -45,12 +45,14 @@ def figure(request: Request, code: str, pk: int) -> HttpResponse:
     month, found = _figure(request, code, pk)
     verifies = request.actor.may(VERIFY, month)
     indicator = queries.indicator_of(found.line)
-    live = queries.live(found, month, request.actor, request.today)
+    is_kept = month.stage in FROZEN
+    viewer = queries.as_office(request.actor, month.unit) if is_kept else request.actor
+    live = queries.live(found, month, viewer, request.today)
     draws = list(found.draws.prefetch_related("looks"))
     return render(request, "returns/figure.html", {
         "month": month, "figure": found, "indicator": indicator, "live": live, "draws": [_shown(request, one, found) for one in draws],
         "files": found.files.defer("data"), "changes": found.changes.all(), "may": _open_to(request, month, found),
-        "is_kept": month.stage not in (Stage.COLLECTING, Stage.COLLECTED, Stage.REVIEWED), "verifies": verifies,
+        "is_kept": is_kept, "verifies": verifies,
         "locked": queries.why_locked(month),
     })  # fmt: skip
 
