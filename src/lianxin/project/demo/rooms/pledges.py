@@ -12,6 +12,7 @@ from lianxin.project.demo.county import County
 from lianxin.work.pledges import commands
 from lianxin.work.pledges.commands import Promise
 from lianxin.work.pledges.models import Pledge
+from lianxin.work.windows import commands as windows
 
 RATES = ("satisfied", "satisfied", "fairly", "satisfied", "dissatisfied", "satisfied", "fairly", "satisfied")
 TEXT = (
@@ -38,6 +39,7 @@ def fill(county: County, until: datetime, random: Random) -> None:
     _pledges(county, until)
     _letters(county, until)
     _practical(county, until)
+    _served(county, until)
 
 
 def _pledges(county: County, at: datetime) -> None:
@@ -151,6 +153,21 @@ def _of_a_school(school: Unit, county: County, at: datetime) -> None:
     letter = commands.open_letter(letter=letter, by=clerk, at=at)
     for one in letter.signings.order_by("pk")[:2]:
         commands.record_signed(signing=one, by=clerk, at=at, kept_at="校办公室")
+
+
+def _served(county: County, at: datetime) -> None:
+    """Matters at the window that the guide names, so that its promised days stand beside the days they took."""
+    town = county.townships[0]
+    clerk = county.who(town, "township_clerk")
+    for matter, done in (
+        ("临时救助申请", True),
+        ("老年人优待证", True),
+        ("高龄津贴申请", True),
+        ("农村宅基地用地申请", False),
+    ):
+        service = windows.begin_service(unit=town, matter=matter, by=clerk, at=at)
+        if done:
+            windows.finish_service(service=service, result="done", by=clerk, at=at)
 
 
 def _practical(county: County, at: datetime) -> None:

@@ -18,7 +18,7 @@ from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.secrets import new_code
 from lianxin.work.pledges.counted import may_count
 from lianxin.work.pledges.models import Pledge, PledgeItem
-from lianxin.work.pledges.rules import MOST_ITEMS, must_be_concrete, must_be_in_year, must_say
+from lianxin.work.pledges.rules import MOST_ITEMS, must_be_about_work, must_be_concrete, must_be_in_year, must_say
 from lianxin.work.pledges.terms import APPROVE, FLOW, MAKE, PUBLISH, PledgeStatus
 
 
@@ -173,6 +173,7 @@ def _promises(promises: Sequence[Promise], year: int) -> list[dict[str, Any]]:
     for number, one in enumerate(promises, 1):
         what = must_say(one.what, _("请写承诺做什么。"), f"what_{number}")
         must_be_concrete(what, f"what_{number}")
+        must_be_about_work(what, f"what_{number}")
         due_on = must_be_in_year(one.due_on, year, f"due_{number}")
         seen = must_say(one.seen_by, _("请写怎样算做到，群众到哪里看得见。"), f"seen_{number}", 4)
         indicator, target = _linked(one, number)

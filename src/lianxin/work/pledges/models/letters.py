@@ -143,11 +143,6 @@ class Signing(models.Model):
         """The unit, or the person with the post."""
         return "，".join(filter(None, (self.post, self.name))) if self.name else self.unit.name
 
-    @property
-    def depth(self) -> int:
-        """How far below the issuer: what the page is indented by."""
-        return 0 if self.above_id is None else 1 + (self.above.depth if self.above else 0)
-
 
 class Scan(models.Model):
     """签字纸件的扫描件 of a pledge or of one signing: a clean picture without what a camera writes into it. Optional."""
