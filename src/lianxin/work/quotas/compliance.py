@@ -24,7 +24,7 @@ MOST_OF_UNITS, MOST_OF_PEOPLE = 4, 12
 def value_of(quota_set: QuotaSet) -> str:
     """The clauses in words, which an exemption covers to the letter."""
     rules = quota_set.rules.all()
-    return "；".join(f"{one.get_period_display()}{one.label}至少 {one.minimum}" for one in rules)[:200]
+    return "；".join(f"{one.label}（{one.get_period_display()} {one.minimum}）" for one in rules)[:200]
 
 
 def breaches_of(quota_set: QuotaSet) -> tuple[Breach, ...]:
