@@ -1,6 +1,6 @@
 """摸底统计的页面: six kinds apart on one sheet, each figure opens; from elsewhere marked; verified, locked, on paper."""
 
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 
 import openpyxl
@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from lianxin.pure.paper import plain_text
 from lianxin.reports.returns import commands
 from lianxin.reports.returns.models import MonthReturn, ReturnFigure, ReturnForm, SampleDraw
+from lianxin.work.circulars import commands as circulars
 from tests.conftest import SHANGHAI
-from tests.reports.return_scenes import counted, entered, form_made, opened, solved_by
+from tests.reports.return_scenes import counted, entered, form_made, on, opened, solved_by
 from tests.web.world import read
 
 
@@ -80,14 +81,29 @@ class TestTheSheet:
         )
 
     @pytest.mark.mechanism("M230")
-    def test_has_the_leaders_supervision_as_lines_of_its_own(self, enter, town):
-        line = commands.LineSpec("supervision", "主要领导督导检查", "inspection.by_leaders")
-        form_made(town, lines=[line])
+    def test_has_the_leaders_supervision_line_by_line_each_record_to_be_opened(self, enter, town):
+        count = "inspection.by_leaders:leader_post="
+        form_made(town, lines=[
+            commands.LineSpec("supervision", "主要领导督导检查", f"{count}main"),
+            commands.LineSpec("supervision", "群工办主任督导检查", f"{count}office_head"),
+        ])  # fmt: skip
         month = opened(town)
-        page = read(enter("clerk"), page_of(month))
+        for leader, post, unit in (
+            ("高远", "main", town.qingshui),
+            ("高远", "main", town.baisha),
+            ("周主任", "office_head", town.baisha),
+        ):
+            circulars.record_leader(
+                unit=unit, leader=leader, leader_post=post, on=date(2026, 11, 5), work_seen="看了值班和台账。", by=town.clerk,
+                at=on(6),
+            )  # fmt: skip
+        page = read(enter("clerk", 11, 7), page_of(month))
 
-        assert "领导督导检查" in page and "<b>0</b>" in page
-        assert "code=inspection.by_leaders" in page
+        rows = page.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
+        assert ["<b>2</b>" in rows[0], "<b>1</b>" in rows[1]] == [True, True] and "<b>3</b>" not in page
+        figure = {"code": f"{count}main", "unit": month.unit_id, "period": "2026-11"}
+        opened_page = read(enter("clerk", 11, 7), "/figures/open/", **figure)
+        assert "清水镇" in opened_page and "白沙镇" in opened_page
 
     @pytest.mark.mechanism("M231")
     def test_shows_what_nobody_verified_and_draws_records_to_call_back(self, enter, month):

@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.indicators.kinds import Count, Rate
-from lianxin.base.indicators.registry import register
+from lianxin.base.indicators.registry import Dimension, dimension, register
 from lianxin.base.orgs.permissions import PlacedQuerySet
 from lianxin.work.circulars.models import CORRECTED, Circular, Finding, Inspection
-from lianxin.work.circulars.terms import VIEW, CircularState, FindingState, InspectionKind
+from lianxin.work.circulars.terms import VIEW, CircularState, FindingState, InspectionKind, LeaderPost
 
 GROUP = _("督查")
+dimension(Dimension("leader_post", _("哪一位领导"), "leader_post", lambda: LeaderPost.choices))
 
 
 def inspections() -> PlacedQuerySet:
@@ -57,6 +58,7 @@ carried_out = Count(
 )  # fmt: skip
 supervised = Count(
     code="inspection.by_leaders", label=_("领导督导"), of=by_leaders, dated="on", to_open=VIEW, group=GROUP, measure=_("次"),
+    dimensions=("leader_post",),
     basis=_("督查日期在本期内、由主要领导、分管领导或群工办主任带队的督导，一次一条记录。"),
 )  # fmt: skip
 noted = Count(

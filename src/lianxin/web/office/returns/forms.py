@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lianxin.base.indicators import INDICATORS
+from lianxin.base.indicators import DIMENSIONS, INDICATORS, Count
 from lianxin.base.indicators.scopes import units_of
 from lianxin.base.orgs.models import Unit
 from lianxin.pure.periods import Period
@@ -42,6 +42,19 @@ class FormForm(forms.Form):
     due_day = forms.IntegerField(label=gettext_lazy("次月几日前上报"), min_value=1, max_value=28, initial=5)
 
 
+def sources() -> list[tuple[str, str]]:
+    """Every indicator, and the parts of a count along what is a closed list: 领导督导（主要领导）."""
+    found = []
+    for code, one in INDICATORS.items():
+        found.append((code, str(one.label)))
+        for name in one.dimensions if isinstance(one, Count) else ():
+            if DIMENSIONS[name].fold is None:
+                found += [
+                    (f"{code}:{name}={key}", f"{one.label}（{label}）") for key, label in DIMENSIONS[name].choices()
+                ]
+    return found
+
+
 class LineForm(forms.Form):
     """摸底表的一行; without words it does not count."""
 
@@ -58,8 +71,7 @@ class LineForm(forms.Form):
     def __init__(self, *args: Any, offered: "QuerySet[Unit]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered = offered
-        known = [(code, str(one.label)) for code, one in INDICATORS.items()]
-        self.fields["source"].choices = [(EXTERNAL, _("外部数字，人工填报")), *known]  # type: ignore[attr-defined]
+        self.fields["source"].choices = [(EXTERNAL, _("外部数字，人工填报")), *sources()]  # type: ignore[attr-defined]
 
     def clean_units(self) -> tuple[Unit, ...]:
         names = [part.strip() for part in self.cleaned_data["units"].replace("，", "、").split("、") if part.strip()]
