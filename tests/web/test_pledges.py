@@ -41,6 +41,7 @@ class TestAPledge:
         enter("head").post(f"{here}do/approve/")
         enter("officer").post(f"{here}do/publish/")
         client = enter("worker")
+        assert "报承诺结果" not in read(client, "/today/")
         client.post(f"{here}item/1/note_progress/", {"text": "换好 8 盏", "proof": "村部公开栏"})
         client.post(f"{here}item/1/change_item/", {"what": "更换村口路灯 8 盏", "due_on": "12月20日", "seen_by": "路灯都亮",
                                                    "reason": "四盏归供电所换"})  # fmt: skip

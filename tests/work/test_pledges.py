@@ -185,6 +185,16 @@ class TestAPledge:
         commands.take_off_scan(of=pledge, reason="拍到了别的文件", by=town.worker, at=NOON)
         assert not Scan.objects.exists()
 
+    def test_waits_for_whoever_has_to_act_and_for_nobody_else(self, town) -> None:
+        pledge = commands.submit(pledge=drafted(town), by=town.worker, at=NOON)
+        assert list(queries.to_do(town.head, TODAY)) == [pledge] and not queries.to_do(town.worker, TODAY)
+        shown(town, pledge=commands.send_back(pledge=pledge, reason="核准盏数", by=town.head, at=NOON))
+
+        assert not queries.to_do(town.worker, TODAY) and not queries.to_do(town.officer, TODAY)
+        [one] = queries.to_do(town.worker, date(2026, 11, 28))
+        assert one.next_due == LAMPS.due_on
+        assert not queries.to_do(town.stranger, date(2026, 11, 28))
+
     def test_hangs_on_its_station_s_board(self, town) -> None:
         shown(town)
         station = apps.get_model("stations", "Station")(unit=town.shiqiao, unit_path=town.shiqiao.path)

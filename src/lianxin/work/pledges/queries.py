@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import is_within, within
@@ -27,6 +27,7 @@ from lianxin.work.pledges.models import (
 from lianxin.work.pledges.terms import (
     APPRAISE,
     APPROVE,
+    MAKE,
     PUBLISH,
     SIGN,
     VIEW,
@@ -36,6 +37,7 @@ from lianxin.work.pledges.terms import (
     PracticalStatus,
 )  # fmt: skip
 
+AHEAD = timedelta(days=3)  # so long before its day an item is spoken of
 LEAST = 5  # fewer ratings give no figure (security.md T2; rules.md §3.5)
 WAITS = {PledgeStatus.SUBMITTED: APPROVE, PledgeStatus.APPROVED: PUBLISH, PledgeStatus.PRACTISED: APPRAISE}
 
@@ -57,14 +59,18 @@ def with_counts(found: PledgeQuerySet, today: date) -> PledgeQuerySet:
 
 
 def to_do(by: Actor, today: date) -> PledgeQuerySet:
-    """要我办的承诺, in one statement: to approve, to publish or to appraise in one's unit and below."""
+    """要我办的承诺, in one statement: to approve, to publish or to appraise in one's unit and below; of one's own unit also
+    those of which an item falls due within three days or is late, so that its result is reported (`next_due`)."""
     due = Q(pk__in=())
     for status, permission in WAITS.items():
         if by.may_at(permission, by.own_path):
             due |= Q(status=status) & within("unit_path", by.own_path)
     if by.is_person:  # nobody approves his own
         due &= ~Q(status=PledgeStatus.SUBMITTED, person_id=by.person_id, person__isnull=False)
-    return pledges(by).filter(due).order_by("status", "drafted_on", "pk")
+    if by.may_at(MAKE, by.own_path):
+        due |= Q(status=PledgeStatus.PUBLISHED, unit_path=by.own_path, next_due__lte=today + AHEAD)
+    next_due = Min("items__due_on", filter=Q(items__result=ItemResult.OPEN))
+    return pledges(by).annotate(next_due=next_due).filter(due).order_by("status", "next_due", "pk")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.workdays import Calendar
@@ -13,18 +14,26 @@ from lianxin.web.ui.panels import Quiet, Step, Waiting
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns.models import Concern
 from lianxin.work.pledges import queries
-from lianxin.work.pledges.terms import APPRAISE, APPROVE, MAKE, PLEDGE_VERBS, PUBLISH, VIEW, PledgeStatus
+from lianxin.work.pledges.terms import APPRAISE, APPROVE, MAKE, PUBLISH, VIEW, PledgeStatus
 
-WORDS = {PledgeStatus.SUBMITTED: "approve", PledgeStatus.APPROVED: "publish", PledgeStatus.PRACTISED: "appraise"}
+WORDS = {
+    PledgeStatus.SUBMITTED: gettext_lazy("审定承诺"), PledgeStatus.APPROVED: gettext_lazy("亮诺"),
+    PledgeStatus.PRACTISED: gettext_lazy("评诺"), PledgeStatus.PUBLISHED: gettext_lazy("报承诺结果"),
+}  # fmt: skip
 
 
 def waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterator[Waiting]:
-    """承诺 to approve, to publish, to appraise: one statement, nothing for whoever may do none of them."""
-    if not actor.has(VIEW) or not (actor.has(APPROVE) or actor.has(PUBLISH) or actor.has(APPRAISE)):
+    """承诺 to approve, to publish, to appraise, or whose day has come: one statement, nothing for whoever only looks."""
+    if not actor.has(VIEW) or not any(actor.has(one) for one in (MAKE, APPROVE, PUBLISH, APPRAISE)):
         return
     for one in queries.to_do(actor, today)[:most]:
-        word = _("%(verb)s承诺") % {"verb": PLEDGE_VERBS[WORDS[PledgeStatus(one.status)]]}
-        yield Waiting(word, one.title, f"{one.unit.name}，{one.who}", reverse("pledges:pledge", args=[one.code]))
+        word = str(WORDS[PledgeStatus(one.status)])
+        url, where = reverse("pledges:pledge", args=[one.code]), f"{one.unit.name}，{one.who}"
+        if one.status != PledgeStatus.PUBLISHED:
+            yield Waiting(word, one.title, where, url)
+            continue
+        left = _("%(on)s到期") % {"on": one.next_due.isoformat()}
+        yield Waiting(word, one.title, where, url, one.next_due, left, "late" if one.next_due < today else "soon")
 
 
 def quiet(actor: Actor, today: date) -> Iterator[Quiet]:

@@ -66,15 +66,14 @@ def letter(request: Request, code: str) -> HttpResponse:
     depths, branches = queries.depths(signings), queries.branches(signings)
     everybody, branch = request.GET.get("show") == "all", request.GET.get("branch", "")
     chosen = next((one for one in branches if str(one.signing.pk) == branch), None)
-    rows = [
-        (one, depths[one.pk], shown.signing_deeds(one, found, actor))
-        for one in queries.narrowed(signings, chosen, everybody=everybody or found.status == LetterStatus.DRAFT)
-    ]
+    narrowed = queries.narrowed(signings, chosen, everybody=everybody or found.status == LetterStatus.DRAFT)
+    rows = [(one, depths[one.pk], shown.signing_deeds(one, found, actor)) for one in narrowed[:LISTED]]
     asked, signed = sum(one.asked for one in branches), sum(one.signed for one in branches)
     return render(request, "pledges/letter.html", {
         "letter": found, "tone": TONES[LetterStatus(found.status)], "lines": papers.letter_lines(found), "rows": rows,
         "branches": branches, "chosen": chosen, "everybody": everybody, "asked": asked,
         "signed": signed, "unsigned": asked - signed, "deeds": shown.letter_deeds(found, actor), "total": len(signings),
+        "is_cut": len(narrowed) > LISTED, "most": LISTED,
     })  # fmt: skip
 
 
@@ -175,7 +174,9 @@ def _on_paper(request: Request, found: Letter) -> list[Signing]:
     one = request.GET.get("party", "")
     if one:
         return [each for each in signings if str(each.pk) == one]
-    return queries.narrowed(signings, None, everybody=everybody)[:PRINTED]
+    branch = request.GET.get("branch", "")
+    chosen = next((each for each in queries.branches(signings) if str(each.signing.pk) == branch), None)
+    return queries.narrowed(signings, chosen, everybody=everybody)[:PRINTED]
 
 
 def _signing(request: Request, found: Letter, pk: int) -> Signing:

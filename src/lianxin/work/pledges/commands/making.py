@@ -120,7 +120,9 @@ def consent(*, pledge: Pledge, by: Actor, at: datetime, shows_party: bool = Fals
     said = _("本人") if is_self else must_say(how, _("请写明本人怎样表示同意，如“在承诺书上签字同意”。"), "how", 4)
     pledge.consented_on, pledge.consented_how, pledge.shows_party = localdate(at), said[:120], shows_party
     pledge.save(update_fields=["consented_on", "consented_how", "shows_party"])
-    book.record("pledge.consented", of=pledge.ref, unit_path=pledge.unit_path, by=by, at=at, how=said[:120])
+    book.record(
+        "pledge.consented", of=pledge.ref, unit_path=pledge.unit_path, by=by, at=at, private={"how": said[:120]}
+    )
     return pledge
 
 
