@@ -14,26 +14,27 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AgendaItem',
+            name='MeetingSeries',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=12, unique=True, verbose_name='编号')),
-                ('unit_path', models.CharField(max_length=40)),
-                ('number', models.PositiveSmallIntegerField(verbose_name='序号')),
-                ('text', models.CharField(max_length=200, verbose_name='议什么')),
-                ('decision', models.CharField(blank=True, max_length=400, verbose_name='议定什么')),
-                ('handler_path', models.CharField(blank=True, db_index=True, max_length=40)),
-                ('owner', models.CharField(blank=True, max_length=60, verbose_name='责任人')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='办理期限')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='完成日期')),
-                ('result', models.CharField(blank=True, max_length=400, verbose_name='办理结果')),
-                ('dropped_on', models.DateField(blank=True, null=True, verbose_name='不再议日期')),
-                ('dropped_why', models.CharField(blank=True, max_length=200, verbose_name='不再议的原因')),
-                ('handler', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='承办单位')),
+                ('unit_path', models.CharField(db_index=True, max_length=40)),
+                ('kind', models.CharField(choices=[('council', '班子会议'), ('monthly', '月例会'), ('dispatching', '调度会'), ('training', '培训会'), ('leading', '领导小组会'), ('other', '其他会议')], default='monthly', max_length=12, verbose_name='类别')),
+                ('title', models.CharField(max_length=60, verbose_name='名称')),
+                ('rhythm', models.CharField(choices=[('nth_weekday', '每月第几个星期几'), ('month_day', '每月几日')], max_length=12, verbose_name='多久一次')),
+                ('nth', models.PositiveSmallIntegerField(default=1, verbose_name='第几个')),
+                ('weekday', models.PositiveSmallIntegerField(default=0, verbose_name='星期')),
+                ('day', models.PositiveSmallIntegerField(default=1, verbose_name='几日')),
+                ('time', models.TimeField(blank=True, null=True, verbose_name='时间')),
+                ('place', models.CharField(blank=True, max_length=80, verbose_name='地点')),
+                ('since', models.DateField(verbose_name='起')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='止')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
-                'verbose_name': '议题',
-                'ordering': ['meeting', 'number'],
+                'verbose_name': '定期会议',
+                'ordering': ['unit_path', 'title'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('day__range', (1, 28)), ('nth__range', (1, 4)), ('weekday__range', (0, 6))), name='meeting_series_days'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='meeting_series_from_to')],
             },
         ),
         migrations.CreateModel(
@@ -59,10 +60,38 @@ class Migration(migrations.Migration):
                 ('by_name', models.CharField(max_length=60, verbose_name='登记人')),
                 ('cancelled_why', models.CharField(blank=True, max_length=120, verbose_name='不开的原因')),
                 ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
+                ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='meetings.meetingseries', verbose_name='定期会议')),
             ],
             options={
                 'verbose_name': '会议',
                 'ordering': ['-held_on', '-pk'],
+                'indexes': [models.Index(fields=['unit_path', '-held_on'], name='meeting_unit_held')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status', 'held'), _negated=True), models.Q(('people__gt', 0), ('people__isnull', False)), _connector='OR'), name='meeting_held_had_people'), models.UniqueConstraint(condition=models.Q(('series__isnull', False)), fields=('series', 'planned_on'), name='meeting_series_day_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AgendaItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=12, unique=True, verbose_name='编号')),
+                ('unit_path', models.CharField(max_length=40)),
+                ('number', models.PositiveSmallIntegerField(verbose_name='序号')),
+                ('text', models.CharField(max_length=200, verbose_name='议什么')),
+                ('decision', models.CharField(blank=True, max_length=400, verbose_name='议定什么')),
+                ('handler_path', models.CharField(blank=True, db_index=True, max_length=40)),
+                ('owner', models.CharField(blank=True, max_length=60, verbose_name='责任人')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='办理期限')),
+                ('done_on', models.DateField(blank=True, null=True, verbose_name='完成日期')),
+                ('result', models.CharField(blank=True, max_length=400, verbose_name='办理结果')),
+                ('dropped_on', models.DateField(blank=True, null=True, verbose_name='不再议日期')),
+                ('dropped_why', models.CharField(blank=True, max_length=200, verbose_name='不再议的原因')),
+                ('handler', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='承办单位')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='meetings.meeting', verbose_name='会议')),
+            ],
+            options={
+                'verbose_name': '议题',
+                'ordering': ['meeting', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='agenda_item_once'), models.CheckConstraint(condition=models.Q(('due_on', None), models.Q(('handler__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='agenda_item_decided'), models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('result', ''), _negated=True), _connector='OR'), name='agenda_item_done_says_how'), models.CheckConstraint(condition=models.Q(('dropped_on', None), models.Q(('dropped_why', ''), _negated=True), _connector='OR'), name='agenda_item_dropped_why')],
             },
         ),
         migrations.CreateModel(
@@ -80,39 +109,6 @@ class Migration(migrations.Migration):
                 'ordering': ['on', 'pk'],
             },
         ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='meetings.meeting', verbose_name='会议'),
-        ),
-        migrations.CreateModel(
-            name='MeetingSeries',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True, verbose_name='编号')),
-                ('unit_path', models.CharField(db_index=True, max_length=40)),
-                ('kind', models.CharField(choices=[('council', '班子会议'), ('monthly', '月例会'), ('dispatching', '调度会'), ('training', '培训会'), ('leading', '领导小组会'), ('other', '其他会议')], default='monthly', max_length=12, verbose_name='类别')),
-                ('title', models.CharField(max_length=60, verbose_name='名称')),
-                ('rhythm', models.CharField(choices=[('nth_weekday', '每月第几个星期几'), ('month_day', '每月几日')], max_length=12, verbose_name='多久一次')),
-                ('nth', models.PositiveSmallIntegerField(default=1, verbose_name='第几个')),
-                ('weekday', models.PositiveSmallIntegerField(default=0, verbose_name='星期')),
-                ('day', models.PositiveSmallIntegerField(default=1, verbose_name='几日')),
-                ('time', models.TimeField(blank=True, null=True, verbose_name='时间')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='地点')),
-                ('since', models.DateField(verbose_name='起')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='止')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
-            ],
-            options={
-                'verbose_name': '定期会议',
-                'ordering': ['unit_path', 'title'],
-            },
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='series',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='meetings.meetingseries', verbose_name='定期会议'),
-        ),
         migrations.CreateModel(
             name='PaperBudget',
             fields=[
@@ -128,46 +124,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '文件会议限额',
                 'ordering': ['unit_path', '-year', 'counted'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year', 'counted'), name='paper_budget_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='agenda_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on', None), models.Q(('handler__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='agenda_item_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('result', ''), _negated=True), _connector='OR'), name='agenda_item_done_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('dropped_on', None), models.Q(('dropped_why', ''), _negated=True), _connector='OR'), name='agenda_item_dropped_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingseries',
-            constraint=models.CheckConstraint(condition=models.Q(('day__range', (1, 28)), ('nth__range', (1, 4)), ('weekday__range', (0, 6))), name='meeting_series_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingseries',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='meeting_series_from_to'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['unit_path', '-held_on'], name='meeting_unit_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'held'), _negated=True), models.Q(('people__gt', 0), ('people__isnull', False)), _connector='OR'), name='meeting_held_had_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('series__isnull', False)), fields=('series', 'planned_on'), name='meeting_series_day_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperbudget',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'counted'), name='paper_budget_once'),
         ),
     ]

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '制度',
                 'ordering': ['unit_path', 'kind', 'title'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'title'), name='regulation_title_once')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '检查频次',
                 'ordering': ['unit_path', 'title', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status', 'on'), _negated=True), models.Q(('on_since__isnull', False), models.Q(('on_by_name', ''), _negated=True)), _connector='OR'), name='cadence_on_since')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +78,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '制度版本',
                 'ordering': ['regulation', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('regulation', 'number'), name='regulation_version_once'), models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('regulation',), name='regulation_one_draft'), models.CheckConstraint(condition=models.Q(models.Q(('approved_on', None), ('status', 'draft'), ('valid_from', None)), models.Q(models.Q(('status', 'draft'), _negated=True), ('approved_on__isnull', False), ('valid_from__isnull', False)), _connector='OR'), name='regulation_approved_has_day'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='regulation_from_to')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +92,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '制度条文',
                 'ordering': ['version', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'number'), name='regulation_article_once')],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +113,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '责任人',
                 'ordering': ['of', 'role', 'since'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='responsibility_from_to'), models.UniqueConstraint(condition=models.Q(('role', 'first'), ('until', None)), fields=('of', 'role'), name='responsibility_one_first')],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +138,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '目标',
                 'ordering': ['unit_path', 'due_on', 'pk'],
+                'indexes': [models.Index(fields=['year', 'unit_path'], name='target_year_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('dropped_on', None), models.Q(('dropped_why', ''), _negated=True), _connector='OR'), name='target_dropped_says_why'), models.CheckConstraint(condition=models.Q(('aim__gt', 0)), name='target_asks_something')],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +156,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '目标中的一项',
                 'ordering': ['target', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('target', 'number'), name='target_item_once'), models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='target_item_done_shown')],
             },
         ),
         migrations.CreateModel(
@@ -177,61 +185,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-asked_on', '-pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('status', 'asked'), models.Q(('decided_on__isnull', False), models.Q(('decided_by_name', ''), _negated=True), models.Q(('decided_why', ''), _negated=True)), _connector='OR'), name='exemption_decided_by_name'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'approved'), _negated=True), ('until__gte', models.F('asked_on')), _connector='OR'), name='exemption_has_an_end')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='regulation',
-            constraint=models.UniqueConstraint(fields=('unit', 'title'), name='regulation_title_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cadence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'on'), _negated=True), models.Q(('on_since__isnull', False), models.Q(('on_by_name', ''), _negated=True)), _connector='OR'), name='cadence_on_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='regulationversion',
-            constraint=models.UniqueConstraint(fields=('regulation', 'number'), name='regulation_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='regulationversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('regulation',), name='regulation_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='regulationversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_on', None), ('status', 'draft'), ('valid_from', None)), models.Q(models.Q(('status', 'draft'), _negated=True), ('approved_on__isnull', False), ('valid_from__isnull', False)), _connector='OR'), name='regulation_approved_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='regulationversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='regulation_from_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(fields=('version', 'number'), name='regulation_article_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='responsibility_from_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'first'), ('until', None)), fields=('of', 'role'), name='responsibility_one_first'),
-        ),
-        migrations.AddIndex(
-            model_name='target',
-            index=models.Index(fields=['year', 'unit_path'], name='target_year_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('dropped_on', None), models.Q(('dropped_why', ''), _negated=True), _connector='OR'), name='target_dropped_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('aim__gt', 0)), name='target_asks_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetitem',
-            constraint=models.UniqueConstraint(fields=('target', 'number'), name='target_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetitem',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='target_item_done_shown'),
         ),
     ]
