@@ -166,7 +166,9 @@ class SourceForm(TodayForm):
 class SentForm(forms.Form):
     """送达提示卡."""
 
-    keys = forms.MultipleChoiceField(label=_("送到了谁"), widget=forms.CheckboxSelectMultiple)
+    keys = forms.MultipleChoiceField(
+        label=_("送到了谁"), widget=forms.CheckboxSelectMultiple, help_text=_("没有送到的，去掉勾。")
+    )
 
     def __init__(self, *args: Any, names: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

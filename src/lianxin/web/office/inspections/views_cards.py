@@ -22,7 +22,7 @@ def cards(request: Request) -> HttpResponse:
     on = shown.work_day(request, unit)
     found = queries.cards(unit, on, request.actor, request.today)
     names = {card.key: card.name for card in found if card.sent is None}
-    form: Any = forms.SentForm(request.POST or None, names=names)
+    form: Any = forms.SentForm(request.POST or None, names=names, initial={"keys": list(names)})
     if form.is_valid() and done(form, commands.send_cards, request, unit=unit, day=on, **form.cleaned_data):
         messages.success(request, _("已记为送达。"))
         return redirect(f"{request.path}?on={on.isoformat()}")
