@@ -51,7 +51,7 @@ def register(
     )  # fmt: skip
     book.record(
         "dispatch.registered", of=dispatch.ref, unit_path=unit.path, by=by, at=at, number=dispatch.number,
-        title=dispatch.title, source=source,
+        private={"title": dispatch.title}, source=source,
     )  # fmt: skip
     return dispatch
 
@@ -67,7 +67,7 @@ def void(*, dispatch: Dispatch, reason: str, by: Actor, at: datetime) -> Dispatc
     dispatch.save(update_fields=["voided_on", "voided_why"])
     book.record(
         "dispatch.voided", of=dispatch.ref, unit_path=dispatch.unit_path, by=by, at=at, number=dispatch.number,
-        reason=dispatch.voided_why,
+        private={"reason": dispatch.voided_why},
     )  # fmt: skip
     return dispatch
 

@@ -27,7 +27,7 @@ class DispatchKind(models.TextChoices):
 VIEW = permission("dispatch.view", _("查看发文登记"))
 REGISTER = permission("dispatch.register", _("登记发文、编文号"))
 
-event("dispatch.registered", _("登记发文：%(number)s“%(title)s”"), private=())
-event("dispatch.voided", _("文号作废：%(number)s，%(reason)s"), private=())
+event("dispatch.registered", _("登记发文：%(number)s“%(title)s”"), private=("title",))
+event("dispatch.voided", _("文号作废：%(number)s，%(reason)s"), private=("reason",))
 event("dispatch.filed", _("存入电子件：%(name)s"), private=())
 event("dispatch.signed", _("设定文号代字：%(kind)s用“%(sign)s”"), private=())

@@ -158,7 +158,7 @@ class Mediation(models.Model):
     started_on = models.DateField("开始日期")
     clock = models.CharField("时限规则", max_length=30)
     clock_version = models.PositiveSmallIntegerField(default=1)
-    due_on = models.DateField("调结期限")
+    due_on = models.DateField("办理期限")
     concluded_on = models.DateField("结束日期", null=True, blank=True)
     result = models.CharField("结果", max_length=8, choices=MediationResult.choices, blank=True)
     agreement = models.TextField("协议内容", blank=True)

@@ -38,7 +38,7 @@ def begin(*, unit: Unit, title: str, by: Actor, at: datetime) -> Newsletter:
         code=new_code(), unit=unit, unit_path=unit.path, title=title.strip()[:80], begun_on=localdate(at),
         edited_by=by.ref, edited_by_name=by.name,
     )  # fmt: skip
-    book.record("newsletter.begun", of=newsletter.ref, unit_path=unit.path, by=by, at=at, title=newsletter.title)
+    _tell("newsletter.begun", newsletter, by, at, title=newsletter.title)
     return newsletter
 
 
@@ -263,4 +263,5 @@ def _reason(reason: str) -> str:
 
 
 def _tell(event: str, newsletter: Newsletter, by: Actor, at: datetime, **told: Any) -> None:
-    book.record(event, of=newsletter.ref, unit_path=newsletter.unit_path, by=by, at=at, **told)
+    private: dict[str, str] = {name: str(told.pop(name)) for name in ("title", "reason") if name in told}
+    book.record(event, of=newsletter.ref, unit_path=newsletter.unit_path, by=by, at=at, private=private, **told)

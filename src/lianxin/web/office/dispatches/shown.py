@@ -83,7 +83,9 @@ def signs(unit: Unit) -> list[tuple[Any, str]]:
 
 def story(dispatch: Dispatch) -> list[tuple[Any, str, str]]:
     """经过."""
-    return [(one.at, book.sentence(one), one.by_name) for one in book.story(dispatch.ref)]
+    entries = list(book.story(dispatch.ref))
+    private = book.private_of(entries)
+    return [(one.at, book.sentence(one, private.get(one.n)), one.by_name) for one in entries]
 
 
 def remark(dispatch: Dispatch) -> str:

@@ -95,7 +95,9 @@ def source_of(example: Example) -> str:
 
 def story(example: Example) -> list[tuple[Any, str, str]]:
     """经过."""
-    return [(one.at, book.sentence(one), one.by_name) for one in book.story(example.ref)]
+    entries = list(book.story(example.ref))
+    private = book.private_of(entries)
+    return [(one.at, book.sentence(one, private.get(one.n)), one.by_name) for one in entries]
 
 
 def tabs(here: str) -> Any:

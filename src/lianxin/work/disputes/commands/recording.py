@@ -64,7 +64,7 @@ def open_sweep(
         lists_version=lists.version, starts_on=starts_on, ends_on=ends_on, by_name=by.name,
     )  # fmt: skip
     book.record(
-        "sweep.opened", of=sweep.ref, unit_path=unit.path, by=by, at=at, title=sweep.title,
+        "sweep.opened", of=sweep.ref, unit_path=unit.path, by=by, at=at, private={"title": sweep.title},
         matter=label_of(lists.seasons, season),
     )  # fmt: skip
     return sweep

@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('started_on', models.DateField(verbose_name='开始日期')),
                 ('clock', models.CharField(max_length=30, verbose_name='时限规则')),
                 ('clock_version', models.PositiveSmallIntegerField(default=1)),
-                ('due_on', models.DateField(verbose_name='调结期限')),
+                ('due_on', models.DateField(verbose_name='办理期限')),
                 ('concluded_on', models.DateField(blank=True, null=True, verbose_name='结束日期')),
                 ('result', models.CharField(blank=True, choices=[('agreed', '达成协议'), ('failed', '未达成协议')], max_length=8, verbose_name='结果')),
                 ('agreement', models.TextField(blank=True, verbose_name='协议内容')),

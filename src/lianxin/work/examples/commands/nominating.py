@@ -106,7 +106,7 @@ def _put(
         nominated_by_name=by.name,
     )  # fmt: skip
     book.record(
-        "example.nominated", of=example.ref, unit_path=unit.path, by=by, at=at, title=example.title,
+        "example.nominated", of=example.ref, unit_path=unit.path, by=by, at=at, private={"title": example.title},
         kind=ExampleKind(kind).label,
     )  # fmt: skip
     return example

@@ -1,7 +1,6 @@
 """核实与核定: by other hands than the nominator's; the county decides what is a typical example (M241, M279)."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -122,7 +121,7 @@ def _reason(reason: str) -> str:
     return reason.strip()[:120]
 
 
-def _saved(example: Example, verb: str, by: Actor, at: datetime, **told: Any) -> Example:
+def _saved(example: Example, verb: str, by: Actor, at: datetime, **told: str) -> Example:
     example.save()
-    book.record(f"example.{verb}", of=example.ref, unit_path=example.unit_path, by=by, at=at, **told)
+    book.record(f"example.{verb}", of=example.ref, unit_path=example.unit_path, by=by, at=at, private=told)
     return example

@@ -65,7 +65,12 @@ def drop(*, visit: ExampleVisit, reason: str, by: Actor, at: datetime) -> Exampl
     visit.dropped_why = reason.strip()[:120]
     visit.save(update_fields=["dropped_why"])
     book.record(
-        "example_visit.dropped", of=visit.ref, unit_path=visit.unit_path, by=by, at=at, reason=visit.dropped_why
+        "example_visit.dropped",
+        of=visit.ref,
+        unit_path=visit.unit_path,
+        by=by,
+        at=at,
+        private={"reason": visit.dropped_why},
     )
     return visit
 
