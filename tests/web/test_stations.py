@@ -53,6 +53,8 @@ class TestTheRegister:
         for period, number in (("2026-10", "3"), ("2026-11", "2")):
             opened = read(client, f"/figures/open/?code=station.stations&unit={town.county.pk}&period={period}")
             assert opened.count("群众工作站</a>") == int(number), period
+        below = read(client, "/figures/below/?code=concern.received&code=visit.households")
+        assert "figures/below/?code=concern.received" in read(client, "/stations/") and "清水镇" in below
         town_only = read(enter("officer"), "/stations/")
         assert "共 2 个" in town_only and "沙河村" not in town_only
         assert enter("stranger").get(f"/stations/of/{liuwan.pk}/").status_code == 404
