@@ -12,11 +12,13 @@ from lianxin.work.concerns.commands import submit
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 from lianxin.work.publishing import commands as publishing
+from lianxin.work.regulations import commands as regulations
 from lianxin.work.stations import board, commands
 from lianxin.work.stations.models import Contact, Office, ReadyItem, Station, StationMember
 from tests.conftest import NOON
 from tests.web.world import read
 from tests.work.conftest import at_state, registered
+from tests.work.regulation_scenes import in_force as regulation_made
 from tests.work.station_scenes import joined, station_at
 from tests.work.visit_scenes import visit_made
 
@@ -130,6 +132,28 @@ class TestABoard:
             enter("officer", 1), "/stations/"
         )
         assert enter("inspector").post(f"{here}board/notice/printed/").status_code == 403
+
+    @pytest.mark.mechanism("M238")
+    def test_of_regulations_hangs_article_by_article_until_a_new_version_is_in_force(self, enter, town):
+        station = station_at(town)
+        version = regulation_made(town)
+        here, client = f"/stations/of/{station.pk}/", enter("head")
+        article = version.articles.first().text
+        assert article in read(client, f"{here}board/rules/") and version.regulation.title in read(
+            client, here + "board/rules/"
+        )
+        client.post(f"{here}board/rules/printed/")
+        assert "和现在一致" in read(client, here)
+        given = {"by": town.clerk, "at": NOON + timedelta(hours=5)}
+        draft = regulations.draft_version(
+            regulation=version.regulation, articles=["请假要说明谁替代。"], note="写明替代", **given
+        )
+        valid_from = NOON.date() + timedelta(days=1)
+        regulations.approve_version(version=draft, valid_from=valid_from, by=town.county_leader, at=given["at"])
+
+        page = read(enter("head", 1), here)
+
+        assert "和现在不一致，要重印" in page and "请假要说明谁替代" in page and "墙上还写着" in page
 
     @pytest.mark.mechanism("M236")
     def test_and_the_rest_of_the_readiness_list_is_looked_over_item_by_item(self, enter, town):

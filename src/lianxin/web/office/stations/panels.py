@@ -14,12 +14,15 @@ from lianxin.work.stations.terms import Board
 
 
 def rules(station: Station, on: date) -> Sequence[str]:
-    """现行制度 with number of version and day: one statement; the two rooms know nothing of one another."""
-    return [
-        _("%(title)s（第 %(number)s 版，%(on)s施行）")
-        % {"title": one.regulation.title, "number": one.number, "on": one.valid_from.isoformat()}
-        for one in in_force_of(station.unit, on)
-    ]
+    """现行制度 that bind the station, article by article: two statements; the two rooms know nothing of one another."""
+    told = []
+    for one in in_force_of(station.unit, on).prefetch_related("articles"):
+        words = {"title": one.regulation.title, "number": one.number, "on": one.valid_from}
+        told.append(_("《%(title)s》（第 %(number)s 版，%(on)s施行）") % words)
+        told += [
+            _("第 %(number)s 条　%(text)s") % {"number": each.number, "text": each.text} for each in one.articles.all()
+        ]
+    return told
 
 
 board.part("rules", gettext_lazy("制度"), rules, board=Board.RULES, lasting=True)
