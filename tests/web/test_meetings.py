@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lianxin.work.dispatches.commands import register as register_dispatch
+from lianxin.work.meetings import commands, logbook
 from lianxin.work.meetings.models import AgendaItem
 from tests.conftest import NOON
 from tests.web.world import read
@@ -96,6 +97,18 @@ class TestAMeeting:
         client = enter("clerk")
         read(client, "/meetings/")
         assert statements(7) == statements(3)
+
+
+class TestTheLog:
+    def test_of_a_unit_tells_of_the_meeting_and_of_what_it_carried_out(self, town):
+        item = decided(town)
+        commands.finish_item(item=item, result="换了十二盏灯", by=town.builder, at=NOON)
+
+        assert [line.text for line in logbook.find(town.county, NOON.date(), town.clerk)] == ["党政班子会议，12 人参加"]
+        assert [line.text for line in logbook.find(town.building, NOON.date(), town.builder)] == [
+            "办完议定事项：县住建局修好"
+        ]
+        assert logbook.find(town.building, NOON.date(), town.stranger) == []
 
 
 class TestTheMeter:

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from lianxin.base.compliance import RULES
 from lianxin.base.journal.models import Entry
-from lianxin.work.regulations.models import Cadence, Exemption, Target
+from lianxin.work.regulations import queries
+from lianxin.work.regulations.models import Cadence, Exemption, Regulation, Target
 from tests.conftest import NOON
 from tests.web.world import read
 from tests.work.regulation_scenes import in_force
@@ -69,6 +70,19 @@ class TestTheLibrary:
         client = enter("worker")
         read(client, "/regulations/")
         assert statements(7) == statements(3)
+
+
+class TestAccountability:
+    @pytest.mark.mechanism("M244")
+    def test_is_a_rule_to_refer_to_article_by_article_and_decides_nothing_here(self, enter, town):
+        rule = in_force(town, kind="accountability", title="责任追究制度").regulation
+        page = read(enter("clerk"), f"/regulations/of/{rule.code}/")
+
+        assert 'id="a2"' in page and "按规定在系统外决定" in page
+        assert "《责任追究制度》（第 1 版）第 2 条" in [str(one) for one in queries.articles(NOON.date(), town.shiqiao)]
+        assert [
+            field.name for field in Regulation._meta.get_fields() if "penal" in field.name or "sanction" in field.name
+        ] == []
 
 
 class TestTargets:

@@ -8,4 +8,4 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.meetings import indicators, terms  # noqa: F401  (declares all three)
+        from lianxin.work.meetings import indicators, logbook, terms  # noqa: F401  (declares all three)

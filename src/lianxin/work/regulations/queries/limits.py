@@ -32,10 +32,10 @@ def breaches_of(cadence: Cadence) -> tuple[Breach, ...]:
     """What the cadence breaks: daily and weekly duties of villages, communities, schools; daily ones of anybody below."""
     words = {"who": cadence.get_who_display(), "every": cadence.get_every_display()}
     if cadence.who in GRASSROOTS and cadence.every in (Every.DAY, Every.WEEK):
-        why = _("要%(who)s%(every)s做一件事，一般不超过每月一次") % words
+        why = _("要%(who)s%(every)s做，一般不超过每月一次") % words
         return (Breach("BAN-4", why), Breach("JF-6", why))
     if cadence.every == Every.DAY and cadence.who != UnitKind.COUNTY:
-        return (Breach("BAN-4", _("要%(who)s%(every)s做一件事") % words),)
+        return (Breach("BAN-4", _("要%(who)s%(every)s做") % words),)
     return ()
 
 
