@@ -4,8 +4,6 @@ import random
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.db.models import Count as Counted
 
 from lianxin.base.indicators import (
     DIMENSIONS,
@@ -375,31 +373,3 @@ class TestEveryRate:
 
             assert part <= whole, one.code
             assert 0 < len(part) < len(whole), one.code
-
-
-class TestTheMonthColumns:
-    def test_follow_the_dates_when_only_some_fields_are_saved(self, concern):
-        concern.replied_on = date(2026, 12, 1)
-        concern.save(update_fields=["replied_on"])
-
-        concern.refresh_from_db()
-        assert concern.replied_month == 2026 * 12 + 11
-
-    def test_cannot_be_made_to_differ(self, concern):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Concern.objects.filter(pk=concern.pk).update(replied_on=date(2026, 12, 1))
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Concern.objects.filter(pk=concern.pk).update(received_month=5)
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plans of SQLite")
-class TestEveryStatement:
-    @pytest.mark.parametrize("one", [one for one in OF_CONCERNS if not isinstance(one, Rate)], ids=lambda one: one.code)
-    def test_is_answered_by_an_index_alone(self, town, one):
-        """A condition on a column that its index lacks would read every row of half a million."""
-        count = one.counts[0]
-        rows = count.records(NOVEMBER, town.county, by=town.clerk, today=TODAY)
-
-        plan = rows.order_by().values_list(f"{count.placed}_path").annotate(n=Counted("pk")).explain()
-
-        assert "USING COVERING INDEX concern_fig_" in plan
