@@ -132,6 +132,7 @@ class TestTheSheet:
         client = enter("clerk", 12, 7)
         here = page_of(month)
         assert "过了 2 日没上报" in read(client, "/today/")
+        assert "过了日子还没有开始收集的：2026年10月月摸底统计" in read(client, "/returns/")
         assert client.post(f"{here}do/file/", {}).status_code == 409
         for verb in ("collect", "review", "count"):
             assert client.post(f"{here}do/{verb}/", {"comment": ""}).url == here

@@ -12,11 +12,14 @@ from lianxin.pure.paper import plain_text
 from lianxin.pure.periods import Period
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.dispatches.models import Dispatch
+from lianxin.work.pairings import commands as pairings
 from lianxin.work.stations import board, logbook
+from lianxin.work.stations import commands as stations
 from lianxin.work.workdays import commands, queries
 from lianxin.work.workdays.commands.confirming import Away
 from lianxin.work.workdays.documents import letter_docx
 from lianxin.work.workdays.models import Absence, DayRecord
+from tests.work.pairing_scenes import on_leave, sent_out
 from tests.work.workday_scenes import FIFTH, SIXTEENTH, leave_asked, on, stations_opened, theme_made
 
 NOVEMBER = Period.parse("2026-11")
@@ -173,6 +176,22 @@ class TestLeave:
         assert "县里培训会" not in str(list(Entry.objects.values_list("detail", flat=True)))
         assert leave.tells_matter_to(town.officer) and leave.tells_matter_to(town.worker)
         assert not leave.tells_matter_to(town.inspector) and not leave.tells_matter_to(town.stranger)
+
+    def test_granted_to_somebody_sent_out_is_not_asked_for_again(self, town, held):
+        sent = sent_out(town, at=on(2))
+        guide = stations.join_station(
+            station=held.village, name="张建", post="驻村指导员", duty="worker", since=on(2).date(), person=town.people["builder"],
+            by=town.clerk, at=on(2),
+        )  # fmt: skip
+        assert queries.on_leave_elsewhere([guide, held.head], FIFTH) == set()
+        leave = on_leave(town, sent, since=FIFTH, until=FIFTH, at=on(3))
+        pairings.approve_leave(leave=leave, by=town.building_head, at=on(3))
+        with pytest.raises(Unfit, match="不用再请"):
+            leave_asked(town, held, member=guide, at=on(4))
+        with pytest.raises(Unfit, match="请过假"):
+            commands.confirm_day(station=held.village, on=FIFTH, away=[Away(guide, "meeting")], by=town.head, at=on(6))
+
+        assert queries.on_leave_elsewhere([guide, held.head], FIFTH) == {guide.pk}
 
     @pytest.mark.mechanism("M219")
     def test_is_told_above_in_one_registered_letter_with_reason_matter_and_substitute(self, town, held):

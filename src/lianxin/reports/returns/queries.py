@@ -14,11 +14,12 @@ from lianxin.base.indicators.scopes import units_of, words_of
 from lianxin.base.orgs.models import Posting, Unit
 from lianxin.base.orgs.paths import ancestors, within
 from lianxin.base.orgs.permissions import Actor
+from lianxin.pure.periods import Period
 from lianxin.reports.returns.models import FigureFile, FormLine, MonthReturn, ReturnFigure, ReturnForm, plain
 from lianxin.reports.returns.terms import FROZEN, LOCKED, VIEW, LineKind, Stage
 
 MATTER = "concern"  # the field by which a record of another room says which concern it is about
-LEADERS = "county_leader"
+LEADERS, MONTHS_BACK = "county_leader", 24
 
 
 # 摸底表 ---------------------------------------------------------------------------------------------------------
@@ -126,6 +127,24 @@ def returns(by: Actor) -> "QuerySet[MonthReturn]":
     """月摸底统计 that the actor may see, the newest month first."""
     found: QuerySet[MonthReturn] = MonthReturn.objects.reachable(by=by, to=VIEW).select_related("unit", "form")
     return found.order_by("-month", "unit_path", "pk")
+
+
+def missing(unit: Unit, today: date) -> list[tuple[ReturnForm, Period]]:
+    """漏报: months of a unit's forms whose day has passed and for which nothing was begun, newest first; two statements."""
+    begun = set(MonthReturn.objects.filter(unit=unit).values_list("form_code", "month"))
+    first: dict[str, ReturnForm] = {}
+    for form in forms_for(unit):
+        first.setdefault(form.code, form)
+    found, period = [], Period.containing(today).previous()
+    for _step in range(MONTHS_BACK):
+        after = period.next()
+        found += [
+            (form, period) for form in first.values()
+            if form.valid_from <= period.code and date(after.year, after.number, form.due_day) < today
+            and (form.code, period.code) not in begun
+        ]  # fmt: skip
+        period = period.previous()
+    return found
 
 
 def sheet(month: MonthReturn, by: Actor, today: date, *, compare: bool = False) -> list[Row]:

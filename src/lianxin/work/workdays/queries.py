@@ -14,8 +14,9 @@ from lianxin.base.orgs.paths import STEP, ancestors, within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.every_fives import FixedDay, fixed_days
 from lianxin.pure.periods import Period
+from lianxin.work.pairings.queries.leaves import away
 from lianxin.work.stations import queries as stations
-from lianxin.work.stations.models import Station
+from lianxin.work.stations.models import Station, StationMember
 from lianxin.work.workdays.models import Absence, AbsenceQuerySet, DayRecord, Theme, WorkdayRule
 from lianxin.work.workdays.terms import APPROVE, DEFAULT_RULE, VERIFY, VIEW, AbsenceStage, Rule
 
@@ -146,12 +147,12 @@ def station_days(by: Actor, on: date) -> list[StationDay]:
     """一日各站 that the actor may see, by place: three statements whatever their number."""
     found = stations.standing(on).reachable(by=by, to=VIEW).select_related("unit").order_by("unit_path")
     records = {one.station_id: one for one in DayRecord.objects.reachable(by=by, to=VIEW).filter(on=on)}
-    away: dict[int, list[Absence]] = {}
+    named: dict[int, list[Absence]] = {}
     for absence in Absence.objects.reachable(by=by, to=VIEW).away().touching(on, on).select_related(
         "member", "substitute"
     ):  # fmt: skip
-        away.setdefault(absence.station_id, []).append(absence)
-    return [StationDay(one, records.get(one.pk), away.get(one.pk, [])) for one in found]
+        named.setdefault(absence.station_id, []).append(absence)
+    return [StationDay(one, records.get(one.pk), named.get(one.pk, [])) for one in found]
 
 
 def by_place(rows: Iterable[StationDay], depth: int) -> list[PlaceDay]:
@@ -185,6 +186,12 @@ def leaves_waiting(by: Actor) -> "QuerySet[Absence]":
     found: QuerySet[Absence] = Absence.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=verified.values("pk")))
     found = found.exclude(member__person_id=by.person_id) if by.person_id is not None else found
     return found.select_related("member", "station__unit", "substitute").order_by("since", "pk")
+
+
+def on_leave_elsewhere(members: Iterable[StationMember], on: date) -> set[int]:
+    """在下派人员请假里请过的: keys of the members whose leave was granted there; it is not asked for a second time here."""
+    people = {one.person_id: one.pk for one in members if one.person_id is not None}
+    return {people[person] for person in away(list(people), on)} if people else set()
 
 
 # 迟报、漏报 -----------------------------------------------------------------------------------------------------

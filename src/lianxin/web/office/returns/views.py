@@ -38,8 +38,15 @@ def index(request: Request) -> HttpResponse:
     return render(request, "returns/index.html", {
         "rows": [(one, one.days_late(request.today)) for one in rows[:PAGE]],
         "older": rows[PAGE - 1].month if len(rows) > PAGE else "", "tabs_shown": room_tabs(TABS, "returns:index"),
+        "missing": queries.missing(request.posting.unit, request.today) if _reports(request) else (),
         "may_open": request.actor.may_at(COLLECT, request.actor.own_path),
     })  # fmt: skip
+
+
+def _reports(request: Request) -> bool:
+    """Whether the unit reports at all: it has begun to, or is the one that sets the forms."""
+    unit = request.posting.unit
+    return unit.parent_id is None or MonthReturn.objects.filter(unit=unit).exists()
 
 
 def open_month(request: Request) -> HttpResponse:

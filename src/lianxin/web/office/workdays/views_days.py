@@ -63,7 +63,7 @@ def confirm(request: Request, on: str, pk: int) -> HttpResponse:
     station = fetch(request, Station.objects.select_related("unit"), see=VIEW, to=CONFIRM, pk=pk)
     found = _day(request, on)
     record = DayRecord.objects.filter(station=station, on=found.on).first()
-    on_leave, noted, members = _people(station, found.on)
+    on_leave, noted, members, elsewhere = _people(station, found.on)
     form: Any = forms.DayForm(
         request.POST if request.method == "POST" else None, members=members, rule=queries.rule_on(found.planned_on),
         noted=noted, is_correction=record is not None,
@@ -72,18 +72,22 @@ def confirm(request: Request, on: str, pk: int) -> HttpResponse:
         messages.success(request, _("已记下。"))
         return redirect("workdays:day", on=found.on.isoformat())
     return render(request, "workdays/confirm.html", {
-        "station": station, "day": found, "form": form, "record": record, "on_leave": on_leave,
+        "station": station, "day": found, "form": form, "record": record, "on_leave": on_leave, "elsewhere": elsewhere,
         "is_over": found.on <= request.today,
     })  # fmt: skip
 
 
-def _people(station: Station, on: date) -> tuple[list[Absence], list[Absence], list[StationMember]]:
-    """Who is on leave that day, who was noted as away, and of whom it is to be said: all but those on leave."""
+def _people(
+    station: Station, on: date
+) -> tuple[list[Absence], list[Absence], list[StationMember], list[StationMember]]:
+    """Who is on leave that day, who was noted as away, of whom it is to be said, and who has leave as one sent out."""
     away = list(Absence.objects.filter(station=station).away().touching(on, on).select_related("member", "substitute"))
     on_leave = [one for one in away if one.stage in ON_LEAVE]
     known = {one.member_id for one in on_leave}
-    members = [one for one in stations.members(station, on) if one.pk not in known]
-    return on_leave, [one for one in away if one.stage == AbsenceStage.NOTED], members
+    rest = [one for one in stations.members(station, on) if one.pk not in known]
+    gone = queries.on_leave_elsewhere(rest, on)
+    noted = [one for one in away if one.stage == AbsenceStage.NOTED]
+    return on_leave, noted, [one for one in rest if one.pk not in gone], [one for one in rest if one.pk in gone]
 
 
 def _confirmed(request: Request, form: Any, station: Station, day: queries.WorkDay, record: DayRecord | None) -> bool:

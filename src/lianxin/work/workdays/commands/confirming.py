@@ -86,11 +86,12 @@ def _note(record: DayRecord, away: list[Away], rule: Rule, by: Actor, today: dat
         Absence.objects.filter(station=record.station_id, stage__in=ON_LEAVE).touching(on, on)
         .values_list("member_id", flat=True)
     )  # fmt: skip
+    elsewhere = queries.on_leave_elsewhere([one.member for one in away], on)
     named: set[int] = set()
     for one in away:
         if one.member.station_id != record.station_id or not one.member.serves(on):
             raise Unfit(_("%(name)s那天不是本站人员，请核对。") % {"name": one.member.name}, "away")
-        if one.member.pk in named | known:
+        if one.member.pk in named | known | elsewhere:
             raise Unfit(_("%(name)s这一天已经记过或者请过假。") % {"name": one.member.name}, "away")
         if one.reason not in codes:
             raise Unfit(_("请从事由中选一项。"), "away")

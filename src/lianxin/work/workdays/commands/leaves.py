@@ -41,6 +41,8 @@ def ask_absence(
         _refuse_unfit_substitute(member, substitute, since, until)
     if Absence.objects.filter(member=member, stage__in=ON_LEAVE).touching(since, until).exists():
         raise Unfit(_("这几天已经请过假。"), "since")
+    if queries.on_leave_elsewhere([member], first_on):
+        raise Unfit(_("下派人员请假里已经准了这几天，不用再请。"), "since")
     absence = Absence.objects.create(
         code=new_code(), station=station, unit_path=station.unit_path, member=member, since=since, until=until,
         first_on=first_on, reason=reason, reason_label=rule.label_of(reason), matter=" ".join(matter.split())[:200],
