@@ -86,21 +86,29 @@ class TestTheRegister:
         assert "没有找到表头" in client.post("/stations/import/contacts/", {"lines": "甲,乙\n1,2"}).content.decode()
 
     def test_costs_the_same_for_few_and_for_many(self, enter, town):
-        client = enter("clerk")
-        station_at(town)
-        read(client, "/stations/")
+        client, station = enter("clerk"), station_at(town)
+        day = NOON.date().isoformat()
+        pages = ["/stations/", "/stations/readiness/", "/stations/contacts/gaps/", "/stations/contacts/",
+                 f"/stations/of/{station.pk}/log/?first={day}&last={day}"]  # fmt: skip
+
+        def more(n):
+            registered(town)
+            visit_made(town, on=NOON.date(), by=town.worker)
+            given = {"unit": town.shiqiao, "name": f"信息员{n}", "post": "组长", "phone": "0000-7100041"}
+            commands.name_contact(**given, group=f"{n}组", by=town.officer, at=NOON)
 
         def statements():
             with CaptureQueriesContext(connection) as found:
-                (
-                    read(client, "/stations/"),
-                    read(client, "/stations/readiness/"),
-                    read(client, "/stations/contacts/gaps/"),
-                )
+                for one in pages:
+                    read(client, one)
             return len(found)
 
+        more(1)
+        read(client, pages[0])
         few = statements()
         commands.open_all(by=town.clerk, at=NOON)
+        for n in range(2, 5):
+            more(n)
 
         assert statements() == few
 
