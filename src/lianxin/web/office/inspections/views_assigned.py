@@ -56,9 +56,9 @@ def end(request: Request, code: str) -> HttpResponse:
 def sources(request: Request) -> HttpResponse:
     """派车单位: in the order in which their turn comes; who lends besides on the work days."""
     see(request, VIEW)
-    unit, today = shown.top_of(request), request.today
+    may_plan, today = request.actor.may_at(PLAN, request.actor.own_path), request.today
+    unit = request.posting.unit if may_plan else shown.top_of(request)
     context = {"turn": queries.last_lent(unit, today), "extra": queries.last_lent(unit, today, CarKind.EXTRA)}
-    may_plan = request.actor.may_at(PLAN, request.actor.own_path)
     return shown.room(request, "cars", unit=unit, may_plan=may_plan, **context)
 
 
