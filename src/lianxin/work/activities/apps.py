@@ -8,6 +8,6 @@ class ActivitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.activities import indicators, station, terms  # noqa: F401  (declares all three)
+        from lianxin.work.activities import compliance, indicators, station, terms  # noqa: F401  (declares what it holds)
 
         station.join()

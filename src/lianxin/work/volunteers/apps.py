@@ -8,6 +8,6 @@ class VolunteersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.volunteers import indicators, station, terms  # noqa: F401  (declares all three)
+        from lianxin.work.volunteers import compliance, indicators, station, terms  # noqa: F401  (declares what it holds)
 
         station.join()
