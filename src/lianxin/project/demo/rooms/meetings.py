@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from lianxin.base.clocks.queries import calendar
 from lianxin.project.demo.county import County
 from lianxin.work.meetings import commands
+from lianxin.work.meetings.models import Meeting
 from lianxin.work.regulations.commands import name_responsible
 
 ITEMS = (
@@ -48,6 +49,20 @@ def fill(county: County, until: datetime, random: Random) -> None:
     commands.write_minutes(
         meeting=held, text="会议听取了各乡镇汇报，逐项议定了办理单位和期限。会上没有布置新的报表。", by=clerk, at=until
     )
+    _items(county, held, until)
+    commands.put_item(meeting=last, text="年底前超过期限的事项逐件过一遍", by=clerk, at=until)
+    town = county.townships[0]
+    commands.register_meeting(
+        unit=town, kind="training", title="村级联络员培训会", held_on=today - timedelta(days=15), people=38,
+        by=county.who(town, "township_clerk"), at=until, units_present="各村、社区",
+    )  # fmt: skip
+    for counted, most in (("meetings", 24), ("dispatches", 60)):
+        commands.set_budget(unit=county.top, year=today.year, counted=counted, most=most, by=clerk, at=until)
+
+
+def _items(county: County, held: Meeting, until: datetime) -> None:
+    """What the meeting decided: done, late, under way."""
+    clerk, today = county.who(county.top, "county_clerk"), localdate(until)
     for text, decision, name, days, result in ITEMS:
         item = commands.put_item(meeting=held, text=text, by=clerk, at=until)
         due = today + timedelta(days=days)
@@ -59,11 +74,3 @@ def fill(county: County, until: datetime, random: Random) -> None:
             commands.note_item(
                 item=item, text="灯具已经到货，下周安装。", by=county.who(handler, "department_clerk"), at=until
             )
-    commands.put_item(meeting=last, text="年底前超过期限的事项逐件过一遍", by=clerk, at=until)
-    town = county.townships[0]
-    commands.register_meeting(
-        unit=town, kind="training", title="村级联络员培训会", held_on=today - timedelta(days=15), people=38,
-        by=county.who(town, "township_clerk"), at=until, units_present="各村、社区",
-    )  # fmt: skip
-    for counted, most in (("meetings", 24), ("dispatches", 60)):
-        commands.set_budget(unit=county.top, year=today.year, counted=counted, most=most, by=clerk, at=until)
