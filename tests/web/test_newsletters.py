@@ -52,8 +52,8 @@ class TestFromAGoodDeedToAnIssue:
 
         editor = enter("clerk")
         issue = editor.post("/newsletters/new/", {"title": "冬天里的群众工作"}).url
-        editor.post(f"{issue}pick/example/{example.pk}/")
-        editor.post(f"{issue}pick/voice/{said.pk}/")
+        editor.post(f"{issue}pick/example/{example.code}/")
+        editor.post(f"{issue}pick/voice/{said.code}/")
         written = {"section": "suggestions", "title": "早看灯", "text": "天黑前看一遍灯。", "may_be_public": "on"}
         editor.post(f"{issue}add/", written)
         editor.post(f"{issue}do/submit/")
@@ -136,3 +136,18 @@ class TestDispatches:
             seen.append(statements())
         assert seen[0] == seen[1]
         assert Dispatch.objects.count() == 10
+
+    def test_are_paged_by_the_code_of_a_row_both_ways(self, enter, town, monkeypatch) -> None:
+        monkeypatch.setattr("lianxin.web.ui.keyed.page_of.__kwdefaults__", {"rows": 2})
+        for _n in range(5):
+            dispatches.register(kind="notice", title="通知", unit=town.county, on=NOON.date(), by=town.clerk, at=NOON)
+        client, seen, url = enter("clerk"), [], "/dispatches/?kind=notice"
+        for _page in range(3):
+            page = read(client, url)
+            seen.append(re.findall(r"通知〔2026〕(\d)号</td>", page))
+            older = re.search(r'href="(\?[^"]*after=[^"]+)"', page)
+            url = "/dispatches/" + older[1].replace("&amp;", "&") if older else ""
+        assert seen == [["5", "4"], ["3", "2"], ["1"]] and not url
+        newer = re.search(r'href="(\?[^"]*before=[^"]+)"', page)
+        assert newer and "通知〔2026〕3号" in read(client, "/dispatches/" + newer[1].replace("&amp;", "&"))
+        assert "通知〔2026〕5号" in read(client, "/dispatches/", after="no such row")

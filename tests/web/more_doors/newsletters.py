@@ -23,8 +23,8 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
     commands.put_online(newsletter=issued, by=town.county_leader, at=NOON)
     said = voice(town)
     return {
-        "draft": {"code": draft.code, "verb": "drop", "kind": "example", "pk": second.pk},
-        "voice": {"code": draft.code, "kind": "voice", "pk": said.pk},
+        "draft": {"code": draft.code, "verb": "drop", "kind": "example", "one": second.code},
+        "voice": {"code": draft.code, "kind": "voice", "one": said.code},
         "item": {"code": draft.code, "pk": item.pk, "verb": "up"},
         "waiting": {"code": waiting.code, "verb": "issue"}, "public": {"code": public.code, "verb": "take_offline"},
     }  # fmt: skip

@@ -1,6 +1,7 @@
-"""按键翻页: a list by day and key, newest first; the address of a page names the row it begins after, never a number.
+"""按键翻页: a list by day, newest first; the address of a page names the row it begins after by its code.
 
-However long the list is, a page costs one statement, and what is added meanwhile shifts nothing.
+However long the list is, a page costs one statement and one to find that row; what is added meanwhile shifts nothing,
+and no running number stands in the address (security.md T1).
 """
 
 from dataclasses import dataclass
@@ -24,8 +25,11 @@ class KeyedPage:
 
 
 def page_of(found: "QuerySet[Any]", request: Request, day: str, *, rows: int = ROWS) -> KeyedPage:
-    """The rows before or after the key in the address, by the date field `day` and the primary key, newest first."""
-    after, before = _key(request.GET.get("after", "")), _key(request.GET.get("before", ""))
+    """The rows before or after the row named in the address, by the date field `day`, newest first.
+
+    A code that is not in the list begins at the start.
+    """
+    after, before = (_key(found, request.GET.get(side, ""), day) for side in ("after", "before"))
     if before:
         found = found.filter(Q(**{f"{day}__gt": before[0]}) | Q(**{day: before[0], "pk__gt": before[1]}))
         found = found.order_by(day, "pk")
@@ -40,8 +44,8 @@ def page_of(found: "QuerySet[Any]", request: Request, day: str, *, rows: int = R
     newer, older = (has_more, True) if before else (bool(after), has_more)
     return KeyedPage(
         taken,
-        _address(request, "before", taken[0], day) if taken and newer else "",
-        _address(request, "after", taken[-1], day) if taken and older else "",
+        _address(request, "before", taken[0]) if taken and newer else "",
+        _address(request, "after", taken[-1]) if taken and older else "",
     )
 
 
@@ -53,13 +57,11 @@ def query_of(request: Request) -> str:
     return kept.urlencode()
 
 
-def _address(request: Request, side: str, row: Any, day: str) -> str:
+def _address(request: Request, side: str, row: Any) -> str:
     query = query_of(request)
-    return f"?{query}{'&' if query else ''}{side}={getattr(row, day):%Y%m%d}{row.pk}"
+    return f"?{query}{'&' if query else ''}{side}={row.code}"
 
 
-def _key(text: str) -> tuple[date, int] | None:
-    try:
-        return date.fromisoformat(f"{text[:4]}-{text[4:6]}-{text[6:8]}"), int(text[8:18])
-    except ValueError:
-        return None
+def _key(found: "QuerySet[Any]", code: str, day: str) -> tuple[date, int] | None:
+    code = "".join(char for char in code if char.isalnum())[:12]
+    return found.order_by().filter(code=code).values_list(day, "pk").first() if code else None

@@ -77,18 +77,19 @@ def newsletter(request: Request, code: str) -> HttpResponse:
 
 
 @require_POST
-def pick(request: Request, code: str, kind: str, pk: int) -> HttpResponse:
+def pick(request: Request, code: str, kind: str, one: str) -> HttpResponse:
     """选入一个典型 or 一条群众心声, from those that are offered."""
     found = _fetched(request, code, to=EDIT)
     if kind == "example":
-        one: Any = next((row for row in queries.examples_to_pick(request.actor, found) if row.pk == pk), None)
+        offered: Any = queries.examples_to_pick(request.actor, found)
         command: Any = commands.pick_example
     else:
-        one = next((row for row in queries.voices_to_pick(request.actor, found, request.today) if row.pk == pk), None)
+        offered = queries.voices_to_pick(request.actor, found, request.today)
         command = commands.pick_voice
-    if one is None:
+    chosen = next((row for row in offered if row.code == one), None)
+    if chosen is None:
         raise Http404(_("没有找到。"))
-    pressed(request, command, newsletter=found, **{"example" if kind == "example" else "publication": one})
+    pressed(request, command, newsletter=found, **{"example" if kind == "example" else "publication": chosen})
     return redirect("newsletters:newsletter", code=code)
 
 
