@@ -85,7 +85,6 @@ def paper_of(month: MonthReturn, rows: Sequence[Row], today: date) -> Paper:
             tuple(str(word) for word in HEADER),
             tuple(cells_of(n, row) for n, row in enumerate(rows, 1)),
             widths=WIDTHS,
-            is_landscape=True,
         ),
         *(Para(runs(f"注：{note}")) for note in notes_of(month, rows, today)),
     ]

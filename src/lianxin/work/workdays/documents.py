@@ -20,7 +20,7 @@ def paper_of(letter: AbsenceLetter) -> Paper:
     """The letter as data; the lines are those that were kept when it was made."""
     span = official_date(letter.first)
     if letter.last != letter.first:
-        span = f"{span}至{official_date(letter.last)}"
+        span = f"{span}至{official_date(letter.last)}期间的"
     rows = tuple(
         (
             str(number), line["unit"], f"{line['name']}（{line['post']}）",
@@ -35,9 +35,9 @@ def paper_of(letter: AbsenceLetter) -> Paper:
     return Paper(
         title="关于群众工作日进站人员请假情况的说明", addressee=f"{letter.addressee}：",
         body=(
-            Para(runs(f"{span}期间，我县进站人员请假 {len(rows)} 人次，均已由群众工作总站核准登记、县级审批备案，{instead}"
+            Para(runs(f"{span}群众工作日，我县进站人员请假 {len(rows)} 人次，均已由群众工作总站核准登记、县级审批备案，{instead}"
                       "具体情况如下。")),
-            Table(HEADER, rows, widths=WIDTHS, is_landscape=True),
+            Table(HEADER, rows, widths=WIDTHS),
             Para(runs("特此说明。")),
         ),
         signature=letter.unit.name, dated=letter.dated_on, number=letter.number,

@@ -54,11 +54,12 @@ def ask(request: Request) -> HttpResponse:
     if station is None:
         raise Http404(_("本单位没有工作站，请从工作站的页面进来请假。"))
     members, rule = stations.members(station, request.today), queries.rule_on(request.today)
-    form: Any = forms.AskForm(request.POST or None, today=request.today, members=members, rule=rule)
+    coming = queries.next_day(station.unit, request.today)
+    initial = {"since": coming.on.isoformat()} if coming else {}
+    form: Any = forms.AskForm(request.POST or None, today=request.today, members=members, rule=rule, initial=initial)
     if form.is_valid() and done(form, commands.ask_absence, request, **form.cleaned_data):
         messages.success(request, _("已提交，等乡镇总站核准登记。"))
         return redirect("workdays:leave", code=form.result.code)
-    coming = queries.next_day(station.unit, request.today)
     day = _("下一个群众工作日是%(on)s。") % {"on": coming.on.isoformat()} if coming else ""
     asking = Asking(_("%(station)s请假") % {"station": station.label}, day, reverse("workdays:leaves"), _("提交"))
     return form_page(request, form, asking)
