@@ -5,7 +5,7 @@ from typing import Any
 from tests.web.doors import Door, door
 from tests.web.more_doors import ballots, publishing, rectification
 from tests.web.world import World
-from tests.work import pledge_scenes
+from tests.work import activity_scenes, pledge_scenes
 
 
 def scene(world: World) -> dict[str, dict[str, Any]]:
@@ -16,6 +16,7 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
         "shown": {"code": publishing.shown(world).code},
         "rect_shown": rectification.scene(world)["rect_shown"],
         "pledge_shown": {"code": pledge_scenes.shown(town).code},
+        "team": {"code": activity_scenes.team_made(town).code},
         **{name: {"code": box.code} for name, box in boxes.items()},
     }
 
