@@ -111,6 +111,19 @@ class TestTheLog:
         assert logbook.find(town.building, NOON.date(), town.stranger) == []
 
 
+class TestFigures:
+    @pytest.mark.mechanism("M249")
+    @pytest.mark.parametrize(
+        ("code", "word"), [("meeting.council", "党政班子会议"), ("meeting.items_due", "清水镇路灯")]
+    )
+    def test_open_into_the_meetings_and_the_items_that_they_count(self, enter, town, code, word):
+        decided(town)
+        held(town, subject="群众工作")
+        where = {"code": code, "unit": str(town.county.pk), "period": "2026-11"}
+
+        assert word in read(enter("clerk"), "/figures/open/", **where)
+
+
 class TestTheMeter:
     @pytest.mark.mechanism("M250")
     def test_shows_this_year_beside_last_year_each_figure_opening_and_asks_for_fewer(self, enter, town):
