@@ -140,11 +140,9 @@ def agreement_paper(dispute: Dispute, mediation: Mediation) -> Paper:
         day = mediation.fulfil_by
         body.append(Para(runs(f"履行期限：{day.year}年{day.month}月{day.day}日前。")))
     body += [
-        Heading(1, runs("签名")),
-        Para(runs("当事人（签名、捺印）：")), Para(runs("　")), Para(runs(f"调解员（签名）：　　　　　　（{mediation.mediators}）")),
-        Para(runs("记录人（签名）：")),
         Para(runs("本协议一式三份，双方当事人、调解组织各执一份。")),
-    ]  # fmt: skip
-    return Paper(
-        "人民调解协议书", tuple(body), signature=dispute.unit.name, dated=mediation.concluded_on, is_sealed=True
-    )
+        Para(runs("当事人（签名、捺印）：")),
+        Para(runs("　")),
+        Para(runs("调解员（签名）：　　　　　　　记录人（签名）：")),
+    ]
+    return Paper("人民调解协议书", tuple(body), signature=mediation.mediators, dated=mediation.concluded_on)
