@@ -94,7 +94,7 @@ LETTER_FLOW = Flow(
     },
 )
 LETTER_VERBS = {
-    "word": _("改文稿"), "add_party": _("加签订人"), "open": _("发起签订"), "sign": _("签订"), "remind": _("提醒一次"),
+    "word": _("改文稿"), "add_party": _("加签订单位"), "open": _("发起签订"), "sign": _("签订"), "remind": _("提醒一次"),
     "release": _("不用签"), "close": _("结束签订"),
 }  # fmt: skip
 
@@ -171,7 +171,7 @@ event("pledge.scanned", _("附上签字纸件的扫描件"), private=())
 event("pledge.unscanned", _("撤下签字纸件的扫描件：%(reason)s"), private=("reason",))
 event("letter.drafted", _("拟%(kind)s：%(title)s"), private=("title",))
 event("letter.worded", _("修改%(kind)s文稿"), private=())
-event("letter.parties_added", _("加签订人 %(count)s 个"), private=())
+event("letter.parties_added", _("加签订方 %(count)s 个"), private=())
 event("letter.opened", _("发起签订，%(due_on)s前签完"), private=())
 event("letter.signed", _("%(unit)s签订，%(how)s"), private=("name",))
 event("letter.unsigned", _("更正签订登记：%(reason)s"), private=("reason",))

@@ -1,5 +1,6 @@
 """公开承诺的样子: tones, buttons, rows of the pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -98,15 +99,17 @@ def may_consent(pledge: Pledge, by: Actor) -> bool:
     return pledge.is_personal and pledge.status != PledgeStatus.WITHDRAWN and (is_self or by.may(MAKE, pledge))
 
 
-def letter_deeds(letter: Letter, by: Actor) -> list[Deed]:
-    """What this actor may do with the letter."""
+def letter_deeds(letter: Letter, by: Actor, signings: Iterable[Signing]) -> list[Deed]:
+    """What this actor may do with the letter; where everybody was reminded, there is nobody left to remind."""
     if not by.may(LETTER, letter):
         return []
     words = {"parties": LETTER_VERBS["add_party"], "people": _("加签订的个人")}
     found = [Deed("word", LETTER_VERBS["word"])] if LETTER_FLOW.can("word", letter.status) else []
     if LETTER_FLOW.can("add_party", letter.status):
         found += [Deed(verb, label) for verb, label in words.items()]
-    pressed = [verb for verb in ("open", "remind", "close") if LETTER_FLOW.can(verb, letter.status)]
+    left = any(one.signed_on is None and one.released_on is None and one.reminded_on is None for one in signings)
+    offered = ("open", "remind", "close") if left else ("open", "close")
+    pressed = [verb for verb in offered if LETTER_FLOW.can(verb, letter.status)]
     return found + [Deed(verb, LETTER_VERBS[verb], True) for verb in pressed]
 
 

@@ -72,7 +72,7 @@ def letter(request: Request, code: str) -> HttpResponse:
     return render(request, "pledges/letter.html", {
         "letter": found, "tone": TONES[LetterStatus(found.status)], "lines": papers.letter_lines(found), "rows": rows,
         "branches": branches, "chosen": chosen, "everybody": everybody, "asked": asked,
-        "signed": signed, "unsigned": asked - signed, "deeds": shown.letter_deeds(found, actor), "total": len(signings),
+        "signed": signed, "unsigned": asked - signed, "deeds": shown.letter_deeds(found, actor, signings), "total": len(signings),
         "is_cut": len(narrowed) > LISTED, "most": LISTED,
     })  # fmt: skip
 
