@@ -15,6 +15,7 @@ from lianxin.work.regulations import queries
 from lianxin.work.regulations.models import Cadence, Exemption, Regulation, Target
 from tests.conftest import NOON
 from tests.web.world import read
+from tests.work.drive_scenes import drive_made
 from tests.work.regulation_scenes import in_force
 
 TEXT = "第一条 请假一天以内的，由站长批准。\n第二条 请假三天以内的，由总站批准，写明谁代班。"
@@ -128,6 +129,19 @@ class TestTargets:
         assert "办主任 高远" in read(client, "/regulations/responsible/")
         assert client.get("/regulations/responsible/new/?of=concern:ABC").status_code == 404
         assert enter("officer").get(form).status_code == 404
+
+
+class TestAProgrammeOfAnotherRoom:
+    @pytest.mark.mechanism("M247")
+    def test_shows_on_its_own_page_who_answers_for_it(self, enter, town):
+        drive = drive_made(town)
+        client, here = enter("clerk"), f"/drives/of/{drive.code}/"
+        assert "还没有确定责任人" in read(client, here) and "责任人" not in read(enter("worker"), here)
+        form = f"/regulations/responsible/new/?of={drive.ref}"
+        enter("clerk").post(form, {"role": "first", "name": "唐山河", "post": "镇长", "since": "2026-11-01"})
+
+        assert "镇长 唐山河" in read(enter("worker"), here)
+        assert "冬季大走访" in read(enter("clerk"), "/regulations/responsible/")
 
 
 class TestCompliance:

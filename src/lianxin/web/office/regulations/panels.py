@@ -41,5 +41,6 @@ def responsible(request: Request, record: Any) -> dict[str, Any] | None:
 
 
 panels.waits(waits)
-panels.panel("drive", "regulations/responsibles_panel.html", responsible, where="aside")
+for kind in ("drive", "campaign"):
+    panels.panel(kind, "regulations/responsibles_panel.html", responsible, where="aside")
 panels.rows("exemption", "regulations/rows_exemption.html")

@@ -13,6 +13,8 @@ from lianxin.base.indicators.registry import INDICATORS
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Permission
 from lianxin.web.ui.request import Request
+from lianxin.work.appraisals.models import Campaign
+from lianxin.work.appraisals.terms import VIEW as SEE_CAMPAIGN
 from lianxin.work.drives.models import Drive
 from lianxin.work.drives.terms import VIEW as SEE_DRIVE
 from lianxin.work.meetings.models import MeetingSeries
@@ -27,6 +29,7 @@ PROGRAMMES: dict[str, tuple[Any, Permission, str]] = {
     "target": (Target, VIEW, "regulations:target"),
     "meeting_series": (MeetingSeries, SEE_MEETING, "meetings:series"),
     "drive": (Drive, SEE_DRIVE, "drives:drive"),
+    "campaign": (Campaign, SEE_CAMPAIGN, "appraisals:campaign"),
 }
 #: verdict → words, tone
 VERDICTS: dict[str, tuple[str | Promise, str]] = {
