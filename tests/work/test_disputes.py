@@ -9,7 +9,6 @@ from lianxin.base.journal import book
 from lianxin.base.journal.models import Entry, PrivateDetail
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.flow import WrongState
-from lianxin.pure.naming import likely_names
 from lianxin.pure.periods import Period
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.problems import Unfit
@@ -50,12 +49,6 @@ class TestRecording:
             with pytest.raises(NotAllowed):
                 dispute_made(town, by=getattr(town, who))
         assert Dispute.objects.count() == 1
-
-    def test_of_a_name_in_a_title_is_told_from_a_place(self) -> None:
-        for title in ("张三与李小四界址", "陈家院墙与巷道", "王某、刘某承包地", "欧阳小明宅基地"):
-            assert likely_names(title), title
-        for title in ("石桥村与柳湾村山林边界", "杨树遮光", "村道路面开裂赔偿", "林地补偿款分配", "方家湾水塘承包"):
-            assert not likely_names(title), title
 
 
 class TestWall:
