@@ -137,6 +137,11 @@ class TestTheSheet:
         for verb in ("collect", "review", "count"):
             assert client.post(f"{here}do/{verb}/", {"comment": ""}).url == here
         assert "退回收集" in read(client, here)
+        client = enter("county_leader", 12, 7)
+        assert client.post(f"{here}do/send_back/", {"reason": "先核一下审批数"}).url == here
+        client = enter("clerk", 12, 7)
+        for verb in ("collect", "review", "count"):
+            assert client.post(f"{here}do/{verb}/", {"comment": ""}).url == here
         assert enter("county_leader", 12, 7).post(f"{here}do/file/", {"comment": "同意"}).url == here
         client = enter("clerk", 12, 8)
         assert "高远已于2026-12-07备案并锁定" in read(client, here)

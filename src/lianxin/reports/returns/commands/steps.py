@@ -122,8 +122,8 @@ def report(*, month: MonthReturn, by: Actor, at: datetime, to: str = "") -> Mont
 
 @transaction.atomic
 def send_back(*, month: MonthReturn, reason: str, by: Actor, at: datetime) -> MonthReturn:
-    """退回收集, before it is filed, with the reason; what was kept of our own figures is counted anew afterwards."""
-    month = _moved(month, "send_back", VERIFY, by)
+    """退回收集, by whoever reviews or files, with the reason; what was kept of our own figures is counted anew."""
+    month = _moved(month, "send_back", VERIFY if by.may(VERIFY, month) else APPROVE, by)
     if not reason.strip():
         raise Unfit(_("请写明为什么退回。"), "reason")
     month.overlaps = []

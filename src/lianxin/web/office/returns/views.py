@@ -73,9 +73,15 @@ def month(request: Request, code: str) -> HttpResponse:
     rows = queries.sheet(found, request.actor, request.today, compare=verifies and found.stage in FROZEN)
     return render(request, "returns/month.html", {
         "month": found, "rows": rows, "notes": documents.notes_of(found, rows, request.today), "steps": _steps(found),
-        "verbs": [(verb, VERBS[verb]) for verb in FLOW.open_to(found.stage) if request.actor.may(NEEDS[verb], found)],
+        "verbs": [(verb, VERBS[verb]) for verb in FLOW.open_to(found.stage) if _may(request, verb, found)],
         "late": found.days_late(request.today), "locked": queries.why_locked(found), "verifies": verifies,
     })  # fmt: skip
+
+
+def _may(request: Request, verb: str, found: MonthReturn) -> bool:
+    """Whether the actor may take this step; whoever files may send back too."""
+    by = request.actor
+    return by.may(NEEDS[verb], found) or (verb == "send_back" and by.may(APPROVE, found))
 
 
 def _steps(found: MonthReturn) -> list[tuple[object, list[Any]]]:
@@ -92,7 +98,9 @@ def deed(request: Request, code: str, verb: str) -> HttpResponse:
     """收集完毕, 审核通过, 统计定数, 备案, 上报, 退回."""
     if verb not in NEEDS:
         raise Http404(_("没有找到。"))
-    found = fetch(request, returns_with_names(), see=VIEW, to=NEEDS[verb], code=code)
+    found = fetch(request, returns_with_names(), see=VIEW, code=code)
+    if not _may(request, verb, found):
+        request.actor.must(NEEDS[verb], found)
     here = reverse("returns:month", args=[code])
     kind: Any = {"send_back": forms.BackForm, "report": forms.ReportForm}.get(verb, forms.CommentForm)
     form: Any = kind(request.POST if request.method == "POST" else None)
