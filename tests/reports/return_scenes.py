@@ -25,7 +25,7 @@ def lines(town: Any) -> list[LineSpec]:
         LineSpec("reception", "联合接访登记", "reception.concerns"),
         LineSpec("main", "总站办理解决", SOLVED, kinds=("township",)),
         LineSpec("station", "工作站办理解决", SOLVED, kinds=("village", "community")),
-        LineSpec("leader", "领导下基层解决", "visit.solved"),
+        LineSpec("leader", "领导下基层解决", "visit.solved_out", kinds=("county",)),
         LineSpec("workroom", "建立群众工作室", "window.work_rooms"),
     ]
 

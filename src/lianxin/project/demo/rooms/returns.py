@@ -19,7 +19,7 @@ LINES = (
     LineSpec("reception", "联合接访登记的诉求", "reception.concerns"),
     LineSpec("main", "群众工作总站承办办结", "concern.handled_closed", kinds=("township",)),
     LineSpec("station", "群众工作站承办办结", "concern.handled_closed", kinds=("village", "community")),
-    LineSpec("leader", "走访中解决的问题", "visit.solved"),
+    LineSpec("leader", "县领导走访解决的问题", "visit.solved_out", kinds=("county",)),
     LineSpec("workroom", "群众工作室", "window.work_rooms"),
     LineSpec("supervision", "主要领导督导检查", "inspection.by_leaders"),
     LineSpec("other", "印发文件", "dispatch.issued"),

@@ -23,6 +23,7 @@ SCOPES = (
     ("", gettext_lazy("全部")), ("township", gettext_lazy("乡镇本级（总站）")),
     ("village+community", gettext_lazy("村、社区本级（工作站）")), ("department", gettext_lazy("部门本级")),
     ("school", gettext_lazy("学校本级")), ("units", gettext_lazy("下面写明的单位")),
+    ("county", gettext_lazy("县本级（县领导）")),
 )  # fmt: skip
 
 
