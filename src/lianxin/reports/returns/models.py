@@ -125,7 +125,8 @@ class MonthReturn(models.Model):
                 name="month_return_locked_is_filed",
             ),
             models.CheckConstraint(
-                condition=Q(stage="reported") ^ Q(reported_on=None), name="month_return_reported"
+                condition=Q(stage="reported", reported_on__isnull=False) | (~Q(stage="reported") & Q(reported_on=None)),
+                name="month_return_reported",
             ),
         ]  # fmt: skip
 
