@@ -65,8 +65,8 @@ _LOOK_INTO = ("card.review", "spotcheck.run")
 _SEE_STATIONS = ("station.view", "regulation.view", "dispatch.view", "workday.view", "volunteer.view", "activity.view",
                  "meeting.view", "pledge.view", "dispute.view", "inspection.view", "example.view", "circular.view",
                  "newsletter.view", "return.view")  # fmt: skip
-_STATION = ("station.edit", "station.ready", "workday.confirm", "absence.ask", "activity.run", "volunteer.edit", "pledge.make", "letter.sign",
-            "dispute.record", "example.nominate", "finding.reply", "return.collect")  # fmt: skip
+_STATION = ("station.edit", "station.ready", "workday.confirm", "absence.ask", "activity.run", "volunteer.edit",
+            "pledge.make", "letter.sign", "dispute.record", "example.nominate", "finding.reply", "return.collect")  # fmt: skip
 _MEDIATE = ("dispute.mediate", "dispute.open")
 _TOWN_OFFICE = (*_STATION, *_MEDIATE, "station.open", "directory.edit", "workroom.edit", "absence.verify", "meeting.hold",
                 "pledge.publish", "pledge.appraise", "letter.run", "dispatch.register", "return.verify")  # fmt: skip

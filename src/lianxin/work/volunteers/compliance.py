@@ -6,7 +6,7 @@ from lianxin.base.compliance import fixed
 from lianxin.work.volunteers.terms import KEPT_DAYS
 
 fixed(
-    "volunteers.sheet", _("志愿服务签到"), rules=("BAN-1", "JF-1", "JF-2", "JF-3"), page="volunteers:index",
+    "volunteers.sheet", _("志愿服务记录"), rules=("BAN-1", "JF-1", "JF-2", "JF-3"), page="volunteers:index",
     verdict=_("居民自愿来做事，纸上签个名；不是工作人员的考勤，不计分、不排名，不作考核。"),
     values=(
         (_("怎么签到"), _("纸质签到表，不要照片和定位")), (_("没来的人"), _("不记")),

@@ -269,7 +269,7 @@ class Serving(models.Model):
     objects = PlacedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "志愿服务签到"
+        verbose_name = "志愿服务记录"
         ordering = ["pk"]
         indexes = [models.Index(fields=["unit_path", "on"], name="serving_unit_on")]
         constraints = [

@@ -59,7 +59,8 @@ def _assign(county: County, by: Actor, at: datetime) -> None:
 
 def _plans(county: County, lead: Actor, at: datetime) -> None:
     by, today = county.who(county.top, "inspector"), localdate(at)
-    given: dict[str, Any] = {"unit": county.top, "basis": BASIS, "starts_on": today, "ends_on": today + timedelta(days=28), "look_at": LOOK_AT,
+    given: dict[str, Any] = {"unit": county.top, "basis": BASIS, "starts_on": today, "ends_on": today + timedelta(days=28),
+        "look_at": LOOK_AT,
              "by": by, "at": at}  # fmt: skip
     been = commands.draft(
         title="本月工作日乡镇督查", purpose="看总站值班和超期诉求。", mode="open", target_kinds=["township"], **given

@@ -38,7 +38,11 @@ def page(request: Request, name: str, **context: Any) -> HttpResponse:
 def index(request: Request) -> HttpResponse:
     """会议登记: of a year, by kind, by subject; how many meetings dealt with each subject."""
     see(request, VIEW)
-    year, kind, subject = shown.year_of(request), request.GET.get("kind", ""), shown.plain(request.GET.get("subject", ""))
+    year, kind, subject = (
+        shown.year_of(request),
+        request.GET.get("kind", ""),
+        shown.plain(request.GET.get("subject", "")),
+    )
     status = "held" if request.GET.get("held") == "1" else ""
     found = queries.meetings(
         request.actor, year=year, kind=kind if kind in MeetingKind.values else "", subject=subject, status=status

@@ -18,8 +18,12 @@ TONES = {
     ParcelState.APPLIED: "done",
     ParcelState.SET_ASIDE: "quiet",
 }
-PAGES = {"visit": "visits:visit", "concern": "concerns:detail", "writing": "writings:writing",
-         "inspection": "circulars:inspection"}
+PAGES = {
+    "visit": "visits:visit",
+    "concern": "concerns:detail",
+    "writing": "writings:writing",
+    "inspection": "circulars:inspection",
+}
 
 
 @dataclass(frozen=True)

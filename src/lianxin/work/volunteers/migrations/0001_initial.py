@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 ('shift', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='servings', to='volunteers.shift', verbose_name='志愿服务班次')),
             ],
             options={
-                'verbose_name': '志愿服务签到',
+                'verbose_name': '志愿服务记录',
                 'ordering': ['pk'],
                 'indexes': [models.Index(fields=['unit_path', 'on'], name='serving_unit_on')],
                 'constraints': [models.UniqueConstraint(fields=('shift', 'member'), name='serving_once'), models.CheckConstraint(condition=models.Q(('hours', None), models.Q(('hours__gt', 0), ('hours__lte', 24)), _connector='OR'), name='serving_hours')],
