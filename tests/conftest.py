@@ -22,6 +22,8 @@ from django.conf import settings
 from django.db import connection
 from django.db.models.sql import InsertQuery
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from lianxin.base.journal import guard
 from lianxin.base.journal.models import Entry, Head
@@ -32,6 +34,10 @@ from lianxin.base.orgs.queries import actor_for
 from tests.tables import do_what_migrations_do
 
 PLANTED = ("lianxin.work.concerns.migrations.0002_topics", "lianxin.work.supervision.migrations.0002_ladder")
+# A busy machine draws and runs slowly; no test here is about seconds.
+examples.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("any_machine")
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 START = datetime(2026, 11, 2, 9, 0, tzinfo=SHANGHAI)  # a Monday; the town is set up then
 NOON = datetime(2026, 11, 3, 12, 0, tzinfo=SHANGHAI)  # a Tuesday
