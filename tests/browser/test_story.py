@@ -127,7 +127,8 @@ def words_before(control: etree._Element) -> str:
 def checks(clerk: Window, file: bytes, name: str) -> None:
     """核对: upload a file and have it read."""
     page = clerk.page
-    rail(clerk).get_by_role("link", name="核对").click()
+    rail(clerk).get_by_role("link", name="文书").click()
+    page.get_by_role("navigation", name="同类页面").get_by_role("link", name="核对").click()
     page.get_by_label("或者上传文件").set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": file}
     )
