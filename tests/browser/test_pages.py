@@ -20,7 +20,7 @@ FIRST_OF = {RECORD: "/concerns/?tab=all", SESSION: "/reception/"}
 OPEN = [
     "/public/", "/public/submit/", "/public/follow/", "/public/rate/", "/public/open/", "/public/privacy/",
     "/public/reception/", "/public/guide/", "/public/open/ledger/", "/public/open/adopted/", "/public/open/data/",
-    "/accounts/login/",
+    "/public/volunteers/", "/public/open/pledges/", "/public/open/practical/", "/accounts/login/",
 ]  # fmt: skip
 OFFICE = [
     "/today/", "/concerns/", "/concerns/?tab=all&words=路灯", "/concerns/print/", "/concerns/export/", RECORD,
@@ -35,6 +35,12 @@ ROOMS = [
     f"/through/{OLD.code}/seen/", "/supervision/", "/supervision/cases/", f"/supervision/cases/{OLD.code}/",
     "/supervision/matters/", "/callbacks/", "/callbacks/asking/", "/callbacks/slips/", "/callbacks/rates/",
     "/callbacks/compare/", "/issues/", "/issues/season/", "/issues/projects/", "/publishing/",
+]  # fmt: skip
+STATIONS = [
+    "/stations/", "/stations/contacts/", "/workdays/", "/workdays/rule/", "/inspections/", "/inspections/coverage/",
+    "/inspections/cards/", "/circulars/", "/circulars/burden/", "/pledges/", "/pledges/letters/", "/activities/",
+    "/activities/new/", "/volunteers/", "/disputes/", "/examples/", "/meetings/", "/regulations/compliance/", "/returns/",
+    "/dispatches/", "/newsletters/",
 ]  # fmt: skip
 ADMIN = ["/setup/", "/setup/units/", "/setup/people/"]
 SIZES = pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
@@ -80,8 +86,8 @@ class TestEveryPage:
         assert faults(window) == []
 
     @SIZES
-    @pytest.mark.parametrize("path", ROOMS)
-    def test_of_the_rooms_of_concerns_fits_speaks_and_stays_at_home(self, houses, path: str, phone: bool) -> None:
+    @pytest.mark.parametrize("path", [*ROOMS, *STATIONS])
+    def test_of_the_rooms_fits_speaks_and_stays_at_home(self, houses, path: str, phone: bool) -> None:
         window = at(houses, "qgb", path, phone)
 
         assert faults(window) == []
