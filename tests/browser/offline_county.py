@@ -1,6 +1,7 @@
 """离线的一个县: the town, and what the office finds in its books afterwards.
 
 python -m tests.browser.offline_county prepare     the town of all tests, and a few households paired with 李青
+python -m tests.browser.offline_county stop        every telephone is stopped by its owner
 python -m tests.browser.offline_county found       how the parcels stand and what became of them, as JSON
 """
 
@@ -19,8 +20,8 @@ NOW = timezone.now()
 
 
 def main() -> None:
-    """One of the two."""
-    {"prepare": _prepare, "found": _found}[sys.argv[1]]()
+    """One of the three."""
+    {"prepare": _prepare, "stop": _stop, "found": _found}[sys.argv[1]]()
 
 
 def _prepare() -> None:
@@ -49,6 +50,17 @@ def _prepare() -> None:
         )  # fmt: skip
         codes.append(home.code)
     print(json.dumps({"codes": codes}))
+
+
+def _stop() -> None:
+    from lianxin.base.orgs.queries import actor_for
+    from lianxin.work.offline import commands
+    from lianxin.work.offline.models import Handset
+
+    for handset in Handset.objects.filter(revoked_at=None).select_related("person"):
+        owner = actor_for(handset.person.postings.get())
+        commands.revoke(handset=handset, by=owner, at=timezone.now())
+    print("{}")
 
 
 def _found() -> None:

@@ -67,6 +67,13 @@ def place() -> Iterator[Place]:
         yield Place(Path(folder))
 
 
+@pytest.fixture(autouse=True)
+def _no_phone_is_left(place: Place) -> Iterator[None]:
+    """One person may have three telephones, and these stories, told in any order, have four."""
+    yield
+    place.does("stop")
+
+
 @pytest.fixture(scope="module")
 def server(place: Place) -> Iterator[str]:
     with serving.running(place.surroundings, "--port", str(serving.free_port())) as found:

@@ -145,6 +145,6 @@ def finds_nothing(clerk: Window, file: bytes) -> None:
 def names_the_digit(clerk: Window, file: bytes, right: str, wrong: str, album: Album) -> None:
     """One digit was changed: the page says which figure, what the records say and what stands there now."""
     checks(clerk, file, "总结（改）.docx")
-    findings = clerk.page.get_by_role("main").get_by_role("list").first.get_by_role("listitem")
+    findings = clerk.page.get_by_role("main").get_by_role("listitem")
     expect(findings.filter(has_text=f"办结诉求（{this_month()}）：记录为{right}，文中被改为{wrong}")).to_have_count(1)
     album.take(clerk, "checker-names-the-digit")
