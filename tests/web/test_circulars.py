@@ -68,7 +68,7 @@ class TestACheck:
         assert "说明督查问题" in today and SLOW.text in today
         assert SLOW.text not in read(enter("stranger"), "/today/")
         assert "核定督查问题" in read(enter("inspector", 7), "/today/")
-        assert '1</td><td class="number">1</td><td><span class="badge todo">到了上限' in read(
+        assert '<td class="number" data-label="上限">1</td><td><span class="badge todo">到了上限' in read(
             enter("officer"), "/circulars/burden/"
         )
 

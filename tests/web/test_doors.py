@@ -27,8 +27,8 @@ from tests.web.visitor_doors import OPEN, SHUT
 ROOMS = modules()
 DOORS = (*FIRST_DOORS, *(door for room in ROOMS.values() for door in room.DOORS))
 ADDRESSES = {address.name: address for address in worlds.addresses()}
-#: each door is asked by every thirty-second person, in turn, and always by nobody and the stranger; LIANXIN_DOORS=1: by all
-PART, ALWAYS = int(os.environ.get("LIANXIN_DOORS", "32")), ("nobody", "stranger")
+#: each door is asked by every sixty-fourth person, in turn, and always by nobody and the stranger; LIANXIN_DOORS=1: by all
+PART, ALWAYS = int(os.environ.get("LIANXIN_DOORS", "64")), ("nobody", "stranger")
 CELL = {"code": "concern.received", "period": "2026-11"}  # one cell of the table of figures
 GROUPS = sorted({door.name.partition(":")[0].partition("_")[0] for door in DOORS})
 
