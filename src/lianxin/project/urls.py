@@ -64,6 +64,16 @@ urlpatterns = [
     path("circulars/", include("lianxin.web.office.circulars.urls")),
     path("newsletters/", include("lianxin.web.office.newsletters.urls")),
     path("returns/", include("lianxin.web.office.returns.urls")),
+    path("freezes/", include("lianxin.web.office.freezes.urls")),
+    path("definitions/", include("lianxin.web.office.definitions.urls")),
+    path("nextsteps/", include("lianxin.web.office.nextsteps.urls")),
+    path("quality/", include("lianxin.web.office.quality.urls")),
+    path("asking/", include("lianxin.web.office.asking.urls")),
+    path("filling/", include("lianxin.web.office.filling.urls")),
+    path("assessments/", include("lianxin.web.office.assessments.urls")),
+    path("tables/", include("lianxin.web.office.tables.urls")),
+    path("overview/", include("lianxin.web.office.overview.urls")),
+    path("compare/", include("lianxin.web.office.compare.urls")),
     # others add their lines above this one
     path("", ui.root, name="root"),
 ]

@@ -13,6 +13,7 @@ VIEW = permission("return.view", _("查看摸底统计"))
 COLLECT = permission("return.collect", _("收集、报送摸底统计"))
 VERIFY = permission("return.verify", _("核实、审核摸底数字"))
 APPROVE = permission("return.approve", _("审定、备案、上报摸底统计"))
+ACCEPT = permission("return.accept", _("接收下级上报的摸底统计"))
 FORM = permission("return.form", _("设置摸底表"))
 
 

@@ -15,7 +15,8 @@ FILLERS = ("sorting", "duties", "through", "reception", "gatherings", "windows",
            "statforms", "opinions", "households", "pairings", "helping", "drives", "hazards", "quotas", "visits", "writings",
            "cards", "spotchecks", "planner", "statements", "stations", "regulations", "dispatches",
            "workdays", "volunteers", "activities", "meetings", "pledges", "disputes", "inspections", "examples", "circulars",
-           "newsletters", "returns", "offline")  # fmt: skip
+           "newsletters", "definitions", "returns", "freezes", "quality", "nextsteps", "asking", "filling", "assessments", "tables",
+           "offline")  # fmt: skip
 
 
 def fillers() -> dict[str, Callable[[County, datetime, Random], None]]:

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class AssessmentsConfig(AppConfig):
+    name = "lianxin.reports.assessments"
+    label = "assessments"
+    verbose_name = "考核"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lianxin.reports.assessments import terms  # noqa: F401  (declares permissions and events)

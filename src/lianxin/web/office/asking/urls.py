@@ -1,0 +1,6 @@
+"""报送要求的页面."""
+
+from django.urls import URLPattern
+
+app_name = "asking"
+urlpatterns: list[URLPattern] = []

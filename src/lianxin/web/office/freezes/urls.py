@@ -1,0 +1,6 @@
+"""封存的页面."""
+
+from django.urls import URLPattern
+
+app_name = "freezes"
+urlpatterns: list[URLPattern] = []
