@@ -199,7 +199,7 @@ ROLES: dict[str, Role] = {
               "concern.reopen", "duty.approve", *_JUDGE,
               *_LEAD, *_HEAD), ("county",)),
         Role("inspector", _("督查人员"), _("查看诉求办理情况，不办理。"), (*_SEE, *_SEE_CONTACT,
-              *_SEE_STATIONS, *_SEE_REPORTS, 
+              *_SEE_STATIONS, *_SEE_REPORTS,
               "inspection.plan", "inspection.record", "circular.draft", "station.ready", "handset.use",
               *_SEE_APPRAISALS), ("county", "township")),
         Role("auditor", _("审计、纪检只读"), _("只读查看诉求和流水。"), (*_SEE, *_SEE_CONTACT,
