@@ -17,7 +17,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor, Permission
 from lianxin.base.orgs.queries import top_unit
 from lianxin.pure.codes import new_code
-from lianxin.reports.returns import queries
+from lianxin.reports.returns import gates, queries
 from lianxin.reports.returns.commands.forms import month_of
 from lianxin.reports.returns.models import MonthReturn, ReturnFigure, ReturnStep
 from lianxin.reports.returns.problems import Unfit
@@ -99,8 +99,15 @@ def _keep(figure: ReturnFigure, month: MonthReturn, by: Actor, today: date) -> N
 
 @transaction.atomic
 def file(*, month: MonthReturn, by: Actor, at: datetime, comment: str = "") -> MonthReturn:
-    """备案: put on file and locked; how many figures nobody verified is written down with it."""
+    """备案: put on file and locked; how many figures nobody verified is written down with it.
+
+    Raises Unfit while a gate is shut: with the first sentence, and how many more there are.
+    """
     month = _moved(month, "file", APPROVE, by)
+    found = gates.shut(month, by, localdate(at))
+    if found:
+        more = _("还有 %(n)s 条。") % {"n": len(found) - 1} if len(found) > 1 else ""
+        raise Unfit(f"{found[0]}{more}")
     month.filed_on, month.filed_by = localdate(at), by.name
     left = month.figures.filter(checked_on=None).count()
     return _step(month, "file", by, at, comment, private={"comment": comment.strip()}, unverified=left)
