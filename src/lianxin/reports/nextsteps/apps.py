@@ -8,4 +8,4 @@ class NextStepsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.reports.nextsteps import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.reports.nextsteps import indicators, terms  # noqa: F401  (declares what it holds)

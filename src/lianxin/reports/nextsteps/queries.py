@@ -1,0 +1,70 @@
+"""下步打算的读法: what stands open, what came of the last period's, and whether a measured aim was reached."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from lianxin.base.indicators import FIGURES, Figure, UnknownIndicator, get
+from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.permissions import Actor
+from lianxin.pure.periods import Period
+from lianxin.reports.nextsteps.models import SOON, NextStep, NextStepQuerySet
+from lianxin.reports.nextsteps.terms import REPORT, VIEW, Aim, State
+
+
+def steps(by: Actor) -> NextStepQuerySet:
+    """下步打算 that the actor may see, those whose day comes first at the head."""
+    found: NextStepQuerySet = NextStep.objects.reachable(by=by, to=VIEW)
+    return found.select_related("unit", "owner_unit").order_by("due_on", "pk")
+
+
+def of_period(unit: Unit, period: Period) -> list[NextStep]:
+    """What the unit itself set down for itself and others in that period, in the order in which it was set down."""
+    found = NextStep.objects.filter(unit_path=unit.path, about_on__range=(period.first, period.last))
+    return list(found.select_related("owner_unit").order_by("pk"))
+
+
+def standing_topics(unit: Unit) -> set[str]:
+    """The problems for which a step of the unit is still to be done: they are carried on, not set down anew."""
+    found = NextStep.objects.filter(unit_path=unit.path, state=State.OPEN).exclude(topic="")
+    return set(found.values_list("topic", flat=True))
+
+
+def due_for(by: Actor, today: date) -> NextStepQuerySet:
+    """What the actor's own unit has to report on within a week, or should have: the longest due first."""
+    found: NextStepQuerySet = NextStep.objects.reachable(by=by, to=REPORT).filter(owner_path=by.own_path)
+    return found.due_by(today + SOON).select_related("unit").order_by("due_on", "pk")
+
+
+@dataclass(frozen=True)
+class Reached:
+    """以数为准: the figure as it stands, and whether the aim was reached; None while the period is not over."""
+
+    figure: Figure | None
+    is_reached: bool | None
+    is_over: bool
+
+    @property
+    def text(self) -> str:
+        return self.figure.text if self.figure else ""
+
+
+def reached(step: NextStep, by: Actor, today: date) -> Reached | None:
+    """达到没有: counted from the records, never typed; None for a step without a measured aim.
+
+    Counted as the owning unit's office would count it, so that it is the same whoever asks.
+    """
+    if not step.indicator or step.aim_value is None:
+        return None
+    period = Period.parse(step.aim_period)
+    is_over = today > period.last
+    try:
+        indicator = get(step.indicator)
+    except UnknownIndicator:
+        return Reached(None, None, is_over)
+    office = replace(by, own_path=step.owner_path, grants={**by.grants, FIGURES.code: (step.owner_path,)})
+    figure = indicator.figure(period, step.owner_unit, by=office, today=today)
+    if not is_over or figure.value is None:
+        return Reached(figure, None, is_over)
+    value = Decimal(figure.value)
+    return Reached(figure, value <= step.aim_value if step.aim == Aim.AT_MOST else value >= step.aim_value, True)
