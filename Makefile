@@ -106,12 +106,13 @@ pictures: $(DEV)
 	@$(BIN)/python -m tests.browser.pictures
 
 bench: $(DEV)
+	@$(PIP) install --quiet --require-hashes -r requirements/bench.txt
 	@$(BIN)/python -m bench
 
 # No address of any index is written into the files.
 lock: $(DEV)
 	@test -x $(BIN)/uv || $(PIP) install uv
-	@for name in run dev; do \
+	@for name in run dev bench; do \
 	  $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header \
 	    --no-emit-index-url --no-emit-find-links requirements/$$name.in -o requirements/$$name.txt; done
 

@@ -2,26 +2,27 @@
 
 import itertools
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from bench import walks
 from bench.multiply import multiply
 from lianxin.base.orgs.models import Unit
 from lianxin.project import prepare
 from lianxin.project.demo import county as counties
 from lianxin.project.demo.days import moment
 from lianxin.project.demo.lives import Lives
-from lianxin.project.demo.load import first_day
 from lianxin.work.concerns import bulk
 from lianxin.work.concerns.models import Concern
+from lianxin.work.visits.models import Visit
 
 SEED = 500_000
 TIMES = 10  # a tenth is told by the story teller, the rest are copies of it
-WORKDAYS = 311.0  # of fourteen months, days off counted by their share
+MONTHS, WORKDAYS = 24, 600.0  # so many months, days off counted by their share
 
 
 def ready(concerns: int) -> bool:
@@ -29,7 +30,13 @@ def ready(concerns: int) -> bool:
     prepare.migrate()
     prepare.static()
     have = Concern.objects.count() if Unit.objects.exists() else 0
-    return 0.9 * concerns < have < 1.1 * concerns
+    return 0.9 * concerns < have < 1.1 * concerns and walks.ready(2 * concerns)
+
+
+def first_day(today: date) -> date:
+    """The first of the month with which the bench's months begin."""
+    number = today.year * 12 + today.month - MONTHS
+    return date(number // 12, number % 12 + 1, 1)
 
 
 def build(concerns: int) -> int:
@@ -49,6 +56,7 @@ def build(concerns: int) -> int:
     bulk.load(lives.stories(first, per_workday=concerns / WORKDAYS / TIMES), told=told)
     with transaction.atomic():
         multiply(TIMES)
+        walks.fill(2 * concerns, first, until)
     _hurry(False)
     prepare.tidy()
     done = Concern.objects.count()
@@ -76,4 +84,5 @@ def size() -> dict[str, Any]:
         stored = cursor.fetchone()[0]
         cursor.execute("SELECT n FROM journal_head")
         entries = cursor.fetchone()[0]
-    return {"concerns": Concern.objects.count(), "entries": entries, "bytes": stored, "units": Unit.objects.count()}
+    return {"concerns": Concern.objects.count(), "entries": entries, "bytes": stored, "units": Unit.objects.count(),
+            "visits": Visit.objects.count()}  # fmt: skip

@@ -24,7 +24,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import NoReverseMatch, reverse  # noqa: E402
 from django.utils.timezone import localdate  # noqa: E402
 
-from bench import build  # noqa: E402
+from bench import build, grids  # noqa: E402
 from lianxin.base.indicators import INDICATORS, grid  # noqa: E402
 from lianxin.base.orgs.models import Person, Unit  # noqa: E402
 from lianxin.base.orgs.queries import actor_for, postings_of  # noqa: E402
@@ -61,6 +61,8 @@ def run(concerns: int) -> int:
         times = f"{row.half:>9.1f}{row.most:>9.1f}{row.cpu:>9.1f}{row.half / base:>8.0f}"
         print(f"  {_wide(row.name, 42)}{times}{row.queries or '':>6}  {row.aim}", flush=True)
     print()
+    for line in _grids():
+        print("  " + line, flush=True)
     for line in memory():
         print("  " + line)
     return 0
@@ -108,6 +110,12 @@ def _figures(clerk: Client) -> Iterator[Row]:
     one = INDICATORS["concern.closed"] if "concern.closed" in INDICATORS else chosen[0]
     yield _times("打开一格 · one cell opened, 50 rows",
                  lambda: list(one.opened(months[2], units[3], by=by)[:50]), "", rounds=20)  # fmt: skip
+
+
+def _grids() -> Iterator[str]:
+    by = actor_for(postings_of(Person.objects.get(username="xian"), localdate())[0])
+    units = list(Unit.objects.filter(kind__in=("township", "village", "community")))
+    return grids.compared(by, units, [Period.month(*_month_back(back)) for back in range(build.MONTHS)])
 
 
 def _month_back(back: int) -> tuple[int, int]:

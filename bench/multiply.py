@@ -26,9 +26,9 @@ def multiply(times: int) -> None:
         entries = cursor.fetchone()[0]
         for number in range(1, times):
             letter, shift = LETTERS[number - 1], number * last
-            _copy(cursor, Concern, {"id": f"id + {shift}", "code": f"code || '{letter}'"}, f"id <= {last}")
+            copy_rows(cursor, Concern, {"id": f"id + {shift}", "code": f"code || '{letter}'"}, f"id <= {last}")
             for model in (Requester, Reply, Rating, ConcernSubject):
-                _copy(cursor, model, {"concern_id": f"concern_id + {shift}"}, f"concern_id <= {last}")
+                copy_rows(cursor, model, {"concern_id": f"concern_id + {shift}"}, f"concern_id <= {last}")
             _copy_journal(cursor, letter, number * entries, entries)
             print(f"  ×{number + 1}", flush=True)
         cursor.execute("UPDATE journal_head SET n = %s", [times * entries])
@@ -37,7 +37,8 @@ def multiply(times: int) -> None:
     _index(last)
 
 
-def _copy(cursor: Any, model: type[Model], changed: Mapping[str, str], which: str) -> None:
+def copy_rows(cursor: Any, model: type[Model], changed: Mapping[str, str], which: str) -> None:
+    """Copy the rows of a model that fit `which`, with some columns `changed` (an SQL expression each)."""
     columns = [f.column for f in model._meta.concrete_fields if f.column in changed or not f.primary_key]
     values = [changed.get(column, f'"{column}"') for column in columns]
     named = ", ".join(f'"{column}"' for column in columns)
