@@ -25,14 +25,17 @@ from lianxin.base.indicators.registry import (
     INDICATORS,
     Dimension,
     UnknownIndicator,
+    at_version,
     dimension,
     get,
+    known,
     register,
+    resolver,
     sliced,
 )
 
 __all__ = [
     "DIMENSIONS", "FIGURES", "INDICATORS", "Bound", "Count", "Dimension", "Figure", "Indicator", "Line", "Mean",
-    "Median", "Rate", "Resolved", "Spread", "Stock", "Sum", "UnknownIndicator", "bound", "breakdown", "dimension",
-    "get", "grid", "indicators_markdown", "of_figure", "register", "report", "resolve", "sliced",
+    "Median", "Rate", "Resolved", "Spread", "Stock", "Sum", "UnknownIndicator", "at_version", "bound", "breakdown", "dimension",
+    "get", "grid", "indicators_markdown", "known", "of_figure", "register", "report", "resolve", "resolver", "sliced",
 ]  # fmt: skip

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from lianxin.base.indicators.kinds import FIGURES, Figure
-from lianxin.base.indicators.registry import UnknownIndicator, get
+from lianxin.base.indicators.kinds import FIGURES, Figure, Indicator
+from lianxin.base.indicators.registry import UnknownIndicator, at_version, get
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper.document import Binding
@@ -57,7 +57,7 @@ def bound(code: str, unit: Unit, period: Period, by: Actor, *, today: date | Non
 def resolve(binding: Binding, by: Actor, *, today: date | None = None) -> Resolved:
     """What a binding's figure is now, for this reader. Never raises on what a file claims."""
     try:
-        indicator = get(binding.indicator)
+        indicator = _as_bound(binding)
     except UnknownIndicator:
         return Resolved(None, "indicator")
     unit = Unit.objects.filter(pk=int(binding.unit)).first() if _is_key(binding.unit) else None
@@ -71,6 +71,14 @@ def resolve(binding: Binding, by: Actor, *, today: date | None = None) -> Resolv
     if binding.version != indicator.version:
         return Resolved(now, "version")
     return Resolved(now, agrees=now.value == binding.value)
+
+
+def _as_bound(binding: Binding) -> Indicator:
+    """The indicator in the version that was bound, where it is still known; otherwise as it is in force today."""
+    try:
+        return at_version(binding.indicator, binding.version)
+    except UnknownIndicator:
+        return get(binding.indicator)
 
 
 def _is_key(text: str) -> bool:

@@ -96,7 +96,8 @@ class Indicator:
 
     `basis` says in a clerk's words what is counted; `better` is "high", "low" or "" where neither is. `is_momentary`
     says that the value of a bygone period still changes with the day one looks: it is compared with nothing.
-    `is_unlike` says that the records of two periods were not sorted by the same words: nor is that.
+    `is_unlike` says that the records of two periods were not sorted by the same words: nor is that. `is_process` says
+    that it tells how much was done, not what came of it (过程数): it is ground of no assessment (JF-3).
     """
 
     code: str
@@ -108,6 +109,7 @@ class Indicator:
     group: Words = ""
     is_momentary: bool = False
     is_unlike: bool = False
+    is_process: bool = False
     kind_label: ClassVar[Words] = ""
 
     @property

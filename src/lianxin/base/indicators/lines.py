@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from lianxin.base.indicators.cells import grid
 from lianxin.base.indicators.kinds import Figure, Indicator, Rate, Spread, local_today
-from lianxin.base.indicators.registry import INDICATORS
+from lianxin.base.indicators.registry import known
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.periods import Change, Period, change
@@ -55,7 +55,7 @@ def report(
     unit: Unit, period: Period, *, by: Actor, indicators: Iterable[Indicator] | None = None, today: date | None = None
 ) -> list[Line]:
     """The table of one unit and period. Raises NotAllowed."""
-    chosen, today = list(INDICATORS.values()) if indicators is None else list(indicators), today or local_today()
+    chosen, today = known() if indicators is None else list(indicators), today or local_today()
     cells = grid(chosen, [unit], [period, period.year_before(), period.previous()], by=by, today=today)
     return [
         line([cells[one.code, unit.pk, p.code] for p in (period, period.year_before(), period.previous())], today=today)

@@ -3,7 +3,7 @@
 A part of a broken-down count is an indicator too: `concern.received:channel=counter` is received at the counter.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -64,6 +64,38 @@ def register(*indicators: Indicator) -> None:
         INDICATORS[indicator.code] = indicator
 
 
+@dataclass(frozen=True)
+class Resolver:
+    """另处的指标: indicators kept elsewhere than in the program, as the county's own are.
+
+    `find(code)` gives the one in force today, `find(code, version)` that version of it; `every()` all in force.
+    """
+
+    find: Callable[..., Indicator | None]
+    every: Callable[[], Iterable[Indicator]]
+
+
+RESOLVERS: list[Resolver] = []
+
+
+def resolver(find: Callable[..., Indicator | None], every: Callable[[], Iterable[Indicator]] = tuple) -> None:
+    """Declare who is asked for codes that are not registered: `find(code, version="")`."""
+    RESOLVERS.append(Resolver(find, every))
+
+
+def known() -> list[Indicator]:
+    """所有指标 of today: those of the program, then the county's own in force. One statement in a request, at most."""
+    return [*INDICATORS.values(), *(one for each in RESOLVERS for one in each.every())]
+
+
+def _named(name: str, version: str = "") -> Indicator | None:
+    """What bears the name itself, as in force today or in that version."""
+    found = INDICATORS.get(name)
+    if found is not None:
+        return found if version in ("", found.version) else None
+    return next((one for each in RESOLVERS if (one := each.find(name, version)) is not None), None)
+
+
 def dimension(found: Dimension) -> Dimension:
     """Enter a dimension, once."""
     if found.code in DIMENSIONS:
@@ -98,14 +130,23 @@ def sliced(
 
 def get(code: str) -> Indicator:
     """The indicator with this code, a part of one (`…:by=key`), or one over a scope (`…@kind`). Raises UnknownIndicator."""
+    return _read(code, "")
+
+
+def at_version(code: str, version: str) -> Indicator:
+    """The same as that version defines it, in force or not: what an old figure was counted by. Raises UnknownIndicator."""
+    return _read(code, version)
+
+
+def _read(code: str, version: str) -> Indicator:
     code, _at, scope = code.partition(MARK)
     if scope:
         try:
-            return scoped(get(code), scope)
+            return scoped(_read(code, version), scope)
         except UnknownScope:
             raise UnknownIndicator(f"{code}{MARK}{scope}") from None
     name, _colon, part = code.partition(":")
-    found = INDICATORS.get(name)
+    found = _named(name, version)
     if found is None:
         raise UnknownIndicator(code)
     if not part:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from lianxin.base.indicators import DIMENSIONS, INDICATORS, Count, Figure, Indicator, Rate, breakdown, grid, report
+from lianxin.base.indicators import DIMENSIONS, Count, Figure, Indicator, Rate, breakdown, grid, known, report
 from lianxin.base.indicators.kinds import percent
 from lianxin.base.indicators.lines import BEFORE, Line, line
 from lianxin.base.orgs.models import Unit
@@ -91,7 +91,7 @@ def _is_by_handler(section: Section) -> bool:
 def parts_table(asked: Asked) -> list[Section]:
     """分组: each count that can be broken down, by each of its dimensions."""
     periods, sections = (asked.period, asked.period.year_before(), asked.period.previous()), []
-    for one in INDICATORS.values():
+    for one in known():
         if not isinstance(one, Count):
             continue
         for code in one.dimensions:
@@ -130,7 +130,7 @@ class Block:
 
 def columns_of(codes: Sequence[str]) -> list[Indicator]:
     """The chosen columns in the order of the register, at most so many."""
-    return [INDICATORS[code] for code in INDICATORS if code in codes][:MOST_COLUMNS]
+    return [one for one in known() if one.code in codes][:MOST_COLUMNS]
 
 
 def units_tables(asked: Asked, codes: Sequence[str]) -> list[Block]:

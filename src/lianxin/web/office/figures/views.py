@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from lianxin.base.indicators import FIGURES, INDICATORS
+from lianxin.base.indicators import FIGURES, known
 from lianxin.base.indicators.docs import dated_words
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.web.office.figures import lists, tables, workbook
@@ -36,14 +36,14 @@ def below(request: Request) -> HttpResponse:
     asked = asked_of(request)
     blocks = tables.units_tables(asked, request.GET.getlist("code"))
     chosen = {one.code for block in blocks for one in block.columns}
-    context = {"blocks": blocks, "chosen": chosen, "indicators": INDICATORS.values()}
+    context = {"blocks": blocks, "chosen": chosen, "indicators": known()}
     return render(request, "figures/below.html", {**asked.context("below"), **context})
 
 
 def chart(request: Request) -> HttpResponse:
     """走势: fourteen months as bars, and as a table."""
     asked, one = asked_of(request), indicator_of(request, FIRST)
-    context = {"indicator": one, "bars": tables.bars(asked, one), "indicators": INDICATORS.values()}
+    context = {"indicator": one, "bars": tables.bars(asked, one), "indicators": known()}
     return render(request, "figures/chart.html", {**asked.context("chart", one.code), **context})
 
 
@@ -61,7 +61,7 @@ def basis(request: Request) -> HttpResponse:
     """口径: what each figure counts."""
     if not request.actor.has(FIGURES):
         raise NotAllowed(_("您现在的职务不能办理此事：%(what)s。") % {"what": FIGURES.label})
-    rows = [(one, lists.side_words(one), dated_words(one)) for one in INDICATORS.values()]
+    rows = [(one, lists.side_words(one), dated_words(one)) for one in known()]
     return render(request, "figures/basis.html", {"rows": rows})
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lianxin.base.indicators import DIMENSIONS, INDICATORS, Count
+from lianxin.base.indicators import DIMENSIONS, Count, known
 from lianxin.base.indicators.scopes import units_of
 from lianxin.base.orgs.models import Unit
 from lianxin.pure.periods import Period
@@ -46,7 +46,8 @@ class FormForm(forms.Form):
 def sources() -> list[tuple[str, str]]:
     """Every indicator, and the parts of a count along what is a closed list: 领导督导（主要领导）."""
     found = []
-    for code, one in INDICATORS.items():
+    for one in known():
+        code = one.code
         found.append((code, str(one.label)))
         for name in one.dimensions if isinstance(one, Count) else ():
             if DIMENSIONS[name].fold is None:
