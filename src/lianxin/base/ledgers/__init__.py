@@ -10,9 +10,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor, Permission
 from lianxin.pure.periods import Period
 
@@ -46,6 +49,9 @@ class Ledger:
     group: Words = ""
 
 
+#: 序号: whoever writes a ledger counts its rows; a record has no number of its own
+NUMBER = Column("number", _("序号"), lambda row: None, ("编号顺序", "序", "顺序号", "No"))
+
 LEDGERS: dict[str, Ledger] = {}
 
 
@@ -73,3 +79,11 @@ def get(code: str) -> Ledger:
 def seen(by: Actor) -> list[Ledger]:
     """Those that the actor's post opens, in the order of the register."""
     return [ledger for ledger in LEDGERS.values() if by.has(ledger.to_open)]
+
+
+def of(unit: Unit, period: Period | None, dated: str, *places: str) -> Q:
+    """The condition of a ledger's rows: at one of the `places` (path fields) under the unit, dated in the period."""
+    here = Q()
+    for place in places or ("unit_path",):
+        here |= within(place, unit.path)
+    return here & (Q(**{f"{dated}__range": (period.first, period.last)}) if period else Q())

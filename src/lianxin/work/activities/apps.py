@@ -9,5 +9,6 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.activities import compliance, indicators, station, terms  # noqa: F401  (declares what it holds)
+        from lianxin.work.activities import ledgers as _ledgers  # noqa: F401  (declares its 台账)
 
         station.join()

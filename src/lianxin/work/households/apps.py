@@ -9,3 +9,4 @@ class HouseholdsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.households import indicators, terms  # noqa: F401  (declares permissions, events, figures)
+        from lianxin.work.households import ledgers as _ledgers  # noqa: F401  (declares its 台账)

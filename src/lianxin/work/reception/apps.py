@@ -9,3 +9,4 @@ class ReceptionConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.reception import indicators, logbook, terms  # noqa: F401  (declare what they hold)
+        from lianxin.work.reception import ledgers as _ledgers  # noqa: F401  (declares its 台账)

@@ -9,3 +9,4 @@ class RectificationConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.rectification import indicators, terms  # noqa: F401  (declares all three)
+        from lianxin.work.rectification import ledgers as _ledgers  # noqa: F401  (declares its 台账)

@@ -9,3 +9,4 @@ class VisitsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.visits import contacts, indicators, ledger, logbook, measures, terms  # noqa: F401  (declare what they hold)
+        from lianxin.work.visits import ledgers as _ledgers  # noqa: F401  (declares its 台账)

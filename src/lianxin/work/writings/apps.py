@@ -8,4 +8,5 @@ class WritingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from lianxin.work.writings import ledgers as _ledgers  # noqa: F401  (declares its 台账)
         from lianxin.work.writings import measures, terms  # noqa: F401  (declare what they hold)
