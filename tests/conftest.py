@@ -33,6 +33,7 @@ from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.models import Person, Posting, Unit
 from lianxin.base.orgs.permissions import SYSTEM, Actor
 from lianxin.base.orgs.queries import actor_for
+from lianxin.reports.freezes import guard as frozen_guard
 from tests.tables import do_what_migrations_do
 
 PLANTED = ("lianxin.work.concerns.migrations.0002_topics", "lianxin.work.supervision.migrations.0002_ladder")
@@ -173,11 +174,13 @@ def _emptied_with_the_guard_down() -> Iterator[None]:
     def teardown(case: Any) -> None:
         with connection.schema_editor() as editor:
             guard.lift_guard(None, editor)
+            frozen_guard.lift_guard(None, editor)
         try:
             plain(case)
         finally:
             with connection.schema_editor() as editor:
                 guard.raise_guard(None, editor)
+                frozen_guard.raise_guard(None, editor)
             for name in PLANTED:  # the next test of this worker finds what every county has from the start
                 import_module(name).plant(apps, None)
 

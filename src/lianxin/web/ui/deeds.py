@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from lianxin.base.orgs.commands import Unfit as OrgsUnfit
+from lianxin.reports.freezes.problems import Unfit as FreezeUnfit
 from lianxin.reports.returns.problems import Unfit as ReturnUnfit
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns.problems import Unfit as ConcernUnfit
 from lianxin.work.feedback.commands import Unfit as FeedbackUnfit
 
-REFUSALS = (OrgsUnfit, ConcernUnfit, FeedbackUnfit, ReturnUnfit)
+REFUSALS = (OrgsUnfit, ConcernUnfit, FeedbackUnfit, FreezeUnfit, ReturnUnfit)
 
 
 def done(form: Any, command: Callable[..., Any], request: Request, **given: Any) -> bool:

@@ -1,0 +1,266 @@
+"""封存的读法: the value from what was kept, the value counted again, and the records that lie between the two.
+
+Whoever may not see a record finds it in no difference: it is told as if it had stayed what it was at the freeze
+(security.md D2). What he may know of and not open is a number beside the names.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from lianxin.base.indicators import Figure, Indicator, UnknownIndicator, get
+from lianxin.base.journal import book
+from lianxin.base.journal.events import KINDS
+from lianxin.base.orgs.permissions import PERMISSIONS, Actor
+from lianxin.reports.freezes import counting
+from lianxin.reports.freezes.kept import Kept, Moved, kept_of, moved
+from lianxin.reports.freezes.models import FrozenFigure, text_of
+from lianxin.reports.freezes.terms import VIEW, FigureKind
+
+AT_ONCE, NAMED = 500, 5
+
+
+def recount(frozen: FrozenFigure) -> Decimal | None:
+    """从留下的记录算: the value from what was kept alone, whatever became of the records since."""
+    return kept_of(frozen).value
+
+
+def again(frozen: FrozenFigure, by: Actor, today: date) -> Figure | None:
+    """重新数: the same question asked of today's records, without what is hidden from this viewer.
+
+    None where the indicator is no more, or counts by another definition now (`why_not_again` says which).
+    """
+    indicator = indicator_of(frozen)
+    if indicator is None or why_not_again(frozen):
+        return None
+    now = seen_now(frozen, by)
+    return Figure(indicator, frozen.unit, frozen.in_period, now.value, now.part, now.whole)
+
+
+def indicator_of(frozen: FrozenFigure) -> Indicator | None:
+    """The indicator by its code, as it is defined today; None where there is none."""
+    try:
+        return get(frozen.code)
+    except UnknownIndicator:
+        return None
+
+
+def why_not_again(frozen: FrozenFigure) -> str:
+    """为什么不能重新数; empty where it can be."""
+    indicator = indicator_of(frozen)
+    if indicator is None:
+        return _("这个指标已经停用，不能重新数；封存的数和当时的记录都在。")
+    if indicator.version != frozen.version:
+        return _("口径已由第 %(old)s 版改为第 %(new)s 版，按新口径数出来的不是这个数的变化。") % {
+            "old": frozen.version, "new": indicator.version,
+        }  # fmt: skip
+    return ""
+
+
+def kept_now(frozen: FrozenFigure) -> Kept:
+    """What the same question gives today, by the eyes that counted it then; for entering a late change."""
+    indicator = indicator_of(frozen)
+    assert indicator is not None
+    return counting.count(
+        indicator, frozen.in_period, frozen.unit, office=counting.office_of(frozen), today=frozen.as_of
+    )
+
+
+def seen_now(frozen: FrozenFigure, by: Actor) -> Kept:
+    """The same, for a viewer: a record that is walled off from him stands as it stood at the freeze."""
+    before, now = kept_of(frozen), kept_now(frozen)
+    found = moved(before, now)
+    hidden = _hidden(frozen, found.added | found.removed | found.changed, by)
+    return now.with_states_of(before, hidden) if hidden else now
+
+
+@dataclass(frozen=True)
+class Told:
+    """流水怎么说: what the journal says happened to a record since the freeze, and when."""
+
+    on: date
+    sentence: str
+    by_name: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """一条记录 that makes the difference: its code, the record itself (None: deleted since), what it was and is."""
+
+    key: int
+    code: str
+    record: Any
+    was: str
+    now: str
+    told: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """差在哪里: the value then and now, and the records that came, went or changed, each by name.
+
+    `unnamed` says how many of them the viewer's post does not open; those walled off from him are nowhere.
+    """
+
+    frozen: FrozenFigure
+    now: Figure | None
+    why_not: str = ""
+    added: tuple[Named, ...] = ()
+    removed: tuple[Named, ...] = ()
+    changed: tuple[Named, ...] = ()
+    unnamed: int = 0
+
+    @property
+    def is_none(self) -> bool:
+        """与封存时一致."""
+        return not (self.why_not or self.added or self.removed or self.changed or self.unnamed)
+
+    @property
+    def sentence(self) -> str:
+        """现为 41（+1）：新增…，移出…"""
+        if self.now is None:
+            return self.why_not
+        if self.is_none:
+            return _("现为 %(n)s，与封存时一致。") % {"n": self.now_text}
+        parts = [
+            words % {"names": _names(found)}
+            for words, found in ((_("新增%(names)s"), self.added), (_("移出%(names)s"), self.removed),
+                                 (_("变化%(names)s"), self.changed))
+            if found
+        ]  # fmt: skip
+        if self.unnamed:
+            parts.append(_("另有 %(n)s 件您现在的职务不能打开") % {"n": self.unnamed})
+        return _("现为 %(n)s（%(step)s）：%(why)s。") % {
+            "n": self.now_text, "step": self.step, "why": _("，").join(parts),
+        }  # fmt: skip
+
+    @property
+    def now_text(self) -> str:
+        """The value of today for print."""
+        value = self.now.value if self.now else None
+        return text_of(None if value is None else Decimal(value), self.frozen.kind)
+
+    @property
+    def step(self) -> str:
+        """+1, −2, 数未变: how far today's value lies from the frozen one."""
+        value = self.now.value if self.now else None
+        if value is None or self.frozen.value is None:
+            return _("数未变") if value == self.frozen.value else _("封存 %(n)s") % {"n": self.frozen.text}
+        step = Decimal(value) - self.frozen.value
+        if not step:
+            return _("数未变")
+        points = _(" 个百分点") if self.frozen.kind == FigureKind.RATE else ""
+        return f"{'+' if step > 0 else '−'}{text_of(abs(step), FigureKind.COUNT)}{points}"
+
+
+def difference(frozen: FrozenFigure, by: Actor, today: date) -> Difference:
+    """差在哪里, as far as this viewer may see the records."""
+    if refusal := why_not_again(frozen):
+        return Difference(frozen, None, refusal)
+    indicator = indicator_of(frozen)
+    assert indicator is not None
+    before, now = kept_of(frozen), seen_now(frozen, by)
+    figure = Figure(indicator, frozen.unit, frozen.in_period, now.value, now.part, now.whole)
+    return Difference(frozen, figure, "", *explained(frozen, before, now, by))
+
+
+def explained(
+    frozen: FrozenFigure, before: Kept, now: Kept, by: Actor
+) -> tuple[tuple[Named, ...], tuple[Named, ...], tuple[Named, ...], int]:
+    """The records between two countings by name, with what the journal says of each; and how many do not open."""
+    found = moved(before, now)
+    if not found:
+        return (), (), (), 0
+    keys = found.added | found.removed | found.changed
+    opened = {record.pk: record for record in _opened(frozen, keys, by)}
+    gone = keys - _still_there(frozen, keys)
+    told = _told(frozen, opened.values())
+    was, states = before.states(), now.states()
+
+    def named(some: Iterable[int]) -> tuple[Named, ...]:
+        return tuple(
+            Named(key, str(getattr(record, "code", "") or key) if (record := opened.get(key)) else str(key), record,
+                  was.get(key, ""), states.get(key, ""), told.get(key, ()))
+            for key in sorted(some) if key in opened or key in gone
+        )  # fmt: skip
+
+    return named(found.added), named(found.removed), named(found.changed), len(keys - opened.keys() - gone)
+
+
+def movement(frozen: FrozenFigure) -> Moved:
+    """Which records came, went or changed since the freeze, by the eyes that counted it."""
+    return moved(kept_of(frozen), kept_now(frozen))
+
+
+def comparable(one: FrozenFigure, other: FrozenFigure) -> str:
+    """可不可以比: empty, or why not."""
+    if one.code != other.code:
+        return _("两个数的指标不同，不作比较。")
+    if one.version != other.version:
+        return _("两个数的口径版本不同，不作比较。")
+    return ""
+
+
+def frozen_seen(by: Actor) -> "QuerySet[FrozenFigure]":
+    """封存的数字 that the actor may see."""
+    found: QuerySet[FrozenFigure] = FrozenFigure.objects.reachable(by=by, to=VIEW)
+    return found.select_related("unit").order_by("-signed_on", "-pk")
+
+
+# 记录 -----------------------------------------------------------------------------------------------------------
+
+
+def records_of(frozen: FrozenFigure) -> Any:
+    """All records of the kind that was counted."""
+    return apps.get_model(frozen.source)._default_manager.all()
+
+
+def _batched(some: list[Any]) -> Iterator[list[Any]]:
+    return (some[start : start + AT_ONCE] for start in range(0, len(some), AT_ONCE))
+
+
+def _chunks(frozen: FrozenFigure, keys: Iterable[int]) -> Iterator[Any]:
+    for some in _batched(sorted(keys)):
+        yield records_of(frozen).filter(pk__in=some)
+
+
+def _hidden(frozen: FrozenFigure, keys: frozenset[int], by: Actor) -> frozenset[int]:
+    """What is walled off from the viewer; a record that is no more hides from nobody."""
+    seen = {key for found in _chunks(frozen, keys) for key in found.past_the_wall(by=by).values_list("pk", flat=True)}
+    return frozenset(_still_there(frozen, keys) - seen)
+
+
+def _still_there(frozen: FrozenFigure, keys: frozenset[int]) -> frozenset[int]:
+    return frozenset(key for found in _chunks(frozen, keys) for key in found.values_list("pk", flat=True))
+
+
+def _opened(frozen: FrozenFigure, keys: frozenset[int], by: Actor) -> Iterator[Any]:
+    for found in _chunks(frozen, keys):
+        yield from found.reachable(by=by, to=PERMISSIONS[frozen.opens]) if frozen.opens in PERMISSIONS else ()
+
+
+def _told(frozen: FrozenFigure, records: Iterable[Any]) -> Mapping[int, tuple[Told, ...]]:
+    """What the journal says of the records since the freeze; what a person typed is left to the record's own page."""
+    refs = {ref: record.pk for record in records if (ref := getattr(record, "ref", ""))}
+    if not refs:
+        return {}
+    since = book.story(frozen.ref).values_list("n", flat=True).first() or 0
+    found: dict[int, list[Told]] = {}
+    for some in _batched(sorted(refs)):
+        for entry in book.stories(some).filter(n__gt=since):
+            apart = dict.fromkeys(KINDS[entry.event].private, "…")
+            told = Told(localdate(entry.at), book.sentence(entry, apart), entry.by_name)
+            found.setdefault(refs[entry.of], []).append(told)
+    return {key: tuple(lines) for key, lines in found.items()}
+
+
+def _names(found: tuple[Named, ...]) -> str:
+    names = _("、").join(one.code for one in found[:NAMED])
+    return _("%(names)s 等 %(n)s 件") % {"names": names, "n": len(found)} if len(found) > NAMED else names
