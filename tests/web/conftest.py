@@ -11,13 +11,15 @@ from tests.conftest import NOON, Town
 
 
 @pytest.fixture
-def enter(client: Client, town: Town, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Client]:
-    """`enter("officer")` logs that person in at four in the afternoon and returns the client."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(hours=4))
+def enter(client: Client, town: Town, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Client]:
+    """`enter("officer", 9)` logs that person in at four in the afternoon, so many days later, and returns the client."""
     cache.clear()
 
-    def as_(name: str) -> Client:
+    def as_(name: str, days: int = 0) -> Client:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(days=days, hours=4))
+        cache.clear()
         client.force_login(town.people[name])
         return client
 
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(hours=4))
     return as_

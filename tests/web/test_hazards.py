@@ -1,15 +1,12 @@
 """隐患点的页面: overdue looks stand on the first page of the keeper and of his unit; the board is printed."""
 
-from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lianxin.work.concerns.models import Concern
 from lianxin.work.hazards.models import Hazard
-from tests.conftest import NOON
 from tests.web.world import read
 from tests.work.hazard_scenes import hazard_made
 
@@ -17,19 +14,6 @@ FORM = {
     "unit": "石桥村", "name": "后山边坡", "kind": "slope", "place": "三组晒场后面", "what": "雨天掉石头。", "check_days": "7",
     "keeper_unit": "石桥村", "keeper": "石小桥", "keeper_phone": "0000-1234567", "measures": "下大雨敲锣。",
 }  # fmt: skip
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("worker", 9)` logs that person in so many days later and returns the client."""
-
-    def as_(name, days=0):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(days=days, hours=4))
-        cache.clear()
-        client.force_login(town.people[name])
-        return client
-
-    return as_
 
 
 class TestAHazardPoint:

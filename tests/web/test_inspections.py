@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -19,19 +18,6 @@ PLAN = {
     "title": "十一月逢五督查", "basis": "年度督查计划", "purpose": "看值班。", "mode": "unannounced", "target_kinds": ["village"],
     "starts_on": "2026-11-03", "ends_on": "2026-11-30", "limit": "1", "look_at": "公示牌\n诉求台账", "script": "",
 }  # fmt: skip
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("worker", 2)` logs that person in so many days later and returns the client."""
-
-    def as_(name, days=0):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(days=days, hours=4))
-        cache.clear()
-        client.force_login(town.people[name])
-        return client
-
-    return as_
 
 
 class TestAPlan:

@@ -2,10 +2,9 @@
 
 import io
 import zipfile
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,19 +16,6 @@ from tests.web.world import read
 from tests.work.meeting_scenes import decided, held
 
 DECIDE = {"decision": "县住建局修好", "handler": "县住建局", "owner": "张建", "due_on": "2026-12-05"}
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("clerk", 9)` logs that person in so many days later and returns the client."""
-
-    def as_(name, days=0):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(days=days, hours=4))
-        cache.clear()
-        client.force_login(town.people[name])
-        return client
-
-    return as_
 
 
 class TestAMeeting:

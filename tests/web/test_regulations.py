@@ -2,10 +2,8 @@
 
 import io
 import zipfile
-from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -19,19 +17,6 @@ from tests.work.drive_scenes import drive_made
 from tests.work.regulation_scenes import in_force
 
 TEXT = "第一条 请假一天以内的，由站长批准。\n第二条 请假三天以内的，由总站批准，写明谁代班。"
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("clerk", 9)` logs that person in so many days later and returns the client."""
-
-    def as_(name, days=0):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(days=days, hours=4))
-        cache.clear()
-        client.force_login(town.people[name])
-        return client
-
-    return as_
 
 
 class TestTheLibrary:

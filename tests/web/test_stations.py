@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,19 +20,6 @@ from tests.work.conftest import at_state, registered
 from tests.work.regulation_scenes import in_force as regulation_made
 from tests.work.station_scenes import joined, station_at
 from tests.work.visit_scenes import visit_made
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("worker", 9)` logs that person in so many days later and returns the client."""
-
-    def as_(name, days=0):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(days=days, hours=4))
-        cache.clear()
-        client.force_login(town.people[name])
-        return client
-
-    return as_
 
 
 class TestTheRegister:

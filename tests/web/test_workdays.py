@@ -1,9 +1,7 @@
 """群众工作日的页面: the year with its moved days, the theme that reaches the stations, leave with its sheet, facts of lateness."""
 
-from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -11,7 +9,7 @@ from lianxin.pure.paper import plain_text
 from lianxin.web.office.workdays import views_days
 from lianxin.work.stations import commands as stations
 from lianxin.work.workdays.models import Absence, AbsenceLetter, DayRecord, Theme
-from tests.conftest import NOON, START
+from tests.conftest import START
 from tests.web.world import read
 from tests.work.workday_scenes import stations_opened
 
@@ -21,19 +19,6 @@ DAY = "/workdays/days/2026-11-05/"
 @pytest.fixture
 def held(town):
     return stations_opened(town)
-
-
-@pytest.fixture
-def enter(client, town, monkeypatch):
-    """`enter("worker", 2)` logs that person in so many days after the third of November."""
-
-    def as_(name, days=0):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(hours=4, days=days))
-        cache.clear()
-        client.force_login(town.people[name])
-        return client
-
-    return as_
 
 
 class TestTheYear:

@@ -55,6 +55,17 @@ class Asking:
     button: str | Promise = ""
 
 
+@dataclass(frozen=True)
+class Deed:
+    """一件事项: its form, its command, the right it needs, its words."""
+
+    form: Callable[..., Any]
+    command: Callable[..., Any]
+    needs: Permission
+    word: str | Promise
+    purpose: str | Promise = ""
+
+
 def form_page(request: Request, form: forms.Form, asking: Asking, **more: Any) -> HttpResponse:
     """The page of one form."""
     return render(request, "ui/form_page.html", {"form": form, "asking": asking, **more})

@@ -1,7 +1,6 @@
 """纠纷页面上的: the deeds that one may do now, how long a mediation still has, the ledger, the agreement as a paper."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from lianxin.base.journal import book
-from lianxin.base.orgs.permissions import Actor, Permission
+from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper import Heading, Item, Paper, Para, runs
 from lianxin.pure.paper.document import Table
 from lianxin.web.office.disputes import forms
 from lianxin.web.ui.request import Request
+from lianxin.web.ui.rooms import Deed
 from lianxin.web.ui.workbook import workbook
 from lianxin.work.disputes import commands
 from lianxin.work.disputes.models import Dispute, Mediation
@@ -32,17 +32,6 @@ COLUMNS = (
     (gettext_lazy("单位"), 16), (gettext_lazy("地点"), 18), (gettext_lazy("来源"), 12), (gettext_lazy("排查"), 20),
     (gettext_lazy("状态"), 14), (gettext_lazy("现状日期"), 12), (gettext_lazy("上报或移交给"), 18),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Deed:
-    """一件事项: its form, its command, the right it needs, its words."""
-
-    form: Callable[..., Any]
-    command: Callable[..., Any]
-    needs: Permission
-    word: str | Promise
-    purpose: str | Promise = ""
 
 
 DEEDS: dict[str, Deed] = {

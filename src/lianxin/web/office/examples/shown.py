@@ -1,7 +1,5 @@
 """典型页面上的: the steps of the pipeline with their numbers, what one may do with an example now."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.base.journal import book
 from lianxin.base.orgs.paths import STEP
-from lianxin.base.orgs.permissions import Actor, Permission
+from lianxin.base.orgs.permissions import Actor
 from lianxin.web.office.examples import forms
 from lianxin.web.ui.request import Request
-from lianxin.web.ui.rooms import room_tabs
+from lianxin.web.ui.rooms import Deed, room_tabs
 from lianxin.work.examples import commands, queries
 from lianxin.work.examples.models import Example
 from lianxin.work.examples.terms import APPROVE, FLOW, NOMINATE, VERBS, ExampleStatus
@@ -26,17 +24,6 @@ TONES = {
     ExampleStatus.DECLINED: "quiet", ExampleStatus.WITHDRAWN: "quiet",
 }  # fmt: skip
 SOURCES = {"visit": "visits:visit", "inspection": "inspections:plan"}
-
-
-@dataclass(frozen=True)
-class Deed:
-    """一件事项: its form, its command, the right it needs, its words."""
-
-    form: Callable[..., Any]
-    command: Callable[..., Any]
-    needs: Permission
-    word: str | Promise
-    purpose: str | Promise = ""
 
 
 DEEDS: dict[str, Deed] = {
