@@ -26,6 +26,7 @@ PERSONS = frozenset({
     "orgs.Person", "orgs.Posting", "concerns.Requester", "disputes.DisputeParty", "households.Member",
 })  # fmt: skip
 CODE = 20  # so long may a column be that holds the code of a list kept as data; what is longer is free text
+A_DAY = date(2026, 1, 1)  # any day: to see which fields a standing condition asks of
 PLACES: Mapping[str, Words] = {"unit": _("属地单位"), "handler": _("承办单位"), "home": _("派出单位")}
 
 
@@ -61,6 +62,28 @@ class Field:
     within: Callable[[Collection[str]], Q] | None = None
     measure: Words = ""
     is_opinion: bool = False
+
+
+def choice(
+    code: str, label: Words, field: str, choices: Sequence[tuple[str, Words]], *, is_opinion: bool = False
+) -> Field:
+    """One of a closed list."""
+    return Field(code, label, "choice", field, lambda: choices, is_opinion=is_opinion)
+
+
+def flag(code: str, label: Words, no: Words, holds: Q, *, is_opinion: bool = False) -> Field:
+    """A plain yes or no, in the words of both."""
+    return Field(code, label, "flag", holds=holds, no=no, is_opinion=is_opinion)
+
+
+def number(code: str, label: Words, field: str, measure: Words) -> Field:
+    """A whole number, to be compared, summed or averaged."""
+    return Field(code, label, "number", field, measure=measure)
+
+
+def day(code: str, label: Words, field: str) -> Field:
+    """A date that may be missing."""
+    return Field(code, label, "date", field)
 
 
 @dataclass(frozen=True)
@@ -111,9 +134,9 @@ SOURCES: dict[str, Source] = {}
 def register(*sources: Source) -> None:
     """Enter sources, once each. Raises TraceCounted (JF-3), UnsafeSource, ValueError for a code twice."""
     for source in sources:
-        codes = [one.code for one in source.dates] + [one.code for one in source.fields]
-        codes += [one.code for one in source.standings]
-        if source.code in SOURCES or len(set(codes)) < len(codes):
+        times = [one.code for one in source.dates] + [one.code for one in source.standings]
+        asked = [one.code for one in source.fields]
+        if source.code in SOURCES or len(set(times)) < len(times) or len(set(asked)) < len(asked):
             raise ValueError(f"source {source.code} or one of its fields is declared twice")
         if why := trouble(source):
             raise why
@@ -127,12 +150,11 @@ def trouble(source: Source) -> ValueError | None:
         return TraceCounted(f"source {source.code} counts {model._meta.label}")
     if model._meta.label in PERSONS:
         return UnsafeSource(f"source {source.code} counts persons")
-    asked: list[tuple[str, str]] = [(one.code, one.field) for one in source.dates]
-    asked += [(one.code, path) for one in source.fields for path in _paths(one)]
-    asked += [(one.code, path) for one in source.standings for path in leaves(one.holds(date(2026, 1, 1)) & one.ever)]
-    kinds = {one.code: one.kind for one in source.fields}
-    for code, path in asked:
-        if why := _unsafe(model, path, kinds.get(code, "date" if source.date(code) else "flag")):
+    asked = [("date", one.code, one.field) for one in source.dates]
+    asked += [(one.kind, one.code, path) for one in source.fields for path in _paths(one)]
+    asked += [("flag", one.code, path) for one in source.standings for path in leaves(one.holds(A_DAY) & one.ever)]
+    for kind, code, path in asked:
+        if why := _unsafe(model, path, kind):
             return UnsafeSource(f"source {source.code}, {code}: {path} {why}")
     return None
 

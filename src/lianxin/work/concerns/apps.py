@@ -11,6 +11,7 @@ class ConcernsConfig(AppConfig):
         from lianxin.base.clocks.commands import on_notice
         from lianxin.work.concerns import compliance, indicators, terms  # noqa: F401  (declares what it holds)
         from lianxin.work.concerns import ledgers as _ledgers  # noqa: F401  (declares its 台账)
+        from lianxin.work.concerns import sources as _sources  # noqa: F401  (declares what a clerk may count)
         from lianxin.work.concerns.commands import recompute_provisional
 
         on_notice(recompute_provisional)

@@ -10,3 +10,4 @@ class DisputesConfig(AppConfig):
     def ready(self) -> None:
         from lianxin.work.disputes import indicators, logbook, terms  # noqa: F401  (declare what they hold)
         from lianxin.work.disputes import ledgers as _ledgers  # noqa: F401  (declares its 台账)
+        from lianxin.work.disputes import sources as _sources  # noqa: F401  (declares what a clerk may count)

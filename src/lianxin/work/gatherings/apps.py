@@ -9,3 +9,4 @@ class GatheringsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.gatherings import indicators, logbook, terms  # noqa: F401  (declare what they hold)
+        from lianxin.work.gatherings import sources as _sources  # noqa: F401  (declares what a clerk may count)

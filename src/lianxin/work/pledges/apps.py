@@ -12,6 +12,7 @@ class PledgesConfig(AppConfig):
 
         from lianxin.work.pledges import indicators, queries, terms  # noqa: F401  (declare what they hold)
         from lianxin.work.pledges import ledgers as _ledgers  # noqa: F401  (declares its 台账)
+        from lianxin.work.pledges import sources as _sources  # noqa: F401  (declares what a clerk may count)
         from lianxin.work.stations import board
 
         board.part("pledges", _("公开承诺"), lambda station, on: queries.of_station(station.unit, on), order=40)

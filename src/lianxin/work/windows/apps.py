@@ -9,3 +9,4 @@ class WindowsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.windows import indicators, logbook, terms  # noqa: F401  (declare what they hold)
+        from lianxin.work.windows import sources as _sources  # noqa: F401  (declares what a clerk may count)
