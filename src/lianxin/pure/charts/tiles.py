@@ -1,0 +1,127 @@
+"""按隶属的图: the tree of units as nested rectangles, in the order of the tree; no geography, no order by size.
+
+Strips (Bederson, Shneiderman and Wattenberg 2002, “Ordered and Quantum Treemaps”): as squarish as rows can be without
+changing the order, so that a unit stays where it is from month to month.
+
+>>> [tuple(round(side) for side in one) for one in strips([1, 1, 1, 1], 0, 0, 100, 100)]
+[(0, 0, 50, 50), (50, 0, 50, 50), (0, 50, 50, 50), (50, 50, 50, 50)]
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lianxin.pure.charts.shapes import (
+    ACT,
+    INK,
+    INK_2,
+    WHITE,
+    Box,
+    Drawing,
+    Line,
+    Opens,
+    Pattern,
+    Shape,
+    Words,
+    fitted,
+    width_of,
+)
+
+Place = tuple[float, float, float, float]
+WIDE, HEAD, GAP = 1000, 22, 5
+#: fill, pattern, ink: four bands that differ in grey print too
+SHADES: dict[str, tuple[str, Pattern, str]] = {
+    "above": (ACT, "", WHITE), "near": (WHITE, "", INK), "below": ("#f3d9b1", "lines", INK), "few": ("#f1f1ee", "dots", INK_2),
+    "none": ("#f1f1ee", "", INK_2),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tile:
+    """一格: a unit, its value and its band in words, what it opens."""
+
+    name: str
+    value: str
+    band: str
+    said: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """一块: a unit with those below it."""
+
+    head: Tile
+    tiles: tuple[Tile, ...]
+
+    @property
+    def weight(self) -> float:
+        """Its room: by how many units there are, not by what was counted in them."""
+        return max(1.0, len(self.tiles)) + 0.6
+
+
+def strips(weights: Sequence[float], x: float, y: float, width: float, height: float) -> list[Place]:
+    """Rectangles of these weights in their order, filling the room from left to right, strip below strip."""
+    found: list[Place] = []
+    total, room, begin = sum(weights), width * height, 0
+    if total <= 0 or width <= 0 or height <= 0:
+        return [(x, y, 0.0, 0.0)] * len(weights)
+    while begin < len(weights):
+        end, best = begin + 1, _worst(weights[begin : begin + 1], total, room, width)
+        while end < len(weights) and (now := _worst(weights[begin : end + 1], total, room, width)) <= best:
+            end, best = end + 1, now
+        part = sum(weights[begin:end])
+        high, left = room * part / total / width, x
+        for weight in weights[begin:end]:
+            wide = width * weight / part
+            found.append((left, y, wide, high))
+            left += wide
+        y, begin = y + high, end
+    return found
+
+
+def _worst(weights: Sequence[float], total: float, room: float, width: float) -> float:
+    """How far from squares the rectangles of one strip are, on average."""
+    part = sum(weights)
+    high = room * part / total / width
+    sides = [width * weight / part for weight in weights]
+    return sum(max(side / high, high / side) for side in sides) / len(sides)
+
+
+def tiles(blocks: Sequence[Block], *, height: float, label: str = "") -> Drawing:
+    """The drawing: each block with its head and its tiles; every one opens."""
+    shapes: list[Shape] = []
+    for block, (x, y, wide, high) in zip(blocks, strips([b.weight for b in blocks], 0, 0, WIDE, height), strict=True):
+        left, top, wide, high = x + GAP / 2, y + GAP / 2, wide - GAP, high - GAP
+        inner = HEAD if block.tiles else high
+        shapes.append(_tile(block.head, (left, top, wide, inner), is_head=bool(block.tiles)))
+        places = strips([1.0] * len(block.tiles), left, top + HEAD, wide, high - HEAD)
+        shapes += [_tile(tile, place) for tile, place in zip(block.tiles, places, strict=True)]
+    return Drawing(WIDE, height, label, tuple(shapes))
+
+
+def _tile(tile: Tile, place: Place, *, is_head: bool = False) -> Opens:
+    x, y, wide, high = (round(side, 1) for side in place)
+    fill, pattern, ink = SHADES[tile.band]
+    shapes: list[Shape] = [Box(x, y, wide, high, fill, INK_2, pattern)]
+    if is_head:
+        shapes += _plate(x + 5, y + 16, fitted(f"{tile.name} {tile.value}", 13, wide - 10), 13, ink, pattern, bold=True)
+    else:
+        size = 13 if wide > 60 and high > 40 else 11
+        shapes += _plate(x + 4, y + size + 4, fitted(tile.name, size, wide - 8), size, ink, pattern)
+        if high > 2 * size + 12:
+            shapes += _plate(x + 4, y + 2 * size + 9, fitted(tile.value, size, wide - 8), size, ink, pattern)
+    if is_head:
+        shapes.append(Line(x, y + high, x + wide, y + high, INK, 1.5))
+    return Opens(tile.url, "，".join(filter(None, (tile.name, tile.value, tile.said))), tuple(shapes))
+
+
+def _plate(
+    x: float, y: float, text: str, size: float, ink: str, pattern: Pattern, *, bold: bool = False
+) -> list[Shape]:
+    """The words, on a plain ground where there is a pattern behind them."""
+    if not text:
+        return []
+    words = Words(x, y, text, size, "start", ink, is_bold=bold)
+    if not pattern:
+        return [words]
+    return [Box(x - 2, y - size, width_of(text, size) + 4, size + 4, WHITE), words]
