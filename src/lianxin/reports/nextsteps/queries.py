@@ -68,3 +68,22 @@ def reached(step: NextStep, by: Actor, today: date) -> Reached | None:
         return Reached(figure, None, is_over)
     value = Decimal(figure.value)
     return Reached(figure, value <= step.aim_value if step.aim == Aim.AT_MOST else value >= step.aim_value, True)
+
+
+def label_of(step: NextStep) -> str:
+    """The name of the figure that decides; empty where it is no more."""
+    try:
+        return str(get(step.indicator).label)
+    except UnknownIndicator:
+        return ""
+
+
+def aim_text(step: NextStep) -> str:
+    """95%, 20 件: the aim with its measure; a rate bears its sign."""
+    try:
+        indicator = get(step.indicator)
+    except UnknownIndicator:
+        indicator = None
+    value = step.aim_value or Decimal(0)
+    plain = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return f"{plain:f}{indicator.measure if indicator else ''}"

@@ -1,4 +1,4 @@
-"""工作总结的事项: writing one out as a file."""
+"""工作总结的事项: writing one out as a file, and making records of what it says is to be done next."""
 
 import hashlib
 from datetime import datetime
@@ -11,7 +11,12 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper import write_docx
 from lianxin.pure.periods import Period
+from lianxin.reports.nextsteps import commands as nextsteps
+from lianxin.reports.nextsteps.models import NextStep
+from lianxin.reports.summaries import steps
 from lianxin.reports.summaries.compose import compose
+from lianxin.reports.summaries.facts import Facts
+from lianxin.reports.summaries.problems import find_problems
 from lianxin.reports.summaries.terms import WRITE
 
 
@@ -25,3 +30,11 @@ def write(*, unit: Unit, period: Period, by: Actor, at: datetime) -> bytes:
         sha256=hashlib.sha256(data).hexdigest(),
     )  # fmt: skip
     return data
+
+
+@transaction.atomic
+def hand_out(*, unit: Unit, period: Period, by: Actor, at: datetime) -> list[NextStep]:
+    """列入下步打算: every line of the summary's last part that is not yet a record becomes one (M290)."""
+    facts, today = Facts(unit, period, by, localdate(at)), localdate(at)
+    lines = steps.proposed(facts, find_problems(facts), today)
+    return nextsteps.take_over(unit=unit, period=period, lines=lines, by=by, at=at)

@@ -14,7 +14,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper import Figure, Heading, Item, Paper, Para, official_date, runs
 from lianxin.pure.periods import Period
-from lianxin.reports.summaries import sections
+from lianxin.reports.summaries import sections, steps
 from lianxin.reports.summaries.facts import Facts
 from lianxin.reports.summaries.problems import OFFICE, angle_of, find_problems
 
@@ -30,10 +30,11 @@ def compose_from(facts: Facts, *, dated: date) -> Paper:
     unit, period = facts.unit, facts.period
     found = find_problems(facts)
     body: list[Item] = [Para(runs(_opening(facts)))]
-    body += [Heading(1, runs("主要做法")), *sections.practice(facts)]
+    kept = steps.kept(facts)
+    body += [Heading(1, runs("主要做法")), *steps.came_of(facts, kept), *sections.practice(facts)]
     body += [Heading(1, runs("工作成效")), *sections.effect(facts)]
     body += [Heading(1, runs("存在问题")), *sections.problems(facts, found)]
-    body += [Heading(1, runs("下步打算")), *sections.next_steps(facts, found, dated)]
+    body += [Heading(1, runs("下步打算")), *steps.next_steps(facts, found, kept, dated)]
     return Paper(title=f"{unit.name}\n{period.label}群众工作总结", body=tuple(body), signature=unit.name, dated=dated)
 
 

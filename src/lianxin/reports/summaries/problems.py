@@ -44,8 +44,12 @@ def angle_of(facts: Facts) -> Angle:
 
 @dataclass(frozen=True)
 class Problem:
-    """问题: its heading, its sentence (words and bound figures), and what is to be done about it, under which name."""
+    """问题: its heading, its sentence (words and bound figures), and what is to be done about it, under which name.
 
+    `topic` names it in the records of next steps, so that what is still being mended is not set down anew.
+    """
+
+    topic: str
     heading: str
     parts: tuple[str | Figure, ...]
     task: str
@@ -63,6 +67,7 @@ def _overdue(facts: Facts) -> Problem | None:
     if not facts.number(code):
         return None
     return Problem(
+        "overdue",
         "有诉求超期没有答复",
         (
             f"到{official_date(facts.as_of)}，办理期限已过、仍未答复的诉求有",
@@ -93,6 +98,7 @@ def _late(facts: Facts) -> Problem | None:
     if rate is None or rate >= ON_TIME_GOAL:
         return None
     return Problem(
+        "late",
         "按时办结率不高",
         (
             f"{PERIOD_WORD[facts.period.kind]}办结的有承诺期限的诉求", facts.figure(angle.with_limit),
@@ -108,6 +114,7 @@ def _sent_back(facts: Facts) -> Problem | None:
     if angle_of(facts) is OFFICE or not facts.number("concern.sent_back"):
         return None
     return Problem(
+        "sent_back",
         "交办不够准确",
         (
             f"{PERIOD_WORD[facts.period.kind]}首次交办的诉求中，被承办单位退回过的有", facts.figure("concern.sent_back"),
@@ -123,6 +130,7 @@ def _dissatisfied(facts: Facts) -> Problem | None:
         return None
     reopened = facts.number("concern.reopened")
     return Problem(
+        "dissatisfied",
         "有群众不满意",
         (
             "群众本人评价不满意的有", facts.figure("concern.dissatisfied"), "件",
@@ -137,6 +145,7 @@ def _reopened(facts: Facts) -> Problem | None:
     if facts.number("concern.dissatisfied") or not facts.number("concern.reopened"):
         return None
     return Problem(
+        "reopened",
         "有诉求一次没有办好",
         (f"{PERIOD_WORD[facts.period.kind]}重办的诉求有", facts.figure("concern.reopened"), "件。"),
         "提高一次办好的比例",
@@ -149,6 +158,7 @@ def _satisfaction(facts: Facts) -> Problem | None:
     if rate is None or rate >= SATISFIED_GOAL or facts.number("concern.rated") < FEW:
         return None
     return Problem(
+        "satisfaction",
         "满意率偏低",
         (
             "群众本人评价的诉求", facts.figure("concern.rated"), "件，评价满意和基本满意的",
@@ -173,6 +183,7 @@ def _few_ratings(facts: Facts) -> Problem | None:
     )
     none = ("还没有群众本人评价过。",)
     return Problem(
+        "few_ratings",
         "群众评价的还少",
         ("办结的诉求", facts.figure("concern.closed"), "件，", *(some if rate else none), "没有评价的，不当作满意。"),
         "请群众评价",

@@ -1,14 +1,14 @@
-"""总结的四个部分: 主要做法, 工作成效, 存在问题, 下步打算; each sentence is written only when its figures are there.
+"""总结的前三个部分: 主要做法, 工作成效, 存在问题; the fourth, 下步打算, is in steps.py.
+
+Each sentence is written only when its figures are there.
 
 The words around the figures hold no number of the records; a comparison shows its base, so that a reader, and our
 own checker, can reckon it again.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from lianxin.pure.paper import Figure, Heading, Item, Para, Text, official_date, runs
-from lianxin.pure.periods import Period
+from lianxin.pure.paper import Figure, Heading, Item, Para, Text, runs
 from lianxin.reports.summaries.facts import Facts, Than
 from lianxin.reports.summaries.problems import (
     FEW,
@@ -214,19 +214,3 @@ def problems(facts: Facts, found: list[Problem]) -> Iterator[Item]:
 def _anything(facts: Facts) -> bool:
     angle = angle_of(facts)
     return any(facts.number(code) for code in (angle.assigned, angle.closed, angle.overdue, "concern.received"))
-
-
-def next_steps(facts: Facts, found: list[Problem], dated: date) -> Iterator[Item]:
-    """下步打算: one step for each problem, with who and until when."""
-    until = _month_later(max(facts.period.last, dated))
-    if not found:
-        yield para(f"继续做好登记、交办、答复和回访，{official_date(until)}前对{PERIOD_WORD[facts.period.kind]}办结的诉求完成回访。"
-                   f"责任单位：{facts.unit.name}。")  # fmt: skip
-    for problem in found:
-        yield Heading(2, runs(problem.task))
-        yield para(f"{problem.mend}。完成时限：{official_date(until)}前。责任单位：{facts.unit.name}。")
-
-
-def _month_later(day: date) -> date:
-    """The last day of the month after the one in which the day lies."""
-    return Period.containing(day).next().last

@@ -1,0 +1,134 @@
+"""总结与下步打算 (M290): what came of the last period's steps, and this period's, from the records where they are kept.
+
+A line of a summary is proposed from a problem. Once it is taken over it is a record, and the summary says what the
+record says: its words, who answers for it, its day. What was not finished comes back with its new day.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lianxin.pure.numerals import read
+from lianxin.pure.numerals.model import COUNTED
+from lianxin.pure.paper import Figure, Heading, Item, Para, Text, official_date, runs
+from lianxin.pure.periods import Period
+from lianxin.reports.nextsteps import queries
+from lianxin.reports.nextsteps.commands import StepLine
+from lianxin.reports.nextsteps.models import NextStep
+from lianxin.reports.nextsteps.terms import VIEW, State
+from lianxin.reports.summaries.facts import Facts
+from lianxin.reports.summaries.problems import PERIOD_WORD, Problem
+
+ROUTINE = "routine"
+MOST_TOLD = 6  # unfinished steps that are told one by one
+
+
+@dataclass(frozen=True)
+class Kept:
+    """已列入的: the unit's own steps of the period before and of this one, as records."""
+
+    before: tuple[NextStep, ...] = ()
+    own: tuple[NextStep, ...] = ()
+
+    @property
+    def carried(self) -> list[NextStep]:
+        """Those of the period before that are still to be done."""
+        return [step for step in self.before if step.state == State.OPEN]
+
+    @property
+    def topics(self) -> set[str]:
+        """The problems that a record answers already."""
+        return {step.topic for step in (*self.carried, *self.own) if step.topic}
+
+
+def kept(facts: Facts) -> Kept:
+    """The records of this period and the one before, one statement each; none for who may not see them."""
+    if not facts.by.may_at(VIEW, facts.unit.path):
+        return Kept()
+    before, own = (queries.of_period(facts.unit, period) for period in (facts.other("period"), facts.period))
+    return Kept(tuple(before), tuple(one for one in own if one.about == facts.period.code))
+
+
+def came_of(facts: Facts, kept: Kept) -> Iterator[Item]:
+    """上期打算落实情况: how many were done, which were not and why; each number is counted from the records."""
+    if not kept.before:
+        return
+    yield Heading(2, runs("落实上期打算"))
+    code, period = f"@{facts.unit.kind}", facts.other("period")
+    counted = [
+        (word, facts.figure(f"next_step.planned_{state}{code}", period))
+        for state, word in (("done", "完成"), ("undone", "未完成"), ("open", "还在落实"))
+        if facts.number(f"next_step.planned_{state}{code}", period)
+    ]
+    parts: list[str | Figure] = [f"{facts.other_name('period')}提出的下步打算",
+                                 facts.figure(f"next_step.planned{code}", period), "项"]  # fmt: skip
+    if len(counted) == 1:
+        parts += [f"，都{'已' if counted[0][0] == '完成' else ''}{counted[0][0]}。"]
+    else:
+        for place, (word, figure) in enumerate(counted):
+            parts += ["，其中" if not place else "、", word, figure, "项"]
+        parts += ["。"]
+    left = [step for step in kept.before if step.state != State.DONE]
+    yield Para(tuple(Text(part) if isinstance(part, str) else part for part in parts))
+    if left:
+        more = "" if len(left) <= MOST_TOLD else "其余的见下步打算台账。"
+        yield Para(runs("".join(_left(step) for step in left[:MOST_TOLD]) + more))
+
+
+def _left(step: NextStep) -> str:
+    """“清理超期件”改到2026年12月31日前完成，原因：…。"""
+    why = f"，{reason}" if (reason := _reason(step)) else ""
+    if step.state == State.UNDONE:
+        return f"“{step.heading}”未完成{why}。"
+    moved = "改到" if step.is_carried_over else "还在落实，"
+    return f"“{step.heading}”{moved}{official_date(step.due_on)}前完成{why}。"
+
+
+def _reason(step: NextStep) -> str:
+    """The reason as the owner wrote it; one with figures stays in the record, since nothing here would back them."""
+    said = step.result.strip().rstrip("。；，")
+    if not said:
+        return ""
+    typed = (one for one in read(said) if one.form in ("percent", "points") or one.measure in COUNTED)
+    return "原因记在下步打算里" if next(typed, None) else f"原因：{said}"
+
+
+def proposed(facts: Facts, found: list[Problem], dated: date) -> list[StepLine]:
+    """One line for each problem, or the one of every period; these are what can be taken over."""
+    until = _month_later(max(facts.period.last, dated))
+    if not found:
+        text = f"继续做好登记、交办、答复和回访，对{PERIOD_WORD[facts.period.kind]}办结的诉求完成回访"
+        return [StepLine(ROUTINE, "做好日常办理和回访", text, until)]
+    return [StepLine(one.topic, one.task, one.mend, until) for one in found]
+
+
+def next_steps(facts: Facts, found: list[Problem], kept: Kept, dated: date) -> Iterator[Item]:
+    """下步打算: what is carried on, what was set down, and a line for each problem that no record answers yet."""
+    for step in (*kept.carried, *kept.own):
+        yield Heading(2, runs(("继续" if step in kept.carried else "") + step.heading))
+        text = step.text.rstrip("。")
+        yield Para(
+            runs(f"{text}。{_aim_of(step)}完成时限：{official_date(step.due_on)}前。责任单位：{step.owner_words}。")
+        )
+    for line in proposed(facts, found, dated):
+        if line.topic == ROUTINE:
+            if not kept.topics and not kept.own:
+                yield Para(
+                    runs(f"{line.text}。完成时限：{official_date(line.due_on)}前。责任单位：{facts.unit.name}。")
+                )
+        elif line.topic not in kept.topics:
+            yield Heading(2, runs(line.heading))
+            yield Para(runs(f"{line.text}。完成时限：{official_date(line.due_on)}前。责任单位：{facts.unit.name}。"))
+
+
+def _aim_of(step: NextStep) -> str:
+    """The measured aim, said as a line drawn: 不低于95."""
+    if step.aim_value is None:
+        return ""
+    label = queries.label_of(step)
+    return f"目标：{label}{step.get_aim_display()}{queries.aim_text(step)}。" if label else ""
+
+
+def _month_later(day: date) -> date:
+    """The last day of the month after the one in which the day lies."""
+    return Period.containing(day).next().last
