@@ -8,4 +8,8 @@ class DefinitionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.reports.definitions import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.base.indicators import changes, resolver
+        from lianxin.reports.definitions import compliance, queries, terms  # noqa: F401  (declares what it holds)
+
+        resolver(queries.find, queries.every)
+        changes.tell(queries.changes)
