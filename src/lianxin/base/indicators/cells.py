@@ -94,7 +94,12 @@ class Plan:
     today: date
 
     def __post_init__(self) -> None:
-        self.paths = {unit.path for unit in self.units}
+        # A unit is counted with those that were merged into it: a place may lie under the paths of several wanted units.
+        self.targets_at: dict[str, list[str]] = defaultdict(list)
+        for unit in self.units:
+            for path in unit.paths:
+                self.targets_at[path].append(unit.path)
+        self.paths = set(self.targets_at)
         self.roots = [p for p in self.paths if not any(p != q and is_within(p, q) for q in _above(p) & self.paths)]
         self.periods_of: dict[int, list[str]] = defaultdict(list)
         for period in self.periods:
@@ -130,7 +135,8 @@ class Plan:
         """The wanted units in whose subtree a path lies."""
         found = self._counted_in.get(path)
         if found is None:
-            found = self._counted_in[path] = [p for p in _above(path) | {path} if p in self.paths]
+            above = (_above(path) | {path}) & self.paths
+            found = self._counted_in[path] = list({target for p in above for target in self.targets_at[p]})
         return found
 
     def count(self, group: Sequence[Count], numbers: Numbers) -> None:

@@ -21,7 +21,6 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.indicators.sql import MonthNumber, month_number
 from lianxin.base.orgs.models import Unit
-from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet, permission
 from lianxin.pure.periods import Period, round_half_up
 
@@ -165,7 +164,7 @@ class Count(Indicator):
     def records(self, period: Period, under: Unit, *, by: Actor, today: date | None = None) -> PlacedQuerySet:
         """The very records that are counted, without those walled off from the viewer."""
         found = self.of().filter(self.where & self.within_time(period, today or local_today()))
-        return found.filter(within(f"{self.placed}_path", under.path)).past_the_wall(by=by)
+        return found.filter(under.covers(f"{self.placed}_path")).past_the_wall(by=by)
 
     def figure(self, period: Period, under: Unit, *, by: Actor, today: date | None = None) -> Figure:
         by.must_at(FIGURES, under.path)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from lianxin.base.indicators import changes
 from lianxin.base.indicators.cells import grid
 from lianxin.base.indicators.kinds import Figure, Indicator, Rate, Spread, local_today
 from lianxin.base.indicators.registry import known
@@ -31,12 +32,18 @@ class Line:
     def indicator(self) -> Indicator:
         return self.now.indicator
 
+    @property
+    def notes(self) -> list[str]:
+        """脚注: how the definition changed between the three periods."""
+        return changes.notes(self.indicator, [self.year_before.period, self.before.period, self.now.period])
+
 
 def changed(now: Figure, before: Figure, *, than: str, today: date) -> Change:
     """The change between two figures of one indicator; None is said as such.
 
     Rates are compared as they are printed, in percentage points, so that a reader can reckon the difference again.
-    A period that is not over is not compared with whole ones, nor is what changes with the day one looks.
+    A period that is not over is not compared with whole ones, nor is what changes with the day one looks, nor are two
+    periods between which the definition changed (changes.py).
     """
     one = now.indicator
     if one.is_momentary:
@@ -47,6 +54,8 @@ def changed(now: Figure, before: Figure, *, than: str, today: date) -> Change:
         return Change(None, None, "本期无数据")
     if today < now.period.last:
         return Change(None, None, RUNNING)
+    if refusal := changes.refusal(one, now.period, before.period):
+        return Change(None, None, refusal)
     measure = "" if isinstance(one, Rate) else str(one.measure)
     return change(now.value, before.value, than=than, unit=measure, of_rates=isinstance(one, Rate))
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext
 
 from lianxin.base.indicators.kinds import Count, Indicator, Rate, Spread
 from lianxin.base.orgs.models import Unit
-from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.terms import UnitKind
 
 MARK, MOST = "@", 60
@@ -76,7 +75,7 @@ def _narrowed(indicator: Indicator, scope: str, words: str, kinds: list[str], un
         else:
             place = Q(pk__in=())
             for unit in units:
-                place |= within(f"{one.placed}_path", unit.path)
+                place |= unit.covers(f"{one.placed}_path")
         return replace(one, where=one.where & place, dimensions=(), **_named(one, scope, words))
 
     if isinstance(indicator, Count):

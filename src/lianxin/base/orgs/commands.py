@@ -1,17 +1,21 @@
 """单位与任职的事项: setting up units, people and postings."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.journal import book
-from lianxin.base.orgs.models import Person, Posting, Unit
+from lianxin.base.orgs.models import Person, Posting, Succession, Unit
 from lianxin.base.orgs.paths import STEP, child_path
 from lianxin.base.orgs.permissions import SYSTEM, Actor, NotAllowed, permission
 from lianxin.base.orgs.roles import ROLES
+from lianxin.base.orgs.terms import SuccessionKind, UnitKind
 
 EDIT = permission("orgs.edit", _("管理单位、人员与任职"))
+SETTLEMENTS = {UnitKind.VILLAGE, UnitKind.COMMUNITY}  # 村改居: these may become one another
 
 
 class Unfit(ValueError):
@@ -110,3 +114,66 @@ def disable_person(*, person: Person, by: Actor, at: datetime) -> Person:
     person.save(update_fields=["is_active"])
     book.record("person.disabled", of=person.ref, unit_path=by.own_path, by=by, at=at, username=person.username)
     return person
+
+
+@transaction.atomic
+def merge_units(
+    *, units: Sequence[Unit], on: date, by: Actor, at: datetime, into: Unit | None = None, into_name: str = "",
+    code: str = "",
+) -> Unit:  # fmt: skip
+    """合并单位 (撤并): from that day on one unit stands for several, which are closed on the day before and keep their records.
+
+    Into a new unit of that name beside them, or into one that exists. What lies below them is carried along under the
+    same names. The figures and the staff of the new unit reach the records of those that were merged into it.
+    """
+    held = list(Unit.objects.select_for_update().filter(pk__in=[unit.pk for unit in units]).order_by("path"))
+    standing = Unit.objects.select_for_update().get(pk=into.pk) if into else None
+    _refuse_merger(held, standing, into_name, on, at, by)
+    new = standing or create_unit(
+        name=into_name.strip(), kind=held[0].kind, parent=held[0].parent, by=by, at=at, code=code, valid_from=on
+    )
+    for old in held:
+        _hand_over(old, new, SuccessionKind.MERGED, on, by, at)
+    return Unit.objects.get(pk=new.pk)
+
+
+def _refuse_merger(
+    held: list[Unit], into: Unit | None, into_name: str, on: date, at: datetime, by: Actor
+) -> None:  # fmt: skip
+    every = held + ([into] if into else [])
+    for unit in every:
+        _must(by, unit.path)
+        if unit.valid_to is not None:
+            raise Unfit(_("%(name)s已撤销，不能再合并。") % {"name": unit.name})
+        if unit.valid_from is not None and unit.valid_from >= on:
+            raise Unfit(_("%(name)s在这一天还没有设立。") % {"name": unit.name})
+    if into in held or len(every) < 2:
+        raise Unfit(_("请选两个以上不同的单位。"))
+    if len({unit.parent_id for unit in every}) > 1 or held[0].parent_id is None:
+        raise Unfit(_("只有同一个上级单位下面的单位才能合并。"))
+    kinds = {unit.kind for unit in every}
+    if len(kinds) > 1 and not kinds <= SETTLEMENTS:
+        raise Unfit(_("不同类别的单位不能合并。"))
+    if into is None and not into_name.strip():
+        raise Unfit(_("请写合并后的名称，或者选并入哪个单位。"))
+    if on > localdate(at):
+        raise Unfit(_("还没到这一天，请到生效当天再办。"))
+
+
+def _hand_over(old: Unit, new: Unit, kind: SuccessionKind, on: date, by: Actor, at: datetime) -> None:
+    """Close the old unit, let the new one stand for it, and carry along what lies below."""
+    below = list(Unit.objects.select_for_update().filter(parent=old).valid(on).order_by("path"))
+    close_unit(unit=old, valid_to=on - timedelta(days=1), by=by, at=at)
+    Succession.objects.create(old=old, new=new, on=on, kind=kind)
+    new.former = " ".join(dict.fromkeys([*new.former.split(), *old.paths]))
+    new.save(update_fields=["former"])
+    book.record(
+        "unit.merged", of=new.ref, unit_path=new.path, by=by, at=at, old=old.name, new=new.name, on=on.isoformat(),
+        kind=kind.label,
+    )  # fmt: skip
+    for child in below:
+        carried = create_unit(
+            name=child.name, kind=child.kind, parent=new, by=by, at=at, code=child.code, phone=child.phone,
+            place=child.place, valid_from=on,
+        )  # fmt: skip
+        _hand_over(child, carried, SuccessionKind.CARRIED, on, by, at)

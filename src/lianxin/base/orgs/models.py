@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from lianxin.base.orgs.paths import ancestors, within
-from lianxin.base.orgs.terms import UnitKind
+from lianxin.base.orgs.terms import SuccessionKind, UnitKind
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -39,6 +39,8 @@ class Unit(models.Model):
     place = models.CharField("地点", max_length=80, blank=True)
     valid_from = models.DateField("设立日期", null=True, blank=True)
     valid_to = models.DateField("撤销日期", null=True, blank=True)
+    #: paths of the units that were merged into this one, apart by blanks; kept by `merge_units`, told by Succession
+    former = models.TextField("前身单位的路径", blank=True, default="")
 
     objects = UnitQuerySet.as_manager()
 
@@ -60,6 +62,32 @@ class Unit(models.Model):
     def ancestor_paths(self) -> list[str]:
         """The unit's own path and all above it."""
         return ancestors(self.path)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The roots of all that is the unit's: its own, and those of the units that were merged into it."""
+        return (self.path, *self.former.split())
+
+    def covers(self, field: str) -> Q:
+        """`field` lies under the unit, or under one that was merged into it."""
+        found = within(field, self.path)
+        for path in self.former.split():
+            found |= within(field, path)
+        return found
+
+
+class Succession(models.Model):
+    """合并沿革: from that day on `new` stands for `old`, which is closed and keeps its name, its place and its records."""
+
+    old = models.ForeignKey(Unit, models.PROTECT, related_name="successors", verbose_name="原单位")
+    new = models.ForeignKey(Unit, models.PROTECT, related_name="predecessors", verbose_name="新单位")
+    on = models.DateField("合并日期")
+    kind = models.CharField("类别", max_length=8, choices=SuccessionKind.choices)
+
+    class Meta:
+        verbose_name = "合并沿革"
+        ordering = ["on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["old", "new"], name="succession_once")]
 
 
 class PersonManager(BaseUserManager["Person"]):

@@ -35,6 +35,10 @@ def ancestors(path: str) -> list[str]:
     return [path[: i + STEP] for i in range(0, len(path), STEP)]
 
 
-def party_paths(own: str) -> list[str]:
-    """当事单位: the units whose work an office there may not judge: itself and those above it; the county only itself."""
-    return [own[:n] for n in range(2 * STEP, len(own) + 1, STEP)] + [own] * (len(own) == STEP)
+def party_paths(own: str, *former: str) -> list[str]:
+    """当事单位: the units whose work an office there may not judge: itself and those above it; the county only itself.
+
+    `former` are the paths of the units that were merged into it: their work was its own.
+    """
+    found = [own[:n] for n in range(2 * STEP, len(own) + 1, STEP)] + [own] * (len(own) == STEP)
+    return found + [path for one in former for path in party_paths(one) if path not in found]

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.base.orgs.paths import STEP, is_within, within
+from lianxin.base.orgs.paths import STEP, ancestors, is_within, within
 
 
 class NotAllowed(Exception):
@@ -45,6 +45,7 @@ class Actor:
 
     `grants`: permission code → paths of the subtrees where it holds. `own_path` is the path of the unit of
     the post, used by the wall (条例 §30): what complains about that unit or one above it is hidden from him.
+    `former` are the paths of the units that were merged into his: what complains about them is hidden too.
     """
 
     ref: str
@@ -54,6 +55,7 @@ class Actor:
     person_id: int | None = None
     unit_id: int | None = None
     own_path: str = ""
+    former: tuple[str, ...] = ()
     grants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def may(self, permission: Permission, record: Any) -> bool:
@@ -82,6 +84,13 @@ class Actor:
     def has(self, permission: Permission) -> bool:
         """Whether the actor holds the permission anywhere: whether to show a door at all."""
         return bool(self.grants.get(permission.code))
+
+    def own_ancestors(self) -> list[str]:
+        """His unit, those merged into it, and all above them: before what complains about one of these stands the wall."""
+        found = ancestors(self.own_path)
+        for path in self.former:
+            found += [one for one in ancestors(path) if one not in found]
+        return found
 
     @property
     def is_person(self) -> bool:

@@ -16,8 +16,16 @@ class UnitKind(models.TextChoices):
     CENTRE = "centre", _("中心")
 
 
+class SuccessionKind(models.TextChoices):
+    """怎样来的: merged with others, or carried along because the unit above was merged."""
+
+    MERGED = "merged", _("合并")
+    CARRIED = "carried", _("随上级合并转入")
+
+
 event("unit.created", _("设立单位%(name)s"), private=())
 event("unit.closed", _("单位%(name)s自%(valid_to)s起撤销"), private=())
+event("unit.merged", _("%(old)s自%(on)s起并入%(new)s"), private=())
 event("person.created", _("建立人员账号 %(username)s"), private=())
 event("person.disabled", _("停用人员账号 %(username)s"), private=())
 event("posting.created", _("任命：%(username)s 任%(unit)s%(role)s"), private=())

@@ -75,9 +75,9 @@ class ResponseQuerySet(PlacedQuerySet):
         if not own:
             return self.none()
         about = ResponseAbout.objects.filter(response=OuterRef("pk")).filter(
-            Q(home_path__in=party_paths(own)) | Q(person_id=by.person_id, person__isnull=False)
+            Q(home_path__in=party_paths(own, *by.former)) | Q(person_id=by.person_id, person__isnull=False)
         )
-        return self.exclude(unit_path=own).exclude(Exists(about))
+        return self.exclude(unit_path__in=(own, *by.former)).exclude(Exists(about))
 
 
 class Response(models.Model):
@@ -117,7 +117,7 @@ class Response(models.Model):
 
     def is_hidden_from(self, by: Actor) -> bool:
         """The same wall, asked of one."""
-        if not by.own_path or self.unit_path == by.own_path:
+        if not by.own_path or self.unit_path in (by.own_path, *by.former):
             return True
         return any(one.names(by) for one in self.about.all())
 
@@ -136,4 +136,4 @@ class ResponseAbout(models.Model):
         """Whether this actor is that person, or works at his unit or under it (the county's office stands for itself alone)."""
         if self.person_id is not None and self.person_id == by.person_id:
             return True
-        return self.home_path in party_paths(by.own_path)
+        return self.home_path in party_paths(by.own_path, *by.former)

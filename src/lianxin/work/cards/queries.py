@@ -174,14 +174,18 @@ def asked_visits(by: Actor, first: date, last: date) -> Any:
     the card could say it), "came" where it said so and nothing else, else nothing.
     """
     hidden = VisitPerson.objects.filter(visit=OuterRef("pk")).filter(
-        Q(home_path__in=party_paths(by.own_path)) | Q(person_id=by.person_id)
+        Q(home_path__in=party_paths(by.own_path, *by.former)) | Q(person_id=by.person_id)
     )
     held = ContactCard.objects.filter(household=OuterRef("household"), issued_on__lte=last)
     found = Visit.objects.standing().filter(on__range=(first, last), household__isnull=False)
     places = Q(pk__in=())
     for root in by.grants.get(REVIEW.code, ()):
         places |= within("unit_path", root)
-    found = found.filter(places).exclude(unit_path=by.own_path).exclude(home_path__in=party_paths(by.own_path))
+    found = (
+        found.filter(places)
+        .exclude(unit_path__in=(by.own_path, *by.former))
+        .exclude(home_path__in=party_paths(by.own_path, *by.former))
+    )
     found = found.exclude(recorded_by_id=by.person_id) if by.person_id else found
     return found.exclude(Exists(hidden)).filter(Exists(held)).annotate(
         denied=Exists(said_of(OuterRef("pk")).filter(says=Says.NOBODY_CAME)),

@@ -62,8 +62,7 @@ class Played:
     def is_hidden_from(self, by: Actor) -> bool:
         """The wall, as in `Concern.is_hidden_from`."""
         return any(
-            (row.get("unit_path") and is_within(by.own_path, row["unit_path"]))
-            or ("person" in row and row["person"].pk == by.person_id)
+            row.get("unit_path", "") in by.own_ancestors() or ("person" in row and row["person"].pk == by.person_id)
             for row in self.subjects
         )
 
@@ -224,7 +223,7 @@ def assign(
 
 
 def _refuse_subject(played: Played, to: Unit, name: str) -> None:
-    if any(row.get("unit_path") and is_within(to.path, row["unit_path"]) for row in played.subjects):
+    if any(row.get("unit_path") and is_within(path, row["unit_path"]) for row in played.subjects for path in to.paths):
         raise Unfit(_("不能交给被反映的单位办理，请交给它的上级单位。"), name)
 
 

@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 
 from lianxin.base.orgs.models import Person, Unit
-from lianxin.base.orgs.paths import ancestors, is_within
 from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
 from lianxin.work.appraisals.models import Campaign
 from lianxin.work.concerns.beside import Beside, BesideQuerySet
@@ -75,7 +74,7 @@ class RemarkQuerySet(BesideQuerySet):
         """Without what complains of this actor, his unit or one above it, and what became a concern he may not see."""
         kept = super().past_the_wall(by=by)
         if by.own_path:
-            kept = kept.exclude(about_path__in=ancestors(by.own_path))
+            kept = kept.exclude(about_path__in=by.own_ancestors())
         return kept.exclude(about_person_id=by.person_id) if by.person_id is not None else kept
 
     def undecided(self) -> Self:
@@ -168,7 +167,7 @@ class Remark(Beside):
 
     def is_hidden_from(self, by: Actor) -> bool:
         """The same wall as `past_the_wall`, asked of this one."""
-        if self.about_path and by.own_path and is_within(by.own_path, self.about_path):
+        if self.about_path and self.about_path in by.own_ancestors():
             return True
         if by.person_id is not None and self.about_person_id == by.person_id:
             return True

@@ -34,7 +34,7 @@ def frame(by: Actor, checked: Unit, first: date, last: date, today: date) -> Any
     Left out: where the checking unit itself took part, and households that a random check asked in the last ninety days.
     Those of a directed check stay in: how many visits were drawn from is told to the checked unit, which would see a gap.
     """
-    together = VisitPerson.objects.filter(visit=OuterRef("pk"), home_path__in=party_paths(by.own_path))
+    together = VisitPerson.objects.filter(visit=OuterRef("pk"), home_path__in=party_paths(by.own_path, *by.former))
     rested = SpotItem.objects.filter(
         visit__household=OuterRef("household"), spotcheck__opened_on__gt=today - REST, spotcheck__is_directed=False
     )  # fmt: skip

@@ -142,7 +142,7 @@ def report_up(*, concern: Concern, to: Unit, text: str, by: Actor, at: datetime)
     if to.path == concern.unit_path or not is_within(concern.unit_path, to.path):
         raise Unfit(_("请选择属地单位的上级单位。"), "to")
     for subject in concern.subjects.all():
-        if subject.unit_path and is_within(to.path, subject.unit_path):
+        if subject.unit_path and any(is_within(path, subject.unit_path) for path in to.paths):
             raise Unfit(_("不能向被反映的单位汇报，请选它的上级单位。"), "to")
     report = UpReport.objects.create(concern=concern, to=to, to_path=to.path, text=text.strip(), by_name=by.name, at=at)
     book.record(

@@ -22,7 +22,7 @@ RUNNING = (Status.ASSIGNED, Status.IN_HAND)
 def refuse_subject(concern: Concern, to: Unit, field: str) -> None:
     """条例 §30: no complaint to the unit complained about, nor to one below it, not even to help."""
     for subject in concern.subjects.all():
-        if subject.unit_path and is_within(to.path, subject.unit_path):
+        if subject.unit_path and any(is_within(path, subject.unit_path) for path in to.paths):
             raise Unfit(_("不能交给被反映的单位办理，请交给它的上级单位。"), field)
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lianxin.base.orgs.models import Person, Unit
-from lianxin.base.orgs.paths import ancestors, is_within, within
+from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
 from lianxin.work.concerns.months import CONSTRAINTS, INDEXES, Months
 from lianxin.work.concerns.terms import OPEN, VIEW, Channel, Handling, Kind, Outcome, RatedBy, Satisfaction, Status
@@ -62,7 +62,7 @@ class ImportBatch(models.Model):
 
 
 def _walled(by: Actor) -> Any:
-    about = Q(unit_path__in=ancestors(by.own_path)) if by.own_path else Q(pk__in=())
+    about = Q(unit_path__in=by.own_ancestors()) if by.own_path else Q(pk__in=())
     if by.person_id is not None:
         about |= Q(person_id=by.person_id)
     return ConcernSubject.objects.filter(about).values("concern_id")
@@ -248,7 +248,7 @@ class Concern(Months):
     def is_hidden_from(self, by: Actor) -> bool:
         """The wall, asked of this one: the same rule as `past_the_wall`."""
         for subject in self.subjects.all():
-            if subject.unit_path and is_within(by.own_path, subject.unit_path):
+            if subject.unit_path and subject.unit_path in by.own_ancestors():
                 return True
             if subject.person_id is not None and subject.person_id == by.person_id:
                 return True

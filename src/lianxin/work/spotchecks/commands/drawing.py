@@ -66,7 +66,7 @@ def look_into(*, visit: Visit, mode: str, script: str, by: Actor, at: datetime, 
     if entry_key and (known := SpotCheck.objects.filter(entry_key=entry_key).first()):
         return known
     _may_check(by, visit.home)
-    went = VisitPerson.objects.filter(visit=visit, home_path__in=party_paths(by.own_path)).exists()
+    went = VisitPerson.objects.filter(visit=visit, home_path__in=party_paths(by.own_path, *by.former)).exists()
     if went or _went_himself(visit, by):
         raise NotAllowed(_("本单位的人参加了这次走访，请由上一级抽查。"))
     if SpotItem.objects.filter(visit=visit, is_cause=True).exists():

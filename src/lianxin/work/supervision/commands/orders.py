@@ -63,7 +63,7 @@ def _fit(found: list[Concern], to: Unit, demand: str, answer_by: date, by: Actor
     for concern in found:
         if concern.status not in OPEN:
             raise Unfit(_("%(code)s 已经办完，不用督办。") % {"code": concern.code})
-        if any(one.unit_path and is_within(to.path, one.unit_path) for one in concern.subjects.all()):
+        if any(one.unit_path and is_within(path, one.unit_path) for one in concern.subjects.all() for path in to.paths):
             raise Unfit(_("不能把反映某单位的诉求交给该单位自己督办落实，请交给它的上级单位。"), "to")
 
 
