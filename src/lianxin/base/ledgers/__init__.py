@@ -15,7 +15,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.models import Unit
-from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor, Permission
 from lianxin.pure.periods import Period
 
@@ -85,5 +84,5 @@ def of(unit: Unit, period: Period | None, dated: str, *places: str) -> Q:
     """The condition of a ledger's rows: at one of the `places` (path fields) under the unit, dated in the period."""
     here = Q()
     for place in places or ("unit_path",):
-        here |= within(place, unit.path)
+        here |= unit.covers(place)
     return here & (Q(**{f"{dated}__range": (period.first, period.last)}) if period else Q())

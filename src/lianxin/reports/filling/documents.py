@@ -1,0 +1,97 @@
+"""台账的 Excel: one sheet with title, headed columns and a foot; numbers as numbers, days as days, everything else as text."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from lianxin.base.ledgers import NUMBER, CellValue, Ledger
+
+CELL = 32_000  # Excel refuses more than 32,767 characters in a cell
+NARROW, WIDE, LONG = 10, 34, 24
+
+
+def cells_of(ledger: Ledger, number: int, row: Any) -> list[CellValue]:
+    """One line of a ledger."""
+    return [number if one.code == NUMBER.code else one.value(row) for one in ledger.columns]
+
+
+def words(value: CellValue) -> str:
+    """A cell in words, for a page."""
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def workbook(ledger: Ledger, rows: Sequence[Sequence[CellValue]], *, title: str, foot: str) -> bytes:
+    """The Excel file. Nothing that was typed becomes a formula or a link."""
+    box = BytesIO()
+    book = xlsxwriter.Workbook(
+        box,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "default_date_format": "yyyy-mm-dd",
+        },
+    )
+    with override(settings.LANGUAGE_CODE):
+        sheet = book.add_worksheet(str(ledger.label)[:31])
+        head = book.add_format(
+            {
+                "bold": True,
+                "border": 1,
+                "align": "center",
+                "valign": "vcenter",
+                "text_wrap": True,
+                "bg_color": "#EEF1F4",
+            }
+        )
+        cell = book.add_format({"border": 1, "valign": "top", "text_wrap": True})
+        text = book.add_format({"border": 1, "valign": "top", "text_wrap": True, "num_format": "@"})
+        day = book.add_format({"border": 1, "valign": "top", "num_format": "yyyy-mm-dd", "align": "center"})
+        sheet.merge_range(
+            0, 0, 0, len(ledger.columns) - 1, "", book.add_format({"bold": True, "font_size": 16, "align": "center"})
+        )
+        sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 16, "align": "center"}))
+        for column, one in enumerate(ledger.columns):
+            sheet.write_string(1, column, str(one.label), head)
+            sheet.set_column(column, column, _width(str(one.label), (row[column] for row in rows[:200])))
+        for number, row in enumerate(rows, 2):
+            for column, value in enumerate(row):
+                _write(sheet, number, column, value, {"cell": cell, "text": text, "day": day})
+        sheet.write_string(len(rows) + 2, 0, foot)
+        sheet.freeze_panes(2, 1)
+        sheet.repeat_rows(1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C" + _("第 &P 页 共 &N 页"))
+    book.close()
+    return box.getvalue()
+
+
+def _write(sheet: Any, row: int, column: int, value: CellValue, looks: dict[str, Any]) -> None:
+    if value is None or value == "":
+        sheet.write_blank(row, column, None, looks["cell"])
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, looks["day"])
+    elif isinstance(value, int | Decimal):
+        sheet.write_number(row, column, float(value), looks["cell"])
+    else:
+        plain = "".join(char for char in str(value) if char >= " " or char in "\n\t")[:CELL]
+        sheet.write_string(row, column, plain, looks["text"])
+
+
+def _width(label: str, values: Iterable[CellValue]) -> int:
+    """Wide enough for its heading and most of what stands below, never wider than a paper can bear."""
+    longest = max((len(words(one)) for one in values), default=0)
+    if longest > LONG:
+        return WIDE
+    return max(NARROW if longest > 3 else 6, 2 * len(label) + 2, min(2 * longest + 2, WIDE))
