@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.periods import Period
+from lianxin.reports.nextsteps.terms import EDIT as EDIT_STEPS
 from lianxin.reports.summaries import commands
 from lianxin.reports.summaries.compose import compose_from
 from lianxin.reports.summaries.facts import Facts
@@ -30,6 +31,7 @@ def index(request: Request) -> HttpResponse:
     may_write = request.actor.may_at(WRITE, unit.path)
     return render(request, "summaries/index.html", {
         "form": form, "unit": unit, "period": period, "sheet": sheet, "may_write": may_write, "facts": facts,
+        "may_hand_out": request.actor.may_at(EDIT_STEPS, unit.path),
     })  # fmt: skip
 
 

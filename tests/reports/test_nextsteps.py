@@ -1,0 +1,165 @@
+"""下步打算: a summary's lines become records with owner and day, and the next summary says what became of them (M290)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from lianxin.base import indicators
+from lianxin.base.journal import book
+from lianxin.base.orgs.permissions import NotAllowed
+from lianxin.pure.figures import check
+from lianxin.pure.flow import WrongState
+from lianxin.pure.paper import blocks, plain_text, read_bound, write_docx
+from lianxin.pure.periods import Period
+from lianxin.reports.nextsteps import commands as steps
+from lianxin.reports.nextsteps import queries
+from lianxin.reports.nextsteps.commands import Target
+from lianxin.reports.nextsteps.models import NextStep
+from lianxin.reports.nextsteps.problems import Unfit
+from lianxin.reports.summaries import commands
+from lianxin.reports.summaries.backing import check_backing
+from lianxin.reports.summaries.compose import compose
+from lianxin.reports.summaries.documents import Document
+from tests.conftest import SHANGHAI
+from tests.reports.return_scenes import solved_by
+from tests.work.conftest import registered
+
+OCTOBER, NOVEMBER = Period.parse("2026-10"), Period.parse("2026-11")
+
+
+def at(month, day):
+    return datetime(2026, month, day, 10, tzinfo=SHANGHAI)
+
+
+def added(town, **changes):
+    fields = {
+        "unit": town.county, "heading": "清理超期件", "text": "逐件查明卡在哪里。", "owner_unit": town.qingshui, "owner": "李青",
+        "due_on": date(2026, 11, 30), "by": town.clerk, "at": at(11, 4),
+    }  # fmt: skip
+    return steps.add(**{**fields, **changes})
+
+
+def text_of(town, period, dated, by=None):
+    paper = compose(unit=town.county, period=period, by=by or town.clerk, dated=dated)
+    return "\n".join(block.text for block in blocks(paper))
+
+
+class TestFromOneSummaryToTheNext:
+    @pytest.mark.mechanism("M290")
+    def test_lines_become_records_once_and_the_next_summary_answers_for_each(self, town):
+        solved_by(town, town.qingshui, 2)  # closed in November, rated by nobody: a problem with its step
+        given = {"unit": town.county, "period": NOVEMBER, "by": town.clerk, "at": at(12, 2)}
+
+        [step] = commands.hand_out(**given)
+
+        assert (step.heading, step.topic, step.due_on) == ("请群众评价", "few_ratings", date(2027, 1, 31))
+        assert (step.owner_unit, step.about, step.source) == (town.county, "2026-11", "summary")
+        with pytest.raises(Unfit, match="不重复列"):
+            commands.hand_out(**given)
+        with pytest.raises(NotAllowed):
+            commands.hand_out(**{**given, "by": town.stranger})
+        steps.edit(step=step, heading="请群众评价", text="答复时告诉评价办法。", owner_unit=town.qingshui, owner="李青",
+                   due_on=date(2026, 12, 20), by=town.clerk, at=at(12, 2))  # fmt: skip
+        others = [added(town, heading=name, about="2026-11", due_on=date(2026, 12, 25), at=at(12, 2))
+                  for name in ("补登台账", "走访卫生所", "清理旧账")]  # fmt: skip
+        now = text_of(town, NOVEMBER, date(2026, 12, 2))
+        assert "答复时告诉评价办法。完成时限：2026年12月20日前。责任单位：清水镇（李青）。" in now
+        assert now.count("请群众评价") == 1 and "落实上期打算" not in now
+
+        steps.finish(step=others[0], result="已补登。", by=town.officer, at=at(12, 10))
+        steps.leave_undone(step=others[1], reason="卫生所停业装修。", by=town.officer, at=at(12, 11))
+        steps.carry_over(
+            step=others[2], due_on=date(2027, 2, 28), reason="还差3件材料。", by=town.officer, at=at(12, 12)
+        )
+        then = text_of(town, Period.parse("2026-12"), date(2027, 1, 4))
+
+        assert "上月提出的下步打算4项，其中完成1项、未完成1项、还在落实2项。" in then
+        assert "“走访卫生所”未完成，原因：卫生所停业装修。" in then
+        assert "“清理旧账”改到2027年2月28日前完成，原因记在下步打算里。" in then  # what has figures is not copied
+        assert (
+            "（一）继续请群众评价" in then and "继续清理旧账" in then and "补登台账" not in then.split("下步打算\n")[-1]
+        )
+
+    @pytest.mark.mechanism("M290")
+    def test_the_numbers_said_of_them_are_counted_and_pass_our_own_checker(self, town):
+        first = [added(town, heading=f"第{word}件事", about="2026-10") for word in "甲乙丙丁"]
+        added(town, unit=town.qingshui, owner_unit=town.shiqiao, about="2026-10", by=town.officer)  # another unit's own
+        for step in first[:3]:
+            steps.finish(step=step, result="已办。", by=town.officer, at=at(11, 9))
+        paper = compose(unit=town.county, period=NOVEMBER, by=town.clerk, dated=date(2026, 12, 2))
+
+        docx = write_docx(paper)
+        bound = {one.binding.indicator: one.text for one in read_bound(docx)}
+        text = plain_text(docx)
+
+        assert "上月提出的下步打算4项，其中完成3项、还在落实1项。" in text and check(text).findings == ()
+        assert bound["next_step.planned@county"] == "4" and bound["next_step.planned_done@county"] == "3"
+        document = Document(text, (), tuple(read_bound(docx)))
+        said = check_backing(document, by=town.clerk, today=date(2026, 12, 2))
+        assert said and {one.verdict for one in said} == {"holds"}
+        steps.finish(step=first[3], result="也办了。", by=town.officer, at=at(12, 3))
+        later = check_backing(document, by=town.clerk, today=date(2026, 12, 4))
+        assert [one.computed for one in later if one.verdict == "fails:records"] == ["4", "0"]
+
+
+class TestOneStep:
+    def test_goes_its_way_by_its_owner_and_keeps_what_was_promised_first(self, town):
+        step = added(town)
+        for by in (town.stranger, town.builder, town.auditor):
+            with pytest.raises(NotAllowed):
+                steps.finish(step=step, result="已办。", by=by, at=at(11, 9))
+        for verb, given, words in (
+            ("finish", {"result": " "}, "做了什么"), ("leave_undone", {"reason": ""}, "写明原因"),
+            ("carry_over", {"reason": "人手不够", "due_on": date(2026, 11, 30)}, "晚于"),
+        ):  # fmt: skip
+            with pytest.raises(Unfit, match=words):
+                getattr(steps, verb)(step=step, by=town.officer, at=at(11, 9), **given)
+        step = steps.carry_over(step=step, due_on=date(2026, 12, 31), reason="人手不够", by=town.officer, at=at(11, 9))
+        step = steps.finish(step=step, result="已办。", by=town.officer, at=at(12, 9))
+
+        assert (step.first_due_on, step.due_on) == (date(2026, 11, 30), date(2026, 12, 31))
+        with pytest.raises(WrongState):
+            steps.carry_over(step=step, due_on=date(2027, 1, 5), reason="再看看", by=town.officer, at=at(12, 9))
+        period = Period.parse("2026")
+        figure = indicators.get("next_step.on_time_rate").figure(period, town.county, by=town.clerk)
+        assert (figure.part, figure.whole) == (0, 1)  # done, but not by the day promised first
+        step = steps.reopen(step=step, due_on=date(2027, 1, 9), reason="还有两处没办", by=town.clerk, at=at(12, 10))
+        assert step.closed_on is None and [one.verb for one in step.deeds.all()] == [
+            "add", "carry_over", "finish", "reopen",
+        ]  # fmt: skip
+        entries = list(book.story(step.ref))
+        assert [one.event for one in entries][-1] == "next_step.reopened" and "人手不够" not in str(entries[1].detail)
+
+    def test_is_set_down_for_ones_own_units_with_words_and_a_day_to_come(self, town):
+        with pytest.raises(NotAllowed):
+            added(town, by=town.officer)
+        for changes, words in (
+            ({"heading": " "}, "要做什么"), ({"text": ""}, "怎么做"), ({"due_on": date(2026, 11, 1)}, "早于今天"),
+            ({"unit": town.qingshui, "owner_unit": town.baisha}, "下级单位"), ({"about": "2026-13"}, "不是统计期|没有这样"),
+        ):  # fmt: skip
+            with pytest.raises(Unfit, match=words):
+                added(town, **changes)
+        assert not NextStep.objects.exists()
+        seen = added(town, unit=town.qingshui, owner_unit=town.shiqiao, by=town.officer)
+
+        assert list(queries.steps(town.worker)) == [seen] and not queries.steps(town.stranger).exists()
+
+    @pytest.mark.mechanism("M290")
+    def test_with_a_measured_aim_is_done_when_the_records_say_so(self, town):
+        aim = Target("concern.received", "at_most", Decimal(1), "2026-11")
+        step = added(town, target=aim)
+        few = added(town, heading="少登一件", target=Target("concern.received", "at_least", Decimal(9), "2026-11"))
+        registered(town, at=at(11, 5))
+
+        with pytest.raises(Unfit, match="还没有过完"):
+            steps.finish(step=step, result="已办。", by=town.officer, at=at(11, 20))
+        with pytest.raises(Unfit, match="目标不低于 9件，记录算出来是 1，没有达到"):
+            steps.finish(step=few, result="已办。", by=town.officer, at=at(12, 1))
+        with pytest.raises(Unfit, match="已经达到"):
+            steps.leave_undone(step=step, reason="说不清", by=town.officer, at=at(12, 1))
+        with pytest.raises(Unfit, match="没有这个指标"):
+            added(town, target=Target("no.such", "at_most", Decimal(1), "2026-11"))
+
+        assert steps.finish(step=step, result="已办。", by=town.officer, at=at(12, 1)).state == "done"
+        assert queries.reached(few, town.clerk, date(2026, 12, 1)).is_reached is False
