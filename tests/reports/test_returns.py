@@ -8,12 +8,13 @@ from lianxin.base.indicators import get
 from lianxin.base.indicators.cells import grid
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.draws import drawn
-from lianxin.pure.flow import WrongState
 from lianxin.pure.periods import Period
 from lianxin.reports.returns import commands, queries
 from lianxin.reports.returns.commands import LineSpec
-from lianxin.reports.returns.models import MonthReturn, ReturnFigure
+from lianxin.reports.returns.models import MonthReturn
 from lianxin.reports.returns.problems import Unfit
+from lianxin.work.concerns import commands as concerns
+from lianxin.work.concerns.models import Concern
 from tests.reports.return_scenes import (
     SOLVED,
     TODAY,
@@ -88,7 +89,7 @@ class TestAMonthsReturn:
         with pytest.raises(Unfit, match="办理审批事项"):
             commands.collect(month=month, by=town.clerk, at=on(5))
         entered(town, month)
-        with pytest.raises(WrongState):
+        with pytest.raises(Unfit, match="还在收集"):
             commands.file(month=month, by=town.clerk, at=on(6))
         month = commands.collect(month=month, by=town.clerk, at=on(6))
         with pytest.raises(Unfit, match="退回收集"):
@@ -102,7 +103,7 @@ class TestAMonthsReturn:
             commands.file(month=month, by=town.officer, at=on(3, 12))
         month = commands.file(month=month, by=town.county_leader, at=on(3, 12))
         assert "高远已于2026-12-03备案并锁定" in queries.why_locked(month)
-        with pytest.raises(WrongState):
+        with pytest.raises(Unfit, match="请备案的人先撤回"):
             commands.send_back(month=month, reason="再改", by=town.clerk, at=on(3, 12))
         with pytest.raises(Unfit, match="锁定"):
             commands.verify_figure(figure=figure_of(month, "main"), how="records", by=town.clerk, at=on(3, 12))
@@ -132,12 +133,13 @@ class TestAMonthsReturn:
         assert [rows[kind].total_text for kind in ("approvals", "main", "station", "other")] == ["4910", "2", "3", "5"]
         assert rows["main"].whom == "2 个，乡镇本级" and rows["leader"].whom == "1 位县领导"
         assert month.overlaps == [["总站办理解决", "全县承办办结", 2], ["工作站办理解决", "全县承办办结", 3]]
-        assert not hasattr(month, "total") and rows["station"].cells[0].figure.fingerprint
-        assert len(rows["station"].cells[0].figure.keys) == 3 and not rows["station"].cells[0].differs
-        solved = figure_of(month, "station")
-        ReturnFigure.objects.filter(pk=solved.pk).update(value=2)  # as if a record had been counted later
-        rows = {row.line.kind: row for row in queries.sheet(month, town.clerk, TODAY, compare=True)}
-        assert rows["station"].cells[0].differs and rows["station"].total_text == "2"
+        assert not hasattr(month, "total") and rows["station"].cells[0].figure.frozen.fingerprint
+        assert len(queries.kept_keys(rows["station"].cells[0].figure)) == 3 and not rows["station"].cells[0].differs
+        again = Concern.objects.filter(handler=town.shiqiao).first()
+        concerns.reopen(concern=again, reason="又坏了", by=town.clerk, at=on(3, 12))
+        rows = {row.line.kind: row for row in queries.sheet(month, town.clerk, on(3, 12).date(), compare=True)}
+        assert rows["station"].cells[0].differs
+        assert (rows["station"].total_text, rows["station"].cells[0].now.value) == ("3", 2)
 
     def test_of_a_township_is_kept_as_its_own_office_knows_it(self, town):
         """What complains about the township is walled off from it: a figure that counted it would tell of it."""

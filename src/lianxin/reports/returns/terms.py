@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from lianxin.base.journal.events import event
 from lianxin.base.orgs.permissions import permission
+from lianxin.pure import approvals
 from lianxin.pure.flow import Flow
 
 VIEW = permission("return.view", _("查看摸底统计"))
@@ -38,38 +39,48 @@ class LineSource(models.TextChoices):
 
 
 class Stage(models.TextChoices):
-    """办到哪一步 (002-1: 收集整理 → 审核 → 统计 → 备案 → 上报)."""
+    """办到哪一步 (002-1: 收集整理 → 审核 → 统计 → 备案 → 上报); the level above accepts what was reported."""
 
-    COLLECTING = "collecting", pgettext_lazy("return", "收集中")
-    COLLECTED = "collected", _("已收集，待审核")
-    REVIEWED = "reviewed", _("已审核，待统计")
-    COUNTED = "counted", _("已统计，待备案")
-    FILED = "filed", _("已备案，待上报")
-    REPORTED = "reported", pgettext_lazy("return", "已上报")
+    COLLECTING = approvals.COLLECTING, pgettext_lazy("return", "收集中")
+    COLLECTED = approvals.COLLECTED, _("已收集，待审核")
+    REVIEWED = approvals.REVIEWED, _("已审核，待统计")
+    COUNTED = approvals.COUNTED, _("已统计，待备案")
+    FILED = approvals.FILED, _("已备案，待上报")
+    REPORTED = approvals.REPORTED, pgettext_lazy("return", "已上报")
+    ACCEPTED = approvals.ACCEPTED, pgettext_lazy("return", "上级已接收")
 
 
-FLOW = Flow(
-    "return",
-    {
-        "collect": ((Stage.COLLECTING,), Stage.COLLECTED),
-        "review": ((Stage.COLLECTED,), Stage.REVIEWED),
-        "count": ((Stage.REVIEWED,), Stage.COUNTED),
-        "file": ((Stage.COUNTED,), Stage.FILED),
-        "report": ((Stage.FILED,), Stage.REPORTED),
-        "send_back": ((Stage.COLLECTED, Stage.REVIEWED, Stage.COUNTED), Stage.COLLECTING),
-    },
-)
+class Every(models.TextChoices):
+    """多久一次: the kind of period that a form is for."""
+
+    MONTH = "month", _("每月（月报、摸底）")
+    QUARTER = "quarter", _("每季度（季报）")
+    HALF_YEAR = "half_year", _("每半年（半年报）")
+    YEAR = "year", _("每年（年报）")
+
+
+class QueryState(models.TextChoices):
+    """疑问办到哪一步: a question on one figure waits for the unit, then for whoever asked."""
+
+    OPEN = "open", pgettext_lazy("figure query", "等填报单位答复")
+    ANSWERED = "answered", pgettext_lazy("figure query", "已答复，等提出的人了结")
+    CLOSED = "closed", pgettext_lazy("figure query", "已了结")
+
+
+FLOW = Flow("return", approvals.MOVES)
 VERBS: dict[str, str | Promise] = {
     "collect": _("收集完毕"), "review": pgettext_lazy("return", "审核通过"), "count": pgettext_lazy("return", "统计定数"),
     "file": pgettext_lazy("return", "备案"), "report": pgettext_lazy("return", "上报"),
-    "send_back": pgettext_lazy("return", "退回收集"),
+    "accept": pgettext_lazy("return", "接收"), "unaccept": _("退还接收"), "take_back": pgettext_lazy("return", "撤回"),
+    "send_back": pgettext_lazy("return", "退回收集"), "excuse": pgettext_lazy("return", "免报"), "unexcuse": _("取消免报"),
 }  # fmt: skip
-LOCKED = (Stage.FILED, Stage.REPORTED)
+LOCKED = approvals.LOCKED
 FROZEN = (Stage.COUNTED, *LOCKED)
+HANDED_IN = (Stage.REPORTED, Stage.ACCEPTED)
 STEPS: dict[str, str | Promise] = {
     "collect": pgettext_lazy("return", "收集"), "review": pgettext_lazy("return", "审核"),
     "count": pgettext_lazy("return", "统计"), "file": pgettext_lazy("return", "备案"),
-    "report": pgettext_lazy("return", "上报"),
+    "report": pgettext_lazy("return", "上报"), "accept": pgettext_lazy("return", "接收"),
 }  # fmt: skip
 
 
@@ -101,3 +112,11 @@ event(
 )
 event("return.record_looked_at", _("核实 %(label)s 的一条记录，%(how)s，%(finding)s"), private=("comment",))
 event("return.figure_changed", _("更正 %(label)s：原 %(old)s，改为 %(new)s"), private=("reason",))
+event("return.accepted", _("接收%(unit)s的%(month)s摸底统计"), private=("comment",))
+event("return.unaccepted", _("退还%(unit)s的%(month)s摸底统计的接收"), private=("reason",))
+event("return.taken_back", _("撤回%(month)s摸底统计"), private=("reason",))
+event("return.excused", _("%(unit)s的%(month)s摸底统计免报"), private=("reason",))
+event("return.unexcused", _("取消%(unit)s的%(month)s摸底统计免报"), private=("reason",))
+event("return.query_asked", _("对 %(label)s 提出疑问"), private=("doubt",))
+event("return.query_answered", _("答复对 %(label)s 的疑问"), private=("answer",))
+event("return.query_closed", _("了结对 %(label)s 的疑问"), private=("comment",))

@@ -29,12 +29,15 @@ def enter_figure(
 ) -> ReturnFigure:  # fmt: skip
     """填报外部数字: the value, where it comes from, what shows it; or why there is none.
 
-    A figure that is counted from our own records cannot be typed. A new value is not yet verified.
+    A figure that is counted from our own records cannot be typed, nor one that lower units report. A new value is not
+    yet verified; where the return had been filed before and came back, the value of then stays beside it.
     """
     figure = _held(figure)
     by.must(COLLECT, figure)
     if not figure.line.is_external:
         raise Unfit(_("这个数由系统记录计算，不用填，也不能填。"), "value")
+    if figure.line.is_rolled and figure.of.lower.exists():
+        raise Unfit(_("这一行由下级填报、本级汇总，不在这里填：数不对，请对下级的数提疑问，或者退回下级。"), "value")
     _refuse_locked(figure)
     if value is None and not no_data.strip():
         raise Unfit(_("请填数；确实没有的，写明原因。"), "value")
@@ -46,6 +49,9 @@ def enter_figure(
         raise Unfit(_("外部数字要有佐证：写明依据的材料，或者先附上文件。"), "evidence")
     if value != figure.value:
         figure.checked_by, figure.checked_on, figure.checked_how, figure.check_note = "", None, "", ""
+        if value is not None and figure.of.steps.filter(verb="file").exists():
+            FigureChange.objects.create(figure=figure, old=figure.value, new=value, reason=_("退回以后重填"), by_name=by.name,
+                                        on=localdate(at), is_refiled=True)  # fmt: skip
     figure.value, figure.source, figure.evidence = value, source.strip()[:120], evidence.strip()[:300]
     figure.no_data = "" if value is not None else no_data.strip()[:120]
     figure.entered_by, figure.entered_on = by.name, localdate(at)
@@ -126,9 +132,11 @@ def note_change(*, figure: ReturnFigure, new: Decimal, reason: str, by: Actor, a
     by.must(VERIFY, figure)
     if not figure.of.is_locked:
         raise Unfit(_("还没有备案，直接退回收集修改就行。"))
+    if figure.frozen_id is not None:
+        raise Unfit(_("这个数由系统记录计算，更正也由记录计算：请登记事后变化，写明原因。"), "new")
     if not reason.strip():
         raise Unfit(_("请写明为什么更正。"), "reason")
-    last = figure.changes.order_by("-pk").first()
+    last = figure.changes.filter(is_refiled=False).order_by("-pk").first()
     old = last.new if last else figure.value
     if not 0 <= new <= HIGHEST or new == old:
         raise Unfit(_("请写更正后的数，不能与现在的数相同。"), "new")
@@ -143,7 +151,9 @@ def note_change(*, figure: ReturnFigure, new: Decimal, reason: str, by: Actor, a
 
 
 def _held(figure: ReturnFigure) -> ReturnFigure:
-    found = ReturnFigure.objects.select_for_update(of=("self",)).select_related("of__unit", "line", "unit")
+    found = ReturnFigure.objects.select_for_update(of=("self",)).select_related(
+        "of__unit", "of__above__unit", "line", "unit"
+    )
     return found.get(pk=figure.pk)
 
 

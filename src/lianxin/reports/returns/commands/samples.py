@@ -21,7 +21,7 @@ MOST = 50
 @transaction.atomic
 def draw_sample(*, figure: ReturnFigure, size: int, by: Actor, at: datetime, seed: str = "") -> SampleDraw:
     """抽样: of the records that the figure counts now, or counted when it was kept; the seed stands in the journal."""
-    found = ReturnFigure.objects.select_for_update(of=("self",)).select_related("of__unit", "line", "unit")
+    found = ReturnFigure.objects.select_for_update(of=("self",)).select_related("of__unit", "line", "unit", "frozen")
     figure = found.get(pk=figure.pk)
     by.must(VERIFY, figure)
     if figure.of.is_locked:
@@ -30,7 +30,7 @@ def draw_sample(*, figure: ReturnFigure, size: int, by: Actor, at: datetime, see
         raise Unfit(_("外部数字在这里没有记录可抽，请与来源核对。"))
     if not 1 <= size <= MOST:
         raise Unfit(_("抽几条，请写 1 到 50。"), "size")
-    keys = figure.keys or list(queries.keys_of(figure, figure.of, by, localdate(at)))
+    keys = queries.kept_keys(figure) or list(queries.keys_of(figure, figure.of, by, localdate(at)))
     if not keys:
         raise Unfit(_("这个数是零，没有记录可抽。"))
     names = [str(key) for key in keys]

@@ -1,0 +1,45 @@
+"""摸底统计的读法: forms and whom they ask, the sheet of a period, the levels, the month end, who has reported."""
+
+from lianxin.reports.returns.queries.forms import (
+    Level,
+    asked_below,
+    day_of,
+    form_in_force,
+    forms_for,
+    forms_seen,
+    indicator_of,
+    level_of,
+    levels_of,
+    missing,
+)
+from lianxin.reports.returns.queries.reading import as_office, kept_keys, keys_of, list_behind, live
+from lianxin.reports.returns.queries.rolling import Below, Gap, Part, below_of, gap, rolled_value
+from lianxin.reports.returns.queries.sheet import (
+    Cell,
+    Overlap,
+    Row,
+    overlaps,
+    returns,
+    sheet,
+    unverified,
+)
+from lianxin.reports.returns.queries.tree import (
+    around,
+    may_ask,
+    may_take,
+    must_take,
+    node_of,
+    open_questions,
+    say,
+    steps_open,
+    tree_of,
+    why_locked,
+    why_not,
+)
+
+__all__ = [
+    "Below", "Cell", "Gap", "Level", "Overlap", "Part", "Row", "around", "as_office", "asked_below", "below_of",
+    "day_of", "form_in_force", "forms_for", "forms_seen", "gap", "indicator_of", "kept_keys", "keys_of", "level_of",
+    "levels_of", "list_behind", "live", "may_ask", "may_take", "missing", "must_take", "node_of", "open_questions", "overlaps",
+    "returns", "rolled_value", "say", "sheet", "steps_open", "tree_of", "unverified", "why_locked", "why_not",
+]  # fmt: skip
