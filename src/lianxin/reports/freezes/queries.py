@@ -20,16 +20,29 @@ from lianxin.base.journal import book
 from lianxin.base.journal.events import KINDS
 from lianxin.base.orgs.permissions import PERMISSIONS, Actor
 from lianxin.reports.freezes import counting
+from lianxin.reports.freezes.comparing import comparable
 from lianxin.reports.freezes.kept import Kept, Moved, kept_of, moved
 from lianxin.reports.freezes.models import FrozenFigure, text_of
 from lianxin.reports.freezes.terms import VIEW, FigureKind
 
 AT_ONCE, NAMED = 500, 5
+#: what a row may name besides itself: fetched with the rows, not row by row
+BESIDE = ("unit", "handler", "topic", "home", "person", "household", "visit", "concern", "shift", "activity", "account",
+          "pledge", "letter", "dispute")  # fmt: skip
+__all__ = [
+    "Difference", "Named", "Told", "again", "comparable", "difference", "explained", "frozen_seen", "indicator_of",
+    "kept_now", "movement", "opened", "recount", "recounted", "records_of", "seen_now", "still_there", "why_not_again",
+]  # fmt: skip
 
 
 def recount(frozen: FrozenFigure) -> Decimal | None:
     """从留下的记录算: the value from what was kept alone, whatever became of the records since."""
     return kept_of(frozen).value
+
+
+def recounted(frozen: FrozenFigure) -> str:
+    """The same for print, as the frozen value is printed."""
+    return text_of(recount(frozen), frozen.kind)
 
 
 def again(frozen: FrozenFigure, by: Actor, today: date) -> Figure | None:
@@ -179,33 +192,24 @@ def explained(
     if not found:
         return (), (), (), 0
     keys = found.added | found.removed | found.changed
-    opened = {record.pk: record for record in _opened(frozen, keys, by)}
-    gone = keys - _still_there(frozen, keys)
-    told = _told(frozen, opened.values())
+    shown = {record.pk: record for record in opened(frozen, keys, by)}
+    gone = keys - still_there(frozen, keys)
+    told = _told(frozen, shown.values())
     was, states = before.states(), now.states()
 
     def named(some: Iterable[int]) -> tuple[Named, ...]:
         return tuple(
-            Named(key, str(getattr(record, "code", "") or key) if (record := opened.get(key)) else str(key), record,
+            Named(key, str(getattr(record, "code", "") or key) if (record := shown.get(key)) else str(key), record,
                   was.get(key, ""), states.get(key, ""), told.get(key, ()))
-            for key in sorted(some) if key in opened or key in gone
+            for key in sorted(some) if key in shown or key in gone
         )  # fmt: skip
 
-    return named(found.added), named(found.removed), named(found.changed), len(keys - opened.keys() - gone)
+    return named(found.added), named(found.removed), named(found.changed), len(keys - shown.keys() - gone)
 
 
 def movement(frozen: FrozenFigure) -> Moved:
     """Which records came, went or changed since the freeze, by the eyes that counted it."""
     return moved(kept_of(frozen), kept_now(frozen))
-
-
-def comparable(one: FrozenFigure, other: FrozenFigure) -> str:
-    """可不可以比: empty, or why not."""
-    if one.code != other.code:
-        return _("两个数的指标不同，不作比较。")
-    if one.version != other.version:
-        return _("两个数的口径版本不同，不作比较。")
-    return ""
 
 
 def frozen_seen(by: Actor) -> "QuerySet[FrozenFigure]":
@@ -234,21 +238,33 @@ def _chunks(frozen: FrozenFigure, keys: Iterable[int]) -> Iterator[Any]:
 def _hidden(frozen: FrozenFigure, keys: frozenset[int], by: Actor) -> frozenset[int]:
     """What is walled off from the viewer; a record that is no more hides from nobody."""
     seen = {key for found in _chunks(frozen, keys) for key in found.past_the_wall(by=by).values_list("pk", flat=True)}
-    return frozenset(_still_there(frozen, keys) - seen)
+    return frozenset(still_there(frozen, keys) - seen)
 
 
-def _still_there(frozen: FrozenFigure, keys: frozenset[int]) -> frozenset[int]:
+def still_there(frozen: FrozenFigure, keys: frozenset[int]) -> frozenset[int]:
+    """Those of the keys whose records there still are."""
     return frozenset(key for found in _chunks(frozen, keys) for key in found.values_list("pk", flat=True))
 
 
-def _opened(frozen: FrozenFigure, keys: frozenset[int], by: Actor) -> Iterator[Any]:
-    for found in _chunks(frozen, keys):
-        yield from found.reachable(by=by, to=PERMISSIONS[frozen.opens]) if frozen.opens in PERMISSIONS else ()
+def opened(frozen: FrozenFigure, keys: Iterable[int], by: Actor) -> list[Any]:
+    """The records with these keys, as far as the viewer may see each; with what a list shows of them."""
+    permission = PERMISSIONS.get(frozen.opens)
+    if permission is None:
+        return []
+    named = [one.name for one in records_of(frozen).model._meta.get_fields() if one.name in BESIDE and one.is_relation]
+    return [
+        record
+        for found in _chunks(frozen, keys)
+        for record in found.reachable(by=by, to=permission).select_related(*named)
+    ]
 
 
 def _told(frozen: FrozenFigure, records: Iterable[Any]) -> Mapping[int, tuple[Told, ...]]:
     """What the journal says of the records since the freeze; what a person typed is left to the record's own page."""
-    refs = {ref: record.pk for record in records if (ref := getattr(record, "ref", ""))}
+    refs: dict[str, list[int]] = {}
+    for record in records:
+        if ref := getattr(record, "ref", ""):
+            refs.setdefault(ref, []).append(record.pk)
     if not refs:
         return {}
     since = book.story(frozen.ref).values_list("n", flat=True).first() or 0
@@ -257,7 +273,8 @@ def _told(frozen: FrozenFigure, records: Iterable[Any]) -> Mapping[int, tuple[To
         for entry in book.stories(some).filter(n__gt=since):
             apart = dict.fromkeys(KINDS[entry.event].private, "…")
             told = Told(localdate(entry.at), book.sentence(entry, apart), entry.by_name)
-            found.setdefault(refs[entry.of], []).append(told)
+            for key in refs[entry.of]:
+                found.setdefault(key, []).append(told)
     return {key: tuple(lines) for key, lines in found.items()}
 
 
