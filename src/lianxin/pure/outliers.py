@@ -22,10 +22,11 @@ What it does not do: it knows no season and no trend, says nothing of a unit wit
 counts below five, and never why. Nothing here is a reproach: it is where to look first.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import exp, lgamma, log
+from typing import Any
 
 FEWEST_MONTHS, LEAST, EXPECTED_BY_CHANCE = 12, 5, 0.05
 EXACT_UP_TO = 400  # cases in all, above which whole numbers grow too long; beyond it the same sums in floating point
@@ -36,7 +37,7 @@ NEGLIGIBLE = 1e-18
 class Unusual:
     """与往月不同: the count, what most of its past months lay between, and how likely it is to be chance."""
 
-    key: Hashable
+    key: Any
     now: int
     low: int
     high: int
@@ -136,7 +137,7 @@ def unlikely(chances: Sequence[float], expected: float = EXPECTED_BY_CHANCE) -> 
 
 
 def unusual(
-    counts: Mapping[Hashable, tuple[Sequence[int], int]], *, expected: float = EXPECTED_BY_CHANCE, least: int = LEAST
+    counts: Mapping[Any, tuple[Sequence[int], int]], *, expected: float = EXPECTED_BY_CHANCE, least: int = LEAST
 ) -> list[Unusual]:
     """The counts that are unlike their own past, in the order given. Months before the first case are no past.
 

@@ -207,7 +207,7 @@ def _not_reached(step: NextStep, found: queries.Reached) -> str:
         return _("这一项以数为准，要看的时期还没有过完，到期后再报。")
     words = {
         "aim": step.get_aim_display(),
-        "n": f"{step.aim_value:f}".rstrip("0").rstrip("."),
+        "n": queries.aim_text(step),
         "now": found.text or "—",
     }
     return (

@@ -14,7 +14,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.pure.periods import NotAPeriod, Period
 from lianxin.reports.nextsteps import commands, documents, queries
 from lianxin.reports.nextsteps.models import NextStep
-from lianxin.reports.nextsteps.terms import EDIT, FLOW, REPORT, VERBS, VIEW
+from lianxin.reports.nextsteps.terms import EDIT, FLOW, REPORT, VERBS, VIEW, State
 from lianxin.reports.summaries.commands import hand_out
 from lianxin.web.office.nextsteps import forms, shown
 from lianxin.web.ui import counted, sending
@@ -38,7 +38,7 @@ def index(request: Request) -> HttpResponse:
     found = queries.steps(request.actor)
     rows, further = shown.page_of(found.filter(shown.conditions(request.today)[show]), request.GET.get("from", ""))
     return render(request, "nextsteps/index.html", {
-        "rows": [(one, *shown.left_of(one, request.today), shown.TONES[one.state]) for one in rows], "show": show,
+        "rows": [(one, *shown.left_of(one, request.today), shown.TONES[State(one.state)]) for one in rows], "show": show,
         "further": further, "tabs_shown": shown.tabs(found, request.today, show),
         "figures": counted.figures(request, CODES),
         "may_edit": request.actor.may_at(EDIT, request.actor.own_path),
@@ -95,7 +95,7 @@ def step(request: Request, code: str) -> HttpResponse:
         opens = reverse("figures:open", query=query) if aim and aim.figure else ""
     summary = reverse("summaries:index", query={"unit": found.unit_id, "period": found.about})
     return render(request, "nextsteps/step.html", {
-        "step": found, "left": left, "tone": tone, "state_tone": shown.TONES[found.state], "aim": aim, "opens": opens,
+        "step": found, "left": left, "tone": tone, "state_tone": shown.TONES[State(found.state)], "aim": aim, "opens": opens,
         "aim_period": Period.parse(found.aim_period) if found.aim_period else None, "label": queries.label_of(found),
         "aim_text": queries.aim_text(found), "summary_url": summary,
         "deeds": [(VERBS[one.verb], one) for one in found.deeds.all()],
