@@ -1,5 +1,7 @@
 """变化的说法: how a change stands in a table. A Chinese page takes the words of the summaries, another one the numbers."""
 
+import re
+
 from django.conf import settings
 from django.utils.translation import get_language, gettext, gettext_noop
 
@@ -17,6 +19,8 @@ BELOW = (
     gettext_noop("新旧分类无法对应，不作比较"),
 )  # fmt: skip
 
+CHANGED = re.compile(r"口径自(?P<month>\d{4}-\d{2})起改变，不作比较")
+
 
 def said(change: Change, *, than: str = "", of_rates: bool = False) -> str:
     """A change in words; `than` is the name of the other period where the heading says it already.
@@ -29,6 +33,8 @@ def said(change: Change, *, than: str = "", of_rates: bool = False) -> str:
         return change.words.removeprefix(f"比{than}").removeprefix(f"与{than}") if than else change.words
     if change.words in (MOMENTARY, RUNNING, UNLIKE):
         return gettext(change.words)
+    if since := CHANGED.fullmatch(change.words):
+        return gettext("口径自%(month)s起改变，不作比较") % {"month": since["month"]}
     if change.difference is None:
         return gettext("无数据")
     if not change.difference:

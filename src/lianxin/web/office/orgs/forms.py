@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.models import Person, Unit
@@ -43,6 +44,26 @@ class CloseUnitForm(TodayForm):
     """撤销单位."""
 
     valid_to = DateField(label=_("撤销日期"), lean="future", help_text=_("从这一天以后，这个单位不能再登记和承办。"))
+
+
+class MergeForm(TodayForm):
+    """合并单位: which, into what, from which day."""
+
+    units = forms.ModelMultipleChoiceField(
+        Unit.objects.none(), label=_("合并哪些单位"), widget=forms.CheckboxSelectMultiple, required=True
+    )
+    into = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("并入哪个单位"), required=False, empty_label=_("设立新单位"),
+        help_text=_("并入现有的单位，选它；合成一个新单位，不选，在下面写名称。"),
+    )  # fmt: skip
+    into_name = forms.CharField(label=_("新单位的名称"), max_length=60, required=False)
+    code = forms.CharField(label=_("行政区划代码"), max_length=20, required=False)
+    on = DateField(label=_("从哪一天起"), help_text=_("原单位到前一天为止。"))
+
+    def __init__(self, *args: Any, among: "QuerySet[Unit]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("units", "into"):
+            self.fields[name].queryset = among  # type: ignore[attr-defined]
 
 
 class PersonForm(TodayForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.office.orgs import views
+from lianxin.web.office.orgs import views, views_mergers
 
 app_name = "setup"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("units/", views.units, name="units"),
     path("units/new/", views.create_unit, name="create_unit"),
     path("units/<int:pk>/close/", views.close_unit, name="close_unit"),
+    path("units/merge/", views_mergers.merge, name="merge"),
     path("people/", views.people, name="people"),
     path("people/new/", views.create_person, name="create_person"),
     path("people/<int:pk>/", views.person, name="person"),
