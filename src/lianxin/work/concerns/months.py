@@ -55,7 +55,22 @@ class DaysOf(Derived):
         return (dates[0] - dates[1]).days
 
 
-class Months(models.Model):
+class Deriving(models.Model):
+    """A record some of whose columns follow from its dates."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, update_fields: Any = None, **options: Any) -> None:
+        """Save; where only some fields are saved, what follows from their dates is saved with them."""
+        if update_fields is not None:
+            chosen = set(update_fields)
+            derived = [field for field in self._meta.fields if isinstance(field, Derived)]
+            update_fields = chosen | {field.name for field in derived if chosen & set(field.dates)}
+        super().save(*args, update_fields=update_fields, **options)
+
+
+class Months(Deriving):
     """统计列 of a concern; read by the figures only."""
 
     received_month = MonthOf("received_on")
@@ -70,13 +85,10 @@ class Months(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, update_fields: Any = None, **options: Any) -> None:
-        """Save; where only some fields are saved, what follows from their dates is saved with them."""
-        if update_fields is not None:
-            chosen = set(update_fields)
-            derived = [field for field in self._meta.fields if isinstance(field, Derived)]
-            update_fields = chosen | {field.name for field in derived if chosen & set(field.dates)}
-        super().save(*args, update_fields=update_fields, **options)
+
+def follows(name: str, told: Any) -> Exact:
+    """The condition that a derived column says what its dates say, also where there are none."""
+    return Exact(Coalesce(F(name), Value(UNSET)), Coalesce(told, Value(UNSET)))
 
 
 DERIVED = {
@@ -90,10 +102,7 @@ DERIVED = {
     "days_to_close": DaysBetween("closed_on", "received_on"),
 }
 CONSTRAINTS = [
-    models.CheckConstraint(
-        condition=Q(Exact(Coalesce(F(name), Value(UNSET)), Coalesce(told, Value(UNSET)))), name=f"concern_{name}"
-    )
-    for name, told in DERIVED.items()
+    models.CheckConstraint(condition=Q(follows(name, told)), name=f"concern_{name}") for name, told in DERIVED.items()
 ]
 
 # 可能超期: its date set and no answer by then; what may have been overdue on some day. A term of the partial index.

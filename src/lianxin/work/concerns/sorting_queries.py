@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -40,8 +40,8 @@ def reviews_due(by: Actor, today: date, most: int) -> Sequence[Concern]:
 
 def reports_waiting(by: Actor, most: int) -> Sequence[UpReport]:
     """等本单位答复的汇报."""
-    seen = Concern.objects.reachable(by=by, to=REPORT_UP)
-    found = UpReport.objects.filter(to_path=by.own_path, answered_at=None, concern__in=seen.values("pk"))
+    seen = Concern.objects.reachable(by=by, to=REPORT_UP).filter(pk=OuterRef("concern_id"))
+    found = UpReport.objects.filter(Exists(seen), to_path=by.own_path, answered_at=None)
     return list(found.select_related("concern", "concern__unit", "concern__requester").order_by("at")[:most])
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.paths import ancestors
@@ -101,15 +101,15 @@ def stages(concern: Concern, today: date, calendar: Calendar) -> list[Stage]:
     return found
 
 
-def seen(by: Actor) -> Any:
-    """The keys of the concerns that this actor may see, for lists of what hangs on them."""
-    return Concern.objects.reachable(by=by, to=VIEW).values("pk")
+def seen(by: Actor, of: str = "concern") -> Exists:
+    """Whether this actor may see the concern on which a record hangs: asked of each of the few, never of all concerns."""
+    return Exists(Concern.objects.reachable(by=by, to=VIEW).filter(pk=OuterRef(f"{of}_id")))
 
 
 def open_asks(by: Actor) -> Any:
     """Applications that wait for a decision, oldest first."""
     return (
-        Ask.objects.filter(decision="", concern__in=seen(by)).select_related(
+        Ask.objects.filter(seen(by), decision="").select_related(
             "concern__unit", "concern__requester", "unit"
         )
     ).order_by("at")
@@ -117,25 +117,25 @@ def open_asks(by: Actor) -> Any:
 
 def resting(by: Actor, today: date) -> Any:
     """Concerns whose clock rests today."""
-    running = Pausing.objects.filter(first__lte=today, last__gte=today, concern__in=seen(by))
+    running = Pausing.objects.filter(seen(by), first__lte=today, last__gte=today)
     return running.select_related("concern__unit", "concern__requester").order_by("last")
 
 
 def merged(by: Actor) -> Any:
     """Merges that hold, newest first."""
-    held = Merge.objects.filter(undone_at=None, copy__in=seen(by), main__in=seen(by))
+    held = Merge.objects.filter(seen(by, "copy"), seen(by, "main"), undone_at=None)
     return held.select_related("copy__unit", "copy__requester", "main__unit", "main__requester").order_by("-at")
 
 
 def unanswered_outside(by: Actor) -> Any:
     """Outside requests without an answer, oldest first."""
-    open_ = OutsideRequest.objects.filter(answered_on=None, concern__in=seen(by))
+    open_ = OutsideRequest.objects.filter(seen(by), answered_on=None)
     return open_.select_related("concern__unit", "concern__requester", "unit").order_by("sent_on")
 
 
 def open_reviews(by: Actor) -> Any:
     """复查、复核 in hand, by their date."""
-    open_ = Review.objects.filter(decided_on=None, concern__in=seen(by))
+    open_ = Review.objects.filter(seen(by), decided_on=None)
     return open_.select_related("concern__unit", "concern__requester", "unit").order_by("due_on")
 
 

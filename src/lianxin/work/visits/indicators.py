@@ -44,7 +44,7 @@ def leaflets() -> LeafletQuerySet:
 dimension(Dimension("visit_kind", _("走访类别"), "kind", lambda: VisitKind.choices))
 
 IN_PERSON = ~Q(kind__in=NOT_A_VISIT)
-_of_visits = partial(Count, of=visits, dated="on", to_open=VIEW, group=GROUP, measure=_("次"))
+_of_visits = partial(Count, of=visits, dated="on", month="on_month", to_open=VIEW, group=GROUP, measure=_("次"))
 made = _of_visits(
     code="visit.visits", label=_("走访"), where=IN_PERSON, dimensions=("visit_kind",),
     basis=_("日期在本期内、走访到本单位及下级的走访，一次不论去了几个人都计一次；电话联系另计，作废的不计。"),

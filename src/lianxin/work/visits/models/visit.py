@@ -6,9 +6,11 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 
+from lianxin.base.indicators.sql import MonthNumber
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
+from lianxin.work.concerns.months import Deriving, MonthOf, follows
 from lianxin.work.drives.models import Drive
 from lianxin.work.households.models import Household
 from lianxin.work.visits.terms import NOT_A_VISIT, VIEW, VisitKind
@@ -44,7 +46,7 @@ def _of(person_id: int) -> Any:
     return VisitPerson.objects.filter(person_id=person_id).order_by().values("visit_id")
 
 
-class Visit(models.Model):
+class Visit(Deriving):
     """走访: `unit` is the place visited, `home` the unit of who went.
 
     `until` is the last day, `on` where it was one day. `households` and `needy` count the households seen, of these
@@ -62,6 +64,7 @@ class Visit(models.Model):
     home = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="派出单位")
     home_path = models.CharField(max_length=40)
     on = models.DateField("日期")
+    on_month = MonthOf("on")
     until = models.DateField("结束日期")
     nights = models.PositiveSmallIntegerField("住村夜数", default=0)
     group = models.CharField("村民小组", max_length=40, blank=True)
@@ -97,8 +100,15 @@ class Visit(models.Model):
         indexes = [
             models.Index(fields=["unit_path", "-on", "kind"], name="visit_unit_on"),
             models.Index(fields=["home_path", "-on", "kind"], name="visit_home_on"),
+            models.Index(
+                fields=["on_month", "unit_path", "kind", "voided_on", "amount_yuan", "households", "needy"],
+                name="visit_fig_unit",
+                include=["id"],
+            ),
+            models.Index(fields=["on_month", "home_path", "kind", "voided_on"], name="visit_fig_home", include=["id"]),
         ]
         constraints = [
+            models.CheckConstraint(condition=Q(follows("on_month", MonthNumber("on"))), name="visit_on_month"),
             models.CheckConstraint(condition=Q(until__gte=F("on")), name="visit_until_not_before"),
             models.CheckConstraint(condition=Q(needy__lte=F("households")), name="visit_needy_among_seen"),
             models.CheckConstraint(condition=Q(voided_on=None) | ~Q(void_reason=""), name="visit_void_has_reason"),
