@@ -10,14 +10,21 @@ SAME = [
 ]  # fmt: skip
 ALIKE = [
     ("诉求办结数", "办结诉求"), ("诉求按时办结率", "按时办结率"), ("参加培训人次", "培训人次"), ("化解矛盾纠纷", "化解纠纷"),
-    ("排查矛盾纠纷", "排查出的纠纷"), ("开展宣讲场次", "宣讲"), ("改造厕所户数", "厕所改造户数"),
+    ("排查矛盾纠纷", "排查出的纠纷"), ("开展宣讲场次", "宣讲场次"), ("改造厕所户数", "厕所改造户数"),
     ("村民小组长名单", "村民小组长姓名"),
 ]  # fmt: skip
 APART = [
-    ("办结诉求", "收到诉求"), ("低保户数", "困难户数"), ("大棚面积", "排灌面积"), ("留守儿童人数", "留守老人人数"),
-    ("外出务工人数", "返乡务工人数"), ("危房户数", "危房改造户数"), ("塘坝座数", "水塘座数"), ("困难户走访率", "困难户联系率"),
+    ("办结诉求", "收到诉求"),
+    ("低保户数", "困难户数"),
+    ("大棚面积", "排灌面积"),
+    ("留守儿童人数", "留守老人人数"),
+    ("外出务工人数", "返乡务工人数"),
+    ("危房户数", "危房改造户数"),
+    ("塘坝座数", "水塘座数"),
+    ("困难户走访率", "困难户联系率"),
     ("路灯盏数", "路灯维修盏数"),
-]  # fmt: skip
+]
+TOO_SHORT = [("房改人员", "人员"), ("困难说明", "困难")]  # fmt: skip
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
@@ -36,6 +43,12 @@ def test_what_may_be_the_same_is_shown_both_ways_and_never_taken_for_it(one: str
 def test_other_things_are_left_alone(one: str, other: str) -> None:
     assert not same(one, other)
     assert likeness(one, other) < LIKE
+
+
+@pytest.mark.parametrize(("one", "other"), TOO_SHORT)
+def test_two_signs_are_like_nothing_but_themselves(one: str, other: str) -> None:
+    assert not is_like(one, other)
+    assert is_like(other, other)
 
 
 def test_words_that_are_all_wrapping_stay_what_they_are() -> None:

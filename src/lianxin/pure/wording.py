@@ -18,9 +18,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 #: from here on two items may be the same: between the pairs that are and those that are not (tests/pure/test_wording.py)
 LIKE = Fraction(7, 12)
+SHORTEST = 3
 
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 _SIGNS = re.compile(r"[\W_]+")
@@ -31,6 +33,7 @@ _BEHIND = re.compile(r"(?:的?(?:总数量|总数|数量|件数|次数|场次|�
 _EMPTY = re.compile(r"的|了|各类|各种")
 
 
+@lru_cache(maxsize=4096)
 def plain(words: str) -> str:
     """The words without what says nothing of the thing; never empty where there was a letter."""
     text = unicodedata.normalize("NFKC", words).lower()
@@ -50,19 +53,33 @@ def likeness(one: str, other: str) -> Fraction:
     first, second = plain(one), plain(other)
     if not first or not second:
         return Fraction(0)
+    if first == second:
+        return Fraction(1)
     return (_shared(first, second) + _shared(_pairs(first), _pairs(second))) / 2
 
 
 def is_like(one: str, other: str) -> bool:
-    """Whether the two may be the same thing."""
-    return likeness(one, other) >= LIKE
+    """Whether the two may be the same thing. Two signs (人员) are like nothing but themselves.
+
+    Those without a pair of signs in common cannot be, and are not reckoned.
+    """
+    if same(one, other):
+        return True
+    if min(len(plain(one)), len(plain(other))) < SHORTEST:
+        return False
+    return not _pair_set(plain(one)).isdisjoint(_pair_set(plain(other))) and likeness(one, other) >= LIKE
 
 
 def _shared(one: Iterable[str], other: Iterable[str]) -> Fraction:
     mine, yours = Counter(one), Counter(other)
     total = mine.total() + yours.total()
-    return Fraction(2 * (mine & yours).total(), total) if total else Fraction(1)
+    return Fraction(2 * (mine & yours).total(), total) if total else Fraction(0)
 
 
 def _pairs(text: str) -> list[str]:
     return [text[at : at + 2] for at in range(len(text) - 1)]
+
+
+@lru_cache(maxsize=4096)
+def _pair_set(text: str) -> frozenset[str]:
+    return frozenset(_pairs(text))

@@ -8,4 +8,4 @@ class AskingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.reports.asking import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.reports.asking import burden, compliance, indicators, terms  # noqa: F401  (declares what it holds)

@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from lianxin.base.indicators.registry import known
 from lianxin.base.ledgers import LEDGERS
-from lianxin.pure.wording import LIKE, likeness, plain
+from lianxin.pure.wording import is_like, likeness, plain
 from lianxin.reports.asking.models import ReportingRequest, RequestedField
 from lianxin.reports.asking.terms import RUNNING, Decision, HeldKind
 from lianxin.reports.returns.models import FormLine
@@ -97,8 +97,8 @@ def matching(words: str, among: Sequence[Candidate]) -> list[Held]:
     found: dict[str, Held] = {}
     for one in among:
         names = [name for name in one.names if name not in GENERIC]
-        share = max((likeness(wanted, name) for name in names), default=Fraction(0))
-        if share >= LIKE:
+        if like := [name for name in names if is_like(wanted, name)]:
+            share = max(likeness(wanted, name) for name in like)
             is_exact = any(plain(name) == wanted for name in names)
             best = found.get(one.held.key)
             if best is None or (is_exact, share) > (best.is_exact, best.share):
