@@ -32,10 +32,24 @@ class Likeness:
 def alike(one: Indicator, *, apart_from: str = "") -> Likeness:
     """What is known already and is the same as this, or sounds like it; its own earlier versions do not count."""
     others = [other for other in known() if other.code != apart_from]
-    wanted = identity(one)
-    same = next((other for other in others if identity(other) == wanted), None)
+    same = _same(one, others)
     near = tuple(other for other in others if other is not same and _sounds_like(str(one.label), str(other.label)))
     return Likeness(same, "" if same else _part_of(one, others), near)
+
+
+def same_as(one: Indicator, *, apart_from: str = "") -> Indicator | None:
+    """What is known already and is the very same."""
+    return _same(one, [other for other in known() if other.code != apart_from])
+
+
+def _same(one: Indicator, others: Iterable[Indicator]) -> Indicator | None:
+    outline, wanted = _outline(one), identity(one)
+    return next((other for other in others if _outline(other) == outline and identity(other) == wanted), None)
+
+
+def _outline(one: Indicator) -> Hashable:
+    """What can be compared without writing a query out: most are ruled out by it."""
+    return (type(one), *((count.of().model, count.dated, count.placed) for count in one.counts))
 
 
 def identity(one: Indicator) -> Hashable:

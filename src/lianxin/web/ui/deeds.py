@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lianxin.base.orgs.commands import Unfit as OrgsUnfit
+from lianxin.reports.definitions.problems import Unfit as DefinitionUnfit
 from lianxin.reports.filling.problems import Unfit as FillingUnfit
 from lianxin.reports.freezes.problems import Unfit as FreezeUnfit
 from lianxin.reports.nextsteps.problems import Unfit as NextStepUnfit
@@ -12,7 +13,16 @@ from lianxin.web.ui.request import Request
 from lianxin.work.concerns.problems import Unfit as ConcernUnfit
 from lianxin.work.feedback.commands import Unfit as FeedbackUnfit
 
-REFUSALS = (OrgsUnfit, ConcernUnfit, FeedbackUnfit, FillingUnfit, FreezeUnfit, NextStepUnfit, ReturnUnfit)
+REFUSALS = (
+    OrgsUnfit,
+    ConcernUnfit,
+    DefinitionUnfit,
+    FeedbackUnfit,
+    FillingUnfit,
+    FreezeUnfit,
+    NextStepUnfit,
+    ReturnUnfit,
+)
 
 
 def done(form: Any, command: Callable[..., Any], request: Request, **given: Any) -> bool:

@@ -14,7 +14,7 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.codes import new_code
 from lianxin.pure.periods import NotAPeriod, Period
 from lianxin.reports.definitions import queries
-from lianxin.reports.definitions.alike import alike
+from lianxin.reports.definitions.alike import same_as
 from lianxin.reports.definitions.building import Built, Spec, build
 from lianxin.reports.definitions.models import Definition, Trial
 from lianxin.reports.definitions.problems import Unfit
@@ -140,7 +140,7 @@ def _write(made: Definition, spec: Spec, *, may_be_same: bool = False) -> None:
 
 def _check_new(made: Definition, built: Built) -> None:
     """Refuse what is counted already: by an indicator in force, by another draft, by its own last version."""
-    same = alike(built.indicator, apart_from=made.code).same
+    same = same_as(built.indicator, apart_from=made.code)
     if same is not None:
         raise Unfit(_("已有“%(name)s”，口径相同，请直接用它。") % {"name": same.label})
     others = Definition.objects.filter(fingerprint=built.fingerprint).exclude(state__in=(State.DROPPED, State.RETIRED))
