@@ -1,6 +1,6 @@
 """数据质量: rules that a return must keep or explain, what came late, what is unlike its own past (M287, F091)."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -17,7 +17,7 @@ from lianxin.reports.quality.models import Doubt, ValidationRule
 from lianxin.reports.returns import commands as returns
 from lianxin.reports.returns.commands import LineSpec
 from lianxin.reports.returns.problems import Unfit
-from tests.conftest import START
+from tests.conftest import SHANGHAI, START
 from tests.reports.return_scenes import counted, figure_of, form_made, on, opened
 from tests.work.conftest import registered
 
@@ -100,8 +100,8 @@ class TestARule:
         month = opened(town)
         assert newer.version == 2 and [one.version for one in checking.rules_for(month)] == [1]
         with pytest.raises(Unfit, match="已经不用"):
-            commands.end_rule(rule=rule, month="2026-12", by=town.clerk, at=START)
-        commands.end_rule(rule=newer, month="2026-12", by=town.clerk, at=START)
+            commands.end_rule(rule=rule, month="2026-12", by=town.clerk, at=on(6))
+        commands.end_rule(rule=newer, month="2026-12", by=town.clerk, at=on(6))
         month.month = "2027-01"
         assert checking.rules_for(month) == []
 
@@ -210,19 +210,19 @@ def _entered(town, month):
 class TestUnlikeItsPast:
     @pytest.mark.mechanism("M287")
     def test_one_units_month_is_shown_beside_its_own_past_in_one_grid(self, town, monkeypatch):
-        for back in range(14):
-            month = Period.parse("2026-11")
-            for _step in range(back):
-                month = month.previous()
-            for n in range(12 if back == 0 else 2):
-                registered(town, at=on(3, 11, hour=9), received_on=date(month.year, month.number, 2 + n))
+        months = [Period.parse("2026-12")]
+        while len(months) < 15:
+            months.append(months[-1].next())
+        for month in months:
+            for _n in range(12 if month is months[-1] else 2):
+                registered(town, at=datetime(month.year, month.number, 9, 10, tzinfo=SHANGHAI))
         monkeypatch.setattr(queries, "WATCHED", ("concern.received",))
-        units, november, today = [town.qingshui, town.baisha], Period.parse("2026-11"), date(2026, 12, 2)
+        units, last, today = [town.qingshui, town.baisha], months[-1], date(2028, 3, 2)
 
         with CaptureQueriesContext(connection) as caught:
-            [found] = queries.unlike(units, november, by=town.clerk, today=today)
+            [found] = queries.unlike(units, last, by=town.clerk, today=today)
 
         assert (found.figure.unit, found.figure.value, found.low, found.high) == (town.qingshui, 12, 2, 2)
         assert found.is_more and len(caught) <= 3
-        assert queries.unlike(units, november, by=town.clerk, today=date(2026, 11, 30)) == []
+        assert queries.unlike(units, last, by=town.clerk, today=date(2028, 2, 29)) == []
         assert {one.code for one in queries.watched()} <= set(indicators.INDICATORS)

@@ -20,6 +20,12 @@ FORM = {
 }  # fmt: skip
 
 
+def _as(client, town, who):
+    """The same browser, another person, the same day."""
+    client.force_login(town.people[who])
+    return client
+
+
 class TestTheSteps:
     @pytest.mark.mechanism("M290")
     def test_are_taken_over_from_the_summary_reported_by_their_owner_and_told_of(self, town, enter, monkeypatch):
@@ -50,11 +56,13 @@ class TestTheSteps:
         assert reverse("figures:open") in page and "时期没有过完" in page and "不高于 20件" in page
 
         monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(days=30))
-        client.force_login(town.people["officer"])
+        client = _as(client, town, "officer")
         assert client.post(f"{here}do/finish/", {"result": "已清理。"}).url == here
         page = read(client, here)
         assert "已达到" in page and "已清理。" in page
-        assert "下步打算1项，都已完成。" in read(enter("clerk"), "/summaries/", unit=town.county.pk, period="2026-12")
+        assert "下步打算1项，都已完成。" in read(
+            _as(client, town, "clerk"), "/summaries/", unit=town.county.pk, period="2026-12"
+        )
 
     def test_stand_in_a_ledger_and_cost_the_same_however_many(self, town, enter):
         client = enter("clerk")

@@ -3,9 +3,12 @@
 Django's TruncMonth is a Python function on SQLite, called once a row; these are plain SQL on both databases.
 """
 
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Func, SmallIntegerField
+from django.conf import settings
+from django.db.models import DateField, Func, SmallIntegerField
 
 from lianxin.pure.periods import Period
 
@@ -45,3 +48,22 @@ class DaysBetween(Func):
         (end, end_params), (start, start_params) = parts
         sql = f"CAST(julianday({end}) - julianday({start}) AS INTEGER)"
         return sql, (*end_params, *start_params)
+
+
+class LocalDay(Func):
+    """日期 of a moment, as the office's calendar has it; NULL for none. Plain SQL: TruncDate is Python on SQLite.
+
+    The office's zone has one offset all the year (Asia/Shanghai); where it had two, SQLite would take that of January.
+    """
+
+    output_field = DateField()
+    arity = 1
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
+        offset = ZoneInfo(settings.TIME_ZONE).utcoffset(datetime(2026, 1, 1)) or timedelta()
+        shift = f"{int(offset.total_seconds()) // 60:+d} minutes"
+        return self.as_sql(compiler, connection, template=f"date(%(expressions)s, '{shift}')", **extra)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
+        zone = ZoneInfo(settings.TIME_ZONE).key
+        return self.as_sql(compiler, connection, template=f"((%(expressions)s) AT TIME ZONE '{zone}')::date", **extra)

@@ -184,6 +184,36 @@ def sentence(entry: Entry, private: Mapping[str, str] | None = None) -> str:
     return str(kind.sentence) % {**gone, **entry.detail, **labels, **(private or {})}
 
 
+def sealed_openings(under: str, since: datetime, until: datetime) -> list[tuple[str, str, str]]:
+    """查阅、导出 of what is kept closed: unit's path, event and purpose of each entry in the time, in the order written.
+
+    Of whoever looked nothing is told. However long the journal is, its middle is found by its numbers, not read through.
+    """
+    codes = [code for code, kind in KINDS.items() if kind.sealed]
+    found = Entry.objects.filter(
+        n__gte=_first_number(since - CLOCK_SLACK), at__gte=since, at__lt=until, event__in=codes
+    )
+    found = found.filter(unit_path__gte=under, unit_path__lt=f"{under}g")
+    return [
+        (path, event, str(detail.get("purpose") or detail.get("outcome") or ""))
+        for path, event, detail in found.order_by("n").values_list("unit_path", "event", "detail")
+    ]
+
+
+def _first_number(at: datetime) -> int:
+    """The number of about the first entry at or after a moment: entries are numbered in time, so halves are enough."""
+    head = Head.objects.filter(pk=1).first()
+    low, high = 1, (head.n if head else 0) + 1
+    while low < high:
+        middle = (low + high) // 2
+        then = Entry.objects.filter(n=middle).values_list("at", flat=True).first()
+        if then is None or then < at:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 def erase_private(of: str) -> int:
     """删除个人信息: delete the plain texts and salts of a record's entries; returns how many. The chain still verifies."""
     numbers = list(Entry.objects.filter(of=of).values_list("n", flat=True))

@@ -12,22 +12,24 @@ class EventKind:
 
     `private`: which of its details are personal data and are therefore kept apart, to be erased when due.
     There is no default for `private`: whoever declares an event must have thought about it.
+    `sealed` marks an opening ("opened") or a taking along ("taken") of data that are kept closed (M287 保密).
     """
 
     code: str
     sentence: str | Promise
     private: tuple[str, ...]
+    sealed: str = ""
 
 
 KINDS: dict[str, EventKind] = {}
 _LISTENERS: dict[str, list[Callable[[object], None]]] = {}
 
 
-def event(code: str, sentence: str | Promise, *, private: tuple[str, ...]) -> EventKind:
+def event(code: str, sentence: str | Promise, *, private: tuple[str, ...], sealed: str = "") -> EventKind:
     """Declare an event kind; declaring a code twice is an error."""
     if code in KINDS:
         raise ValueError(f"event {code} is declared twice")
-    KINDS[code] = EventKind(code, sentence, private)
+    KINDS[code] = EventKind(code, sentence, private, sealed)
     return KINDS[code]
 
 

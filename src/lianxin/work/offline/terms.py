@@ -47,4 +47,4 @@ event("handset.revoked", _("停用手机，下次联络时清除其中内容"), 
 event("parcel.applied", _("离线记录入册：%(kind)s（第 %(seq)s 条）"), private=())
 event("parcel.questioned", _("离线记录待核：%(kind)s（第 %(seq)s 条）"), private=())
 event("parcel.set_aside", _("搁置离线记录：%(kind)s（第 %(seq)s 条），%(reason)s"), private=("reason",))
-event("parcel.opened", _("打开待核记录的内容（第 %(seq)s 条）"), private=())
+event("parcel.opened", _("打开待核记录的内容（第 %(seq)s 条）"), private=(), sealed="opened")
