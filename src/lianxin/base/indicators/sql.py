@@ -60,7 +60,7 @@ class LocalDay(Func):
     arity = 1
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
-        offset = ZoneInfo(settings.TIME_ZONE).utcoffset(datetime(2026, 1, 1)) or timedelta()
+        offset = datetime(2026, 1, 1, tzinfo=ZoneInfo(settings.TIME_ZONE)).utcoffset() or timedelta()
         shift = f"{int(offset.total_seconds()) // 60:+d} minutes"
         return self.as_sql(compiler, connection, template=f"date(%(expressions)s, '{shift}')", **extra)
 
