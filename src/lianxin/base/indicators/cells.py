@@ -6,7 +6,7 @@ neither is ever averaged. A property test holds every cell equal to the single f
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -107,6 +107,7 @@ class Plan:
                 self.periods_of[month_number(month)].append(period.code)
         self._counted_in: dict[str, list[str]] = {}
         self._has_walled: dict[Any, bool] = {}
+        self._of: dict[Any, Callable[[], PlacedQuerySet]] = {}
 
     def rows(self, count: Count, *, by_place: bool = False) -> PlacedQuerySet:
         """The list of a count over all wanted units, without what is walled off; each row with its `_place`."""
@@ -118,13 +119,13 @@ class Plan:
         where = Value(self.units[0].path) if is_one else F(f"{count.placed}_path")
         found = count.of().filter(place).order_by().annotate(_place=where)
         if found.model not in self._has_walled:
-            self._has_walled[found.model] = found.has_walled(by=self.by)
+            self._has_walled[found.model], self._of[found.model] = found.has_walled(by=self.by), count.of
         return found.past_the_wall(by=self.by) if self._has_walled[found.model] else found
 
     def wall_rose(self) -> bool:
         """Whether something to be hidden came in while we counted without a wall: then count again, behind it."""
-        before = [model for model, had in self._has_walled.items() if not had]
-        return any(model.objects.has_walled(by=self.by) for model in before)
+        before = [self._of[model] for model, had in self._has_walled.items() if not had]
+        return any(of().has_walled(by=self.by) for of in before)
 
     def in_months(self, count: Count, *, by_place: bool = False) -> PlacedQuerySet:
         """The same in the wanted months, each row with its `_month`."""
