@@ -133,7 +133,7 @@ class TestTheSheet:
         here = page_of(month)
         assert "过了 2 日没上报" in read(client, "/today/")
         assert "过了日子还没有开始收集的：2026年10月月摸底统计" in read(client, "/returns/")
-        assert client.post(f"{here}do/file/", {}).status_code == 409
+        assert "还在收集" in client.post(f"{here}do/file/", {}).content.decode()
         for verb in ("collect", "review", "count"):
             assert client.post(f"{here}do/{verb}/", {"comment": ""}).url == here
         assert "退回收集" in read(client, here)
@@ -205,7 +205,7 @@ class TestAForm:
         assert "没有叫" in client.post("/returns/forms/new/", {**typed, "l1-units": "不存在局"}).content.decode()
         here = client.post("/returns/forms/new/", {**typed, "l1-origin": "政务服务系统"}).url
         assert "乡镇本级" in read(client, here) and client.post(f"{here}start/", {"month": "2026-11"}).url == here
-        assert "每月一次，次月 5 日前上报" in read(enter("officer"), here)
+        assert "每月（月报、摸底），期后的第一个月 5 日前上报" in read(enter("officer"), here)
         client = enter("clerk")
         assert "县住建局" in read(client, "/returns/forms/new/?code=monthly")
         month = client.post("/returns/open/", {"form_code": "monthly", "month": "2026-11"}).url

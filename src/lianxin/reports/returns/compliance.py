@@ -22,10 +22,11 @@ def key_of(form: ReturnForm) -> str:
 
 
 def value_of(form: ReturnForm) -> str:
-    """每月一次：计算 9 项，手填 2 项."""
+    """每月（月报、摸底）：系统算 9 项，手填 2 项."""
     lines = form.lines.all()
     typed = sum(1 for line in lines if line.is_external)
-    return _("每月一次：系统算 %(n)s 项，手填 %(typed)s 项") % {"n": len(lines) - typed, "typed": typed}
+    words = {"every": form.get_every_display(), "n": len(lines) - typed, "typed": typed}
+    return _("%(every)s：系统算 %(n)s 项，手填 %(typed)s 项") % words
 
 
 def breaches_of(form: ReturnForm) -> tuple[Breach, ...]:
@@ -34,7 +35,7 @@ def breaches_of(form: ReturnForm) -> tuple[Breach, ...]:
     found: list[Breach] = []
     if len(typed) > MOST_TYPED:
         found.append(
-            Breach("BAN-4", _("每月要手填 %(n)s 项，最多 %(most)s 项") % {"n": len(typed), "most": MOST_TYPED})
+            Breach("BAN-4", _("每次要手填 %(n)s 项，最多 %(most)s 项") % {"n": len(typed), "most": MOST_TYPED})
         )
     others = (
         FormLine.objects.filter(source=LineSource.EXTERNAL).exclude(form__code=form.code).exclude(form__valid_from="")

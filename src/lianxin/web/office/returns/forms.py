@@ -1,6 +1,7 @@
 """摸底统计的填写. Forms read and check what was typed; they never save."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,14 +12,20 @@ from django.utils.translation import gettext_lazy
 from lianxin.base.indicators import DIMENSIONS, Count, known
 from lianxin.base.indicators.scopes import units_of
 from lianxin.base.orgs.models import Unit
-from lianxin.pure.periods import Period
-from lianxin.reports.returns.commands import LineSpec
+from lianxin.pure.periods import Kind, Period
+from lianxin.reports.returns.commands import LevelSpec, LineSpec
 from lianxin.reports.returns.models import FormLine, ReturnForm
-from lianxin.reports.returns.terms import CheckHow, LineKind
+from lianxin.reports.returns.queries import levels_of
+from lianxin.reports.returns.terms import CheckHow, Every, LineKind
 from lianxin.web.ui.fields import PlainSelect, labels
 from lianxin.web.ui.periods import period_words
 
-EXTERNAL, SPARE, MONTHS = "external", 4, 14
+EXTERNAL, SPARE, PERIODS, MOST_LEVELS = "external", 4, 14, 3
+LEVELS = (
+    ("township", gettext_lazy("乡镇")), ("township+department", gettext_lazy("乡镇和部门")),
+    ("department", gettext_lazy("部门")), ("school", gettext_lazy("学校")),
+    ("village+community", gettext_lazy("村、社区")),
+)  # fmt: skip
 SCOPES = (
     ("", gettext_lazy("全部")), ("township", gettext_lazy("乡镇本级（总站）")),
     ("village+community", gettext_lazy("村、社区本级（工作站）")), ("department", gettext_lazy("部门本级")),
@@ -40,7 +47,63 @@ class FormForm(forms.Form):
         label=gettext_lazy("依据"), max_length=200, help_text=gettext_lazy("根据哪份文件要这些数。")
     )
     purpose = forms.CharField(label=gettext_lazy("用途"), max_length=200)
-    due_day = forms.IntegerField(label=gettext_lazy("次月几日前上报"), min_value=1, max_value=28, initial=5)
+    every = forms.ChoiceField(
+        label=gettext_lazy("多久一次"), choices=Every.choices, initial=Every.MONTH, required=False
+    )
+    due_day = forms.IntegerField(
+        label=gettext_lazy("期后的第一个月几日前上报"), min_value=1, max_value=28, initial=5,
+    )  # fmt: skip
+
+    def clean_every(self) -> str:
+        return self.cleaned_data["every"] or Every.MONTH
+
+
+class LevelForm(forms.Form):
+    """报送层级: which units below report; empty does not count."""
+
+    kinds = forms.ChoiceField(
+        label=gettext_lazy("哪些单位报"), choices=(("", gettext_lazy("不要求")), *LEVELS), required=False
+    )
+    due_day = forms.IntegerField(label=gettext_lazy("几日前报"), min_value=1, max_value=28, required=False)
+    units = forms.CharField(
+        label=gettext_lazy("只要其中几个单位报的，写明单位"), max_length=400, required=False,
+        help_text=gettext_lazy("几个单位用顿号隔开；不写就是全部。"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, offered: "QuerySet[Unit]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = offered
+
+    def clean_units(self) -> tuple[Unit, ...]:
+        return named_units(self.cleaned_data["units"], self.offered)
+
+    def spec(self) -> LevelSpec | None:
+        """The level as the command takes it."""
+        data = self.cleaned_data
+        if not data.get("kinds"):
+            return None
+        return LevelSpec(tuple(data["kinds"].split("+")), data.get("due_day") or 0, data.get("units") or ())
+
+
+def level_forms(data: Any, offered: "QuerySet[Unit]", held: "ReturnForm | None") -> list[LevelForm]:
+    """Three levels at most, with those of the version before."""
+    known = levels_of(held) if held else []
+    names = {unit.pk: unit.name for unit in offered} if any(level.units for level in known) else {}
+    rows = [
+        {"kinds": "+".join(level.kinds), "due_day": level.due_day,
+         "units": "、".join(names[key] for key in level.units if key in names)} for level in known
+    ]  # fmt: skip
+    rows += [{}] * (MOST_LEVELS - len(rows))
+    return [LevelForm(data, prefix=f"v{n}", initial=row, offered=offered) for n, row in enumerate(rows)]
+
+
+def named_units(text: str, offered: "QuerySet[Unit]") -> tuple[Unit, ...]:
+    """The units that are named, with a pause mark between them. Raises ValidationError for one that there is not."""
+    names = [part.strip() for part in text.replace("，", "、").split("、") if part.strip()]
+    known = labels(offered) if names else {}
+    if missing := [name for name in names if name not in known]:
+        raise forms.ValidationError(_("没有叫“%(name)s”的单位，请核对名称。") % {"name": missing[0][:20]})
+    return tuple(offered.get(pk=known[name]) for name in names)
 
 
 def sources() -> list[tuple[str, str]]:
@@ -69,6 +132,7 @@ class LineForm(forms.Form):
     )
     origin = forms.CharField(label=gettext_lazy("外部来源"), max_length=80, required=False)
     measure = forms.CharField(label=gettext_lazy("计量单位"), max_length=12, required=False)
+    is_rolled = forms.BooleanField(label=gettext_lazy("由下级填报，本级自动汇总"), required=False)
 
     def __init__(self, *args: Any, offered: "QuerySet[Unit]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,11 +140,7 @@ class LineForm(forms.Form):
         self.fields["source"].choices = [(EXTERNAL, _("外部数字，人工填报")), *sources()]  # type: ignore[attr-defined]
 
     def clean_units(self) -> tuple[Unit, ...]:
-        names = [part.strip() for part in self.cleaned_data["units"].replace("，", "、").split("、") if part.strip()]
-        known = labels(self.offered) if names else {}
-        if missing := [name for name in names if name not in known]:
-            raise forms.ValidationError(_("没有叫“%(name)s”的单位，请核对名称。") % {"name": missing[0][:20]})
-        return tuple(self.offered.get(pk=known[name]) for name in names)
+        return named_units(self.cleaned_data["units"], self.offered)
 
     def spec(self) -> LineSpec | None:
         """The line as the command takes it."""
@@ -92,6 +152,7 @@ class LineForm(forms.Form):
         return LineSpec(
             data.get("kind") or LineKind.OTHER, data["label"], "" if source in ("", EXTERNAL) else source, kinds,
             data.get("units") or () if scope == "units" else (), data.get("origin", ""), data.get("measure", ""),
+            data.get("is_rolled", False),
         )  # fmt: skip
 
 
@@ -99,7 +160,7 @@ def line_forms(data: Any, offered: "QuerySet[Unit]", held: Iterable[FormLine] = 
     """The lines of the version before, and a few empty ones."""
     known = [
         {"label": line.label, "kind": line.kind, "source": line.indicator or EXTERNAL, "origin": line.origin,
-         "measure": line.measure, **_scope_of(line)}
+         "measure": line.measure, "is_rolled": line.is_rolled, **_scope_of(line)}
         for line in held
     ]  # fmt: skip
     count = int(data.get("lines", "0")) if data and str(data.get("lines", "")).isdigit() else len(known) + SPARE
@@ -119,22 +180,37 @@ class MonthForm(forms.Form):
     """开始收集."""
 
     form_code = forms.ChoiceField(label=gettext_lazy("摸底表"))
-    month = forms.ChoiceField(label=gettext_lazy("月份"))
+    month = forms.ChoiceField(label=gettext_lazy("统计期"))
 
-    def __init__(self, *args: Any, held: Iterable[ReturnForm], this: Period, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, held: Iterable[ReturnForm], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        months = [this]
-        while len(months) < MONTHS:
-            months.append(months[-1].previous())
-        named = {form.code: form.title for form in held if form.valid_from}
-        self.fields["form_code"].choices = list(named.items())  # type: ignore[attr-defined]
-        self.fields["month"].choices = [(one.code, period_words(one)) for one in months]  # type: ignore[attr-defined]
+        named = {form.code: form for form in held if form.valid_from}
+        periods = [one for kind in KINDS if any(form.kind == kind for form in named.values())
+                   for one in _periods(today, kind)]  # fmt: skip
+        self.fields["form_code"].choices = [  # type: ignore[attr-defined]
+            (code, f"{form.title}（{form.get_every_display()}）") for code, form in named.items()
+        ]
+        self.fields["month"].choices = [(one.code, period_words(one)) for one in periods]  # type: ignore[attr-defined]
+
+
+KINDS: dict[Kind, int] = {"month": PERIODS, "quarter": 6, "half_year": 4, "year": 3}
+
+
+def _periods(today: date, kind: Kind) -> list[Period]:
+    """This period of the kind and those before it."""
+    found = [Period.containing(today, kind)]
+    while len(found) < KINDS[kind]:
+        found.append(found[-1].previous())
+    return found
 
 
 class StartForm(forms.Form):
     """启用."""
 
-    month = forms.CharField(label=gettext_lazy("从哪个月起"), max_length=7, help_text=gettext_lazy("如 2026-11。"))
+    month = forms.CharField(
+        label=gettext_lazy("从哪一期起"), max_length=7,
+        help_text=gettext_lazy("月如 2026-11，季如 2026-Q4，半年如 2026-H2，年如 2026。"),
+    )  # fmt: skip
 
 
 class CommentForm(forms.Form):
@@ -143,20 +219,35 @@ class CommentForm(forms.Form):
     comment = forms.CharField(label=gettext_lazy("说明"), max_length=200, required=False)
 
 
-class BackForm(forms.Form):
-    """退回."""
+class ReasonForm(forms.Form):
+    """退回, 撤回, 退还接收, 免报: with the reason."""
 
-    reason = forms.CharField(label=gettext_lazy("为什么退回"), max_length=200)
+    reason = forms.CharField(label=gettext_lazy("原因"), max_length=120)
 
 
 class ReportForm(forms.Form):
     """上报."""
 
     to = forms.CharField(
-        label=gettext_lazy("上报给"),
-        max_length=60,
-        required=False,
-        help_text=gettext_lazy("报给县里的不填。"),
+        label=gettext_lazy("上报给"), max_length=60, required=False,
+        help_text=gettext_lazy("报给系统里的上一级，不用填。"),
+    )  # fmt: skip
+
+
+class AskForm(forms.Form):
+    """提疑问."""
+
+    doubt = forms.CharField(
+        label=gettext_lazy("疑在哪里"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("如与哪份材料对不上，比上期差在哪里。"),
+    )  # fmt: skip
+
+
+class WordForm(forms.Form):
+    """疑问里的一段话."""
+
+    text = forms.CharField(
+        label=gettext_lazy("内容"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
 
 

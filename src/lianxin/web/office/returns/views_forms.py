@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.indicators.scopes import words_of
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
+from lianxin.base.orgs.terms import UnitKind
 from lianxin.reports.returns import commands, queries
 from lianxin.reports.returns.models import ReturnForm
 from lianxin.reports.returns.terms import FORM, VIEW
@@ -38,16 +39,20 @@ def draft(request: Request) -> HttpResponse:
     unit = own_unit(request, FORM)
     offered = Unit.objects.valid(request.today).filter(within("path", unit.path))
     last = ReturnForm.objects.filter(unit=unit, code=request.GET.get("code", "")).order_by("-version").first()
-    initial = {key: getattr(last, key) for key in ("code", "title", "basis", "purpose", "due_day")} if last else {}
+    initial = (
+        {key: getattr(last, key) for key in ("code", "title", "basis", "purpose", "due_day", "every")} if last else {}
+    )
     form: Any = forms.FormForm(request.POST or None, initial=initial)
     rows = forms.line_forms(request.POST or None, offered, last.lines.all() if last else ())
-    fit = [row.is_valid() for row in rows]  # every row says what is wrong with it, not only the first
+    levels = forms.level_forms(request.POST or None, offered, last)
+    fit = [row.is_valid() for row in (*rows, *levels)]  # every row says what is wrong with it, not only the first
     if request.method == "POST" and form.is_valid() and all(fit):
         lines = [spec for spec in (row.spec() for row in rows) if spec]
-        if done(form, commands.draft_form, request, unit=unit, lines=lines, **form.cleaned_data):
+        asked = [spec for spec in (level.spec() for level in levels) if spec]
+        if done(form, commands.draft_form, request, unit=unit, lines=lines, levels=asked, **form.cleaned_data):
             messages.success(request, _("已存成草稿，核对后启用。"))
             return redirect("returns:form", pk=form.result.pk)
-    return render(request, "returns/draft.html", {"form": form, "rows": rows})
+    return render(request, "returns/draft.html", {"form": form, "rows": rows, "levels": levels})
 
 
 def one(request: Request, pk: int) -> HttpResponse:
@@ -58,8 +63,19 @@ def one(request: Request, pk: int) -> HttpResponse:
         raise Http404(_("没有找到。"))
     lines = [(line, queries.indicator_of(line), words_of(line.scope)) for line in found.lines.all()]
     return render(request, "returns/form.html", {
-        "form": found, "lines": lines, "may_edit": request.actor.may_at(FORM, found.unit_path),
+        "form": found, "lines": lines, "levels": _levels(found), "may_edit": request.actor.may_at(FORM, found.unit_path),
     })  # fmt: skip
+
+
+def _levels(found: ReturnForm) -> list[tuple[str, int, str]]:
+    """The levels in words: which units, by which day, only which of them."""
+    held = queries.levels_of(found)
+    keys = [key for level in held for key in level.units]
+    names = dict(Unit.objects.filter(pk__in=keys).order_by("path").values_list("pk", "name")) if keys else {}
+    return [
+        ("、".join(str(UnitKind(kind).label) for kind in level.kinds), level.due_day,
+         "、".join(name for key, name in names.items() if key in level.units)) for level in held
+    ]  # fmt: skip
 
 
 def start(request: Request, pk: int) -> HttpResponse:
