@@ -8,4 +8,4 @@ class InspectionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.inspections import compliance, indicators, terms  # noqa: F401  (declares what it holds)
+        from lianxin.work.inspections import burden, compliance, indicators, terms  # noqa: F401  (declares what it holds)

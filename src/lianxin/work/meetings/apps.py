@@ -8,6 +8,6 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.meetings import indicators, logbook, terms  # noqa: F401  (declares all three)
+        from lianxin.work.meetings import burden, indicators, logbook, terms  # noqa: F401  (declares all three)
         from lianxin.work.meetings import ledgers as _ledgers  # noqa: F401  (declares its 台账)
         from lianxin.work.meetings import sources as _sources  # noqa: F401  (declares what a clerk may count)

@@ -9,7 +9,7 @@ class PlannerConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.base.journal.events import listen
-        from lianxin.work.planner import compliance, terms  # noqa: F401  (declares settings, permissions, events)
+        from lianxin.work.planner import burden, compliance, terms  # noqa: F401  (declares settings, permissions, events)
 
         listen("visit.recorded", _recognise)
         listen("visit.corrected", _follow)
