@@ -110,7 +110,7 @@ ROLES: dict[str, Role] = {
         Role("station_head", _("村站站长"), _("负责本站的登记、办理和答复。"),
              ("adoption.decide", "status.tell", *_SEE,
               *_SEE_CONTACT,
-              *_SEE_STATIONS, *_SEE_REPORTS, *_ANSWER, "assessment.object", "return.approve",
+              *_SEE_STATIONS, *_SEE_REPORTS, *_ANSWER, "assessment.object", "return.approve", "return.verify",
               *_STATION, *_MEDIATE, "meeting.hold", "pledge.approve",
               *_CONTACT, *_VILLAGE, *_TEAM,
               *_SEE_APPRAISALS, *_MEND,
