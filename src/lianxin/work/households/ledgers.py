@@ -71,7 +71,7 @@ def register_rows(by: Actor, unit: Unit, period: Period | None, today: date) -> 
 def needy_rows(by: Actor, unit: Unit, period: Period | None, today: date) -> Iterator[Row]:
     """困难户 as of the last day of the period, or today: two statements and those of the further columns."""
     on = min(period.last, today) if period else today
-    found = list(queries.needs_seen(by, on).filter(of(unit, None, "")))
+    found = list(queries.needs_seen(by, on).filter(of(unit, None, "")).select_related("household__unit"))
     pks = [one.household_id for one in found]
     open_pks, more = _open(by, today, pks), columns.cells(pks, on)
     for one in found:
