@@ -30,7 +30,7 @@ def ready(concerns: int) -> bool:
     prepare.migrate()
     prepare.static()
     have = Concern.objects.count() if Unit.objects.exists() else 0
-    return 0.9 * concerns < have < 1.1 * concerns and walks.ready(2 * concerns)
+    return 0.8 * concerns < have < 1.25 * concerns and walks.ready(2 * concerns)
 
 
 def first_day(today: date) -> date:
