@@ -153,18 +153,18 @@ def drop_run(*, run: Run, reason: str, by: Actor, at: datetime) -> Run:
 
 
 @transaction.atomic
-def export_part(*, sheet: Sheet, form: str, by: Actor, at: datetime) -> Export:
+def export_part(*, sheet: Sheet, written: str, by: Actor, at: datetime) -> Export:
     """导出单位结果, once it is published: who took it out and when stands on the unit's own page (M284)."""
     sheet = Sheet.objects.select_related("run").get(pk=sheet.pk)
     by.must(VIEW, sheet)
     if not sheet.run.is_published:
         raise Unfit(_("公布以后才能导出。"))
-    if form not in FORMS:
-        raise Unfit(_("请选 docx 或 xlsx。"), "form")
-    made = Export.objects.create(sheet=sheet, form=form, by_name=by.name, by_post=by.post, on=localdate(at))
+    if written not in FORMS:
+        raise Unfit(_("请选 docx 或 xlsx。"))
+    made = Export.objects.create(sheet=sheet, form=written, by_name=by.name, by_post=by.post, on=localdate(at))
     book.record(
         "assessment.exported", of=sheet.run.ref, unit_path=sheet.unit_path, by=by, at=at, unit=sheet.unit_name,
-        period=sheet.run.period.label, form=form,
+        period=sheet.run.period.label, form=written,
     )  # fmt: skip
     return made
 
