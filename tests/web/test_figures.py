@@ -12,8 +12,10 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from lianxin.base.indicators import INDICATORS
+from lianxin.pure.charts import Box, Opens, Run
 from lianxin.web.office.figures.asked import Asked
-from lianxin.web.office.figures.tables import bars, units_tables
+from lianxin.web.office.figures.charts import drawn, months_of
+from lianxin.web.office.figures.tables import units_tables
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 from tests.conftest import NOON
@@ -284,17 +286,24 @@ class TestTheChart:
         Concern.objects.bulk_create(
             [plain(i, town.shiqiao, date(2026, 11, 2)) for i in range(8)]
             + [plain(50 + i, town.shiqiao, date(2026, 10, 2)) for i in range(4)]
+            + [plain(80 + i, town.shiqiao, date(2025, 10, 2)) for i in range(2)]
         )
         asked = Asked(town.qingshui, *_november(), town.officer, date(2026, 11, 3))
 
-        drawn = bars(asked, INDICATORS["concern.received"])
+        run = months_of(asked, INDICATORS["concern.received"])
+        drawing = drawn(asked, INDICATORS["concern.received"], run)
         response = page(officer, "chart", town, code="concern.received")
 
-        assert (len(drawn), drawn[0].period.code, drawn[-1].period.code) == (14, "2025-10", "2026-11")
-        assert [bar.height for bar in drawn[-3:]] == [0, 80, 160]
+        assert (len(run), run[0].period.code, run[-1].period.code) == (14, "2025-10", "2026-11")
+        columns = [[box.height for box in one.shapes[1:] if isinstance(box, Box)]
+                   for one in drawing.shapes if isinstance(one, Opens)]  # fmt: skip
+        assert columns == [[40], *[[]] * 11, [80], [160]]
+        (line,) = [one for one in drawing.shapes if isinstance(one, Run)]
+        assert line.is_dashed and [y for _x, y in line.points] == [200.0] * 12 + [160.0, 200.0]
         body = response.content.decode()
-        assert body.count("<rect x=") == 28 and "style=" not in body[body.index("<svg viewBox") : body.index("</svg>")]
-        assert "2026年10月 4" in text(response)
+        svg = body[body.index('<svg viewBox="0 0 780') :].partition("</svg>")[0]
+        assert svg.count("<a href=") == 14 and "style=" not in svg and "2026年10月 4 ，上年同月 2" in unescape(svg)
+        assert "2026年10月 4 2" in text(response)
 
     @pytest.mark.parametrize("code", ["concern.satisfaction_rate", "concern.median_days_to_close", "concern.overdue"])
     def test_draws_every_kind_of_figure(self, officer, town, code):

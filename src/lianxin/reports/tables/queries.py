@@ -1,9 +1,8 @@
 """常用数表的读法: which tables one may open, which units and indicators one of them shows on a day."""
 
-from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from lianxin.base.indicators import FIGURES, Indicator, UnknownIndicator, get
 from lianxin.base.orgs.models import Unit
@@ -13,7 +12,7 @@ from lianxin.reports.tables.models import SavedTable
 from lianxin.reports.tables.terms import USE, Over
 
 
-def seen(by: Actor) -> "QuerySet[Any]":
+def seen(by: Actor) -> Any:
     """The actor's own tables and those that colleagues gave to his unit, by name; only over units whose figures he reads."""
     found = SavedTable.objects.reachable(by=by, to=USE).select_related("owner", "about")
     return found.order_by("name", "pk")
@@ -50,13 +49,3 @@ def standing_below(unit: Unit, period: Period) -> list[Unit]:
     begun = Q(valid_from=None) | Q(valid_from__lte=period.last)
     standing = Q(valid_to=None) | Q(valid_to__gte=period.first)
     return list(Unit.objects.filter(begun, standing, parent=unit).order_by("path"))
-
-
-def owned(by: Actor, name: str) -> SavedTable | None:
-    """The actor's table of this name."""
-    return SavedTable.objects.filter(owner_id=by.person_id, name=name).first()
-
-
-def period_for(table: SavedTable, today: date) -> Period:
-    """The period that the table shows on this day."""
-    return table.period_on(today)

@@ -17,7 +17,9 @@ from lianxin.base.indicators import FIGURES, Indicator, UnknownIndicator, get
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors
 from lianxin.base.orgs.permissions import Actor, NotAllowed
+from lianxin.base.orgs.queries import former_words
 from lianxin.pure.periods import Kind, NotAPeriod, Period
+from lianxin.web.ui.drawings import has_font
 from lianxin.web.ui.periods import period_words
 from lianxin.web.ui.request import Request
 
@@ -104,16 +106,34 @@ class Asked:
             "tabs_shown": [
                 Tab(word, self.url(name, **(more if name == "chart" else {})), name == view) for name, word in VIEWS
             ],
-            "export_url": reverse("figures:export", args=[view], query={**self.query, **more}),
+            "files": self.files(view, **more),
+            "here_url": self.url(view, **more),
+            "may_keep": self.by.grants.get("table.use"),
+            "keep_url": reverse("tables:save", query={**self.query, "over": "below" if view == "below" else "own"}),
+            "former": former_words(self.unit, self.period.year_before().first) if self.unit.former else "",
         }
 
+    def files(self, view: str, **more: Any) -> list[tuple[str, str]]:
+        """带走: the forms in which the table of a view can be had, with their addresses."""
+        return files_of(reverse("figures:export", args=[view], query={**self.query, **more}))
 
-def asked_of(request: Request) -> Asked:
-    """What an address asks for. Raises NotAllowed without the permission, Http404 for a unit out of reach."""
+
+def files_of(address: str) -> list[tuple[str, str]]:
+    """带走 a table at this address: Excel, Word, and a picture (SVG where no Chinese font is installed)."""
+    image = "png" if has_font() else "svg"
+    step = "&" if "?" in address else "?"
+    return [("Excel", address), ("Word", f"{address}{step}as=docx"), (_("图片"), f"{address}{step}as={image}")]
+
+
+def asked_of(request: Request, *, usual: Period | None = None) -> Asked:
+    """What an address asks for. Raises NotAllowed without the permission, Http404 for a unit out of reach.
+
+    `usual` is the period of an address that names none; else it is the running month.
+    """
     by, notice = request.actor, ""
     if not by.has(FIGURES):
         raise NotAllowed(_("您现在的职务不能办理此事：%(what)s。") % {"what": FIGURES.label})
-    period = Period.containing(request.today)
+    period = usual or Period.containing(request.today)
     if typed := request.GET.get("period", ""):
         read = _period(typed, request.today)
         notice = "" if read else _("没有“%(period)s”这个统计期，下面是%(now)s的。") % {

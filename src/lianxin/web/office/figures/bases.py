@@ -41,7 +41,9 @@ def bases(request: Request) -> list[Basis]:
 
 
 def _since(one: Indicator, held: Definition | None) -> list[str]:
-    words = [_("自%(month)s起：%(words)s") % {"month": each.month, "words": each.words} for each in versions_of(one.code)]
+    words = [
+        _("自%(month)s起：%(words)s") % {"month": each.month, "words": each.words} for each in versions_of(one.code)
+    ]
     if held is not None and held.version == 1:
         words.append(_("自%(month)s起") % {"month": held.valid_from})
     return words

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -11,8 +10,8 @@ from lianxin.base.indicators import DIMENSIONS, Count, Figure, Indicator, Rate, 
 from lianxin.base.indicators.kinds import percent
 from lianxin.base.indicators.lines import BEFORE, Line, line
 from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.queries import standing
 from lianxin.base.orgs.terms import UnitKind
-from lianxin.pure.periods import Period
 from lianxin.web.office.figures.asked import Asked
 from lianxin.web.office.figures.words import said
 
@@ -25,7 +24,6 @@ HANDED = (
     "concern.handled_on_time_rate", "concern.handled_overdue",
 )  # fmt: skip
 MOST_COLUMNS = 14
-TALLEST = 160
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,7 @@ class Row:
     month_on_month: str
     chart_url: str
     share: str = ""
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def row_of(asked: Asked, found: Line, share: str = "") -> Row:
     return Row(
         one, cells[0], cells[1], cells[2], said(found.year_on_year, than="上年同期", of_rates=of_rates),
         said(found.month_on_month, than=BEFORE[asked.period.kind], of_rates=of_rates),
-        asked.url("chart", code=one.code), share,
+        asked.url("chart", code=one.code), share, found.notes,
     )  # fmt: skip
 
 
@@ -154,9 +153,7 @@ def units_tables(asked: Asked, codes: Sequence[str]) -> list[Block]:
 
 def children(asked: Asked) -> list[Unit]:
     """The units next below that existed on any day of the period, in the order of the tree."""
-    begun = Q(valid_from=None) | Q(valid_from__lte=asked.period.last)
-    standing = Q(valid_to=None) | Q(valid_to__gte=asked.period.first)
-    return list(Unit.objects.filter(begun, standing, parent=asked.unit).order_by("path"))
+    return standing(asked.unit, asked.period.first, asked.period.last)
 
 
 def units_table(asked: Asked, columns: Sequence[Indicator], units: Sequence[Unit]) -> list[UnitRow]:
@@ -171,41 +168,3 @@ def units_table(asked: Asked, columns: Sequence[Indicator], units: Sequence[Unit
         )
         for unit in units
     ]
-
-
-@dataclass(frozen=True)
-class Bar:
-    """一根柱: one month, its place and height in the drawing, the page it opens."""
-
-    cell: Cell
-    period: Period
-    x: int
-    y: int
-    height: int
-    is_chosen: bool
-
-    @property
-    def middle(self) -> int:
-        return self.x + 20
-
-    @property
-    def label_y(self) -> int:
-        return self.y - 6
-
-
-def bars(asked: Asked, indicator: Indicator, months: int = 14) -> list[Bar]:
-    """走势: the months up to the period's last, as bars on one scale that begins at zero."""
-    last = min(asked.period.months()[-1], Period.containing(asked.today), key=lambda month: month.first)
-    last = max(last, asked.period.months()[0], key=lambda month: month.first)
-    shown = [last]
-    while len(shown) < months:
-        shown.insert(0, shown[0].previous())
-    cells = grid([indicator], [asked.unit], shown, by=asked.by, today=asked.today)
-    figures = [cells[indicator.code, asked.unit.pk, month.code] for month in shown]
-    top = max([figure.value for figure in figures if figure.value] or [1])
-    found, chosen = [], set(asked.period.months())
-    for i, (month, figure) in enumerate(zip(shown, figures, strict=True)):
-        height = int(TALLEST * (figure.value or 0) / top)
-        url = asked.open_url(indicator.code, month)
-        found.append(Bar(Cell(figure, url), month, 12 + i * 54, 200 - height, height, month in chosen))
-    return found

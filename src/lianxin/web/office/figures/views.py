@@ -5,15 +5,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from lianxin.base.indicators import FIGURES, known
-from lianxin.base.indicators.docs import dated_words
 from lianxin.base.orgs.permissions import NotAllowed
-from lianxin.web.office.figures import lists, tables, workbook
+from lianxin.web.office.figures import bases, charts, lists, tables, workbook
 from lianxin.web.office.figures.asked import asked_of, indicator_of
 from lianxin.web.ui import panels
+from lianxin.web.ui.figure_sheet import sent
 from lianxin.web.ui.request import Request
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FIRST = "concern.received"
 panels.rows("concern", "figures/rows_concern.html")
 
 
@@ -41,9 +39,13 @@ def below(request: Request) -> HttpResponse:
 
 
 def chart(request: Request) -> HttpResponse:
-    """走势: fourteen months as bars, and as a table."""
-    asked, one = asked_of(request), indicator_of(request, FIRST)
-    context = {"indicator": one, "bars": tables.bars(asked, one), "indicators": known()}
+    """走势: fourteen months beside those of last year, as a drawing and as a table."""
+    asked, one = asked_of(request), indicator_of(request, workbook.FIRST)
+    run = charts.months_of(asked, one)
+    context = {
+        "indicator": one, "months": run, "drawing": charts.drawn(asked, one, run), "is_line": charts.is_line(one),
+        "indicators": known(),
+    }  # fmt: skip
     return render(request, "figures/chart.html", {**asked.context("chart", one.code), **context})
 
 
@@ -61,16 +63,13 @@ def basis(request: Request) -> HttpResponse:
     """口径: what each figure counts."""
     if not request.actor.has(FIGURES):
         raise NotAllowed(_("您现在的职务不能办理此事：%(what)s。") % {"what": FIGURES.label})
-    rows = [(one, lists.side_words(one), dated_words(one)) for one in known()]
-    return render(request, "figures/basis.html", {"rows": rows})
+    return render(request, "figures/basis.html", {"rows": bases.bases(request)})
 
 
 def export(request: Request, view: str) -> HttpResponse:
-    """导出 Excel: the same table as on the page."""
+    """带走: the same table as on the page, as Excel, Word or a picture."""
     asked = asked_of(request)
     made = workbook.made(asked, view, request.GET)
     if made is None:
         raise Http404(_("没有这张表。"))
-    response = HttpResponse(made, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="figures-{view}-{asked.period.code}.xlsx"'
-    return response
+    return sent(made, request.GET.get("as", "xlsx"), workbook.name_of(asked, view))

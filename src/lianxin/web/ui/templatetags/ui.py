@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.roles import ROLES
+from lianxin.pure.charts import Drawing
+from lianxin.web.ui.drawings import svg
 from lianxin.web.ui.icons import ICONS
 from lianxin.web.ui.periods import period_words
 
@@ -26,6 +28,12 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>', ICONS[name]
     )
+
+
+@register.simple_tag
+def drawing(of: Drawing) -> SafeString:
+    """图: a chart whose figures open."""
+    return svg(of)
 
 
 @register.inclusion_tag(FOLDER + "title.html")
