@@ -31,7 +31,7 @@ def drafted(town: Any, **changes: Any) -> ReportingRequest:
 def wanting(town: Any, request: ReportingRequest, *words: str, by: Any = None, **how: Any) -> list[RequestedField]:
     """So many items; what the system holds is left to be decided."""
     by = by or town.builder
-    return [commands.add_field(request=request, words=one, by=by, at=AT, **how) for one in words]
+    return [commands.add_field(asking=request, words=one, by=by, at=AT, **how) for one in words]
 
 
 def typed_on(field: RequestedField, town: Any, why: str = "口径不同：只算危房") -> RequestedField:
@@ -41,9 +41,9 @@ def typed_on(field: RequestedField, town: Any, why: str = "口径不同：只算
 def asked(town: Any, request: ReportingRequest, *, by: Any = None, at: datetime = AT) -> ReportingRequest:
     """Approved by the county and sent."""
     by = by or town.builder
-    request = commands.examine(request=request, by=by, at=at)
-    request = commands.approve(request=request, reason="确有需要", by=town.county_leader, at=at)
-    return commands.ask(request=request, by=by, at=at)
+    request = commands.examine(asking=request, by=by, at=at)
+    request = commands.approve(asking=request, reason="确有需要", by=town.county_leader, at=at)
+    return commands.ask(asking=request, by=by, at=at)
 
 
 def sheet_of(request: ReportingRequest, unit: Any) -> RequestSheet:

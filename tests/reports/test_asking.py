@@ -65,7 +65,7 @@ class TestARequest:
         with pytest.raises(Unfit, match="系统里已有：指标“办结诉求”.*政务数据共享条例"):
             typed_on(closed, town)
         with pytest.raises(Unfit, match="请说怎么办|系统里已有"):
-            commands.examine(request=request, by=town.builder, at=AT)
+            commands.examine(asking=request, by=town.builder, at=AT)
         with pytest.raises(Unfit, match="从哪里取数"):
             commands.decide(field=closed, decision=Decision.RECORDS, held="indicator:x", by=town.builder, at=AT)
         commands.decide(
@@ -90,7 +90,7 @@ class TestARequest:
         with pytest.raises(Unfit, match="不是同一项"):
             typed_on(field, town, why=" ")
         field = typed_on(field, town, why="要的是农房诉求，另有口径")
-        commands.examine(request=request, by=town.builder, at=AT)
+        commands.examine(asking=request, by=town.builder, at=AT)
 
         assert "按时办结率" in field.near and field.not_same_why == "要的是农房诉求，另有口径"
 
@@ -134,19 +134,19 @@ class TestARequest:
         request = drafted(town)
         wanting(town, request, "农房总栋数")
         with pytest.raises(WrongState):
-            commands.ask(request=request, by=town.builder, at=AT)
-        commands.examine(request=request, by=town.builder, at=AT)
+            commands.ask(asking=request, by=town.builder, at=AT)
+        commands.examine(asking=request, by=town.builder, at=AT)
 
         with pytest.raises(NotAllowed):
-            commands.approve(request=request, by=town.builder, at=AT)
+            commands.approve(asking=request, by=town.builder, at=AT)
         with pytest.raises(NotAllowed):
-            commands.approve(request=request, by=town.leader, at=AT)
+            commands.approve(asking=request, by=town.leader, at=AT)
         with pytest.raises(Unfit, match="为什么退回"):
-            commands.send_back(request=request, reason="", by=town.county_leader, at=AT)
-        back = commands.send_back(request=request, reason="先与民政核对", by=town.county_leader, at=AT)
+            commands.send_back(asking=request, reason="", by=town.county_leader, at=AT)
+        back = commands.send_back(asking=request, reason="先与民政核对", by=town.county_leader, at=AT)
         assert back.state == RequestState.DRAFT
         request = asked(town, request)
-        gone = commands.withdraw(request=request, reason="改由平台取数", by=town.builder, at=AT)
+        gone = commands.withdraw(asking=request, reason="改由平台取数", by=town.builder, at=AT)
 
         assert (gone.approved_by, gone.state) == ("高远", RequestState.WITHDRAWN)
         assert "先与民政核对" not in str([entry.detail for entry in Entry.objects.all()])
@@ -159,11 +159,11 @@ class TestVillagesAndLimits:
             drafted(town, units=[town.shiqiao])
         request = drafted(town, units=[town.shiqiao], villages_why="村里才有底册")
         wanting(town, request, "农房总栋数")
-        commands.examine(request=request, by=town.builder, at=AT)
+        commands.examine(asking=request, by=town.builder, at=AT)
 
         with pytest.raises(Unfit, match="JF-10"):
-            commands.approve(request=request, by=town.county_leader, at=AT)
-        commands.approve(request=request, reason="同意，今年仅此一次", by=town.county_leader, at=AT)
+            commands.approve(asking=request, by=town.county_leader, at=AT)
+        commands.approve(asking=request, reason="同意，今年仅此一次", by=town.county_leader, at=AT)
         county = drafted(town, unit=town.county, by=town.clerk, units=[town.shiqiao])
 
         assert not county.asks_villages
@@ -183,18 +183,18 @@ class TestVillagesAndLimits:
             commands.set_budget(kind="village", fields=9, minutes=9, requests=9, since="2026-12", by=town.leader, at=AT)
         request = drafted(town, unit=town.county, by=town.clerk, units=[town.shiqiao, town.liuwan])
         wanting(town, request, "农房总栋数", "水井口数", "祠堂座数", by=town.clerk)
-        commands.examine(request=request, by=town.clerk, at=AT)
+        commands.examine(asking=request, by=town.clerk, at=AT)
 
         with pytest.raises(Uncleared, match="石桥村本月将有 3 项.*限额 2 项"):
-            commands.approve(request=request, by=town.county_leader, at=AT)
+            commands.approve(asking=request, by=town.county_leader, at=AT)
         (reading,) = readings("asking.request", town.county_leader, AT.date())
         exemption = regulations.ask_exemption(
             unit=town.county, setting="asking.request", key=reading.key, reason="灾后核灾", by=town.clerk, at=AT
         )
         regulations.approve_exemption(exemption=exemption, until=DUE, reason="同意一次", by=town.county_leader, at=AT)
-        commands.approve(request=request, by=town.county_leader, at=AT)
+        commands.approve(asking=request, by=town.county_leader, at=AT)
 
-        assert commands.ask(request=request, by=town.clerk, at=AT).sheets.count() == 2
+        assert commands.ask(asking=request, by=town.clerk, at=AT).sheets.count() == 2
         assert queries.used([town.shiqiao.pk], NOVEMBER)[town.shiqiao.pk] == queries.Load(3, 15, 1)
 
 
@@ -203,7 +203,7 @@ class TestAnswers:
     def test_come_partly_then_whole_with_nothing_of_the_kind_as_an_answer(self, town: Any) -> None:
         request = drafted(town)
         houses, since, note = (
-            commands.add_field(request=request, words=words, kind=kind, measure=measure, by=town.builder, at=AT)
+            commands.add_field(asking=request, words=words, kind=kind, measure=measure, by=town.builder, at=AT)
             for words, kind, measure in (
                 ("农房总栋数", "number", "栋"),
                 ("普查起始日", "date", ""),
@@ -237,7 +237,7 @@ class TestAnswers:
         assert [[cell.text for cell in row.cells] for row in table.rows] == [
             ["120栋", "2026-10-01", "—"], ["80.5栋", "—", "无房改人员"]]  # fmt: skip
         assert [cell.text for cell in table.totals] == ["200.5栋", "", ""]
-        commands.close(request=request, by=town.builder, at=on(10))
+        commands.close(asking=request, by=town.builder, at=on(10))
         with pytest.raises(Unfit, match="已经结束"):
             fill(houses=Typed("1"))
 
@@ -254,7 +254,7 @@ class TestAnswers:
         request = asked(town, request, by=town.clerk)
         sheet = sheet_of(request, town.county)
         live = queries.table(request, "2026-11", town.clerk, on(9).date())
-        closed = commands.close(request=request, by=town.clerk, at=on(9))
+        closed = commands.close(asking=request, by=town.clerk, at=on(9))
         solved_by(town, town.qingshui, 1, day=10)
         kept = queries.table(closed, "2026-11", town.clerk, on(10).date())
 
@@ -268,7 +268,7 @@ class TestAnswers:
         request = drafted(town, frequency="monthly", units=[town.qingshui])
         wanting(town, request, "农房总栋数")
         request = asked(town, request)
-        given: dict[str, Any] = {"request": request, "by": town.builder, "at": on(1, 12)}
+        given: dict[str, Any] = {"asking": request, "by": town.builder, "at": on(1, 12)}
 
         with pytest.raises(Unfit, match="同一期不重复要"):
             commands.ask_again(period="2026-11", due_on=date(2026, 12, 9), **given)

@@ -30,119 +30,119 @@ from lianxin.reports.asking.terms import (
 
 
 @transaction.atomic
-def examine(*, request: ReportingRequest, by: Actor, at: datetime) -> ReportingRequest:
+def examine(*, asking: ReportingRequest, by: Actor, at: datetime) -> ReportingRequest:
     """提请批准: everything that is held is taken from the records or left out, and nothing else stands in the way."""
-    request = _moved(request, "examine", ASK, by)
-    _refuse_problems(request, localdate(at))
-    request.save()
-    fields = list(request.fields.all())
+    asking = _moved(asking, "examine", ASK, by)
+    _refuse_problems(asking, localdate(at))
+    asking.save()
+    fields = list(asking.fields.all())
     book.record(
-        "asking.examined", of=request.ref, unit_path=request.unit_path, by=by, at=at, name=request.title,
+        "asking.examined", of=asking.ref, unit_path=asking.unit_path, by=by, at=at, name=asking.title,
         typed=sum(one.is_typed for one in fields), saved=sum(one.is_held for one in fields),
     )  # fmt: skip
-    return request
+    return asking
 
 
 @transaction.atomic
-def approve(*, request: ReportingRequest, by: Actor, at: datetime, reason: str = "") -> ReportingRequest:
+def approve(*, asking: ReportingRequest, by: Actor, at: datetime, reason: str = "") -> ReportingRequest:
     """批准: by another person; beyond a unit's limit only with an exemption; a department's turn to villages by the county.
 
     Raises Uncleared where a limit is passed, Unfit where something new stands in the way.
     """
-    request = _moved(request, "approve", APPROVE, by)
-    if by.ref == request.drafted_ref:
+    asking = _moved(asking, "approve", APPROVE, by)
+    if by.ref == asking.drafted_ref:
         raise Unfit(_("自己拟的，请另一位负责人批准。"))
-    if request.asks_villages and (len(by.own_path) > STEP or not reason.strip()):
+    if asking.asks_villages and (len(by.own_path) > STEP or not reason.strip()):
         raise Unfit(_("部门要到村、社区的，由县里批准，并写明理由（JF-10）。"), "reason")
-    _refuse_problems(request, localdate(at))
-    _guarded(request, by, at)
-    request.approved_by, request.approved_on = by.name, localdate(at)
-    request.approved_why, request.ended_why = reason.strip()[:200], ""
-    request.save()
+    _refuse_problems(asking, localdate(at))
+    _guarded(asking, by, at)
+    asking.approved_by, asking.approved_on = by.name, localdate(at)
+    asking.approved_why, asking.ended_why = reason.strip()[:200], ""
+    asking.save()
     book.record(
-        "asking.approved", of=request.ref, unit_path=request.unit_path, by=by, at=at, name=request.title,
-        private={"reason": request.approved_why} if request.approved_why else {},
+        "asking.approved", of=asking.ref, unit_path=asking.unit_path, by=by, at=at, name=asking.title,
+        private={"reason": asking.approved_why} if asking.approved_why else {},
     )  # fmt: skip
-    return request
+    return asking
 
 
 @transaction.atomic
-def send_back(*, request: ReportingRequest, reason: str, by: Actor, at: datetime) -> ReportingRequest:
+def send_back(*, asking: ReportingRequest, reason: str, by: Actor, at: datetime) -> ReportingRequest:
     """退回修改, by whoever approves or by the asker himself, with the reason."""
-    held = ReportingRequest.objects.select_related("unit").get(pk=request.pk)
-    request = _moved(request, "send_back", APPROVE if by.may(APPROVE, held) else ASK, by)
+    held = ReportingRequest.objects.select_related("unit").get(pk=asking.pk)
+    asking = _moved(asking, "send_back", APPROVE if by.may(APPROVE, held) else ASK, by)
     if not reason.strip():
         raise Unfit(_("请写明为什么退回。"), "reason")
-    request.approved_by, request.approved_on, request.approved_why = "", None, ""
-    request.ended_why = reason.strip()[:200]
-    request.save()
+    asking.approved_by, asking.approved_on, asking.approved_why = "", None, ""
+    asking.ended_why = reason.strip()[:200]
+    asking.save()
     book.record(
-        "asking.sent_back", of=request.ref, unit_path=request.unit_path, by=by, at=at, name=request.title,
-        private={"reason": request.ended_why},
+        "asking.sent_back", of=asking.ref, unit_path=asking.unit_path, by=by, at=at, name=asking.title,
+        private={"reason": asking.ended_why},
     )  # fmt: skip
-    return request
+    return asking
 
 
 @transaction.atomic
-def ask(*, request: ReportingRequest, by: Actor, at: datetime) -> ReportingRequest:
+def ask(*, asking: ReportingRequest, by: Actor, at: datetime) -> ReportingRequest:
     """发出: each unit gets a sheet with what nobody holds; where all is held nobody is asked for anything."""
-    request, today = _moved(request, "ask", ASK, by), localdate(at)
-    _refuse_problems(request, today)
-    _guarded(request, by, at)
-    request.asked_on = today
-    request.save()
-    _send(request, request.period, request.due_on, by, at)
-    return request
+    asking, today = _moved(asking, "ask", ASK, by), localdate(at)
+    _refuse_problems(asking, today)
+    _guarded(asking, by, at)
+    asking.asked_on = today
+    asking.save()
+    _send(asking, asking.period, asking.due_on, by, at)
+    return asking
 
 
 @transaction.atomic
-def ask_again(*, request: ReportingRequest, period: str, due_on: date, by: Actor, at: datetime) -> ReportingRequest:
+def ask_again(*, asking: ReportingRequest, period: str, due_on: date, by: Actor, at: datetime) -> ReportingRequest:
     """开始下一期 of a request that recurs: the same items, a later period, its own day."""
-    request, today = _moved(request, "ask_again", ASK, by), localdate(at)
-    if request.frequency == Frequency.ONCE:
+    asking, today = _moved(asking, "ask_again", ASK, by), localdate(at)
+    if asking.frequency == Frequency.ONCE:
         raise Unfit(_("这是一次性的报送要求，再要请另拟一份。"))
     try:
         found = Period.parse(period)
     except NotAPeriod as wrong:
         raise Unfit(str(wrong), "period") from wrong
-    last = queries.periods_of(request)[0]
-    is_later = found.first > last.first or (request.frequency == Frequency.WEEKLY and found == last)
-    if found.kind != PERIOD_KINDS[Frequency(request.frequency)] or not is_later:
+    last = queries.periods_of(asking)[0]
+    is_later = found.first > last.first or (asking.frequency == Frequency.WEEKLY and found == last)
+    if found.kind != PERIOD_KINDS[Frequency(asking.frequency)] or not is_later:
         raise Unfit(_("请写比%(last)s晚的一期：同一期不重复要。") % {"last": last.label}, "period")
-    if problem := queries.notice_problem(due_on, today, request.urgent_why):
+    if problem := queries.notice_problem(due_on, today, asking.urgent_why):
         raise Unfit(problem, "due_on")
-    if request.sheets.filter(due_on=due_on).exists():
+    if asking.sheets.filter(due_on=due_on).exists():
         raise Unfit(_("这一天截止的已经发过了。"), "due_on")
-    _guarded(request, by, at)
-    _send(request, found.code, due_on, by, at)
-    return request
+    _guarded(asking, by, at)
+    _send(asking, found.code, due_on, by, at)
+    return asking
 
 
-def _send(request: ReportingRequest, period: str, due_on: date, by: Actor, at: datetime) -> None:
-    cost, today = queries.cost_of(request), localdate(at)
-    saved = sum(one.is_held for one in request.fields.all())
+def _send(asking: ReportingRequest, period: str, due_on: date, by: Actor, at: datetime) -> None:
+    cost, today = queries.cost_of(asking), localdate(at)
+    saved = sum(one.is_held for one in asking.fields.all())
     done = {"state": SheetState.ANSWERED, "answered_on": today} if not cost.fields else {}
     sheets = [
         RequestSheet(
-            code=new_code(SystemRandom()), of=request, unit=row.unit, unit_path=row.unit.path, period=period, asked_on=today,
+            code=new_code(SystemRandom()), of=asking, unit=row.unit, unit_path=row.unit.path, period=period, asked_on=today,
             due_on=due_on, fields=cost.fields, minutes=cost.minutes, saved=saved, **done,
         )
-        for row in request.units.select_related("unit")
+        for row in asking.units.select_related("unit")
     ]  # fmt: skip
     RequestSheet.objects.bulk_create(sheets)
     book.record(
-        "asking.asked", of=request.ref, unit_path=request.unit_path, by=by, at=at, name=request.title,
+        "asking.asked", of=asking.ref, unit_path=asking.unit_path, by=by, at=at, name=asking.title,
         units=len(sheets) if cost.fields else 0, period=Period.parse(period).label, due=due_on.isoformat(),
     )  # fmt: skip
 
 
 @transaction.atomic
-def close(*, request: ReportingRequest, by: Actor, at: datetime) -> ReportingRequest:
+def close(*, asking: ReportingRequest, by: Actor, at: datetime) -> ReportingRequest:
     """结束: what the records say is kept beside what was typed; who has not answered stays to be seen as such."""
-    request = _moved(request, "close", ASK, by)
-    fields = [one for one in request.fields.all() if one.is_held]
-    sheets = list(request.sheets.select_related("unit"))
-    for period in queries.periods_of(request):
+    asking = _moved(asking, "close", ASK, by)
+    fields = [one for one in asking.fields.all() if one.is_held]
+    sheets = list(asking.sheets.select_related("unit"))
+    for period in queries.periods_of(asking):
         ours = [sheet for sheet in sheets if sheet.period == period.code]
         units = [sheet.unit for sheet in ours]
         now = queries.records(fields, units, period, queries.shared(by), localdate(at))
@@ -152,29 +152,29 @@ def close(*, request: ReportingRequest, by: Actor, at: datetime) -> ReportingReq
             for field in fields
             if (value := now.get((field.pk, sheet.unit_id))) is not None
         )
-    request.ended_on = localdate(at)
-    request.save()
+    asking.ended_on = localdate(at)
+    asking.save()
     answered = sum(sheet.state == SheetState.ANSWERED for sheet in sheets)
     book.record(
-        "asking.closed", of=request.ref, unit_path=request.unit_path, by=by, at=at, name=request.title, answered=answered,
+        "asking.closed", of=asking.ref, unit_path=asking.unit_path, by=by, at=at, name=asking.title, answered=answered,
         units=len(sheets),
     )  # fmt: skip
-    return request
+    return asking
 
 
 @transaction.atomic
-def withdraw(*, request: ReportingRequest, reason: str, by: Actor, at: datetime) -> ReportingRequest:
+def withdraw(*, asking: ReportingRequest, reason: str, by: Actor, at: datetime) -> ReportingRequest:
     """撤销, with the reason: nobody has to answer it any more; that it was asked stays counted."""
-    request = _moved(request, "withdraw", ASK, by)
+    asking = _moved(asking, "withdraw", ASK, by)
     if not reason.strip():
         raise Unfit(_("请写明为什么撤销。"), "reason")
-    request.ended_on, request.ended_why = localdate(at), reason.strip()[:200]
-    request.save()
+    asking.ended_on, asking.ended_why = localdate(at), reason.strip()[:200]
+    asking.save()
     book.record(
-        "asking.withdrawn", of=request.ref, unit_path=request.unit_path, by=by, at=at, name=request.title,
-        private={"reason": request.ended_why},
+        "asking.withdrawn", of=asking.ref, unit_path=asking.unit_path, by=by, at=at, name=asking.title,
+        private={"reason": asking.ended_why},
     )  # fmt: skip
-    return request
+    return asking
 
 
 @transaction.atomic
@@ -209,22 +209,22 @@ def set_budget(
     return budget
 
 
-def _moved(request: ReportingRequest, verb: str, permission: Permission, by: Actor) -> ReportingRequest:
+def _moved(asking: ReportingRequest, verb: str, permission: Permission, by: Actor) -> ReportingRequest:
     """The request after the verb, not yet saved."""
     found = ReportingRequest.objects.select_for_update(of=("self",)).select_related("unit")
-    request = found.prefetch_related("fields", "units__unit").get(pk=request.pk)
-    by.must(permission, request)
-    request.state = RequestState(FLOW.after(verb, request.state))
-    return request
+    asking = found.prefetch_related("fields", "units__unit").get(pk=asking.pk)
+    by.must(permission, asking)
+    asking.state = RequestState(FLOW.after(verb, asking.state))
+    return asking
 
 
-def _refuse_problems(request: ReportingRequest, today: date) -> None:
-    found: Sequence[str] = queries.problems_of(request, today)
+def _refuse_problems(asking: ReportingRequest, today: date) -> None:
+    found: Sequence[str] = queries.problems_of(asking, today)
     if found:
         raise Unfit(found[0])
 
 
-def _guarded(request: ReportingRequest, by: Actor, at: datetime) -> None:
+def _guarded(asking: ReportingRequest, by: Actor, at: datetime) -> None:
     """Beyond the month's limit of a unit only with an exemption."""
-    found = queries.overs([request], Period.containing(localdate(at)))[request.pk]
-    guard(compliance.REQUEST, request.code, compliance.value_of(request), compliance.breaches_of(found), by=by, at=at)
+    found = queries.overs([asking], Period.containing(localdate(at)))[asking.pk]
+    guard(compliance.REQUEST, asking.code, compliance.value_of(asking), compliance.breaches_of(found), by=by, at=at)
