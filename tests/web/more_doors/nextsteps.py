@@ -31,7 +31,7 @@ DOORS: tuple[Door, ...] = (
     door("nextsteps:xlsx", "GET", ALL),
     door("nextsteps:add", "GET", EDIT),
     door("nextsteps:add", "POST", EDIT),
-    door("nextsteps:take", "GET", "all 405"),
+    door("nextsteps:take", "GET", "in 405"),
     door("nextsteps:take", "POST", "--- 404 404 404 404 404 404 404 404 404 404 404 404 404 404"),
     door("nextsteps:step", "GET step", "--- 404 404 404 200 200 404 404 404 404 200 200 200 200 404"),
     door("nextsteps:step", "GET below", "--- 404 200 200 200 200 404 404 404 404 200 200 200 200 404"),

@@ -46,8 +46,9 @@ FLOW = Flow(
         "reopen": ((State.DONE, State.UNDONE), State.OPEN),
     },
 )
+ADD = _("列入下步打算")
 VERBS: dict[str, str | Promise] = {
-    "add": _("列入下步打算"), "finish": pgettext_lazy("next step", "报告已完成"), "carry_over": _("改到新的日期"),
+    "finish": pgettext_lazy("next step", "报告已完成"), "carry_over": _("改到新的日期"),
     "leave_undone": pgettext_lazy("next step", "结为未完成"), "edit": _("修改这一项"),
     "reopen": pgettext_lazy("next step", "重新落实"),
 }  # fmt: skip

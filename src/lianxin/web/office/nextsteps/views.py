@@ -14,7 +14,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.pure.periods import NotAPeriod, Period
 from lianxin.reports.nextsteps import commands, documents, queries
 from lianxin.reports.nextsteps.models import NextStep
-from lianxin.reports.nextsteps.terms import EDIT, FLOW, REPORT, VERBS, VIEW, State
+from lianxin.reports.nextsteps.terms import ADD, EDIT, FLOW, REPORT, VERBS, VIEW, State
 from lianxin.reports.summaries.commands import hand_out
 from lianxin.web.office.nextsteps import forms, shown
 from lianxin.web.ui import counted, sending
@@ -53,7 +53,7 @@ def add(request: Request) -> HttpResponse:
         messages.success(request, _("已列入。"))
         return redirect("nextsteps:step", code=form.result.code)
     purpose = _("谁来做，到哪天。到期要报告落实情况，下一份总结里写得到。")
-    return form_page(request, form, Asking(VERBS["add"], purpose, reverse("nextsteps:index"), _("列入")))
+    return form_page(request, form, Asking(ADD, purpose, reverse("nextsteps:index"), _("列入")))
 
 
 @require_POST
@@ -98,7 +98,7 @@ def step(request: Request, code: str) -> HttpResponse:
         "step": found, "left": left, "tone": tone, "state_tone": shown.TONES[State(found.state)], "aim": aim, "opens": opens,
         "aim_period": Period.parse(found.aim_period) if found.aim_period else None, "label": queries.label_of(found),
         "aim_text": queries.aim_text(found), "summary_url": summary,
-        "deeds": [(VERBS[one.verb], one) for one in found.deeds.all()],
+        "deeds": [(VERBS.get(one.verb, ADD), one) for one in found.deeds.all()],
         "verbs": [(verb, VERBS[verb]) for verb in FLOW.open_to(found.state) if request.actor.may(NEEDS[verb], found)],
     })  # fmt: skip
 
