@@ -52,4 +52,8 @@ OPEN: dict[tuple[str, str, str], str] = {
     **{(f"statements:{name}", "GET", of): "200" for name, of in (
         ("index", ""), ("new", ""), ("four", ""), ("four_behind", "four"), ("four_plan", ""),
     )},
+    **{(f"assessments:{name}", "GET", of): "200" for name, of in (
+        ("index", ""), ("schemes", ""), ("scheme", "scheme"), ("part", "part"),
+    )},
+    ("assessments:part", "POST", "part"): "302",
 }  # fmt: skip

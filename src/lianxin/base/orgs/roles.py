@@ -206,7 +206,7 @@ ROLES: dict[str, Role] = {
               *_SEE_STATIONS, *_SEE_REPORTS, "quality.secrecy",
               *_SEE_APPRAISALS), ("county",)),
         Role("liaison_officer", _("联系群众干部"), _("走访群众、写民情日记，看自己的任务；不办理诉求。"),
-             (*_SEE_CONTACT, *_CONTACT, "concern.register"),
+             (*_SEE_CONTACT, *_CONTACT, "concern.register", "assessment.own"),
              ("county", "department", "centre", "township", "village", "community", "school")),
         Role("system_admin", _("系统管理员"), _("管理账号、单位、任职和备份，看不到任何诉求。"),
              ("orgs.edit", "feedback.view"), ("county",)),

@@ -22,6 +22,7 @@ from lianxin.reports.assessments.terms import (
     PUBLISHED,
     RUN,
     SHOWN,
+    VIEW,
     About,
     Every,
     How,
@@ -211,7 +212,12 @@ class Run(models.Model):
 
 class SheetQuerySet(PlacedQuerySet):
     def shown_to(self, by: Actor) -> Self:
-        """Those that this actor may know of: what is only drafted stays with whoever organises it, and who signs it."""
+        """Those that this actor may know of: what is only drafted stays with whoever organises it, and who signs it.
+
+        Who may only see his own unit's result sees it when it is published.
+        """
+        if not by.has(VIEW):
+            return self.filter(unit_path=by.own_path, run__state__in=PUBLISHED)
         roots = by.grants.get(RUN.code, ()) or by.grants.get(PUBLISH.code, ())
         drafted = Q(pk__in=())
         for root in roots:

@@ -12,12 +12,12 @@ from django.db.models import Prefetch, Q, QuerySet
 from lianxin.base.indicators import Count, Indicator, Rate, Spread, UnknownIndicator, get
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors, within
-from lianxin.base.orgs.permissions import Actor
+from lianxin.base.orgs.permissions import Actor, Permission
 from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure.assessing import distribution
 from lianxin.pure.periods import Period
 from lianxin.reports.assessments.models import Cell, Dimension, Item, Objection, Run, Scheme, Sheet, SheetQuerySet
-from lianxin.reports.assessments.terms import RUN, VIEW, ObjectionState, RunState, SchemeState
+from lianxin.reports.assessments.terms import OWN, RUN, VIEW, ObjectionState, RunState, SchemeState
 from lianxin.reports.freezes.counting import as_office
 
 # 方案 -----------------------------------------------------------------------------------------------------------
@@ -62,9 +62,14 @@ def runs(by: Actor) -> "QuerySet[Run]":
     return found.order_by("-in_period", "-pk")
 
 
+def right_of(by: Actor) -> Permission:
+    """By which permission somebody reads sheets: those of his subtree, or the published ones of his own unit alone."""
+    return VIEW if by.has(VIEW) else OWN
+
+
 def sheets_seen(by: Actor) -> SheetQuerySet:
     """单位考核表 that the actor may know of: his own unit's and those below; a draft only whoever organises it."""
-    found: SheetQuerySet = Sheet.objects.reachable(by=by, to=VIEW)
+    found: SheetQuerySet = Sheet.objects.reachable(by=by, to=right_of(by))
     return found.shown_to(by).select_related("run__scheme", "run__unit", "unit")
 
 

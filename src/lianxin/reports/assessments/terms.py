@@ -10,6 +10,7 @@ from lianxin.base.orgs.permissions import permission
 from lianxin.pure.flow import Flow
 
 VIEW = permission("assessment.view", _("查看考核方案和结果"))
+OWN = permission("assessment.own", _("查看本单位公布的考核结果"))
 EDIT = permission("assessment.edit", _("制订考核方案"))
 APPROVE = permission("assessment.approve", _("批准考核方案"))
 RUN = permission("assessment.run", _("组织考核"))

@@ -85,7 +85,7 @@ ROOMS: dict[str, tuple[Entry, ...]] = {
         Entry(_("自定指标"), "definitions:index", ("definition.view",), "list"),
         Entry(_("填表"), "filling:index", ("filling.view",), "list"),
         Entry(_("报送要求"), "asking:index", ("asking.view",), "list"),
-        Entry(_("考核"), "assessments:index", ("assessment.view",), "list"),
+        Entry(_("考核"), "assessments:index", ("assessment.view", "assessment.own"), "list"),
     ),
     "summaries:index": (
         Entry(_("工作总结"), "summaries:index", ("summary.view",), "paper"),

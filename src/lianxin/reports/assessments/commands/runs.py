@@ -20,7 +20,7 @@ from lianxin.pure.periods import NotAPeriod, Period
 from lianxin.reports.assessments import queries, reckoning, snapshot
 from lianxin.reports.assessments.models import Cell, Export, Item, Run, Scheme, Sheet
 from lianxin.reports.assessments.problems import Unfit
-from lianxin.reports.assessments.terms import OBJECT, PUBLISH, RUN, RUN_FLOW, VIEW, ObjectionState, RunState
+from lianxin.reports.assessments.terms import OBJECT, PUBLISH, RUN, RUN_FLOW, ObjectionState, RunState
 from lianxin.reports.freezes.commands import freeze
 from lianxin.reports.freezes.counting import as_kept
 
@@ -156,7 +156,7 @@ def drop_run(*, run: Run, reason: str, by: Actor, at: datetime) -> Run:
 def export_part(*, sheet: Sheet, written: str, by: Actor, at: datetime) -> Export:
     """导出单位结果, once it is published: who took it out and when stands on the unit's own page (M284)."""
     sheet = Sheet.objects.select_related("run").get(pk=sheet.pk)
-    by.must(VIEW, sheet)
+    by.must(queries.right_of(by), sheet)
     if not sheet.run.is_published:
         raise Unfit(_("公布以后才能导出。"))
     if written not in FORMS:

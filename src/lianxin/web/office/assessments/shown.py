@@ -10,6 +10,7 @@ from lianxin.base.indicators import FIGURES, Rate
 from lianxin.base.orgs.permissions import Actor
 from lianxin.reports.assessments import queries, words
 from lianxin.reports.assessments.models import Cell, Dimension, Item, Revision, Run, Sheet
+from lianxin.reports.freezes.terms import VIEW as SEE_FROZEN
 
 TALLEST, WIDE, GAP = 150, 64, 28
 
@@ -33,6 +34,7 @@ class Row:
     guard: str
     sides: Sequence[Side]
     may_object: bool
+    sees_frozen: bool
 
     @property
     def revisions(self) -> list[Revision]:
@@ -65,6 +67,7 @@ def _row(sheet: Sheet, cell: Cell, by: Actor, may_object: bool) -> Row:
     return Row(
         cell, words.cell_value(cell), words.result_of(cell), words.how_of(cell.item), words.guard_of(cell.item),
         sides_of(sheet, cell.item, by), may_object and not waits,
+        by.may_at(SEE_FROZEN, sheet.unit_path),
     )  # fmt: skip
 
 

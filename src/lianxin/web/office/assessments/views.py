@@ -35,7 +35,7 @@ DEEDS: dict[str, tuple[Any, Any, Any]] = {
 
 def index(request: Request) -> HttpResponse:
     """各期考核: those I organise or look over, and my own unit's sheets."""
-    see(request, VIEW)
+    see(request, queries.right_of(request.actor))
     before = request.GET.get("before", "")
     found = queries.runs(request.actor)
     found = found.filter(pk__lt=int(before)) if before.isascii() and before.isdigit() and len(before) < 18 else found

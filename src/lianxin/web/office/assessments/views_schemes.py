@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.indicators.registry import known
 from lianxin.reports.assessments import commands, queries, results, words
 from lianxin.reports.assessments.models import Scheme
-from lianxin.reports.assessments.terms import APPROVE, EDIT, SCHEME_FLOW, SCHEME_VERBS, VIEW, ItemKind
+from lianxin.reports.assessments.terms import APPROVE, EDIT, SCHEME_FLOW, SCHEME_VERBS, ItemKind
 from lianxin.web.office.assessments import forms
 from lianxin.web.office.assessments.views import TABS
 from lianxin.web.ui.deeds import done
@@ -23,7 +23,7 @@ NEEDS = {"approve": (APPROVE,), "drop": (EDIT, APPROVE)}
 
 def index(request: Request) -> HttpResponse:
     """考核方案: those that assess me and those I may see, by code and version."""
-    see(request, VIEW)
+    see(request, queries.right_of(request.actor))
     return render(request, "assessments/schemes.html", {
         "rows": queries.schemes_seen(request.actor), "tabs_shown": room_tabs(TABS, "assessments:schemes"),
         "may_edit": request.actor.may_at(EDIT, request.actor.own_path),
@@ -32,7 +32,7 @@ def index(request: Request) -> HttpResponse:
 
 def one_of(request: Request, pk: int) -> Scheme:
     """The scheme, if the actor is assessed by it or may see it. Raises Http404."""
-    see(request, VIEW)
+    see(request, queries.right_of(request.actor))
     found = queries.schemes_seen(request.actor).filter(pk=pk).first()
     if found is None:
         raise Http404(_("没有找到。"))

@@ -31,7 +31,7 @@ def sheets(request: Request) -> Any:
 
 def sheet(request: Request, code: str) -> HttpResponse:
     """一个单位的考核表: each item with its figure, result, definition and records; here one confirms or objects."""
-    found = fetch(request, sheets(request), see=VIEW, code=code)
+    found = fetch(request, sheets(request), see=queries.right_of(request.actor), code=code)
     run = found.run
     may = run.may_object(request.today) and request.actor.may(OBJECT, found)
     cells = queries.cells_of(found)
@@ -122,7 +122,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 
 def part(request: Request, code: str) -> HttpResponse:
     """用于年度考核的部分: exactly what is exported of the unit, with formula and limits; who took it out and when."""
-    found = fetch(request, sheets(request), see=VIEW, code=code)
+    found = fetch(request, sheets(request), see=queries.right_of(request.actor), code=code)
     if not found.run.is_published:
         raise Http404(_("还没有公布。"))
     cells, run = queries.cells_of(found), found.run
