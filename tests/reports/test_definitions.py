@@ -224,7 +224,7 @@ class TestAnyDefinition:
         ({"kind": "mean", "measured": "channel"}, "measured"), ({"kind": "rate"}, "part"),
         ({"part": (is_("kind", "help"),)}, "part"), ({"conditions": (is_("requester", "1"),)}, ""),
         ({"conditions": (is_("channel", "pigeon"),)}, ""), ({"conditions": (is_("channel", verb="yes"),)}, ""),
-        ({"conditions": (is_("channel"),)}, ""), ({"conditions": (is_("days_to_close", "many", verb="least"),)}, ""),
+        ({"conditions": (is_("channel"),)}, ""), ({"conditions": (is_("days_to_close", "3.5", verb="least"),)}, ""),
         ({"conditions": (is_("kind", "help"),) * 13}, ""),
     ])  # fmt: skip
     def test_beyond_the_list_is_refused_at_its_field(self, town, changes, field):

@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +27,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "date": ("set", "unset", "before", "since"),
 }  # fmt: skip
 MOST_CONDITIONS = 12
+LARGEST = 999_999_999_999
 
 
 @dataclass(frozen=True)
@@ -138,10 +138,16 @@ def _check_condition(condition: Condition, source: Source) -> None:
             _number_or_day(found, value)
 
 
-def _number_or_day(found: Field, value: str) -> Decimal | date:
+def _number_or_day(found: Field, value: str) -> int | date:
+    """A day, or a whole number: half a day more or less would be rounded by one database and not by another."""
     try:
-        return date.fromisoformat(value) if found.kind == "date" else Decimal(value)
-    except (ValueError, InvalidOperation) as wrong:
+        if found.kind == "date":
+            return date.fromisoformat(value)
+        number = int(value)
+        if not 0 <= number <= LARGEST:
+            raise ValueError(value)
+        return number
+    except ValueError as wrong:
         raise Unfit(_("“%(field)s”看不懂：%(value)s。") % {"field": found.label, "value": value[:20]}) from wrong
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.base.indicators.sources import PLACES, SOURCES, Field, Source
 from lianxin.pure.periods import Period
-from lianxin.reports.definitions.building import EMPTY, Condition, Spec
+from lianxin.reports.definitions.building import EMPTY, LARGEST, Condition, Spec
 from lianxin.reports.definitions.terms import SPREADS, Better, Shape
 from lianxin.web.ui.fields import DateField
 from lianxin.web.ui.periods import period_words
@@ -130,8 +130,8 @@ def fields_of(asked: Field, today: date) -> dict[str, forms.Field]:
         return {"use": forms.ChoiceField(label=_("要求"), choices=uses, required=False)}
     if asked.kind == "number":
         return {
-            "least": forms.DecimalField(label=_("不少于"), required=False, max_digits=14, decimal_places=2),
-            "most": forms.DecimalField(label=_("不多于"), required=False, max_digits=14, decimal_places=2),
+            "least": forms.IntegerField(label=_("不少于"), required=False, min_value=0, max_value=LARGEST),
+            "most": forms.IntegerField(label=_("不多于"), required=False, min_value=0, max_value=LARGEST),
         }
     if asked.kind == "date":
         uses = [nothing, ("set", _("有")), ("unset", _("没有")), ("before", _("早于")), ("since", _("不早于"))]

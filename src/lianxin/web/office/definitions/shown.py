@@ -20,7 +20,8 @@ class Sample:
     words: str
     rows: Sequence[Any]
     template: str
-    left: int
+    left: int = 0
+    is_part: bool = False
 
 
 def samples(trial: Trial, built: Built, by: Actor) -> tuple[Sample, list[Sample]]:
@@ -35,7 +36,8 @@ def samples(trial: Trial, built: Built, by: Actor) -> tuple[Sample, list[Sample]
         if key in rows and clause < len(built.clauses):
             near.setdefault(clause, []).append(rows[key])
     return Sample("", counted, template, len(trial.counted) - len(counted)), [
-        Sample(built.clauses[clause].words, found, template, 0) for clause, found in sorted(near.items())
+        Sample(built.clauses[clause].words, found, template, is_part=built.clauses[clause].is_part)
+        for clause, found in sorted(near.items())
     ]
 
 
