@@ -23,6 +23,7 @@ ROWS = 50
 #: what figures are frozen for: its name, and its page by its code
 STANDS_IN: dict[str, tuple[str | Promise, str]] = {
     "return": (gettext_lazy("摸底统计"), "returns:month"), "assessment": (gettext_lazy("考核"), "assessments:run"),
+    "month": (gettext_lazy("月度数字"), ""),
 }  # fmt: skip
 #: the page of one record by its code; of other kinds the list of records leads there
 PAGES = {
