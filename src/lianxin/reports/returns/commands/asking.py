@@ -27,7 +27,7 @@ def ask(*, figure: ReturnFigure, doubt: str, by: Actor, at: datetime) -> FigureQ
     if month.stage == Stage.ACCEPTED:
         raise Unfit(_("这一份已经接收，不再提疑问：要重来，请先退还接收。"))
     if month.excused:
-        raise Unfit(_("这一份已经免报，没有数可问。"))
+        raise Unfit(_("这一份已经免报，没有数可问：要报，请先取消免报。"))
     if len(doubt.strip()) < SHORTEST:
         raise Unfit(_("请写明疑在哪里，如与什么材料对不上、比上期差在哪里。"), "doubt")
     if figure.queries.exclude(state=QueryState.CLOSED).count() >= MOST_OPEN:
@@ -99,7 +99,7 @@ def _held(query: FigureQuery) -> FigureQuery:
 def _must_be_asker(query: FigureQuery, by: Actor) -> None:
     """Whoever asked, or somebody of his office who may ask."""
     if by.ref != query.asked_ref and not (by.own_path == query.asked_path and (by.has(ACCEPT) or by.has(VERIFY))):
-        raise NotAllowed(_("疑问由提出的人或者他的同事了结：提出的是%(who)s。") % {"who": query.asked_by})
+        raise NotAllowed(_("请由提出疑问的%(who)s或者同一单位的同事来了结。") % {"who": query.asked_by})
 
 
 def _said(query: FigureQuery, text: str, by: Actor, at: datetime, *, is_answer: bool) -> None:

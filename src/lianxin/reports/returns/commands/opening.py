@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from secrets import SystemRandom
 
 from django.db import transaction
@@ -23,6 +23,8 @@ from lianxin.reports.returns.commands.forms import period_of
 from lianxin.reports.returns.models import FormLine, MonthReturn, ReturnFigure, ReturnForm
 from lianxin.reports.returns.problems import Unfit
 from lianxin.reports.returns.terms import COLLECT
+
+NOTICE = timedelta(days=3)
 
 
 @transaction.atomic
@@ -104,6 +106,8 @@ class Opening:
                 held.save(update_fields=["above"])
         else:
             due = self.form.due_on(self.period, queries.day_of(self.form, unit))
+            if above is not None:  # nobody is late with what he was only asked for today
+                due = max(due, self.today + NOTICE)
             held = self.made[unit.path] = MonthReturn.objects.create(
                 code=new_code(SystemRandom()), form=self.form, form_code=self.form.code, unit=unit, unit_path=unit.path,
                 month=self.period.code, due_on=due, opened_on=self.today, above=above,
