@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.functional import Promise
+
 from lianxin.base.burden import MEASURES, Burden, Measure, found
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
+from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure.periods import Period
 from lianxin.reports.asking.burden import FIELDS, MINUTES, REQUESTS
 from lianxin.reports.asking.queries.budget import Load, limits
@@ -96,6 +99,10 @@ class Bands:
     most: Load
     counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     beyond: list[Unit] = field(default_factory=list)
+
+    @property
+    def word(self) -> str | Promise:
+        return UnitKind(self.kind).label
 
 
 def bands(rows: Iterable[Item], under: Unit, month: Period) -> list[Bands]:
