@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN := $(VENV)/.run-stamp
 DEV := $(VENV)/.dev-stamp
-LEFT_OUT := not browser and not postgres and not accept
+LEFT_OUT := not browser and not postgres and not accept and not thorough
 
 .PHONY: help setup run check fix test test-all bench accept mission docs lock vendor demo pictures
 .DEFAULT_GOAL := help

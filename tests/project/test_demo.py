@@ -36,6 +36,7 @@ def lives(db):
 
 
 class TestTheCounty:
+    @pytest.mark.thorough
     def test_has_the_units_of_a_real_one_and_an_account_for_every_role(self, db):
         county = counties.build(random=Random(1), at=NOON)
 
