@@ -53,7 +53,7 @@ class TestFromOneSummaryToTheNext:
 
         [step] = commands.hand_out(**given)
 
-        assert (step.heading, step.topic, step.due_on) == ("请群众评价", "few_ratings", date(2027, 1, 31))
+        assert (step.heading, step.problem, step.due_on) == ("请群众评价", "few_ratings", date(2027, 1, 31))
         assert (step.owner_unit, step.about, step.source) == (town.county, "2026-11", "summary")
         with pytest.raises(Unfit, match="不重复列"):
             commands.hand_out(**given)

@@ -31,7 +31,7 @@ class NextStepQuerySet(PlacedQuerySet):
 class NextStep(models.Model):
     """一项下步打算 of a unit: the work, the unit and the person (or post) that answer for it, the day.
 
-    `about` is the period of the summary that it came from, `about_on` its last day; `topic` the problem it answers,
+    `about` is the period of the summary that it came from, `about_on` its last day; `problem` the one it answers,
     `source_key` keeps a line of one summary from being taken over twice. `first_due_on` is the day that was promised
     first: carrying over moves `due_on` alone. With `indicator` the figure of the owning unit in `aim_period` decides.
     """
@@ -44,12 +44,12 @@ class NextStep(models.Model):
     owner_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="责任单位")
     owner_path = models.CharField(max_length=40)
     owner = models.CharField("责任人", max_length=60, blank=True)
-    due_on = models.DateField("完成时限")
+    due_on = models.DateField("办理期限")
     first_due_on = models.DateField("原定时限")
     source = models.CharField("来源", max_length=8, choices=Source.choices)
     about = models.CharField("时期", max_length=8)
     about_on = models.DateField("时期的最后一天")
-    topic = models.CharField("对应的问题", max_length=20, blank=True)
+    problem = models.CharField("对应的问题", max_length=20, blank=True)
     source_key = models.CharField("来源标记", max_length=60, null=True, blank=True, unique=True)
     state = models.CharField("状态", max_length=8, choices=State.choices, default=State.OPEN)
     result = models.CharField("落实情况", max_length=400, blank=True)

@@ -24,10 +24,10 @@ def of_period(unit: Unit, period: Period) -> list[NextStep]:
     return list(found.select_related("owner_unit").order_by("pk"))
 
 
-def standing_topics(unit: Unit) -> set[str]:
+def standing_problems(unit: Unit) -> set[str]:
     """The problems for which a step of the unit is still to be done: they are carried on, not set down anew."""
-    found = NextStep.objects.filter(unit_path=unit.path, state=State.OPEN).exclude(topic="")
-    return set(found.values_list("topic", flat=True))
+    found = NextStep.objects.filter(unit_path=unit.path, state=State.OPEN).exclude(problem="")
+    return set(found.values_list("problem", flat=True))
 
 
 def due_for(by: Actor, today: date) -> NextStepQuerySet:

@@ -1,6 +1,6 @@
 """数据质量的读法: doubts of a return, what was reported when, what is unlike its own past, what a record lacks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -241,7 +241,7 @@ def _shown(one: Unusual, figure: Figure) -> Unlike:
     return Unlike(figure, one.low, one.high, one.is_more)
 
 
-def open_doubts(by: Actor) -> Iterator[Doubt]:
-    """待说明 of the actor's own unit, the oldest first: one statement."""
-    found = Doubt.objects.filter(unit_path=by.own_path, state=DoubtState.OPEN)
-    yield from found.select_related("of__form").order_by("found_on", "pk")
+def noted(month: MonthReturn) -> "PlacedQuerySet":
+    """疑点 of a return as they were noted, those to be explained first: one statement."""
+    found: PlacedQuerySet = Doubt.objects.filter(of=month).exclude(state=DoubtState.MENDED)
+    return found.order_by("-state", "pk")

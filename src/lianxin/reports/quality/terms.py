@@ -11,7 +11,7 @@ from lianxin.base.orgs.permissions import permission
 VIEW = permission("quality.view", _("查看数据质量"))
 EDIT = permission("quality.edit", _("设置校验规则"))
 EXPLAIN = permission("quality.explain", _("对数据疑点作说明"))
-SECRECY = permission("quality.secrecy", _("查看保密数据被查阅、导出的次数"))
+SECRECY = permission("secrecy.view", _("查看保密数据被查阅、导出的次数"))
 
 
 class RuleKind(models.TextChoices):

@@ -46,10 +46,10 @@ def angle_of(facts: Facts) -> Angle:
 class Problem:
     """问题: its heading, its sentence (words and bound figures), and what is to be done about it, under which name.
 
-    `topic` names it in the records of next steps, so that what is still being mended is not set down anew.
+    `problem` names it in the records of next steps, so that what is still being mended is not set down anew.
     """
 
-    topic: str
+    problem: str
     heading: str
     parts: tuple[str | Figure, ...]
     task: str

@@ -36,9 +36,9 @@ class Kept:
         return [step for step in self.before if step.state == State.OPEN]
 
     @property
-    def topics(self) -> set[str]:
+    def problems(self) -> set[str]:
         """The problems that a record answers already."""
-        return {step.topic for step in (*self.carried, *self.own) if step.topic}
+        return {step.problem for step in (*self.carried, *self.own) if step.problem}
 
 
 def kept(facts: Facts) -> Kept:
@@ -99,7 +99,7 @@ def proposed(facts: Facts, found: list[Problem], dated: date) -> list[StepLine]:
     if not found:
         text = f"继续做好登记、交办、答复和回访，对{PERIOD_WORD[facts.period.kind]}办结的诉求完成回访"
         return [StepLine(ROUTINE, "做好日常办理和回访", text, until)]
-    return [StepLine(one.topic, one.task, one.mend, until) for one in found]
+    return [StepLine(one.problem, one.task, one.mend, until) for one in found]
 
 
 def next_steps(facts: Facts, found: list[Problem], kept: Kept, dated: date) -> Iterator[Item]:
@@ -111,12 +111,12 @@ def next_steps(facts: Facts, found: list[Problem], kept: Kept, dated: date) -> I
             runs(f"{text}。{_aim_of(step)}完成时限：{official_date(step.due_on)}前。责任单位：{step.owner_words}。")
         )
     for line in proposed(facts, found, dated):
-        if line.topic == ROUTINE:
-            if not kept.topics and not kept.own:
+        if line.problem == ROUTINE:
+            if not kept.problems and not kept.own:
                 yield Para(
                     runs(f"{line.text}。完成时限：{official_date(line.due_on)}前。责任单位：{facts.unit.name}。")
                 )
-        elif line.topic not in kept.topics:
+        elif line.problem not in kept.problems:
             yield Heading(2, runs(line.heading))
             yield Para(runs(f"{line.text}。完成时限：{official_date(line.due_on)}前。责任单位：{facts.unit.name}。"))
 
