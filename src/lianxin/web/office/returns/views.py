@@ -16,6 +16,7 @@ from lianxin.reports.returns.models import MonthReturn
 from lianxin.reports.returns.terms import COLLECT, FROZEN, STEPS, VERBS, VERIFY, VIEW
 from lianxin.web.office.returns import forms
 from lianxin.web.ui import sending
+from lianxin.web.ui import panels
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.keyed import page_of
@@ -84,6 +85,7 @@ def month(request: Request, code: str) -> HttpResponse:
         "verbs": [(verb, VERBS[verb]) for verb in verbs], "why_not": why_not, "verifies": verifies, "kinds": UnitKind,
         "late": found.days_late(request.today), "locked": queries.why_locked(found),
         "standings": _standings(request, found), "questions": queries.questions_of(found), "sees_above": _sees_above(request, found),
+        "more": panels.shown("return", request, found, "main"),
     })  # fmt: skip
 
 
