@@ -4,10 +4,11 @@ Two counts are the same if they take the same records by the same date and place
 order these were written. That is read off the definitions; it does not depend on what happens to be recorded.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -15,6 +16,7 @@ from django.db.models import Q, QuerySet
 
 from lianxin.base.indicators import DIMENSIONS, Count, Indicator, Rate, Stock, known
 from lianxin.base.indicators.kinds import Spread
+from lianxin.base.orgs.permissions import PlacedQuerySet
 
 A_DAY = date(2026, 6, 30)  # any day: standing conditions are compared as they read on it
 LIKE = 0.75  # so much two names share, that the clerk is asked to look (a choice of ours)
@@ -49,7 +51,7 @@ def _same(one: Indicator, others: Iterable[Indicator]) -> Indicator | None:
 
 def _outline(one: Indicator) -> Hashable:
     """What can be compared without writing a query out: most are ruled out by it."""
-    return (type(one), *((count.of().model, count.dated, count.placed) for count in one.counts))
+    return (type(one), *((count.dated, count.placed) for count in one.counts))
 
 
 def identity(one: Indicator) -> Hashable:
@@ -60,12 +62,14 @@ def identity(one: Indicator) -> Hashable:
         return (type(one).__name__, one.measured, identity(one.over))
     assert isinstance(one, Count)
     if isinstance(one, Stock):
-        return ("stock", _records(one), one.placed, conditions(one.where & one.standing(A_DAY)))
-    return ("count", _records(one), one.dated, one.placed, conditions(one.where))
+        return ("stock", _records(one.of), one.placed, conditions(one.where & one.standing(A_DAY)))
+    return ("count", _records(one.of), one.dated, one.placed, conditions(one.where))
 
 
-def _records(one: Count) -> str:
-    found = one.of()
+@lru_cache(maxsize=512)
+def _records(of: Callable[[], PlacedQuerySet]) -> str:
+    """Which records a count begins with, as the database is asked for them."""
+    found = of()
     try:
         return f"{found.model._meta.label} {found.query}"
     except EmptyResultSet:
