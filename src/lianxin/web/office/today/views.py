@@ -8,7 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lianxin.base.clocks import queries as clocks
+from lianxin.base.indicators import FIGURES
 from lianxin.pure.workdays import Calendar
+from lianxin.reports.tables.terms import USE
 from lianxin.web.ui import panels
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns import queries
@@ -29,7 +31,8 @@ def today(request: Request) -> HttpResponse:
         "has_more": total > len(duties),
         "awaited": queries.awaited(actor, request.today, calendar, THEIRS) if actor.has(VIEW) else [],
         "has_verbs": any(actor.has(permission) for _verb, permission, _state in queries.ASKS),
-        "may_register": actor.has(REGISTER), "day_word": _day_word(request.today, calendar),
+        "may_register": actor.has(REGISTER), "may_read_figures": actor.has(FIGURES), "may_take_tables": actor.has(USE),
+        "day_word": _day_word(request.today, calendar),
         "quiet": panels.said_quietly(actor, request.today),
         "summary": _summary(duties, total) if total else _overview(request, calendar),
     }  # fmt: skip
