@@ -15,8 +15,7 @@ from lianxin.reports.returns import commands, documents, queries
 from lianxin.reports.returns.models import MonthReturn
 from lianxin.reports.returns.terms import COLLECT, FROZEN, STEPS, VERBS, VERIFY, VIEW
 from lianxin.web.office.returns import forms
-from lianxin.web.ui import sending
-from lianxin.web.ui import panels
+from lianxin.web.ui import panels, sending
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.keyed import page_of
