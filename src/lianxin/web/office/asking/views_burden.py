@@ -55,7 +55,8 @@ def burden(request: Request) -> HttpResponse:
     return render(request, "asking/burden.html", {
         **_frame(request, unit, month), "months": months, "askers": _askers(ours), "load": load, "most": most,
         "is_over": is_over, "measures": _measures(ours), "bands": (),
-            "lines": [(line, list(zip(line.amounts, months, strict=True))) for line in lines], "bars": charts.bars(unit, lines, months), "below": below,
+            "lines": [(line, list(zip(line.amounts, months, strict=True))) for line in lines],
+        "bars": charts.bars(unit, lines, months), "below": below,
     })  # fmt: skip
 
 
