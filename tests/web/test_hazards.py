@@ -1,6 +1,5 @@
 """隐患点的页面: overdue looks stand on the first page of the keeper and of his unit; the board is printed."""
 
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext

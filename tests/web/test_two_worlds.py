@@ -37,7 +37,7 @@ PAGES = 30  # links followed per person and world, beyond every address asked di
 SAME_PATH = 8  # at most so many query strings per path
 MONTH = "2026-11"
 #: by default every fifth address is asked, besides all pages of what hangs on a concern; .ci/run asks every one
-STEP = 1 if os.environ.get("LIANXIN_WORLDS") == "all" else 5
+STEP = 1 if os.environ.get("LIANXIN_WORLDS") == "all" else 8
 TELLING = ("concerns:", "figures:", "today", "publishing:", "supervision:", "callbacks:", "levels:")
 NOWHERE = [(999_999, "YYYY0000")] if os.environ.get("LIANXIN_WORLDS") == "all" else []  # what is in neither world
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')

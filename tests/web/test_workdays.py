@@ -1,6 +1,5 @@
 """群众工作日的页面: the year with its moved days, the theme that reaches the stations, leave with its sheet, facts of lateness."""
 
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
