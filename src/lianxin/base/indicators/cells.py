@@ -114,6 +114,8 @@ class Plan:
         place = Q(pk__in=())
         for root in self.roots:
             place |= within(f"{count.placed}_path", root)
+        if count.placed == "unit" and any(len(root) == STEP for root in self.roots):
+            place = Q()  # the one unit without a parent holds every record: no range to look through
         # With one unit asked for there is nothing to group by: all rows are its own.
         is_one = len(self.units) == 1 and not by_place
         where = Value(self.units[0].path) if is_one else F(f"{count.placed}_path")
