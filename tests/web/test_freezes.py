@@ -51,6 +51,7 @@ class TestAFrozenFigure:
                       "比上期增加2件（上期为0）"):  # fmt: skip
             assert words in body, words
         html = client.get(page).content.decode()
+        assert "还没登记原因" in html and f"{page}note/" in html
         assert f"/concerns/{gone.code}/" in html and f"/freezes/of/{october.number}/" in html and "重复登记" not in html
 
         assert client.post(f"{page}note/", {"reason": " "}).status_code == 200 and not LateChange.objects.exists()
@@ -63,6 +64,7 @@ class TestAFrozenFigure:
 
         body = read(client, page)
         assert "一件补录，一件作废" in body and "新增 1，移出 1，变化 0" in body
+        assert "已登记" in body and "还没登记原因" not in body and f"{page}note/" not in body
         assert "一件补录" in read(client, "/freezes/late/") and "12-10 起为 2" in read(
             client, "/freezes/sets/return/TEST1234/"
         )

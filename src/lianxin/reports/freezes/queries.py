@@ -22,7 +22,7 @@ from lianxin.base.orgs.permissions import PERMISSIONS, Actor
 from lianxin.reports.freezes import counting
 from lianxin.reports.freezes.comparing import comparable
 from lianxin.reports.freezes.kept import Kept, Moved, kept_of, moved
-from lianxin.reports.freezes.models import FrozenFigure, text_of
+from lianxin.reports.freezes.models import FrozenFigure, LateChange, text_of
 from lianxin.reports.freezes.terms import VIEW, FigureKind
 
 AT_ONCE, NAMED = 500, 5
@@ -30,7 +30,7 @@ AT_ONCE, NAMED = 500, 5
 BESIDE = ("unit", "handler", "topic", "home", "person", "household", "visit", "concern", "shift", "activity", "account",
           "pledge", "letter", "dispute")  # fmt: skip
 __all__ = [
-    "Difference", "Named", "Told", "again", "comparable", "difference", "explained", "frozen_seen", "indicator_of",
+    "Difference", "Named", "Told", "again", "comparable", "difference", "explained", "frozen_seen", "indicator_of", "is_unexplained",
     "kept_now", "movement", "opened", "recount", "recounted", "records_of", "seen_now", "still_there", "why_not_again",
 ]  # fmt: skip
 
@@ -210,6 +210,15 @@ def explained(
 def movement(frozen: FrozenFigure) -> Moved:
     """Which records came, went or changed since the freeze, by the eyes that counted it."""
     return moved(kept_of(frozen), kept_now(frozen))
+
+
+def is_unexplained(frozen: FrozenFigure, last: LateChange | None, by: Actor) -> bool:
+    """Whether the records differ from the last late change, or from the figure itself, by something this viewer may know of."""
+    if why_not_again(frozen):
+        return False
+    found = moved(kept_of(last or frozen), kept_now(frozen))
+    keys = found.added | found.removed | found.changed
+    return bool(keys - _hidden(frozen, keys, by))
 
 
 def frozen_seen(by: Actor) -> "QuerySet[FrozenFigure]":

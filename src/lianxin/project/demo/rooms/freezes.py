@@ -21,7 +21,7 @@ SHOWN = ("concern.received", "concern.closed", "concern.on_time_rate", "concern.
 
 
 def fill(county: County, until: datetime, random: Random) -> None:
-    """上月和前月的数, then a concern of that month is voided as entered twice: the figure stays, the change is entered."""
+    """上月和前月的数, then a concern closed in that month is done again: the figure stays, the change is entered."""
     clerk, last = county.who(county.top, "county_clerk"), Period.containing(localdate(until)).previous()
     given: dict[str, Any] = {"by": clerk, "at": until}
     if not clerk.has(FIGURES):
@@ -31,13 +31,15 @@ def fill(county: County, until: datetime, random: Random) -> None:
             if code in INDICATORS:
                 figure = as_kept(INDICATORS[code], period, county.top, by=clerk, today=localdate(until))
                 freeze(of=f"month:{period.code}", figure=figure, **given)
-    entered = Concern.objects.past_the_wall(by=clerk).filter(
-        status=Status.REGISTERED, received_on__range=(last.first, last.last)
+    closed = (
+        Concern.objects.past_the_wall(by=clerk)
+        .matters()
+        .filter(status=Status.CLOSED, closed_on__range=(last.first, last.last), split_from=None, rated_on=None)
     )
-    twice = entered.order_by("pk").first()
-    if twice is None:
+    one = closed.order_by("-closed_on", "pk").first()
+    if one is None:
         return
-    concerns.void(concern=twice, reason="与另一件重复登记", **given)
-    for frozen in FrozenFigure.objects.filter(unit=county.top, period=last.code, code="concern.received"):
+    concerns.reopen(concern=one, reason="群众来电说没有修好", **given)
+    for frozen in FrozenFigure.objects.filter(unit=county.top, period=last.code, code="concern.closed"):
         if queries.movement(frozen):
-            note_late(frozen=frozen, reason="月后核对发现一件重复登记，已作废", **given)
+            note_late(frozen=frozen, reason="月后回访，一件没有解决，退回重办", **given)

@@ -85,10 +85,12 @@ def figure(request: Request, number: str) -> HttpResponse:
     late = list(frozen.late.order_by("turn"))
     for change in late:
         change.frozen = frozen
+    last = late[-1] if late else None
+    unexplained = found is not None and queries.is_unexplained(frozen, last, request.actor)
     return render(request, "freezes/figure.html", {
         "frozen": frozen, "recount": queries.recounted(frozen), "difference": found,
         "between": shown.between(found) if found else (), "late": late, "neighbours": shown.neighbours(frozen),
-        "may_explain": found and not found.is_none and not found.why_not and request.actor.may(EXPLAIN, frozen),
+        "unexplained": unexplained, "may_explain": unexplained and request.actor.may(EXPLAIN, frozen),
         "word": shown.word_of(frozen.of), "kind": frozen.of.partition(":")[0], "key": frozen.of.partition(":")[2],
     })  # fmt: skip
 
