@@ -18,7 +18,7 @@ from lianxin.reports.returns import commands as returns
 from lianxin.reports.returns.commands import LineSpec
 from lianxin.reports.returns.problems import Unfit
 from tests.conftest import SHANGHAI, START
-from tests.reports.return_scenes import counted, figure_of, form_made, on, opened
+from tests.reports.return_scenes import counted, figure_of, form_made, on, opened, solved_by
 from tests.work.conftest import registered
 
 NUMBER = Decimal
@@ -226,3 +226,24 @@ class TestUnlikeItsPast:
         assert found.is_more and len(caught) <= 3
         assert queries.unlike(units, last, by=town.clerk, today=date(2028, 2, 29)) == []
         assert {one.code for one in queries.watched()} <= set(indicators.INDICATORS)
+
+
+class TestSampledRecords:
+    @pytest.mark.mechanism("M287")
+    def test_that_agree_are_a_rate_over_those_looked_at_placed_where_the_return_is(self, town):
+        form_made(town)
+        solved_by(town, town.qingshui, 3)
+        month = counted(town, _entered(town, opened(town)))
+        draw = returns.draw_sample(figure=figure_of(month, "main"), size=3, seed="3f2a", by=town.clerk, at=on(2, 12))
+        for key in draw.keys:
+            returns.look_at(
+                draw=draw, key=key, how="call", agrees=key != draw.keys[0], note="", by=town.clerk, at=on(2, 12)
+            )
+        rate, year = indicators.get("quality.agree_rate"), Period.parse("2026")
+
+        figure = rate.figure(year, town.county, by=town.clerk)
+        assert (figure.part, figure.whole) == (2, 3)
+        cells = indicators.grid([rate], [town.county, town.qingshui], [year], by=town.clerk)
+        assert [cells[rate.code, unit.pk, "2026"].whole for unit in (town.county, town.qingshui)] == [3, 0]
+        assert rate.whole.opened(year, town.county, by=town.clerk).count() == 3
+        assert {one.return_code for one in rate.part.records(year, town.county, by=town.clerk)} == {month.code}

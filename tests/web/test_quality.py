@@ -88,7 +88,8 @@ class TestTheRoom:
         registered(town, at=on(9))
         client = enter("clerk")
 
-        page = read(client, "/quality/")
+        assert "说明数据疑点" in read(client, "/today/") and "说明数据疑点" not in read(enter("officer"), "/today/")
+        page = read(enter("clerk"), "/quality/")
         assert "“当日办结”8，比“受理”1大。" in page and "连同下级" in page
         links = {unescape(url) for url in re.findall(r'href="([^"]+figures/open[^"]+)"', page)}
         assert len(links) > 20 and all(client.get(url).status_code == 200 for url in sorted(links)[::9])

@@ -22,7 +22,11 @@ def doubts() -> PlacedQuerySet:
 
 def looks() -> PlacedQuerySet:
     """Every record that was looked at to verify a figure, placed where the return is."""
-    return PlacedQuerySet(SampleLook).annotate(unit_path=F("draw__figure__of__unit_path"))
+    figure = "draw__figure"
+    return PlacedQuerySet(SampleLook).annotate(
+        unit_path=F(f"{figure}__of__unit_path"), return_code=F(f"{figure}__of__code"), figure_key=F(figure),
+        what=F(f"{figure}__line__label"),
+    )  # fmt: skip
 
 
 _doubts = partial(Count, of=doubts, dated="found_on", to_open=VIEW, group=GROUP, measure=_("处"))

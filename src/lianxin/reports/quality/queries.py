@@ -12,12 +12,13 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors, is_within, within
 from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
 from lianxin.pure.outliers import Unusual, unusual
-from lianxin.pure.periods import Period
+from lianxin.pure.periods import Kind, Period
 from lianxin.reports.quality import checking
 from lianxin.reports.quality.models import Doubt, LateReason, ValidationRule
-from lianxin.reports.quality.terms import VIEW, DoubtState
+from lianxin.reports.quality.terms import EXPLAIN, VIEW, DoubtState
 from lianxin.reports.returns import queries as returns
 from lianxin.reports.returns.models import MonthReturn, ReturnForm
+from lianxin.reports.returns.terms import LOCKED
 
 SHORTEST = 4  # characters: less is no sentence
 PAST = 24  # months that a unit is held against
@@ -39,6 +40,22 @@ def doubts(by: Actor) -> "PlacedQuerySet":
     """疑点 that the actor may see; those to be explained first."""
     found = Doubt.objects.reachable(by=by, to=VIEW).select_related("unit", "of__form")
     return found.order_by("-found_on", "-pk")
+
+
+def to_explain(by: Actor) -> "PlacedQuerySet":
+    """待说明 of the actor's own unit, in returns that are not yet on file."""
+    found: PlacedQuerySet = Doubt.objects.reachable(by=by, to=EXPLAIN).filter(unit_path=by.own_path)
+    return found.filter(state=DoubtState.OPEN).exclude(of__stage__in=[str(stage) for stage in LOCKED])
+
+
+def ending(month: Period) -> list[Period]:
+    """The periods that end with a month: itself, and the quarter, half-year and year where it is their last."""
+    found = [month]
+    kinds: tuple[Kind, ...] = ("quarter", "half_year", "year")
+    for kind in kinds:
+        period = Period.containing(month.last, kind)
+        found += [period] if period.last == month.last else []
+    return found
 
 
 def key_of(doubt: "Doubt | checking.Broken") -> str:
@@ -119,7 +136,7 @@ class Due:
 
 def asked(unit: Unit, periods: Sequence[Period], today: date) -> list[Due]:
     """应报的 at a unit and below in these periods, in the order of the tree: a few statements, however many units."""
-    forms = _forms(unit)
+    forms = _forms(unit, today)
     codes = [one.code for one in periods]
     held = {
         (one.unit_id, one.form_code, one.month): one
@@ -140,12 +157,12 @@ def asked(unit: Unit, periods: Sequence[Period], today: date) -> list[Due]:
     return sorted(found, key=lambda due: (due.unit.path, due.form.code, due.period.first))
 
 
-def _forms(unit: Unit) -> list[tuple[ReturnForm, list[Unit]]]:
+def _forms(unit: Unit, on: date) -> list[tuple[ReturnForm, list[Unit]]]:
     """The versions in force with the units at or below this one that each asks."""
     near = Q(unit_path__in=ancestors(unit.path)) | within("unit_path", unit.path)
     found = []
     for form in ReturnForm.objects.filter(near).exclude(valid_from="").select_related("unit"):
-        units = [form.unit, *returns.asked_below(form, form.unit, form.due_on(Period.parse(form.valid_from)))]
+        units = [form.unit, *returns.asked_below(form, form.unit, on)]
         inside = [one for one in units if is_within(one.path, unit.path)]
         if inside:
             found.append((form, inside))

@@ -35,7 +35,7 @@ def index(request: Request) -> HttpResponse:
     return render(request, "quality/index.html", {
         "asked": asked, "months": months_offered(request, asked.period), "tabs_shown": shown.tabs("index"),
         "accurate": accurate, "gaps": gaps, "mends": shown.mends(),
-        "timely": shown.timely_rows(queries.timely(asked.unit, [asked.period], today)),
+        "timely": shown.timely_rows(queries.timely(asked.unit, queries.ending(asked.period), today)),
         "unlike": [
             (one, asked.open_url(one.figure.indicator.code, one.figure.unit))
             for one in queries.unlike(asked.units, asked.period, by=by, today=today)
@@ -48,7 +48,7 @@ def returns(request: Request) -> HttpResponse:
     """报送: what was asked for in a month and when it came, unit by unit in the order of the tree."""
     asked = asked_of(request)
     show = request.GET.get("show", "")
-    dues = queries.asked(asked.unit, [asked.period], request.today)
+    dues = queries.asked(asked.unit, queries.ending(asked.period), request.today)
     rows = [one for one in dues if not show or one.state == show]
     own = request.actor.may_at(EXPLAIN, request.actor.own_path)
     return render(request, "quality/returns.html", {
