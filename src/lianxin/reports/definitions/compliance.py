@@ -10,7 +10,7 @@ from lianxin.base.compliance import Breach, Reading, setting
 from lianxin.base.indicators.sources import SOURCES, trouble
 from lianxin.base.orgs.permissions import Actor
 from lianxin.reports.definitions.models import Definition
-from lianxin.reports.definitions.terms import State
+from lianxin.reports.definitions.terms import VIEW, State
 
 SETTING = "definitions.own"
 
@@ -36,7 +36,8 @@ def breaches_of(definition: Definition) -> tuple[Breach, ...]:
 
 def read(by: Actor, on: date) -> Iterator[Reading]:
     """Every version in force or drafted, with whoever drafted it."""
-    found = Definition.objects.exclude(state__in=(State.DROPPED, State.RETIRED)).order_by("code", "version")
+    seen = Definition.objects.reachable(by=by, to=VIEW)
+    found = seen.exclude(state__in=(State.DROPPED, State.RETIRED)).order_by("code", "version")
     for one in found:
         yield Reading(
             key_of(one), one.name, value_of(one), breaches_of(one), one.made_by, one.made_on,
