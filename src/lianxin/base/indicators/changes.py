@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from lianxin.base.indicators.kinds import Indicator
 from lianxin.base.indicators.scopes import MARK
@@ -39,7 +40,7 @@ class Version:
     @property
     def note(self) -> str:
         """口径自2026-07起改变：撤销件不再计入。"""
-        return f"口径自{self.month}起改变：{self.words}"
+        return _("口径自%(month)s起改变：%(words)s") % {"month": self.month, "words": self.words}
 
 
 _CHANGED: dict[str, list[Version]] = {}

@@ -54,10 +54,10 @@ def former_words(unit: Unit, since: date) -> str:
         if since < one.on:
             days.setdefault(one.on, []).append(one.old.name)
     parts = [
-        _("%(on)s合并前为%(names)s合计") % {"on": on.isoformat(), "names": "、".join(_with_own(unit, names, on))}
+        _("%(on)s合并前为%(names)s合计") % {"on": on.isoformat(), "names": _("、").join(_with_own(unit, names, on))}
         for on, names in days.items()
     ]
-    return "；".join(parts)
+    return _("；").join(parts)
 
 
 def _with_own(unit: Unit, names: list[str], on: date) -> list[str]:

@@ -21,7 +21,7 @@ class Comparison:
     @property
     def words(self) -> str:
         """The refusal or the footnotes; empty where there is nothing to say."""
-        return self.refusal or "；".join(self.notes)
+        return self.refusal or _("；").join(self.notes)
 
 
 def comparison(one: FrozenFigure, other: FrozenFigure) -> Comparison:

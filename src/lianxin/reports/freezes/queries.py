@@ -169,8 +169,8 @@ class Difference:
         step = Decimal(value) - self.frozen.value
         if not step:
             return _("数未变")
-        points = _(" 个百分点") if self.frozen.kind == FigureKind.RATE else ""
-        return f"{'+' if step > 0 else '−'}{text_of(abs(step), FigureKind.COUNT)}{points}"
+        text = f"{'+' if step > 0 else '−'}{text_of(abs(step), FigureKind.COUNT)}"
+        return _("%(n)s 个百分点") % {"n": text} if self.frozen.kind == FigureKind.RATE else text
 
 
 def difference(frozen: FrozenFigure, by: Actor, today: date) -> Difference:
