@@ -98,14 +98,15 @@ class TestTheOfficesOwnTable:
         )
 
     def test_may_be_read_as_another_kind_of_table(self, town, enter):
-        version = uploaded(town)
+        address, client = reverse("filling:map", args=[uploaded(town).template.code]), enter("clerk")
 
-        page = enter("clerk").get(
-            reverse("filling:map", args=[version.template.code]), {"kind": "list", "ledger": "concerns"}
-        )
+        page = client.get(address, {"kind": "list", "ledger": "concerns"})
+        units, back = (client.get(address, {"kind": kind, "ledger": "", "below": ""}) for kind in ("units", "list"))
 
         assert page.context["asked"]["ledger"] == "concerns"
         assert page.context["form"]["c1"].value() == "number" and "诉求登记台账" in words(page)
+        assert (units.context["asked"]["kind"], units.context["asked"]["below"]) == ("units", "village+community")
+        assert back.context["asked"]["ledger"] == "rectification"
 
 
 class TestTheLedgers:

@@ -70,7 +70,7 @@ def _new_file(template: TableTemplate, number: int, name: str, data: bytes, by: 
         made_by=by.name, made_on=localdate(at), **_stored(proposal),
     )  # fmt: skip
     book.record(
-        "filling.uploaded", of=template.ref, unit_path=template.unit_path, by=by, at=at, title=template.title,
+        "filling.uploaded", of=template.ref, unit_path=template.unit_path, by=by, at=at, table=template.title,
         version=number, sha256=digest, private={"name": version.file_name},
     )  # fmt: skip
     return version
@@ -121,7 +121,7 @@ def set_mapping(
     version.items = dict(items or {}) if kind == TableKind.ITEMS else {}
     version.save()
     book.record(
-        "filling.mapped", of=template.ref, unit_path=template.unit_path, by=by, at=at, title=template.title,
+        "filling.mapped", of=template.ref, unit_path=template.unit_path, by=by, at=at, table=template.title,
         version=version.number, kind=TableKind(kind).label, columns=len(version.columns) + len(version.items),
     )  # fmt: skip
     return version
@@ -155,7 +155,7 @@ def retire(*, template: TableTemplate, by: Actor, at: datetime) -> TableTemplate
     by.must(EDIT, template)
     template.retired_on = localdate(at)
     template.save(update_fields=["retired_on"])
-    book.record("filling.retired", of=template.ref, unit_path=template.unit_path, by=by, at=at, title=template.title)
+    book.record("filling.retired", of=template.ref, unit_path=template.unit_path, by=by, at=at, table=template.title)
     return template
 
 
@@ -191,7 +191,7 @@ def fill(
     data = found.sheet.book.save()
     digest = hashlib.sha256(data).hexdigest()
     book.record(
-        "filling.filled", of=version.template.ref, unit_path=unit.path, by=by, at=at, title=version.template.title,
+        "filling.filled", of=version.template.ref, unit_path=unit.path, by=by, at=at, table=version.template.title,
         version=version.number, unit=unit.name, period=period.label, rows=found.done.rows, sha256=digest,
         purpose=purpose.strip()[:200] or _("未写用途"),
     )  # fmt: skip

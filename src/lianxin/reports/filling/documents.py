@@ -15,6 +15,12 @@ from lianxin.base.ledgers import NUMBER, CellValue, Ledger
 
 CELL = 32_000  # Excel refuses more than 32,767 characters in a cell
 NARROW, WIDE, LONG = 10, 34, 24
+_CELL: dict[str, Any] = {"border": 1, "valign": "top", "text_wrap": True}
+LOOKS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 16, "align": "center"},
+    "head": {**_CELL, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#EEF1F4"},
+    "cell": _CELL, "text": {**_CELL, "num_format": "@"}, "day": {**_CELL, "num_format": "yyyy-mm-dd", "align": "center"},
+}  # fmt: skip
 
 
 def cells_of(ledger: Ledger, number: int, row: Any) -> list[CellValue]:
@@ -32,49 +38,32 @@ def words(value: CellValue) -> str:
 def workbook(ledger: Ledger, rows: Sequence[Sequence[CellValue]], *, title: str, foot: str) -> bytes:
     """The Excel file. Nothing that was typed becomes a formula or a link."""
     box = BytesIO()
-    book = xlsxwriter.Workbook(
-        box,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "default_date_format": "yyyy-mm-dd",
-        },
-    )
+    book = xlsxwriter.Workbook(box, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    looks = {name: book.add_format(look) for name, look in LOOKS.items()}
     with override(settings.LANGUAGE_CODE):
         sheet = book.add_worksheet(str(ledger.label)[:31])
-        head = book.add_format(
-            {
-                "bold": True,
-                "border": 1,
-                "align": "center",
-                "valign": "vcenter",
-                "text_wrap": True,
-                "bg_color": "#EEF1F4",
-            }
-        )
-        cell = book.add_format({"border": 1, "valign": "top", "text_wrap": True})
-        text = book.add_format({"border": 1, "valign": "top", "text_wrap": True, "num_format": "@"})
-        day = book.add_format({"border": 1, "valign": "top", "num_format": "yyyy-mm-dd", "align": "center"})
-        sheet.merge_range(
-            0, 0, 0, len(ledger.columns) - 1, "", book.add_format({"bold": True, "font_size": 16, "align": "center"})
-        )
-        sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 16, "align": "center"}))
+        sheet.merge_range(0, 0, 0, len(ledger.columns) - 1, "", looks["title"])
+        sheet.write_string(0, 0, title, looks["title"])
         for column, one in enumerate(ledger.columns):
-            sheet.write_string(1, column, str(one.label), head)
+            sheet.write_string(1, column, str(one.label), looks["head"])
             sheet.set_column(column, column, _width(str(one.label), (row[column] for row in rows[:200])))
         for number, row in enumerate(rows, 2):
             for column, value in enumerate(row):
-                _write(sheet, number, column, value, {"cell": cell, "text": text, "day": day})
+                _write(sheet, number, column, value, looks)
         sheet.write_string(len(rows) + 2, 0, foot)
-        sheet.freeze_panes(2, 1)
-        sheet.repeat_rows(1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&C" + _("第 &P 页 共 &N 页"))
+        _for_paper(sheet)
     book.close()
     return box.getvalue()
+
+
+def _for_paper(sheet: Any) -> None:
+    """A4 across, the head on every page."""
+    sheet.freeze_panes(2, 1)
+    sheet.repeat_rows(1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C" + _("第 &P 页 共 &N 页"))
 
 
 def _write(sheet: Any, row: int, column: int, value: CellValue, looks: dict[str, Any]) -> None:

@@ -131,6 +131,12 @@ def best(sheet: Sheet, layout: Layout, by: Actor, seen: Sequence[Ledger] | None 
     return with_places(chosen, sheet, layout)
 
 
+def likeliest(layout: Layout, seen: Sequence[Ledger]) -> str:
+    """The ledger whose columns are most like the headings; empty where none is seen."""
+    found = [of_ledger(layout, one.code) for one in seen]
+    return max(found, key=lambda one: one.weight).ledger if found else ""
+
+
 def below_of(layout: Layout) -> str:
     """Which units the rows are of, by the headings."""
     heads = "".join(plain(one.path) for one in layout.headings[:6])

@@ -57,12 +57,12 @@ class Shown(models.TextChoices):
 FIGURE = "figure:"  # before an indicator's code
 WITHOUT_PURPOSE = 200  # more rows than this need a stated purpose, as every export does (security.md T6)
 
-event("filling.uploaded", _("上传表样“%(title)s”第 %(version)s 版，校验值 %(sha256)s"), private=("name",))
-event("filling.mapped", _("设置表样“%(title)s”第 %(version)s 版：%(kind)s，对上 %(columns)s 栏"), private=())
-event("filling.retired", _("停用表样“%(title)s”"), private=())
+event("filling.uploaded", _("上传表样“%(table)s”第 %(version)s 版，校验值 %(sha256)s"), private=("name",))
+event("filling.mapped", _("设置表样“%(table)s”第 %(version)s 版：%(kind)s，对上 %(columns)s 栏"), private=())
+event("filling.retired", _("停用表样“%(table)s”"), private=())
 event(
     "filling.filled",
-    _("按表样“%(title)s”第 %(version)s 版填%(unit)s %(period)s，%(rows)s 行，用途：%(purpose)s，校验值 %(sha256)s"),
+    _("按表样“%(table)s”第 %(version)s 版填%(unit)s %(period)s，%(rows)s 行，用途：%(purpose)s，校验值 %(sha256)s"),
     private=(),
 )
 event(

@@ -75,8 +75,8 @@ def figure_offers(by: Actor) -> list[Offer]:
 
 def unit_offers(below: str, by: Actor) -> list[Offer]:
     """A table with a row for each unit: number, names, figures."""
-    name: tuple[str, ...] = {Below.VILLAGES: VILLAGE, Below.TOWNSHIPS: TOWN}.get(Below(below), ())
-    parent: tuple[str, ...] = {Below.VILLAGES: TOWN, Below.TOWNSHIPS: COUNTY}.get(Below(below), ())
+    name: tuple[str, ...] = {Below.VILLAGES: VILLAGE, Below.TOWNSHIPS: TOWN}.get(Below(below or Below.VILLAGES), ())
+    parent: tuple[str, ...] = {Below.VILLAGES: TOWN, Below.TOWNSHIPS: COUNTY}.get(Below(below or Below.VILLAGES), ())
     return [
         Offer(UnitFact.NUMBER, str(UnitFact.NUMBER.label), ("编号", "序")),
         Offer(UnitFact.NAME, str(UnitFact.NAME.label), (*name, *PLAIN)),

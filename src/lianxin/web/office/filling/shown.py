@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from lianxin.base import ledgers
 from lianxin.base.indicators import Figure
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.templates import Layout, Match, Sheet, Shown, picture
@@ -13,6 +15,8 @@ from lianxin.reports.filling import proposing
 from lianxin.reports.filling.models import TemplateVersion
 from lianxin.reports.filling.queries import Filled
 from lianxin.reports.filling.terms import Below, TableKind
+from lianxin.web.office.filling.forms import KindForm
+from lianxin.web.ui.request import Request
 
 AHEAD, WIDEST, MOST_LINKS = 30, 70, 120
 
@@ -71,6 +75,26 @@ def proposed(kind: str, ledger: str, below: str, sheet: Sheet, layout: Layout, b
     else:
         found = proposing.of_items(sheet, layout, by)
     return proposing.with_places(found, sheet, layout)
+
+
+def asked_of(request: Request, version: TemplateVersion, layout: Layout) -> tuple[KindForm, dict[str, str], bool]:
+    """Which kind of table is asked for: as it is set, or as the address says; and whether that is as it is set."""
+    held = {"kind": version.kind, "ledger": version.ledger, "below": version.below}
+    form = KindForm({**held, **request.GET.dict()}, by=request.actor, held=version.ledger)
+    asked = dict(form.cleaned_data) if form.is_valid() else held
+    if asked["kind"] == TableKind.LIST and asked["ledger"] not in ledgers.LEDGERS:
+        asked["ledger"] = proposing.likeliest(layout, ledgers.seen(request.actor))
+        asked["kind"] = asked["kind"] if asked["ledger"] else TableKind.UNITS
+    if asked["kind"] == TableKind.UNITS and not asked["below"]:
+        asked["below"] = proposing.below_of(layout)
+    is_same = asked["kind"] == held["kind"] and (asked["kind"] != TableKind.LIST or asked["ledger"] == held["ledger"])
+    return form, asked, is_same
+
+
+def groups(form: Any, proposal: proposing.Proposal) -> list[tuple[str, Iterable[Line]]]:
+    """The fields of the settings: columns, items, places."""
+    named = ((_("各栏填什么"), "c"), (_("各个项目填什么"), "i"), (_("表头、表尾填什么"), "p"))
+    return [(word, lines(form, sign, proposal)) for word, sign in named]
 
 
 def initial_of(proposal: proposing.Proposal) -> dict[str, str]:

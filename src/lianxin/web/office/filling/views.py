@@ -93,13 +93,8 @@ def mapping(request: Request, code: str) -> HttpResponse:
     one = found(request, code, EDIT)
     version = _newest(one)
     sheet, layout = queries.opened(version)
-    held = {"kind": version.kind, "ledger": version.ledger, "below": version.below}
-    kinds = forms.KindForm({**held, **request.GET.dict()}, by=request.actor, held=version.ledger)
-    asked = kinds.cleaned_data if kinds.is_valid() else held
-    if asked["kind"] == TableKind.LIST and asked["ledger"] not in ledgers.LEDGERS:
-        asked = {**asked, "kind": TableKind.UNITS}
+    kinds, asked, is_held = shown.asked_of(request, version, layout)
     proposal = shown.proposed(**asked, sheet=sheet, layout=layout, by=request.actor)
-    is_held = all(asked[name] == held[name] for name in ("kind", "ledger") if asked["kind"] == "list" or name == "kind")
     items = items_of(sheet, layout)[0]
     form: Any = forms.MapForm(
         request.POST or None, **asked, by=request.actor, layout=layout, places=places_of(sheet, layout), items=items,
@@ -108,10 +103,8 @@ def mapping(request: Request, code: str) -> HttpResponse:
     if form.is_valid() and _set(request, form, version, asked):
         messages.success(request, _("已确认，可以填表了。"))
         return redirect("filling:template", code=code)
-    groups = [(word, shown.lines(form, sign, proposal)) for word, sign in
-              ((_("各栏填什么"), "c"), (_("各个项目填什么"), "i"), (_("表头、表尾填什么"), "p"))]  # fmt: skip
     return render(request, "filling/map.html", {
-        "template": one, "version": version, "kinds": kinds, "form": form, "groups": groups, "asked": asked,
+        "template": one, "version": version, "kinds": kinds, "form": form, "groups": shown.groups(form, proposal), "asked": asked,
         "spans": [form[name] for name in form.spans], "table": shown.table(sheet, layout, 2), "notes": sheet.book.notes,
     })  # fmt: skip
 
