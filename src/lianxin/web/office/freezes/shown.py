@@ -76,11 +76,16 @@ def page_of(of: str) -> str:
     return address(STANDS_IN.get(kind, ("", ""))[1], key)
 
 
+def named(request: Request) -> str:
+    """What the address names as the row before this page: letters and digits, nothing else."""
+    return "".join(char for char in request.GET.get("after", "")[:16] if char.isascii() and char.isalnum())
+
+
 def sets(request: Request) -> tuple[list[FrozenSet], str]:
     """封存的各组, the newest first, a page at a time; and where the next page begins. Three statements."""
     found = FrozenFigure.objects.reachable(by=request.actor, to=VIEW).order_by().values("of")
     found = found.annotate(n=Count("pk", distinct=True), changes=Count("late", distinct=True), top=Max("pk"))
-    after = FrozenFigure.objects.filter(number=request.GET.get("after", "")[:12]).values_list("pk", flat=True).first()
+    after = FrozenFigure.objects.filter(number=named(request)).values_list("pk", flat=True).first()
     rows = list((found.filter(top__lt=after) if after else found).order_by("-top")[: ROWS + 1])
     last = FrozenFigure.objects.select_related("unit").in_bulk([row["top"] for row in rows])
     shown = [FrozenSet(row["of"], row["n"], row["changes"], last[row["top"]]) for row in rows[:ROWS]]

@@ -54,9 +54,7 @@ def late(request: Request) -> HttpResponse:
     """事后变化台账: every change after a freeze with both values and the reason."""
     see(request, VIEW)
     found = shown.late_changes(request)
-    after = (
-        found.filter(fingerprint__startswith=request.GET["after"][:16]).first() if request.GET.get("after") else None
-    )
+    after = found.filter(fingerprint__startswith=name).first() if (name := shown.named(request)) else None
     rows = list((found.filter(pk__lt=after.pk) if after else found).order_by("-pk")[: PAGE + 1])
     return render(request, "freezes/late.html", {
         "rows": rows[:PAGE], "older": rows[PAGE - 1].fingerprint[:16] if len(rows) > PAGE else "",
