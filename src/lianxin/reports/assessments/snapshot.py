@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from lianxin.base.indicators.kinds import Words
 from lianxin.base.journal import book
 from lianxin.pure.keysets import plain
 from lianxin.reports.assessments import queries
@@ -135,10 +137,33 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-WORDS: dict[str, str] = {
-    "scheme": "方案", "run": "考核", "units": "单位", "dimensions": "维度", "items": "考核项", "value": "数值", "part": "分子",
-    "whole": "分母", "used": "所用权重", "result": "结果", "total": "总结果", "band": "档次", "weight": "权重", "label": "名称",
-    "definition": "口径", "signed_by": "签发人", "opinion": "审定意见", "objections": "异议", "answer": "答复", "frozen": "封存",
-    "not_rated": "不评的原因", "excluded": "剔除的记录", "bands": "分档", "full": "得满的数", "floor": "得零的数",
-    "revision": "改正", "state": "状态", "title": "名称",
-}  # fmt: skip
+WORDS: dict[str, Words] = {
+    "scheme": gettext_lazy("方案"),
+    "run": gettext_lazy("考核"),
+    "units": gettext_lazy("单位"),
+    "dimensions": gettext_lazy("维度"),
+    "items": gettext_lazy("考核项"),
+    "value": gettext_lazy("数值"),
+    "part": gettext_lazy("分子"),
+    "whole": gettext_lazy("分母"),
+    "used": gettext_lazy("所用权重"),
+    "result": gettext_lazy("结果"),
+    "total": gettext_lazy("总结果"),
+    "band": gettext_lazy("档次"),
+    "weight": gettext_lazy("权重"),
+    "label": gettext_lazy("名称"),
+    "definition": gettext_lazy("口径"),
+    "signed_by": gettext_lazy("签发人"),
+    "opinion": gettext_lazy("审定意见"),
+    "objections": gettext_lazy("异议"),
+    "answer": gettext_lazy("答复"),
+    "frozen": gettext_lazy("封存"),
+    "not_rated": gettext_lazy("不评的原因"),
+    "excluded": gettext_lazy("剔除的记录"),
+    "bands": gettext_lazy("分档"),
+    "full": gettext_lazy("得满的数"),
+    "floor": gettext_lazy("得零的数"),
+    "revision": gettext_lazy("改正"),
+    "state": gettext_lazy("状态"),
+    "title": gettext_lazy("名称"),
+}
