@@ -55,7 +55,7 @@ class Compared:
 
     @property
     def interval(self) -> str:
-        """95% 区间."""
+        """置信区间."""
         if self.at is None:
             return ""
         low, high = (f"{end:.1f}" for end in self.at[1:])
@@ -171,9 +171,17 @@ def _notes(found: Comparison, base: Stock | None, rows: Sequence[Compared]) -> l
     given = {"least": LEAST, "whole": found.whole_words}
     notes = [_("单位按管理顺序排列，不排名次。")]
     if isinstance(one, Rate):
-        notes.append(_("线段是 95% 区间；整段高于或低于%(whole)s的才算有差别，分母不足 %(least)s 的不作判断。") % given)
+        notes.append(
+            _(
+                "线段是置信区间（按百分之九十五算）；整段高于或低于%(whole)s的才算有差别，分母不足 %(least)s 的不作判断。"
+            )
+            % given
+        )
     elif base:
-        notes.append(_("按每千在册户算，线段是 95% 区间；在册户不足 %(n)s 的不作判断。") % {"n": FEWEST_HOUSEHOLDS})
+        notes.append(
+            _("按每千在册户算，线段是置信区间（按百分之九十五算）；在册户不足 %(n)s 的不作判断。")
+            % {"n": FEWEST_HOUSEHOLDS}
+        )
     else:
         notes.append(_("这个数受单位大小影响，只列出，不作判断。"))
     if sum(row.band in ("above", "near", "below") for row in rows) >= 10:
@@ -204,7 +212,7 @@ def title_of(found: Comparison) -> str:
 
 def sheet(found: Comparison, made: Board, foot: str) -> FigureSheet:
     """The table to take away; the picture is the drawing."""
-    head = [_("单位"), str(found.indicator.label), _("95% 区间"), _("与全部比"), _("上年同期"), _("比上年同期")]
+    head = [_("单位"), str(found.indicator.label), _("置信区间"), _("与全部比"), _("上年同期"), _("比上年同期")]
     if any(row.base for row in made.rows):
         head.insert(2, _("每千户"))
     whole = [made.whole] if made.whole else []

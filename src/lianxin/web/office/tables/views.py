@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lianxin.base.indicators import FIGURES
+from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.periods import Period
 from lianxin.reports.tables import commands, queries
 from lianxin.reports.tables.models import SavedTable
@@ -70,6 +71,14 @@ def _table(request: Request, code: str) -> SavedTable:
     return found
 
 
+def _own(request: Request, code: str) -> SavedTable:
+    """One's own table: a colleague's may be opened, not changed."""
+    found = _table(request, code)
+    if found.owner_id != request.actor.person_id:
+        raise NotAllowed(_("这张表是同事保存的，请另存一张自己的再改。"))
+    return found
+
+
 def table(request: Request, code: str) -> HttpResponse:
     """打开常用数表: the selection with the figures of now."""
     found = _table(request, code)
@@ -92,7 +101,7 @@ def file(request: Request, code: str) -> HttpResponse:
 
 def change(request: Request, code: str) -> HttpResponse:
     """修改常用数表."""
-    found = _table(request, code)
+    found = _own(request, code)
     initial = forms.initial_of(found, request.actor, found.indicators)
     form = forms.TableForm(request.POST or None, about=found.about, by=request.actor, initial=initial)
     if form.is_valid() and done(form, commands.change_table, request, table=found, **form.as_command()):
@@ -119,9 +128,9 @@ def deed(request: Request, code: str, verb: str) -> HttpResponse:
 
 def delete(request: Request, code: str) -> HttpResponse:
     """删除常用数表, asked once more: it cannot be undone."""
-    found = _table(request, code)
-    form: Any = django_forms.Form(request.POST or None)
-    if request.method == "POST" and form.is_valid() and done(form, commands.delete_table, request, table=found):
+    found = _own(request, code)
+    form: Any = django_forms.Form(request.POST if request.method == "POST" else None)
+    if form.is_valid() and done(form, commands.delete_table, request, table=found):
         messages.success(request, _("已删除。"))
         return redirect("tables:index")
     back = reverse("tables:table", args=[found.code])

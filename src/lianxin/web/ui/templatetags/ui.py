@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.roles import ROLES
 from lianxin.pure.charts import Drawing
-from lianxin.web.ui.drawings import svg
+from lianxin.web.ui.drawings import has_font, svg
 from lianxin.web.ui.icons import ICONS
 from lianxin.web.ui.periods import period_words
 
@@ -34,6 +34,14 @@ def icon(name: str) -> SafeString:
 def drawing(of: Drawing) -> SafeString:
     """图: a chart whose figures open."""
     return svg(of)
+
+
+@register.simple_tag
+def picture_note() -> str:
+    """为什么是 SVG: where no font for Chinese is installed, in words; else nothing."""
+    if has_font():
+        return ""
+    return _("这台服务器没有装中文字体，图片以 SVG 给出，浏览器和 WPS 都能打开。")
 
 
 @register.inclusion_tag(FOLDER + "title.html")
