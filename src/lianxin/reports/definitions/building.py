@@ -238,35 +238,92 @@ def _sentence(spec: Spec, source: Source, *parts: str) -> str:
 # 指标 -----------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Words:
+    """口径、分子、分母, as they are kept with a version."""
+
+    basis: str
+    numerator: str = ""
+    denominator: str = ""
+
+
+def stored(spec: Spec, words: Words, *, code: str, version: str) -> Indicator:
+    """The indicator of a version, in the words it was approved in; reads nothing. Raises Unfit where its list has gone."""
+    source = SOURCES.get(spec.source)
+    asked = (*spec.conditions, *spec.part)
+    timed = source and (source.date(spec.timed) or source.standing(spec.timed))
+    if source is None or not timed or any(source.field(one.field) is None for one in asked):
+        raise Unfit(_("数的这类记录已经不在可以数的清单里，算不出来。"))
+    return _made(spec, source, _all(spec.conditions, source), _all(spec.part, source), words, code, version)
+
+
 def _built(spec: Spec, source: Source, code: str, version: str) -> Built:
-    whole = clauses_of(spec.conditions, source)
-    part = clauses_of(spec.part, source, is_part=True)
-    denominator = phrase(spec, source, whole)
-    common: dict[str, Any] = {
-        "version": version, "better": spec.better, "group": spec.group.strip() or _("自定指标"), "code": code,
-        "label": spec.name.strip(), "is_process": source.is_process,
-    }  # fmt: skip
-    measure = spec.measure.strip() or str(source.measure)
+    whole, part = clauses_of(spec.conditions, source), clauses_of(spec.part, source, is_part=True)
+    words = _worded(spec, source, whole, part)
+    wheres = (_all(spec.conditions, source), _all(spec.part, source))
+    one = _made(spec, source, *wheres, words, code, version)
+    return Built(one, (*whole, *part), words.basis, words.numerator, words.denominator, fingerprint_of(spec))
+
+
+def _worded(spec: Spec, source: Source, whole: Sequence[Clause], part: Sequence[Clause]) -> Words:
+    of = phrase(spec, source, whole)
     if spec.kind in (Shape.COUNT, Shape.STOCK):
-        basis = _sentence(spec, source, denominator, "；")
-        one: Indicator = _count(spec, source, whole, measure=measure, basis=basis, **common)
-        numerator = denominator = ""
-    elif spec.kind == Shape.RATE:
+        return Words(_sentence(spec, source, of, "；"))
+    if spec.kind == Shape.RATE:
         numerator = phrase(spec, source, [*whole, *part])
-        basis = _sentence(
-            spec, source, _("分子：%(part)s；分母：%(whole)s；") % {"part": numerator, "whole": denominator}
-        )
-        one = _rate(spec, source, [whole, part], {**common, "basis": basis}, [numerator, denominator])
-    else:
-        one, basis = _spread(spec, source, whole, common, denominator)
-        numerator = ""
-    return Built(one, (*whole, *part), basis, numerator, denominator, fingerprint_of(spec))
+        said_so = _("分子：%(part)s；分母：%(whole)s；") % {"part": numerator, "whole": of}
+        return Words(_sentence(spec, source, said_so), numerator, of)
+    measured = source.field(spec.measured)
+    assert measured is not None
+    said_so = _("%(records)s，“%(number)s”的%(shape)s，没有填的不算在内；") % {
+        "records": of, "number": measured.label, "shape": Shape(spec.kind).label,
+    }  # fmt: skip
+    return Words(_sentence(spec, source, said_so), denominator=of)
 
 
-def _count(spec: Spec, source: Source, clauses: Iterable[Clause], **given: Any) -> Count:
-    where = Q()
-    for one in clauses:
-        where &= one.where
+def _all(conditions: Iterable[Condition], source: Source) -> Q:
+    """Every condition that stands alone, and one of those marked as alternatives."""
+    where, choice = Q(), Q()
+    for one in conditions:
+        if one.any:
+            choice |= where_of(one, source)
+        else:
+            where &= where_of(one, source)
+    return where & choice
+
+
+def _made(spec: Spec, source: Source, whole: Q, part: Q, words: Words, code: str, version: str) -> Indicator:
+    common: dict[str, Any] = {
+        "version": version, "group": spec.group.strip() or _("自定指标"), "is_process": source.is_process,
+    }  # fmt: skip
+    named = {**common, "code": code, "label": spec.name.strip(), "better": spec.better, "basis": words.basis}
+    measure = spec.measure.strip()
+    if spec.kind in (Shape.COUNT, Shape.STOCK):
+        return _count(spec, source, whole, measure=measure or str(source.measure), **named)
+
+    def count(name: str, label: str, where: Q) -> Count:
+        return _count(spec, source, where, code=f"{code}.{name}", label=label, basis=f"{label}。",
+                      measure=str(source.measure), **common)  # fmt: skip
+
+    if spec.kind == Shape.RATE:
+        sides: dict[str, Any] = {
+            "part": count("part", words.numerator, whole & part),
+            "whole": count("whole", words.denominator, whole),
+        }
+        standing = source.standing(spec.timed)
+        asked = {condition.field for condition in (*spec.conditions, *spec.part)}
+        is_opinion = any(one.is_opinion for one in source.fields if one.code in asked)
+        return Rate(guarded=is_opinion, is_momentary=bool(standing and standing.is_momentary), **sides, **named)
+    measured = source.field(spec.measured)
+    assert measured is not None
+    kind: Callable[..., Indicator] = {Shape.MEDIAN: Median, Shape.MEAN: Mean, Shape.SUM: Sum}[Shape(spec.kind)]
+    return kind(
+        over=count("over", words.denominator, whole), measured=measured.field, places=2 if spec.kind == Shape.SUM else 1,
+        measure=measure or str(measured.measure), **named,
+    )  # fmt: skip
+
+
+def _count(spec: Spec, source: Source, where: Q, **given: Any) -> Count:
     dated, standing = source.date(spec.timed), source.standing(spec.timed)
     common: dict[str, Any] = {
         "of": source.of,
@@ -275,46 +332,10 @@ def _count(spec: Spec, source: Source, clauses: Iterable[Clause], **given: Any) 
         "where": where,
         **given,
     }
-    common.setdefault("measure", source.measure)
     if standing is not None:
-        return Stock(standing=standing.holds, ever=standing.ever, **{**common, "is_momentary": standing.is_momentary})
+        return Stock(standing=standing.holds, ever=standing.ever, is_momentary=standing.is_momentary, **common)
     assert dated is not None
     return Count(dated=dated.field, month=dated.month, **common)
-
-
-def _rate(
-    spec: Spec, source: Source, sides: Sequence[Sequence[Clause]], common: Mapping[str, Any], words: Sequence[str]
-) -> Rate:
-    whole, part = sides
-    asked = {condition.field for condition in (*spec.conditions, *spec.part)}
-    standing = source.standing(spec.timed)
-    inner = {key: common[key] for key in ("version", "group", "is_process")}
-    counts = [
-        _count(spec, source, clauses, code=f"{common['code']}.{name}", label=label, basis=f"{label}。", **inner)
-        for name, label, clauses in (("part", words[0], [*whole, *part]), ("whole", words[1], whole))
-    ]
-    return Rate(
-        part=counts[0], whole=counts[1], guarded=any(one.is_opinion for one in source.fields if one.code in asked),
-        is_momentary=bool(standing and standing.is_momentary), **common,
-    )  # fmt: skip
-
-
-def _spread(
-    spec: Spec, source: Source, clauses: Sequence[Clause], common: Mapping[str, Any], of: str
-) -> tuple[Indicator, str]:
-    measured = source.field(spec.measured)
-    assert measured is not None
-    shape = Shape(spec.kind)
-    words = _("%(records)s，“%(number)s”的%(shape)s，没有填的不算在内；") % {
-        "records": of, "number": measured.label, "shape": shape.label,
-    }  # fmt: skip
-    basis = _sentence(spec, source, words)
-    inner = {key: common[key] for key in ("version", "group", "is_process")}
-    over = _count(spec, source, clauses, code=f"{common['code']}.over", label=of, basis=f"{of}。", **inner)
-    kind: Callable[..., Indicator] = {Shape.MEDIAN: Median, Shape.MEAN: Mean, Shape.SUM: Sum}[shape]
-    measure = spec.measure.strip() or str(measured.measure)
-    places = 2 if shape == Shape.SUM else 1
-    return kind(over=over, measured=measured.field, places=places, measure=measure, basis=basis, **common), basis
 
 
 def fingerprint_of(spec: Spec) -> str:

@@ -13,9 +13,8 @@ from django.core.signals import request_finished, request_started
 from lianxin.base.indicators import Indicator
 from lianxin.base.indicators.changes import Version
 from lianxin.base.indicators.kinds import local_today
-from lianxin.base.indicators.sources import SOURCES
 from lianxin.base.orgs.permissions import Actor
-from lianxin.reports.definitions.building import Built, Condition, Spec, build
+from lianxin.reports.definitions.building import Built, Condition, Spec, Words, build, stored
 from lianxin.reports.definitions.models import Definition, DefinitionQuerySet
 from lianxin.reports.definitions.problems import Unfit
 from lianxin.reports.definitions.terms import PREFIX, PUBLIC, VIEW
@@ -77,10 +76,9 @@ def built(definition: Definition) -> Built:
 
 def indicator_of(definition: Definition) -> Indicator | None:
     """The indicator of a version, in its own words; None where the records it counts are counted no more."""
-    if definition.source not in SOURCES:
-        return None
+    words = Words(definition.basis, definition.numerator, definition.denominator)
     try:
-        return built(definition).indicator
+        return stored(spec_of(definition), words, code=definition.code, version=str(definition.version))
     except Unfit:
         return None
 
