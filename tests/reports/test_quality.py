@@ -236,9 +236,8 @@ class TestSampledRecords:
         month = counted(town, _entered(town, opened(town)))
         draw = returns.draw_sample(figure=figure_of(month, "main"), size=3, seed="3f2a", by=town.clerk, at=on(2, 12))
         for key in draw.keys:
-            returns.look_at(
-                draw=draw, key=key, how="call", agrees=key != draw.keys[0], note="", by=town.clerk, at=on(2, 12)
-            )
+            agrees, note = key != draw.keys[0], "" if key != draw.keys[0] else "本人说还没有换灯。"
+            returns.look_at(draw=draw, key=key, how="call", agrees=agrees, note=note, by=town.clerk, at=on(2, 12))
         rate, year = indicators.get("quality.agree_rate"), Period.parse("2026")
 
         figure = rate.figure(year, town.county, by=town.clerk)

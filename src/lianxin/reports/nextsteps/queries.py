@@ -18,9 +18,9 @@ def steps(by: Actor) -> NextStepQuerySet:
     return found.select_related("unit", "owner_unit").order_by("due_on", "pk")
 
 
-def of_period(unit: Unit, period: Period) -> list[NextStep]:
-    """What the unit itself set down for itself and others in that period, in the order in which it was set down."""
-    found = NextStep.objects.filter(unit_path=unit.path, about_on__range=(period.first, period.last))
+def of_periods(unit: Unit, first: Period, last: Period) -> list[NextStep]:
+    """What the unit itself set down for itself and others from one period to another, in the order it was set down."""
+    found = NextStep.objects.filter(unit_path=unit.path, about_on__range=(first.first, last.last))
     return list(found.select_related("owner_unit").order_by("pk"))
 
 

@@ -42,11 +42,15 @@ class Kept:
 
 
 def kept(facts: Facts) -> Kept:
-    """The records of this period and the one before, one statement each; none for who may not see them."""
+    """The records of this period and the one before, in one statement; none for who may not see them."""
     if not facts.by.may_at(VIEW, facts.unit.path):
         return Kept()
-    before, own = (queries.of_period(facts.unit, period) for period in (facts.other("period"), facts.period))
-    return Kept(tuple(before), tuple(one for one in own if one.about == facts.period.code))
+    before = facts.other("period")
+    found = queries.of_periods(facts.unit, before, facts.period)
+    return Kept(
+        tuple(one for one in found if one.about_on <= before.last),
+        tuple(one for one in found if one.about == facts.period.code),
+    )
 
 
 def came_of(facts: Facts, kept: Kept) -> Iterator[Item]:
