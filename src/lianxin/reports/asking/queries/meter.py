@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.burden import MEASURES, Burden, Measure, found
 from lianxin.base.orgs.models import Unit
@@ -20,6 +21,7 @@ from lianxin.reports.asking.queries.budget import Load, limits
 
 MONTHS = 12
 OURS = (REQUESTS, FIELDS, MINUTES)
+BANDS = (_("没有要填的"), _("限额一半以内"), _("一半到限额"), _("超过限额"))
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,11 @@ class Bands:
     most: Load
     counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     beyond: list[Unit] = field(default_factory=list)
+
+    @property
+    def cells(self) -> list[tuple[int, str | Promise]]:
+        """How many units lie in each band, with its words."""
+        return list(zip(self.counts, BANDS, strict=True))
 
     @property
     def word(self) -> str | Promise:

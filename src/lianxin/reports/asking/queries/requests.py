@@ -78,7 +78,15 @@ def weigh(request: ReportingRequest, among: Sequence[Candidate] | None = None) -
 
 
 def fitting(hits: Sequence[Held], request: ReportingRequest, units: set[int]) -> list[Held]:
-    """Those hits that concern this request: of another one only with a unit and a day in common."""
+    """Those hits that concern this request: of another one only with a unit and a day in common.
+
+    Where something is the same, what is only like it does not matter.
+    """
+    hits = _concerning(hits, request, units)
+    return [one for one in hits if one.is_exact] or hits
+
+
+def _concerning(hits: Sequence[Held], request: ReportingRequest, units: set[int]) -> list[Held]:
     others = {one.request.pk: one.request for one in hits if one.request is not None}
     if not others:
         return list(hits)

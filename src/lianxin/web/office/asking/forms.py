@@ -14,7 +14,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure.periods import Period
 from lianxin.reports.asking.commands import Typed
-from lianxin.reports.asking.models import RequestAnswer, RequestedField
+from lianxin.reports.asking.models import RequestAnswer, RequestedField, number_text
 from lianxin.reports.asking.queries import Held
 from lianxin.reports.asking.terms import Decision, FieldKind, Frequency
 from lianxin.web.ui.fields import DateField, labels, long_text
@@ -53,16 +53,20 @@ class RequestForm(forms.Form):
         gettext_lazy("向哪些单位要"), gettext_lazy("用顿号隔开；可以写各乡镇、各村、各社区、各部门、各学校。"), rows=2, most=4000,
         required=False,
     )  # fmt: skip
-    outside = forms.CharField(
-        label=gettext_lazy("哪个上级单位要的"), max_length=60, required=False, help_text=gettext_lazy("自己要的不填。")
-    )
+    outside = forms.CharField(label=gettext_lazy("哪个上级单位要的"), max_length=60)
     urgent_why = forms.CharField(label=gettext_lazy("紧急原因"), max_length=200, required=False)
     villages_why = forms.CharField(label=gettext_lazy("为什么要到村、社区"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, offered: "QuerySet[Unit]", today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, offered: "QuerySet[Unit]", today: date, is_above: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.offered = offered
         self.fields["due_on"].today = today  # type: ignore[attr-defined]
+        self.fields["units"].required = not is_above
+        self.fields["outside"].required = is_above
+        if not is_above:
+            del self.fields["outside"]
         found = periods_about(today)
         self.fields["period"].choices = [(one.code, period_words(one)) for one in found]  # type: ignore[attr-defined]
         held = self.initial.get("period", "")
@@ -168,8 +172,16 @@ class BudgetForm(forms.Form):
         return {"fields": found.pop("fields_most"), **found}
 
 
+def _shown(answer: RequestAnswer | None) -> str:
+    if answer is None:
+        return ""
+    return number_text(answer.amount) if answer.amount is not None else answer.value
+
+
 class SheetForm(forms.Form):
     """填报单: one box for each item that nobody holds, and beside it 无此情况."""
+
+    use_required_attribute = False
 
     def __init__(
         self, *args: Any, wanted: Iterable[RequestedField], held: dict[int, RequestAnswer], **kwargs: Any
@@ -182,11 +194,17 @@ class SheetForm(forms.Form):
             box = {"number": forms.TextInput(attrs={"inputmode": "decimal"})}.get(one.kind, forms.TextInput())
             self.fields[f"f{one.pk}"] = forms.CharField(
                 label=one.words, max_length=300, required=False, help_text=hint, widget=box,
-                initial=answer.value if answer else "",
+                initial=_shown(answer),
             )  # fmt: skip
             self.fields[f"n{one.pk}"] = forms.BooleanField(
                 label=_("无此情况"), required=False, initial=bool(answer and answer.is_none)
             )
+
+    def as_asked(self) -> "SheetForm":
+        """To be shown: a box left empty is saved too, but it is not optional."""
+        for one in self.wanted:
+            self.fields[f"f{one.pk}"].required = True
+        return self
 
     def answers(self) -> dict[int, Typed]:
         """What the command takes."""

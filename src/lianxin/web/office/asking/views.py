@@ -102,12 +102,15 @@ def draft(request: Request) -> HttpResponse:
     unit = own_unit(request, ASK)
     initial = {"period": Period.containing(request.today).code}
     offered = _offered(request, unit)
-    form: Any = forms.RequestForm(request.POST or None, initial=initial, offered=offered, today=request.today)
+    is_above = request.GET.get("from") == "above"
+    form: Any = forms.RequestForm(
+        request.POST or None, initial=initial, offered=offered, today=request.today, is_above=is_above
+    )
     if form.is_valid() and done(form, commands.draft, request, unit=unit, **form.cleaned_data):
         messages.success(request, _("已存成草稿，请逐项写要什么。"))
         return redirect("asking:one", code=form.result.code)
     return render(request, "asking/draft.html", {
-        "form": form, "word": _("拟报送要求"), "back": reverse("asking:ours"), "is_above": request.GET.get("from") == "above",
+        "form": form, "word": _("拟报送要求"), "back": reverse("asking:ours"), "is_above": is_above,
     })  # fmt: skip
 
 
@@ -118,14 +121,15 @@ def change(request: Request, code: str) -> HttpResponse:
     initial = {key: getattr(found, key) for key in keys}
     initial["units"] = "、".join(row.unit.name for row in found.units.all())
     offered = _offered(request, found.unit)
-    form: Any = forms.RequestForm(request.POST or None, initial=initial, offered=offered, today=request.today)
+    is_above = bool(found.outside)
+    form: Any = forms.RequestForm(
+        request.POST or None, initial=initial, offered=offered, today=request.today, is_above=is_above
+    )
     if form.is_valid() and done(form, commands.change, request, asking=found, **form.cleaned_data):
         messages.success(request, _("已修改。"))
         return redirect("asking:one", code=code)
     back = reverse("asking:one", args=[code])
-    return render(
-        request, "asking/draft.html", {"form": form, "word": _("修改"), "back": back, "is_above": found.outside}
-    )
+    return render(request, "asking/draft.html", {"form": form, "word": _("修改"), "back": back, "is_above": is_above})
 
 
 def with_parts() -> Any:

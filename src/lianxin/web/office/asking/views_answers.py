@@ -29,7 +29,7 @@ def sheet(request: Request, code: str) -> HttpResponse:
     fields = [one for one in found.of.fields.all() if one.is_typed or one.is_held]
     answers = {one.field_id: one for one in found.answers.all()}
     typed = [one for one in fields if one.is_typed]
-    form: Any = forms.SheetForm(request.POST or None, wanted=typed, held=answers)
+    form: Any = forms.SheetForm(request.POST if request.method == "POST" else None, wanted=typed, held=answers)
     finish = "finish" in request.POST
     if form.is_valid() and done(
         form, commands.save_answers, request, sheet=found, answers=form.answers(), finish=finish
@@ -40,7 +40,7 @@ def sheet(request: Request, code: str) -> HttpResponse:
     values = queries.sheet_values(found, fields, request.actor, request.today) if live else {}
     taken = [(one, values.get(one.pk) or answers.get(one.pk)) for one in fields if one.is_held]
     return render(request, "asking/sheet.html", {
-        "sheet": found, "form": form, "taken": taken, "late": found.is_late(request.today), "live": live,
+        "sheet": found, "form": form.as_asked(), "taken": taken, "late": found.is_late(request.today), "live": live,
         "may_answer": live and bool(typed) and request.actor.may(ANSWER, found), "answers": answers, "typed": typed,
         "sentence": _("%(all)s 项中 %(saved)s 项系统已有，只需填 %(typed)s 项。") % {
             "all": len(fields), "saved": len(taken), "typed": len(typed)},
@@ -64,8 +64,10 @@ def _table(request: Request, code: str) -> tuple[ReportingRequest, Period, Any, 
 def table(request: Request, code: str) -> HttpResponse:
     """汇总表: who has answered, what; counted cells open."""
     found, period, filled, periods = _table(request, code)
+    header = documents.header_of(filled)
     return render(request, "asking/table.html", {
-        "wanted": found, "period": period, "table": filled, "periods": periods, "header": documents.header_of(filled),
+        "wanted": found, "period": period, "table": filled, "periods": periods, "header": header,
+        "rows": [(row, list(zip(row.cells, header[1:], strict=True))) for row in filled.rows],
         "sentence": documents.sentence_of(found, filled),
     })  # fmt: skip
 

@@ -81,9 +81,10 @@ def _measures(rows: list[meter.Item]) -> list[Any]:
     return [one for one in MEASURES.values() if one.code in there]
 
 
-def _askers(rows: list[meter.Item]) -> list[tuple[str, list[int]]]:
+def _askers(rows: list[meter.Item]) -> list[tuple[str, list[tuple[int, Any]]]]:
     measures = _measures(rows)
-    return [(one.name, one.row(measures)) for one in meter.askers(rows)]
+    labels = [one.label for one in measures]
+    return [(one.name, list(zip(one.row(measures), labels, strict=True))) for one in meter.askers(rows)]
 
 
 def behind(request: Request) -> HttpResponse:
@@ -112,8 +113,9 @@ def _month_rows(request: Request) -> tuple[Unit, Period, list[meter.Item], str]:
 def month(request: Request) -> HttpResponse:
     """本月向我们要了什么: one page, also on a phone and on paper."""
     unit, one, rows, words = _month_rows(request)
+    lines = [line for line in meter.lines(rows, [one]) if line.total]
     return render(request, "asking/month.html", {
-        **_frame(request, unit, one), "rows": rows, "words": words, "lines": [line for line in meter.lines(rows, [one]) if line.total],
+        **_frame(request, unit, one), "rows": rows, "limit_words": words, "lines": lines,
         "before": one.previous(), "next": one.next() if one.next().first <= request.today else None,
     })  # fmt: skip
 
