@@ -50,6 +50,13 @@ FLOWS = (
     ("meeting", "会议", "meetings", "MEETING_FLOW", "MeetingStatus", "MEETING_VERBS"),
     ("activity", "活动", "activities", "FLOW", "ActivityStatus", "VERBS"),
     ("volunteer_shift", "志愿服务班次", "volunteers", "SHIFT_FLOW", "ShiftStatus", "SHIFT_VERBS"),
+    ("return", "摸底统计", "reports.returns", "FLOW", "Stage", "VERBS"),
+    ("definition", "自定指标", "reports.definitions", "FLOW", "State", "VERBS"),
+    ("next_step", "下步打算", "reports.nextsteps", "FLOW", "State", "VERBS"),
+    ("asking", "报送要求", "reports.asking", "FLOW", "RequestState", "VERBS"),
+    ("assessment_scheme", "考核方案", "reports.assessments", "SCHEME_FLOW", "SchemeState", "SCHEME_VERBS"),
+    ("assessment_run", "考核", "reports.assessments", "RUN_FLOW", "RunState", "RUN_VERBS"),
+    ("assessment_objection", "考核异议", "reports.assessments", "OBJECTION_FLOW", "ObjectionState", "OBJECTION_VERBS"),
 )
 
 
@@ -91,8 +98,9 @@ def flows() -> list[tuple[Any, ...]]:
     """Name, title, source, moves, states and verbs of each table of moves beside the concern's."""
     found = []
     for name, title, room, *names in FLOWS:
-        terms = import_module(f"lianxin.work.{room}.terms")
-        found.append((name, title, f"work/{room}/terms.py", *(getattr(terms, one) for one in names)))
+        place = room if "." in room else f"work.{room}"
+        terms = import_module(f"lianxin.{place}.terms")
+        found.append((name, title, f"{place.replace('.', '/')}/terms.py", *(getattr(terms, one) for one in names)))
     return found
 
 
