@@ -1,7 +1,7 @@
 """按隶属的图: the tree of units as nested rectangles, in the order of the tree; no geography, no order by size.
 
-Strips (Bederson, Shneiderman and Wattenberg 2002, “Ordered and Quantum Treemaps”): as squarish as rows can be without
-changing the order, so that a unit stays where it is from month to month.
+Strips (Bederson, Shneiderman and Wattenberg 2002, “Ordered and Quantum Treemaps”): the breaks are chosen so that
+tiles are as squarish as can be without changing the order, and a unit stays where it is from month to month.
 
 >>> [tuple(round(side) for side in one) for one in strips([1, 1, 1, 1], 0, 0, 100, 100)]
 [(0, 0, 50, 50), (50, 0, 50, 50), (0, 50, 50, 50), (50, 50, 50, 50)]
@@ -9,6 +9,8 @@ changing the order, so that a unit stays where it is from month to month.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
 
 from lianxin.pure.charts.shapes import (
     ACT,
@@ -60,31 +62,40 @@ class Block:
 
 
 def strips(weights: Sequence[float], x: float, y: float, width: float, height: float) -> list[Place]:
-    """Rectangles of these weights in their order, filling the room from left to right, strip below strip."""
-    found: list[Place] = []
-    total, room, begin = sum(weights), width * height, 0
+    """Rectangles of these weights in their order, filling the room from left to right, strip below strip.
+
+    Of all ways to break the line into strips the one whose rectangles are nearest to squares: a strip's height is told
+    by its weight alone, so the best breaks up to each place are found from those before it.
+    """
+    total, room, many = sum(weights), width * height, len(weights)
     if total <= 0 or width <= 0 or height <= 0:
-        return [(x, y, 0.0, 0.0)] * len(weights)
-    while begin < len(weights):
-        end, best = begin + 1, _worst(weights[begin : begin + 1], total, room, width)
-        while end < len(weights) and (now := _worst(weights[begin : end + 1], total, room, width)) <= best:
-            end, best = end + 1, now
+        return [(x, y, 0.0, 0.0)] * many
+    best, begins = [0.0] + [inf] * many, [0] * (many + 1)
+    for end in range(1, many + 1):
+        for begin in range(end):
+            cost = best[begin] + _cost(weights[begin:end], total, room, width)
+            if cost < best[end]:
+                best[end], begins[end] = cost, begin
+    breaks = [many]
+    while breaks[0]:
+        breaks.insert(0, begins[breaks[0]])
+    found: list[Place] = []
+    for begin, end in pairwise(breaks):
         part = sum(weights[begin:end])
         high, left = room * part / total / width, x
         for weight in weights[begin:end]:
             wide = width * weight / part
             found.append((left, y, wide, high))
             left += wide
-        y, begin = y + high, end
+        y += high
     return found
 
 
-def _worst(weights: Sequence[float], total: float, room: float, width: float) -> float:
-    """How far from squares the rectangles of one strip are, on average."""
+def _cost(weights: Sequence[float], total: float, room: float, width: float) -> float:
+    """How far from squares the rectangles of one strip are, added up."""
     part = sum(weights)
     high = room * part / total / width
-    sides = [width * weight / part for weight in weights]
-    return sum(max(side / high, high / side) for side in sides) / len(sides)
+    return sum(max(width * weight / part / high, high * part / (width * weight)) for weight in weights)
 
 
 def tiles(blocks: Sequence[Block], *, height: float, label: str = "") -> Drawing:
@@ -105,7 +116,7 @@ def _tile(tile: Tile, place: Place, *, is_head: bool = False) -> Opens:
     shapes: list[Shape] = [Box(x, y, wide, high, fill, INK_2, pattern)]
     if is_head:
         shapes += _plate(x + 5, y + 16, fitted(f"{tile.name} {tile.value}", 13, wide - 10), 13, ink, pattern, bold=True)
-    else:
+    elif high > 17:
         size = 13 if wide > 60 and high > 40 else 11
         shapes += _plate(x + 4, y + size + 4, fitted(tile.name, size, wide - 8), size, ink, pattern)
         if high > 2 * size + 12:

@@ -22,7 +22,8 @@ from lianxin.web.ui.figure_sheet import Cell, FigureSheet
 from lianxin.web.ui.periods import period_words
 
 HOUSEHOLDS = "household.registered"
-FEWEST_HOUSEHOLDS, FEWEST_CASES = 100, 5
+FEWEST_HOUSEHOLDS = 100
+BANDS = ("above", "near", "below", "few", "none")
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,8 @@ class Board:
     @property
     def counts(self) -> list[tuple[str, int]]:
         """How many units stand in each band: a distribution, no order."""
-        words = dict.fromkeys(row.said for row in self.rows if row.said)
-        return [(word, sum(row.said == word for row in self.rows)) for word in words]
+        found = {row.band: row.said for row in self.rows if row.said}
+        return [(found[band], sum(row.band == band for row in self.rows)) for band in BANDS if band in found]
 
 
 def board(found: Comparison) -> Board:

@@ -12,12 +12,11 @@ from lianxin.base.orgs.paths import STEP
 from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure.charts import Block, Drawing, Tile, tiles
 from lianxin.web.office.compare.asked import Comparison
-from lianxin.web.office.compare.rows import placed, title_of, words_of
+from lianxin.web.office.compare.rows import BANDS, placed, title_of, words_of
 from lianxin.web.ui.figure_sheet import FigureSheet
 
 MAPPED = (UnitKind.TOWNSHIP, UnitKind.VILLAGE, UnitKind.COMMUNITY)
 LOWEST, HIGHEST, EACH = 240, 700, 3.2
-BANDS = ("above", "near", "below", "few", "none")
 
 
 @dataclass(frozen=True)

@@ -52,8 +52,11 @@ def _frame(found: Comparison, page: str) -> dict[str, object]:
     """What both pages need around them."""
     query = found.query()
     tabs = [RoomTab(word, reverse(f"compare:{name}", query=query), name == page) for name, word in PAGES]
+    form = CompareForm(query, found=found)
+    if page == "map":
+        form.fields.pop("kind", None)  # the map shows the whole tree
     return {
-        "found": found, "asked": found.asked, "form": CompareForm(query, found=found), "tabs_shown": tabs,
+        "found": found, "asked": found.asked, "form": form, "tabs_shown": tabs,
         "files": files_of(reverse("compare:export", args=[page], query=query)), "title": rows.title_of(found),
         "here_url": reverse(f"compare:{page}", query=query),
     }  # fmt: skip
