@@ -11,6 +11,7 @@
 import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from lianxin.pure.ledgers.clean import key
@@ -57,6 +58,7 @@ def propose(headings: Mapping[Place, str], offered: Iterable[Offer]) -> list[Mat
     return [chosen[place] for place in headings if place in chosen]
 
 
+@lru_cache(maxsize=8_000)
 def plain(words: str) -> str:
     """For comparing: without blanks, brackets and what stands in them, marks.
 
@@ -86,10 +88,15 @@ def likeness_of(one: str, other: str) -> int:
     >>> likeness_of("整改完成时限", "完成时限"), likeness_of("序号", "问题")
     (75, 0)
     """
-    pairs, others = ({words[k : k + 2] for k in range(len(words) - 1)} for words in (one, other))
+    pairs, others = _pairs(one), _pairs(other)
     if not pairs or not others:
         return 0
     alike = 200 * len(pairs & others) // (len(pairs) + len(others))
     if one in other or other in one:
         alike = max(alike, 40 + 50 * min(len(one), len(other)) // max(len(one), len(other)))
     return min(90, alike)
+
+
+@lru_cache(maxsize=8_000)
+def _pairs(words: str) -> frozenset[str]:
+    return frozenset(words[k : k + 2] for k in range(len(words) - 1))

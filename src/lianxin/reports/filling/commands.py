@@ -7,9 +7,11 @@ from datetime import datetime
 from random import SystemRandom
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from lianxin.base import ledgers
 from lianxin.base.journal import book
@@ -205,14 +207,13 @@ def export(*, ledger: Ledger, unit: Unit, period: Period | None, by: Actor, at: 
     if not by.has(ledger.to_open):
         raise NotAllowed(_("您现在的职务不能办理此事：%(what)s。") % {"what": ledger.to_open.label})
     today = localdate(at)
-    rows = [
-        documents.cells_of(ledger, number, row)
-        for number, row in enumerate(ledger.rows(by, unit, period, today), 1)
-    ]  # fmt: skip
+    with override(settings.LANGUAGE_CODE):  # a ledger is Chinese, whatever the page is
+        rows = [documents.cells_of(ledger, n, row) for n, row in enumerate(ledger.rows(by, unit, period, today), 1)]
     _must_say_why(True, len(rows), purpose)
     span = period.label if period else ""
-    foot = _("%(name)s（%(post)s）导出于 %(on)s，只限工作使用。") % {"name": by.name, "post": by.post, "on": today}
-    data = documents.workbook(ledger, rows, title=f"{unit.name}{span}{ledger.label}", foot=foot)
+    with override(settings.LANGUAGE_CODE):
+        foot = _("%(name)s（%(post)s）导出于 %(on)s，只限工作使用。") % {"name": by.name, "post": by.post, "on": today}
+        data = documents.workbook(ledger, rows, title=f"{unit.name}{span}{ledger.label}", foot=foot)
     digest = hashlib.sha256(data).hexdigest()
     book.record(
         "filling.exported", of=by.ref, unit_path=unit.path, by=by, at=at, ledger=str(ledger.label), unit=unit.name,

@@ -1,7 +1,13 @@
-"""提议: which kind of table this is, which ledger it is drawn from, what each column, place and item of it means."""
+"""提议: which kind of table this is, which ledger it is drawn from, what each column, place and item of it means.
+
+Tables are Chinese, whatever the language of the page: what they say is held against the Chinese words.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils.translation import override
 
 from lianxin.base import ledgers
 from lianxin.base.ledgers import Ledger
@@ -82,16 +88,19 @@ def items_of(sheet: Sheet, layout: Layout) -> tuple[list[Item], int]:
     return best
 
 
+@override(settings.LANGUAGE_CODE)
 def of_ledger(layout: Layout, ledger: str) -> Proposal:
     """As a list of one ledger. Raises UnknownLedger."""
     return Proposal(TableKind.LIST, ledger, columns=_columns(layout, words.ledger_offers(ledger)))
 
 
+@override(settings.LANGUAGE_CODE)
 def of_units(layout: Layout, below: str, by: Actor) -> Proposal:
     """As a table of units and figures."""
     return Proposal(TableKind.UNITS, below=below, columns=_columns(layout, words.unit_offers(below, by)))
 
 
+@override(settings.LANGUAGE_CODE)
 def of_items(sheet: Sheet, layout: Layout, by: Actor) -> Proposal:
     """As a table of items, each with its figure."""
     items, named = items_of(sheet, layout)
@@ -107,6 +116,7 @@ def _item_words(label: str) -> str:
     return label.lstrip("0123456789.、．（(一二三四五六七八九十）) ").strip() or label
 
 
+@override(settings.LANGUAGE_CODE)
 def with_places(proposal: Proposal, sheet: Sheet, layout: Layout) -> Proposal:
     """With what stands above and below the table."""
     found = propose({one.key: one.words for one in places_of(sheet, layout)}, words.place_offers())

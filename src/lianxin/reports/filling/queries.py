@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from lianxin.base import ledgers
 from lianxin.base.indicators import Figure, Indicator, Rate, UnknownIndicator, get, grid
@@ -98,8 +100,9 @@ def opened(version: TemplateVersion) -> tuple[Sheet, Layout]:
         raise Unfit(str(problem)) from problem
 
 
+@override(settings.LANGUAGE_CODE)
 def filled(version: TemplateVersion, asked: Asked) -> Filled:
-    """The table filled, nothing kept. Raises Unfit, and NotAllowed where the ledger or the figures are not the actor's to read."""
+    """The table filled, in Chinese; nothing is kept. Raises Unfit, NotAllowed where ledger or figures are not his to read."""
     asked.by.must_at(VIEW, asked.unit.path)
     sheet, layout = opened(version)
     places, named = places_of(sheet, layout), items_of(sheet, layout)[1] if version.kind == TableKind.ITEMS else 0

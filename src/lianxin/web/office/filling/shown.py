@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lianxin.base import ledgers
 from lianxin.base.indicators import Figure
@@ -19,6 +20,10 @@ from lianxin.web.office.filling.forms import KindForm
 from lianxin.web.ui.request import Request
 
 AHEAD, WIDEST, MOST_LINKS = 30, 70, 120
+WHY = {
+    "栏名相同": gettext_lazy("栏名相同"), "常用叫法": gettext_lazy("常用叫法"), "末级栏名相同": gettext_lazy("末级栏名相同"),
+    "末级常用叫法": gettext_lazy("末级常用叫法"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,14 @@ class Line:
 
     field: Any
     match: "Match[Any] | None"
+
+    @property
+    def why(self) -> str:
+        """Why it is proposed, in the language of the page."""
+        said = self.match.why if self.match else ""
+        if said.startswith("像“"):
+            return _("像“%(words)s”") % {"words": said[2:-1]}
+        return str(WHY.get(said, said))
 
     @property
     def is_sure(self) -> bool:
