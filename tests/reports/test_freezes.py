@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from lianxin.base.indicators import INDICATORS, changes, get
 from lianxin.base.journal.models import Entry
 from lianxin.base.orgs import commands as orgs
-from lianxin.base.orgs.permissions import SYSTEM, NotAllowed
+from lianxin.base.orgs.permissions import PERMISSIONS, SYSTEM, NotAllowed
 from lianxin.pure.periods import Period
 from lianxin.reports.freezes import commands, guard, queries
 from lianxin.reports.freezes.comparing import change_between
@@ -100,6 +100,15 @@ class TestAFrozenFigure:
             commands.freeze(of=OF, figure=replace(figure, value=3), by=town.stranger, at=on(2))
 
         assert FrozenFigure.objects.get() == one
+
+    def test_can_be_of_any_kind_of_record_and_its_records_can_be_asked_for(self, town):
+        by_source = {one.counts[-1].of().model: one.code for one in INDICATORS.values()}
+        assert len(by_source) > 30
+        for code in by_source.values():
+            one = frozen(town, code, town.county, of=f"return:{code}"[:60])
+            found = queries.records_of(one).past_the_wall(by=town.clerk)
+            assert len(found.reachable(by=town.clerk, to=PERMISSIONS[one.opens])[:3]) == 0, code
+            assert queries.recount(one) == one.value and queries.difference(one, town.clerk, LATER).is_none, code
 
     def test_is_never_changed_and_a_hand_in_the_database_is_found_out(self, town, three):
         first, _made = three

@@ -72,6 +72,8 @@ def count(indicator: Indicator, period: Period, unit: Unit, *, office: Actor, to
     asked: dict[str, Any] = {"by": office, "today": today}
     kind = kind_of(indicator)
     if isinstance(indicator, Rate):
+        if len({one.of().model for one in indicator.counts}) > 1:
+            raise Unfit(_("这种数不能封存：只凭留下的记录算不回来。"))
         sides = [_keys(one.records(period, unit, **asked)) for one in indicator.counts]
         return Kept(kind, 1, sides[0], sides[1])
     if isinstance(indicator, Spread):

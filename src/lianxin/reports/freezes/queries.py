@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.indicators import Figure, Indicator, UnknownIndicator, get
 from lianxin.base.journal import book
 from lianxin.base.journal.events import KINDS
-from lianxin.base.orgs.permissions import PERMISSIONS, Actor
+from lianxin.base.orgs.permissions import PERMISSIONS, Actor, PlacedQuerySet
 from lianxin.reports.freezes import counting
 from lianxin.reports.freezes.comparing import comparable
 from lianxin.reports.freezes.kept import Kept, Moved, kept_of, moved
@@ -231,8 +231,13 @@ def frozen_seen(by: Actor) -> "QuerySet[FrozenFigure]":
 
 
 def records_of(frozen: FrozenFigure) -> Any:
-    """All records of the kind that was counted."""
-    return apps.get_model(frozen.source)._default_manager.all()
+    """All records of the kind that was counted; of a kind without places of its own those that its indicator places."""
+    model = apps.get_model(frozen.source)
+    found = model._default_manager.all()
+    if isinstance(found, PlacedQuerySet):
+        return found
+    indicator = indicator_of(frozen)
+    return indicator.counts[-1].of() if indicator else PlacedQuerySet(model).none()
 
 
 def _batched(some: list[Any]) -> Iterator[list[Any]]:
