@@ -28,7 +28,7 @@ LINES = (
 )
 ASKED = 6
 #: how far each of the six has come with last month, from the first of the list
-ACCEPTED, REPORTED, DOUBTED, COUNTED, LATE, EXCUSED = range(ASKED)
+DOUBTED, ACCEPTED, REPORTED, COUNTED, LATE, EXCUSED = range(ASKED)
 
 
 def fill(county: County, until: datetime, random: Random) -> None:
@@ -58,7 +58,7 @@ def fill(county: County, until: datetime, random: Random) -> None:
 
 
 def _on_its_way(county: County, lower: list[MonthReturn], until: datetime, random: Random) -> None:
-    """Last month: one accepted, one to accept, one with a question, one counted, one late, one excused."""
+    """Last month: one collecting with a question, one accepted, one to accept, one counted, one late, one excused."""
     clerk = county.who(county.top, "county_clerk")
     given: dict[str, Any] = {"by": clerk, "at": until}
     for number, one in enumerate(lower):
@@ -67,8 +67,8 @@ def _on_its_way(county: County, lower: list[MonthReturn], until: datetime, rando
             if number == ACCEPTED:
                 commands.accept(month=held, **given)
         elif number == DOUBTED:
-            held = _handed_in(county, one, until, random, told=86)
-            doubted = held.figures.get(line__label=MEDIATED)
+            _told(county, one, until, 86)
+            doubted = one.figures.get(line__label=MEDIATED)
             commands.ask(figure=doubted, doubt="上个月只有十来件，这个月 86 件，是不是把全年的写上了？", **given)
         elif number == COUNTED:
             _counted(county, one, until, random)
@@ -88,17 +88,17 @@ def _clerk(county: County, unit: Unit) -> Any:
     return county.who(unit, "township_clerk")
 
 
-def _counted(county: County, month: MonthReturn, until: datetime, random: Random, told: int = 0) -> MonthReturn:
+def _counted(county: County, month: MonthReturn, until: datetime, random: Random) -> MonthReturn:
     given: dict[str, Any] = {"by": _clerk(county, month.unit), "at": until}
-    _told(county, month, until, told or random.randrange(6, 15))
+    _told(county, month, until, random.randrange(6, 15))
     month = commands.review(month=commands.collect(month=month, **given), **given)
     return commands.count(month=month, **given)
 
 
-def _handed_in(county: County, month: MonthReturn, until: datetime, random: Random, told: int = 0) -> MonthReturn:
+def _handed_in(county: County, month: MonthReturn, until: datetime, random: Random) -> MonthReturn:
     """A township's return, signed and reported by its leader."""
     given: dict[str, Any] = {"by": county.who(month.unit, "township_leader"), "at": until}
-    month = commands.file(month=_counted(county, month, until, random, told), **given)
+    month = commands.file(month=_counted(county, month, until, random), **given)
     return commands.report(month=month, **given)
 
 

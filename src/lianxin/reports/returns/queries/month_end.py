@@ -113,7 +113,8 @@ def _moved(rows: Sequence[Row], previous: MonthReturn, month: MonthReturn) -> li
         is_rate = isinstance(row.indicator, Rate)
         for cell in row.cells:
             old = before.get((row.line.label, cell.figure.unit_id))
-            if old is None or old.kept is None or cell.value is None:
+            is_partial = cell.is_rolled and row.below is not None and not row.below.is_whole
+            if old is None or old.kept is None or cell.value is None or is_partial:
                 continue
             if old.frozen is not None and row.indicator is not None and old.frozen.version != row.indicator.version:
                 found.append(Moved(cell, row, old.kept, "version"))
