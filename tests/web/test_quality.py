@@ -121,12 +121,19 @@ class TestTheRoom:
         held = registered(town, at=on(3, 12)).concern
         concerns.reveal(concern=held, by=town.officer, at=on(4, 12))
         concerns.reveal(concern=held, by=town.worker, at=on(5, 12))
-        page = read(enter("clerk"), "/quality/secrecy/", unit=town.qingshui.pk, period="2026-12")
-        row = re.search(
-            r"<tr><td>([^<]*完整信息[^<]*)</td><td>石桥村</td><td></td><td class=\"number\">(\d+)</td>", page
+        walled = registered(town, kind="complaint", subject_units=[town.qingshui], by=town.clerk, at=on(6, 12)).concern
+        concerns.reveal(concern=walled, by=town.clerk, at=on(6, 12))
+        asked, row = (
+            {"unit": town.qingshui.pk, "period": "2026-12"},
+            r"完整信息</td><td>石桥村</td><td></td><td class=\"number\">(\d+)<",
         )
+        page = read(enter("clerk"), "/quality/secrecy/", **asked)
 
-        assert row and row[2] == "2" and "李青" not in page and "石小桥" not in page
+        assert re.findall(row, page) == ["3"] and "李青" not in page and "石小桥" not in page
+        assert re.findall(row, read(enter("leader"), "/quality/secrecy/", **asked)) == [
+            "2"
+        ]  # of the complaint, nothing
+        page = read(enter("clerk"), "/quality/secrecy/", **asked)
         assert "乡镇群众工作总站经办员 1" in page and "县群众工作办公室经办员 1" in page
         assert "次数只给" in read(enter("inspector"), "/quality/secrecy/")
         assert "查看走访" in read(enter("worker"), "/quality/secrecy/?all=1")

@@ -184,8 +184,8 @@ def sentence(entry: Entry, private: Mapping[str, str] | None = None) -> str:
     return str(kind.sentence) % {**gone, **entry.detail, **labels, **(private or {})}
 
 
-def sealed_openings(under: str, since: datetime, until: datetime) -> list[tuple[str, str, str]]:
-    """查阅、导出 of what is kept closed: unit's path, event and purpose of each entry in the time, in the order written.
+def sealed_openings(under: str, since: datetime, until: datetime) -> list[tuple[str, str, str, str]]:
+    """查阅、导出 of what is kept closed: record, unit's path, event and purpose of each entry in the time, as written.
 
     Of whoever looked nothing is told. However long the journal is, its middle is found by its numbers, not read through.
     """
@@ -195,8 +195,8 @@ def sealed_openings(under: str, since: datetime, until: datetime) -> list[tuple[
     )
     found = found.filter(unit_path__gte=under, unit_path__lt=f"{under}g")
     return [
-        (path, event, str(detail.get("purpose") or detail.get("outcome") or ""))
-        for path, event, detail in found.order_by("n").values_list("unit_path", "event", "detail")
+        (of, path, event, str(detail.get("purpose") or detail.get("outcome") or ""))
+        for of, path, event, detail in found.order_by("n").values_list("of", "unit_path", "event", "detail")
     ]
 
 

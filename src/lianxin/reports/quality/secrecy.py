@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils.functional import Promise
 from django.utils.timezone import get_current_timezone
 
+from lianxin.base.indicators import INDICATORS
 from lianxin.base.journal import book
 from lianxin.base.journal.events import KINDS
 from lianxin.base.orgs.models import Posting, Unit
@@ -79,13 +80,30 @@ def words_of(event: str) -> str:
     return sentence.partition("%(")[0].rstrip("（第 ")
 
 
+def _hidden(refs: set[str], by: Actor) -> set[str]:
+    """Those records that are behind the wall for this viewer: that they were opened he is not told either (条例 §30)."""
+    models = {count.of().model for one in INDICATORS.values() for count in one.counts}
+    by_name = {model._meta.model_name: model for model in models}
+    found: set[str] = set()
+    for name in {ref.partition(":")[0] for ref in refs}:
+        model = by_name.get(name)
+        codes = {ref.partition(":")[2] for ref in refs if ref.startswith(f"{name}:")}
+        if model is not None and any(field.name == "code" for field in model._meta.fields):
+            held = model._default_manager.filter(code__in=codes)
+            seen = set(held.past_the_wall(by=by).values_list("code", flat=True))
+            found |= {f"{name}:{code}" for code in set(held.values_list("code", flat=True)) - seen}
+    return found
+
+
 def openings(unit: Unit, month: Period, by: Actor) -> list[Opened]:
     """本月被查阅和导出的 at a unit and below, by unit and purpose, in the order of the tree. Raises NotAllowed."""
     by.must_at(SECRECY, unit.path)
     zone = get_current_timezone()
     since = datetime.combine(month.first, time(), zone)
     until = datetime.combine(month.last + timedelta(days=1), time(), zone)
-    counted = Counter(book.sealed_openings(unit.path, since, until))
+    entries = book.sealed_openings(unit.path, since, until)
+    hidden = _hidden({of for of, *_rest in entries}, by)
+    counted = Counter(tuple(rest) for of, *rest in entries if of not in hidden)
     names = dict(Unit.objects.filter(path__in={path for path, _event, _purpose in counted}).values_list("path", "name"))
     return [
         Opened(words_of(event), KINDS[event].sealed == "taken", names.get(path, ""), purpose, times)

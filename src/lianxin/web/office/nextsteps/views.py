@@ -24,7 +24,7 @@ from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, own_unit, pressed, see
 from lianxin.web.ui.workbook import workbook
 
-PRINTED = 300
+PRINTED, EARLIEST = 300, 2000
 CODES = ("next_step.due", "next_step.done_in_time", "next_step.on_time_rate")
 NEEDS = {"finish": REPORT, "carry_over": REPORT, "leave_undone": REPORT, "edit": EDIT, "reopen": EDIT}
 FORMS: dict[str, Any] = {"finish": forms.ResultForm, "leave_undone": forms.ReasonForm}
@@ -67,7 +67,7 @@ def take(request: Request) -> HttpResponse:
         period = Period.parse(request.POST.get("period", ""))
     except NotAPeriod:
         raise Http404(_("没有找到。")) from None
-    if period.first > request.today:
+    if period.first > request.today or period.year < EARLIEST:
         raise Http404(_("没有找到。"))
     made = pressed(request, hand_out, unit=unit, period=period)
     if made is None:
