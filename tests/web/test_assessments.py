@@ -89,7 +89,7 @@ class TestASchemeOnThePages:
         seen = read(enter("leader"), page)
 
         assert "60% 及以下得 0" in seen and "在“党建责任制考核”中占 10 分" in seen and "不足 5 件不评" in seen
-        assert "办结认定解决率＝办结时认定已解决诉求÷办结诉求" in seen and "高远 2027-01-05 批准" in seen
+        assert "办结认定解决率＝办结时认定已解决诉求 ÷ 办结诉求。" in seen and "高远 2027-01-05 批准" in seen
         assert 'value="干部联系群众工作考核"' in read(enter("clerk"), f"/assessments/schemes/new/?from={scheme.pk}")
 
 

@@ -18,6 +18,8 @@ def definition_of(one: Indicator) -> str:
     basis = str(one.basis)
     if not isinstance(one, Rate):
         return basis
+    if "".join(basis.split()).startswith(f"{one.numerator}÷{one.denominator}"):
+        return _("%(label)s＝%(basis)s") % {"label": one.label, "basis": basis}
     formula = _("%(label)s＝%(part)s÷%(whole)s") % {
         "label": one.label,
         "part": one.numerator,

@@ -12,7 +12,7 @@ from lianxin.reports.assessments import queries, words
 from lianxin.reports.assessments.models import Cell, Dimension, Item, Revision, Run, Sheet
 from lianxin.reports.freezes.terms import VIEW as SEE_FROZEN
 
-TALLEST, WIDE, GAP = 150, 64, 28
+TALLEST, WIDE, GAP = 150, 48, 24
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,10 @@ class Bar:
     @property
     def y(self) -> int:
         return 30 + TALLEST - self.height
+
+    @property
+    def width(self) -> int:
+        return WIDE
 
     @property
     def middle(self) -> int:
