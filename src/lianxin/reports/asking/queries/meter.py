@@ -16,7 +16,7 @@ from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure.periods import Period
-from lianxin.reports.asking.burden import FIELDS, MINUTES, REQUESTS
+from lianxin.reports.asking.burden import FIELDS, MINUTES, REQUESTS, RETURNS
 from lianxin.reports.asking.queries.budget import Load, limits
 
 MONTHS = 12
@@ -36,10 +36,16 @@ class Item:
         return Period.containing(self.burden.on).code
 
 
+def measures() -> list[Measure]:
+    """各类: what is filled in first, then what the other rooms put upon units, as they declared it."""
+    first = (*OURS, RETURNS)
+    return [*(MEASURES[code] for code in first), *(one for code, one in MEASURES.items() if code not in first)]
+
+
 def items(unit: Unit, first: date, last: date, by: Actor, *, below: bool = False) -> list[Item]:
     """Everything that was put upon exactly this unit, or with `below` upon it and all under it, kind by kind, by day."""
     rows = [Item(measure, one) for measure, one in found(unit, first, last, by) if below or one.unit_path == unit.path]
-    order = {code: number for number, code in enumerate(MEASURES)}
+    order = {measure.code: number for number, measure in enumerate(measures())}
     return sorted(rows, key=lambda row: (order[row.measure.code], row.burden.on, row.burden.words))
 
 
@@ -65,11 +71,11 @@ class Line:
 
 def lines(rows: Iterable[Item], months: Sequence[Period]) -> list[Line]:
     """单位 × 月 of each kind that there is, in the order of the register."""
-    sums: dict[str, dict[str, int]] = {code: {} for code in MEASURES}
+    sums: dict[str, dict[str, int]] = {measure.code: {} for measure in measures()}
     for row in rows:
         of = sums[row.measure.code]
         of[row.month] = of.get(row.month, 0) + row.burden.amount
-    return [Line(measure, [sums[code].get(month.code, 0) for month in months]) for code, measure in MEASURES.items()]
+    return [Line(measure, [sums[measure.code].get(month.code, 0) for month in months]) for measure in measures()]
 
 
 @dataclass

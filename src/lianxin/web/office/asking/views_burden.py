@@ -78,7 +78,7 @@ def _frame(request: Request, unit: Unit, month: Period) -> dict[str, Any]:
 
 def _measures(rows: list[meter.Item]) -> list[Any]:
     there = {row.measure.code for row in rows}
-    return [one for one in MEASURES.values() if one.code in there]
+    return [one for one in meter.measures() if one.code in there]
 
 
 def _askers(rows: list[meter.Item]) -> list[tuple[str, list[tuple[int, Any]]]]:
