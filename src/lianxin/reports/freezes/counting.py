@@ -28,7 +28,7 @@ SPREADS = ((Median, FigureKind.MEDIAN), (Mean, FigureKind.MEAN), (Sum, FigureKin
 
 def as_office(by: Actor, unit: Unit) -> Actor:
     """The actor as the office of that unit: what complains about the unit itself is in no figure that is kept of it."""
-    return replace(by, own_path=unit.path)
+    return replace(by, own_path=unit.path, former=unit.paths[1:])
 
 
 def as_kept(indicator: Indicator, period: Period, unit: Unit, *, by: Actor, today: date | None = None) -> Figure:
@@ -40,7 +40,7 @@ def viewpoint_of(office: Actor, unit: Unit) -> str:
     """以谁的名义 in so few words that the same eyes can be had again: role, root of its grants, person."""
     roots = [root for root in office.grants.get(FIGURES.code, ()) if unit.path.startswith(root)]
     seen = {"role": office.role, "root": min(roots, key=len, default=unit.path), "person": office.person_id,
-            "own": office.own_path}  # fmt: skip
+            "own": office.own_path, "former": list(office.former)}  # fmt: skip
     return json.dumps(seen, sort_keys=True, separators=(",", ":"))
 
 
@@ -51,7 +51,7 @@ def office_of(frozen: FrozenFigure) -> Actor:
     grants = role.grants if role else tuple({code for one in ROLES.values() for code in one.grants})
     return Actor(
         ref="office", name=frozen.signed_by, post=frozen.signed_post, role=seen["role"], person_id=seen["person"],
-        own_path=seen["own"], grants=dict.fromkeys({*grants, FIGURES.code}, (seen["root"],)),
+        own_path=seen["own"], former=tuple(seen["former"]), grants=dict.fromkeys({*grants, FIGURES.code}, (seen["root"],)),
     )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ class FrozenFigure(models.Model):
     whole_keys = models.TextField("分母的记录", blank=True)
     measured = models.TextField("每件的数", blank=True)
     as_of = models.DateField("数到哪一天")
-    viewpoint = models.CharField("以谁的名义", max_length=160)
+    viewpoint = models.TextField("以谁的名义")
     signed_by = models.CharField("签字人", max_length=60)
     signed_post = models.CharField("职务", max_length=120)
     signed_on = models.DateField("封存日期")

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('whole_keys', models.TextField(blank=True, verbose_name='分母的记录')),
                 ('measured', models.TextField(blank=True, verbose_name='每件的数')),
                 ('as_of', models.DateField(verbose_name='数到哪一天')),
-                ('viewpoint', models.CharField(max_length=160, verbose_name='以谁的名义')),
+                ('viewpoint', models.TextField(verbose_name='以谁的名义')),
                 ('signed_by', models.CharField(max_length=60, verbose_name='签字人')),
                 ('signed_post', models.CharField(max_length=120, verbose_name='职务')),
                 ('signed_on', models.DateField(verbose_name='封存日期')),

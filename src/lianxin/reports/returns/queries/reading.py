@@ -13,7 +13,7 @@ from lianxin.reports.returns.queries.forms import indicator_of
 
 def as_office(by: Actor, unit: Unit) -> Actor:
     """The actor as the office of that unit: what complains about the unit itself is in no figure that is kept of it."""
-    return replace(by, own_path=unit.path)
+    return replace(by, own_path=unit.path, former=unit.paths[1:])
 
 
 def live(figure: ReturnFigure, month: MonthReturn, by: Actor, today: date) -> Figure | None:
