@@ -34,6 +34,7 @@ def table(heads: Any = HEADS, *, blank: int = 4, title: str = "问题整改工�
     for row in range(5, 5 + blank + 1):
         for column in range(1, last + 1):
             sheet.cell(row, column).border, sheet.cell(row, column).font = LINE, Font(name="仿宋", size=11)
+        sheet.cell(row, 4).alignment = Alignment(wrap_text=True)
     total = 5 + blank
     sheet.cell(total, 1).value = "合计"
     sheet.cell(total, 2).value = f'=COUNTA(B5:B{total - 1})&"项"'

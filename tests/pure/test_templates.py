@@ -106,6 +106,20 @@ class TestFillingATable:
         assert (filled.column_dimensions["B"].width, filled.row_dimensions[5].height) == (33, 30)
         assert members(saved)["xl/media/image1.png"] == members(data)["xl/media/image1.png"]
 
+    def test_makes_a_row_high_enough_for_a_long_text_and_no_row_lower(self):
+        book = open_book(table())
+        sheet, layout = book.sheets[0], read_layout(book.sheets[0])
+
+        fill_rows(
+            sheet,
+            layout,
+            [{4: "短"}, {4: "把窗口材料清单由九项减为五项，印成单页放在大厅。" * 3}, {2: "不折行的字" * 20}],
+        )
+
+        filled = load_workbook(BytesIO(book.save())).worksheets[0]
+        heights = [filled.row_dimensions[row].height for row in (5, 6, 7)]
+        assert (heights[0], heights[1] > 150, heights[2]) == (30, True, None)
+
     def test_leaves_nothing_of_last_month_and_adds_up_where_no_formula_does(self):
         book = open_book(table(blank=3))
         sheet, layout = book.sheets[0], read_layout(book.sheets[0])

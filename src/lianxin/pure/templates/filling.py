@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lianxin.pure.templates.heights import height_of
 from lianxin.pure.templates.layout import Label, Layout
 from lianxin.pure.templates.refs import Area, Shift, column_name
 from lianxin.pure.templates.sheet import EPOCH, MAIN, Cell, Sheet, Value
@@ -48,9 +49,9 @@ def fill_rows(
     more = max(len(rows) - layout.blank_rows, 0)
     sheet.insert_rows(after=layout.data_to, by=more)
     for number, row in enumerate(rows, layout.data_from):
-        _free_height(sheet, number)
         for column, value in row.items():
             put(sheet, number, column, value)
+        _grow(sheet, number, row)
     shift = Shift(layout.data_to, more)
     last = max(layout.data_to + more, layout.data_from)
     for number in layout.totals:
@@ -100,10 +101,18 @@ def split_merged(sheet: Sheet, layout: Layout) -> int:
     return found
 
 
-def _free_height(sheet: Sheet, row: int) -> None:
-    element = sheet.rows.get(row)
-    if element is not None and element.get("customHeight", "0") not in ("1", "true"):
-        element.attrib.pop("ht", None)
+def _grow(sheet: Sheet, row: int, columns: Mapping[int, Content]) -> None:
+    """High enough for its longest text; never lower than it was."""
+    styles, blocks = sheet.book.styles, [one for one in sheet.merges if one.top <= row <= one.bottom]
+    needed = 0.0
+    for column, value in columns.items():
+        style = sheet.style_at(row, column)
+        if isinstance(value, str) and value and styles.is_wrapped(style):
+            right = next((one.right for one in blocks if one.holds(row, column)), column)
+            width = sum(sheet.width(each) for each in range(column, right + 1))
+            needed = max(needed, height_of(value, width, styles.size(style)))
+    if needed:
+        sheet.grow(row, needed)
 
 
 def _put_total(sheet: Sheet, row: int, column: int, total: Content | Sum, rows: tuple[int, int]) -> None:

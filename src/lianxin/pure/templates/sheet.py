@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 EPOCH = date(1899, 12, 30)
+USUAL_WIDTH = 8.43
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 20_000, 400, 400_000
 CELL = 32_000  # a cell holds at most 32,767 characters
 _TOO_MANY = "工作表“{name}”太大。表样请只留表头和空行，另存为 xlsx 后再上传。"
@@ -147,6 +148,22 @@ class Sheet:
             if int(one.get("min", "0")) <= column <= int(one.get("max", "0")):
                 return int(one.get("style", "0"))
         return 0
+
+    def width(self, column: int) -> float:
+        """How wide a column is, in digits."""
+        for one in self.root.iter(f"{MAIN}col"):
+            if int(one.get("min", "0")) <= column <= int(one.get("max", "0")) and one.get("width"):
+                return float(one.get("width", "0"))
+        usual = self.root.find(f"{MAIN}sheetFormatPr")
+        return float(usual.get("defaultColWidth") or USUAL_WIDTH) if usual is not None else USUAL_WIDTH
+
+    def grow(self, row: int, height: float) -> None:
+        """Make a row at least so high, in points."""
+        element, usual = self._row(row), self.root.find(f"{MAIN}sheetFormatPr")
+        held = element.get("ht") or (usual.get("defaultRowHeight") if usual is not None else None) or "15"
+        if height > float(held):
+            element.set("ht", str(height))
+            element.set("customHeight", "1")
 
     def clear(self, row: int, column: int) -> None:
         """Empty a cell; its style stays."""

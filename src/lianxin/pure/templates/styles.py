@@ -52,6 +52,18 @@ class Styles:
         border = borders[number] if borders is not None and number < len(borders) else []
         return any(side.get("style", "none") != "none" for side in border)
 
+    def is_wrapped(self, style: int) -> bool:
+        """Whether a long text takes several lines."""
+        align = self._styles[style].find(f"{MAIN}alignment") if 0 <= style < len(self._styles) else None
+        return align is not None and align.get("wrapText", "0") in ("1", "true")
+
+    def size(self, style: int) -> float:
+        """The size of its letters in points."""
+        fonts = self.root.find(f"{MAIN}fonts")
+        number = int(self._styles[style].get("fontId", "0")) if 0 <= style < len(self._styles) else 0
+        size = fonts[number].find(f"{MAIN}sz") if fonts is not None and number < len(fonts) else None
+        return float(size.get("val", "11")) if size is not None else 11.0
+
     def as_date(self, style: int) -> int:
         """The style, showing a day."""
         return style if self.is_date(style) else self._copy(style, "date")

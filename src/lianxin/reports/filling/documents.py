@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from lianxin.base.ledgers import NUMBER, CellValue, Ledger
+from lianxin.pure.templates.heights import LINE, height_of, units
 
 CELL = 32_000  # Excel refuses more than 32,767 characters in a cell
-NARROW, WIDE, LONG = 10, 34, 24
+WIDE, SIZE = 26, 11
 _CELL: dict[str, Any] = {"border": 1, "valign": "top", "text_wrap": True}
 LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "align": "center"},
@@ -44,10 +45,14 @@ def workbook(ledger: Ledger, rows: Sequence[Sequence[CellValue]], *, title: str,
         sheet = book.add_worksheet(str(ledger.label)[:31])
         sheet.merge_range(0, 0, 0, len(ledger.columns) - 1, "", looks["title"])
         sheet.write_string(0, 0, title, looks["title"])
-        for column, one in enumerate(ledger.columns):
-            sheet.write_string(1, column, str(one.label), looks["head"])
-            sheet.set_column(column, column, _width(str(one.label), (row[column] for row in rows[:200])))
+        labels = [str(one.label) for one in ledger.columns]
+        widths = [_width(label, (row[column] for row in rows[:200])) for column, label in enumerate(labels)]
+        sheet.set_row(1, _height(labels, widths))
+        for column, label in enumerate(labels):
+            sheet.write_string(1, column, label, looks["head"])
+            sheet.set_column(column, column, widths[column])
         for number, row in enumerate(rows, 2):
+            sheet.set_row(number, _height(row, widths))
             for column, value in enumerate(row):
                 _write(sheet, number, column, value, looks)
         sheet.write_string(len(rows) + 2, 0, foot)
@@ -79,8 +84,14 @@ def _write(sheet: Any, row: int, column: int, value: CellValue, looks: dict[str,
 
 
 def _width(label: str, values: Iterable[CellValue]) -> int:
-    """Wide enough for its heading and most of what stands below, never wider than a paper can bear."""
-    longest = max((len(words(one)) for one in values), default=0)
-    if longest > LONG:
-        return WIDE
-    return max(NARROW if longest > 3 else 6, 2 * len(label) + 2, min(2 * longest + 2, WIDE))
+    """Wide enough for what stands below its heading, never wider than a paper can bear; a heading takes two lines."""
+    longest = max((units(words(one)) for one in values), default=0)
+    return min(max(longest + 2, units(label) // 2 + 3, 6), WIDE)
+
+
+def _height(row: Sequence[CellValue], widths: Sequence[int]) -> float:
+    """High enough for its longest text."""
+    found = (
+        height_of(one, width, SIZE) for one, width in zip(row, widths, strict=True) if isinstance(one, str) and one
+    )
+    return max(found, default=SIZE * LINE)
