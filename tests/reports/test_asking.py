@@ -80,7 +80,8 @@ class TestARequest:
         assert (sheet.fields, sheet.minutes, sheet.saved, sheet.state) == (1, 5, 1, SheetState.WAITING)
         assert [[cell.text for cell in row.cells] for row in table.rows] == [["2件", "—"], ["0件", "—"]]
         assert (table.answered, table.asked) == (0, 2)
-        assert town.builder.grants.get("figures.view") == (town.building.path,)  # the records stay where they were
+        assert table.rows[0].cells[0].figure is None  # the records stay with those who may open them
+        assert town.builder.grants.get("figures.view") == (town.building.path,)
 
     @pytest.mark.mechanism("F095")
     def test_what_may_be_held_is_typed_only_with_a_reason_that_is_kept_for_whoever_approves(self, town: Any) -> None:
@@ -170,6 +171,18 @@ class TestVillagesAndLimits:
         values = [get(code).value(NOVEMBER, town.building, by=town.building_head, today=on(9).date())
                   for code in ("asking.requests", "asking.to_villages")]  # fmt: skip
         assert values == [1, 1]
+
+    def test_a_township_asks_its_own_villages_and_nobody_else_s_with_its_own_leader_s_approval(self, town: Any) -> None:
+        given: dict[str, Any] = {"unit": town.qingshui, "by": town.officer}
+        with pytest.raises(Unfit, match="“沙河村”不在本级范围内"):
+            drafted(town, units=[town.shiqiao, town.shahe], **given)
+        request = drafted(town, units=[town.shiqiao], **given)
+        wanting(town, request, "水井口数", by=town.officer)
+        commands.examine(asking=request, by=town.officer, at=AT)
+
+        approved = commands.approve(asking=request, by=town.leader, at=AT)
+
+        assert (approved.approved_by, approved.asks_villages) == ("唐山河", False)
 
     @pytest.mark.mechanism("F096")
     def test_nothing_goes_beyond_a_unit_s_month_without_an_exemption_of_another_leader(self, town: Any) -> None:

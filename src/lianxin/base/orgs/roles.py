@@ -122,7 +122,7 @@ ROLES: dict[str, Role] = {
         Role("township_clerk", _("乡镇群众工作总站经办员"), _("登记、分类、交办本乡镇的诉求，汇总台账。"),
              (*_PUBLISH, "adoption.decide", "status.tell", *_SEE,
               *_SEE_CONTACT,
-              *_SEE_STATIONS, *_SEE_REPORTS, *_COMPILE, "return.accept", "assessment.object", *_TOWN_OFFICE,
+              *_SEE_STATIONS, *_SEE_REPORTS, *_COMPILE, "return.accept", "assessment.object", "asking.ask", *_TOWN_OFFICE,
               *_CONTACT, *_VILLAGE, *_ARRANGE, *_TEAM, *_LOOK_INTO,
               *_SEE_APPRAISALS, *_APPRAISE, *_MEND,
               *_WINDOW, *_GUIDE, *_SORT, "concern.reclassify",

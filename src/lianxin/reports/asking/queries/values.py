@@ -172,13 +172,19 @@ def table(request: ReportingRequest, period: str, by: Actor, today: date) -> Tab
     now = records(held, [sheet.unit for sheet in sheets], Period.parse(period), shared(by), today) if live else {}
     rows = []
     for sheet in sheets:
+        opens = by.may_at(FIGURES, sheet.unit.path)
         cells = [
-            now.get((field.pk, sheet.unit_id), MISSING) if live and field.is_held
+            _opening(now.get((field.pk, sheet.unit_id), MISSING), opens) if live and field.is_held
             else typed.get((field.pk, sheet.pk), MISSING)
             for field in fields
         ]  # fmt: skip
         rows.append(Row(sheet, cells))
     return Table(fields, rows, [_total(field, [row.cells[n] for row in rows]) for n, field in enumerate(fields)])
+
+
+def _opening(value: Value, opens: bool) -> Value:
+    """The figure alone where its records are not for this reader."""
+    return value if opens else replace(value, figure=None)
 
 
 def _total(field: RequestedField, cells: Iterable[Value]) -> Value:
