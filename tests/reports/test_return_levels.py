@@ -97,6 +97,8 @@ class TestLevelByLevel:
         commands.excuse(month=held["baisha"], reason="机构正在合并", by=town.clerk, at=on(1, 12, 12))
         with pytest.raises(Unfit, match=r"已经免报（机构正在合并）.*请定安县取消免报"):
             commands.collect(month=held["baisha"], by=town.stranger, at=on(1, 12, 12))
+        with pytest.raises(Unfit, match="取消免报"):
+            told(held["baisha"], 3, town.stranger, on(1, 12, 12))
         taken, left = commands.accept_several(months=[own, held["baisha"]], by=town.clerk, at=on(1, 12, 12))
         assert [one.stage for one in taken] == [Stage.ACCEPTED] and left[0].startswith("白沙镇：")
 

@@ -9,7 +9,8 @@ from lianxin.base.indicators.cells import grid
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.draws import drawn
 from lianxin.pure.periods import Period
-from lianxin.reports.returns import commands, queries
+from lianxin.reports.freezes import commands as freezes
+from lianxin.reports.returns import commands, documents, queries
 from lianxin.reports.returns.commands import LineSpec
 from lianxin.reports.returns.models import MonthReturn
 from lianxin.reports.returns.problems import Unfit
@@ -116,7 +117,7 @@ class TestAMonthsReturn:
         ]  # fmt: skip
         assert month.days_late(TODAY) == 3 and list(MonthReturn.objects.late()) == [month]
 
-    @pytest.mark.mechanism("M233")
+    @pytest.mark.mechanism("M233", "M288")
     def test_keeps_each_figure_with_its_records_and_says_what_stands_in_two_lines(self, town):
         again = LineSpec("other", "全县承办办结", SOLVED)
         form_made(town, lines=[*lines(town), again])
@@ -140,6 +141,15 @@ class TestAMonthsReturn:
         rows = {row.line.kind: row for row in queries.sheet(month, town.clerk, on(3, 12).date(), compare=True)}
         assert rows["station"].cells[0].differs
         assert (rows["station"].total_text, rows["station"].cells[0].now.value) == ("3", 2)
+        month = commands.file(month=month, by=town.county_leader, at=on(3, 12))
+        frozen = rows["station"].cells[0].figure.frozen
+        with pytest.raises(Unfit, match="登记事后变化"):
+            commands.note_change(
+                figure=figure_of(month, "station"), new=Decimal(2), reason="重办", by=town.clerk, at=on(3, 12)
+            )
+        freezes.note_late(frozen=frozen, reason="一件重办，不算办结", by=town.clerk, at=on(3, 12))
+        [row] = [row for row in queries.sheet(month, town.clerk, on(3, 12).date()) if row.line.kind == "station"]
+        assert "3件（事后变化：2，一件重办，不算办结）" in documents.cells_of(1, row)
 
     def test_of_a_township_is_kept_as_its_own_office_knows_it(self, town):
         """What complains about the township is walled off from it: a figure that counted it would tell of it."""

@@ -15,7 +15,7 @@ from lianxin.pure.zipguard import Unreadable, open_package
 from lianxin.reports.returns import queries
 from lianxin.reports.returns.models import FigureChange, FigureFile, ReturnFigure, plain
 from lianxin.reports.returns.problems import Unfit
-from lianxin.reports.returns.terms import COLLECT, FROZEN, VERIFY, CheckHow, Stage
+from lianxin.reports.returns.terms import COLLECT, FROZEN, VERIFY, CheckHow
 
 MOST_BYTES, MOST_FILES, HIGHEST = 5 * 1024 * 1024, 6, Decimal("999999999999")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -158,5 +158,5 @@ def _held(figure: ReturnFigure) -> ReturnFigure:
 
 
 def _refuse_locked(figure: ReturnFigure) -> None:
-    if figure.of.stage != Stage.COLLECTING:
-        raise Unfit(queries.why_locked(figure.of))
+    if sentence := queries.why_locked(figure.of):
+        raise Unfit(sentence)

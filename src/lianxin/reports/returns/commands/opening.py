@@ -62,7 +62,7 @@ def _reports_to(form: ReturnForm, unit: Unit, month: str) -> MonthReturn | None:
         return None
     paths = [path for path in ancestors(unit.path) if path != unit.path]
     found = MonthReturn.objects.filter(form_code=form.code, month=month, unit_path__in=paths).select_related("unit")
-    above = found.order_by("-unit_path").first()
+    above = found.select_for_update(of=("self",)).order_by("-unit_path").first()
     if above is not None and above.stage not in STILL_COLLECTS:
         raise Unfit(
             _("%(above)s的这一期已经往下办了：要补报，请%(above)s先退回收集。") % {"above": above.unit.name}, "month"
