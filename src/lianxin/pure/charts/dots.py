@@ -60,13 +60,17 @@ def dots(
     shapes: list[Shape] = [
         Box(0, TOP + number * high_row, wide, high_row, STRIPE) for number in range(1, 0 if is_narrow else len(rows), 2)
     ]
-    for tick in _ticks(low, high):
-        shapes.append(Line(x(tick), TOP - 6, x(tick), bottom, RULE))
-        shapes.append(Words(x(tick), TOP - 12, f"{tick:g}{unit}", 12, "middle", INK_2))
+    marks = [(x(tick), RULE, 1.0, False) for tick in _ticks(low, high)]
+    shapes += [Words(x(tick), TOP - 12, f"{tick:g}{unit}", 12, "middle", INK_2) for tick in _ticks(low, high)]
     if mean is not None:
-        shapes.append(Line(x(mean), TOP - 6, x(mean), bottom, ACT, 1.5, is_dashed=True))
+        marks.append((x(mean), ACT, 1.5, True))
         side: Anchor = "end" if x(mean) > (left + right) / 2 else "start"
         shapes.append(Words(x(mean), 16, mean_words, 13, side, ACT, is_bold=True))
+    # on a telephone the words stand above the marks: there the lines are drawn beside the marks alone
+    parts = [(TOP + n * TALL + 25, TOP + n * TALL + 45) for n in range(len(rows))] if is_narrow else [(TOP - 6, bottom)]
+    shapes += [
+        Line(at, begin, at, end, stroke, wide_, dashed) for at, stroke, wide_, dashed in marks for begin, end in parts
+    ]
     for number, row in enumerate(rows):
         top = TOP + number * high_row
         shapes.append(_narrow(row, top, x) if is_narrow else _row(row, top, x))

@@ -61,11 +61,13 @@ class Block:
         return max(1.0, len(self.tiles)) + 0.6
 
 
-def strips(weights: Sequence[float], x: float, y: float, width: float, height: float) -> list[Place]:
+def strips(
+    weights: Sequence[float], x: float, y: float, width: float, height: float, *, shape: float = 1.0
+) -> list[Place]:
     """Rectangles of these weights in their order, filling the room from left to right, strip below strip.
 
-    Of all ways to break the line into strips the one whose rectangles are nearest to squares: a strip's height is told
-    by its weight alone, so the best breaks up to each place are found from those before it.
+    Of all ways to break the line into strips the one whose rectangles are nearest to `shape` (width by
+    height): a strip's height is told by its weight alone, so the best breaks up to each place are found from those before.
     """
     total, room, many = sum(weights), width * height, len(weights)
     if total <= 0 or width <= 0 or height <= 0:
@@ -73,7 +75,7 @@ def strips(weights: Sequence[float], x: float, y: float, width: float, height: f
     best, begins = [0.0] + [inf] * many, [0] * (many + 1)
     for end in range(1, many + 1):
         for begin in range(end):
-            cost = best[begin] + _cost(weights[begin:end], total, room, width)
+            cost = best[begin] + _cost(weights[begin:end], total, room, width, shape)
             if cost < best[end]:
                 best[end], begins[end] = cost, begin
     breaks = [many]
@@ -91,10 +93,10 @@ def strips(weights: Sequence[float], x: float, y: float, width: float, height: f
     return found
 
 
-def _cost(weights: Sequence[float], total: float, room: float, width: float) -> float:
-    """How far from squares the rectangles of one strip are, added up."""
+def _cost(weights: Sequence[float], total: float, room: float, width: float, shape: float) -> float:
+    """How far from the wanted shape the rectangles of one strip are, added up."""
     part = sum(weights)
-    high = room * part / total / width
+    high = shape * room * part / total / width
     return sum(max(width * weight / part / high, high * part / (width * weight)) for weight in weights)
 
 
@@ -105,7 +107,7 @@ def tiles(blocks: Sequence[Block], *, height: float, label: str = "") -> Drawing
         left, top, wide, high = x + GAP / 2, y + GAP / 2, wide - GAP, high - GAP
         inner = HEAD if block.tiles else high
         shapes.append(_tile(block.head, (left, top, wide, inner), is_head=bool(block.tiles)))
-        places = strips([1.0] * len(block.tiles), left, top + HEAD, wide, high - HEAD)
+        places = strips([1.0] * len(block.tiles), left, top + HEAD, wide, high - HEAD, shape=1.8)
         shapes += [_tile(tile, place) for tile, place in zip(block.tiles, places, strict=True)]
     return Drawing(WIDE, height, label, tuple(shapes))
 

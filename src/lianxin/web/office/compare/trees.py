@@ -40,6 +40,16 @@ class Tree:
     counts: Sequence[tuple[str, str, int]]
     refused: str = ""
 
+    @property
+    def listed(self) -> list[Leaf]:
+        """On a telephone: the first level, and below it those of which anything can be computed."""
+        return [leaf for leaf in self.leaves if leaf.depth == 1 or leaf.tile.band != "none"]
+
+    @property
+    def unlisted(self) -> int:
+        """How many are left out there."""
+        return len(self.leaves) - len(self.listed)
+
 
 def tree(found: Comparison) -> Tree:
     """The map under the unit asked for: one statement for the units, and one grid of them all."""

@@ -50,7 +50,8 @@ def is_line(indicator: Indicator) -> bool:
 
 def drawn(asked: Asked, indicator: Indicator, run: Sequence[ChartMonth]) -> Drawing:
     """The drawing of these months; last year is left out of what may not be compared with it."""
-    is_comparable = not (indicator.is_momentary or indicator.is_unlike)
+    has_before = any(one.before.figure.value for one in run)  # nothing was recorded a year ago: no line of noughts
+    is_comparable = has_before and not (indicator.is_momentary or indicator.is_unlike)
     shown = [
         Month(
             word=date_format(one.period.first, _("n月")), value=_number(one.cell.figure),

@@ -48,8 +48,9 @@ def index(request: Request) -> HttpResponse:
 def save(request: Request) -> HttpResponse:
     """存为常用数表: the selection of the address, to be named."""
     see(request, USE)
-    asked = asked_of(request)
-    is_last = asked.period == Period.containing(request.today).previous()
+    last = Period.containing(request.today).previous()
+    asked = asked_of(request, usual=last)
+    is_last = asked.period == last
     initial = {
         "indicators": request.GET.getlist("code") or list(USUAL), "period": "" if is_last else asked.period.code,
         "span": Span.LAST_MONTH if is_last else Span.FIXED,
