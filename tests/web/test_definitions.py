@@ -75,7 +75,7 @@ class TestTheEditor:
         taken, left_out = page.split("<h2>没算进去的</h2>")
         assert taken.split("<h2>算进去的</h2>")[1].count("/concerns/") == 3
         assert (
-            "不符合：渠道是“热线”或“来信”" in left_out and left_out.split("<aside>")[0].count('href="/concerns/') == 2
+            "不符合：渠道是“热线”或“来信”" in left_out and left_out.split("</main>")[0].count('href="/concerns/') == 2
         )
         client.post(f"{here}edit/", {**CHOSEN, **typed, "name": "热线和来信", "w-round-least": "1"})
         assert "试算以后改过口径" in read(client, here)
