@@ -191,6 +191,18 @@ class TestSharing:
         enter("officer").post(reverse("tables:deed", args=[table.code, "keep_back"]))
         assert enter("leader").get(reverse("tables:table", args=[table.code])).status_code == 404
 
+    def test_lists_departments_only_where_something_is_counted_by_who_handled_it(self, enter, town):
+        place, handed = (
+            saved(town, by="clerk", unit="county", name=code, indicators=(code,))
+            for code in ("concern.received", "concern.handled_closed")
+        )
+
+        by_place, by_hand = (
+            text(enter("clerk").get(reverse("tables:table", args=[one.code]))) for one in (place, handed)
+        )
+
+        assert "白沙镇 0" in by_place and "县住建局" not in by_place and "县住建局 0" in by_hand
+
     def test_changes_and_deletes_ones_own_and_leaves_the_trace(self, enter, town):
         table, client = saved(town), enter("officer")
         form = {

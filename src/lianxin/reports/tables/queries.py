@@ -7,9 +7,12 @@ from django.db.models import Q
 from lianxin.base.indicators import FIGURES, Indicator, UnknownIndicator, get
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
+from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure.periods import Period
 from lianxin.reports.tables.models import SavedTable
 from lianxin.reports.tables.terms import USE, Over
+
+WITHOUT_GROUND = (UnitKind.DEPARTMENT, UnitKind.CENTRE)
 
 
 def seen(by: Actor) -> Any:
@@ -35,13 +38,18 @@ def indicators_of(table: SavedTable) -> list[Indicator]:
 
 
 def units_of(table: SavedTable, period: Period, by: Actor) -> list[Unit]:
-    """The units as rows, in the order of the tree; those below only as they stood in the period, and as far as one may read them."""
+    """The units as rows, in the order of the tree; those below only as they stood in the period, and as far as one may read them.
+
+    Departments have no ground of their own: where all is counted by place they would be rows of noughts, and are left out.
+    """
     if table.over == Over.OWN:
         return [table.about]
     if table.over == Over.NAMED:
         units = list(Unit.objects.filter(pk__in=table.units).order_by("path"))
         return [unit for unit in units if by.may_at(FIGURES, unit.path)]
-    return [table.about, *standing_below(table.about, period)]
+    by_place = all(count.placed == "unit" for one in indicators_of(table) for count in one.counts)
+    below = standing_below(table.about, period)
+    return [table.about, *(unit for unit in below if not by_place or unit.kind not in WITHOUT_GROUND)]
 
 
 def standing_below(unit: Unit, period: Period) -> list[Unit]:

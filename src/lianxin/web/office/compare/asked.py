@@ -55,7 +55,7 @@ def asked_for(request: Request) -> Comparison:
     asked = asked_of(request, usual=Period.containing(request.today).previous())
     below = _standing(asked)
     kinds = tuple(kind for kind in UnitKind.values if any(unit.kind == kind for unit in below))
-    wanted = [kind for kind in data.getlist("kind") if kind]
+    wanted = [kind for kind in data.getlist("kind") if kind in UnitKind.values]
     kind = wanted[0] if wanted and wanted[0] in kinds else kinds[0] if kinds else ""
     indicator, refused, notice = _indicator(data.get("code", ""), kind)
     units = tuple(unit for unit in below if unit.kind == kind)
