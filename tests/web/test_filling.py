@@ -42,7 +42,9 @@ class TestTheOfficesOwnTable:
         template = TableTemplate.objects.get()
         page = words(sent)
         assert (
-            "此表含图片，填表时原样保留。" in page and "90 分把握，末级栏名相同" in page and "系统里没有对得上的" in page
+            "此表含图片，填表时原样保留。" in page
+            and "90 分把握，末级栏名相同" in page
+            and "系统里没有对得上的" in page
         )
         form = sent.context["form"]
         chosen = {name: form[name].value() or "" for name in form.fields}
