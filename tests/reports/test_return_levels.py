@@ -32,7 +32,8 @@ from tests.reports.level_scenes import (
 )
 from tests.reports.return_scenes import form_made, on, solved_by
 
-WALKS, STEPS = max(1, int(os.environ.get("LIANXIN_WALKS", "12")) // 12), 45
+WALKS = max(1, int(os.environ.get("LIANXIN_WALKS", "12")) // 12)
+STEPS = 45 if WALKS == 1 else 110
 
 
 class TestOpening:
@@ -218,11 +219,16 @@ class Walk:
         self.at += timedelta(minutes=1)
         month = MonthReturn.objects.select_related("unit", "form", "above__unit").get(pk=self.rng.choice(self.pks))
         tree = queries.tree_of(queries.around(month).values())
-        onward = [verb for verb in approvals.may_do(tree, tree[str(month.pk)]) if verb in self.DEEDS[:6]]
-        deed = self.rng.choice(onward if onward and self.rng.random() < 0.6 else self.DEEDS)
+        open_to = approvals.may_do(tree, tree[str(month.pk)])
+        onward = [verb for verb in open_to if verb in self.DEEDS[:6]]
+        drawn = self.rng.random()  # mostly what leads on, so that walks come to the top; then back; then just anything
+        deed = self.rng.choice((onward if drawn < 0.5 else open_to if drawn < 0.75 else []) or self.DEEDS)
+        if month.stage == Stage.COLLECTING and not month.lower.exists() and self.rng.random() < 0.3:
+            deed = "type"
         before = {one.pk: one for one in MonthReturn.objects.all()}
         values = self.values()
-        by = self.rng.choice(self.people[:2] if self.rng.random() < 0.7 else self.people)
+        able = [one for one in self.people if deed in approvals.MOVES and queries.may_take(one, month, deed)]
+        by = self.rng.choice(able if able and self.rng.random() < 0.8 else self.people)
         try:
             with transaction.atomic():
                 self.do(deed, month, by)
@@ -281,4 +287,4 @@ def test_no_order_of_deeds_changes_what_is_locked_or_approves_over_what_is_not(t
 
     assert refused and len(done) >= 4
     if WALKS >= 5:  # the walks do reach what they are meant to try
-        assert done >= set(Walk.DEEDS) - {"settle"}, set(Walk.DEEDS) - done
+        assert done >= set(Walk.DEEDS), set(Walk.DEEDS) - done
