@@ -24,7 +24,6 @@ from tests.conftest import NOON, START
 from tests.reports.assessment_scenes import (
     JANUARY,
     LATER,
-    PERIOD,
     cell_of,
     dimensions,
     drafted_run,
@@ -38,6 +37,7 @@ from tests.reports.assessment_scenes import (
 )
 
 SOLVED, RATED, FACT = "concern.solved_rate", "concern.satisfaction_rate", "station.stations"
+ON_TIME = "concern.on_time_rate"
 
 
 class TestWhatMayBeAssessed:
@@ -202,6 +202,9 @@ class TestAnObjection:
         with pytest.raises(Unfit, match="时间已过"):
             commands.raise_objection(**given, names=[unsolved.code], at=on(13, 1, 2027))
         raised = commands.raise_objection(**given, names=[unsolved.code], at=JANUARY)
+        again = commands.raise_objection(
+            cell=cell_of(cell.sheet, ON_TIME), about="basis", text="结果登错了。", by=town.officer, at=JANUARY
+        )
         with pytest.raises(Unfit, match="没有答复"):
             commands.decide_run(run=run, by=town.clerk, at=LATER)
         with pytest.raises(NotAllowed):
@@ -222,14 +225,18 @@ class TestAnObjection:
         assert str(sheet_of(run, town.qingshui).total) == "88.2"
         last = book.story(answered.sheet.ref).order_by("-n").first()
         assert "83.3" in book.sentence(last) and "属实" not in str(last.detail)
+        concerns.reopen(concern=unsolved, reason="结果登错", by=town.clerk, at=LATER)
+        commands.uphold_objection(objection=again, way="recount", answer="已改正", by=town.clerk, at=LATER)
+        cell = cell_of(answered.sheet, ON_TIME)
+        late = cell.frozen.late.get()
+        assert (cell.part, cell.whole, late.whole, cell.frozen.whole) == (5, 5, 5, 6) and "已改正" in late.reason
 
     @pytest.mark.mechanism("M289")
-    def test_is_recounted_from_corrected_records_as_a_late_change_or_refused_or_withdrawn(self, town):
+    def test_is_withdrawn_or_refused_with_a_reason_or_lets_the_item_go(self, town):
         scheme_in_force(town)
-        unsolved = six_closed(town)[-1]
-        run = shown_run(town)
-        sheet = sheet_of(run, town.qingshui)
+        sheet = sheet_of(shown_run(town), town.qingshui)
         given = {"about": "basis", "text": "口径不合适", "by": town.officer, "at": JANUARY}
+        assert cell_of(sheet, FACT).result == 0
         withdrawn = commands.raise_objection(cell=cell_of(sheet, FACT), **given)
         commands.withdraw_objection(objection=withdrawn, by=town.officer, at=JANUARY)
         refused = commands.raise_objection(cell=cell_of(sheet, FACT), **given)
@@ -238,17 +245,10 @@ class TestAnObjection:
             commands.reject_objection(objection=refused, answer="再说一遍", by=town.clerk, at=JANUARY)
         waived = commands.raise_objection(cell=cell_of(sheet, FACT), **given)
         commands.uphold_objection(objection=waived, way="waive", answer="本期撤站，不评", by=town.clerk, at=JANUARY)
-        assert cell_of(sheet, FACT).used == 0 and str(sheet_of(run, town.qingshui).total) == "88.1"
-        raised = commands.raise_objection(cell=cell_of(sheet, SOLVED), **given)
-        concerns.reopen(concern=unsolved, reason="结果登错", by=town.clerk, at=JANUARY)
 
-        commands.uphold_objection(objection=raised, way="recount", answer="已改正", by=town.clerk, at=JANUARY)
-
-        cell = cell_of(sheet, SOLVED)
-        late = cell.frozen.late.get()
-        assert (cell.part, cell.whole, late.whole, cell.frozen.whole) == (5, 5, 5, 6) and "已改正" in late.reason
+        assert (cell_of(sheet, FACT).used, cell_of(sheet, FACT).not_rated) == (0, "waived")
         states = [one.state for one in Objection.objects.order_by("pk")]
-        assert states == ["withdrawn", "rejected", "upheld", "upheld"]
+        assert states == ["withdrawn", "rejected", "upheld"]
 
 
 class TestThePublishedRun:
@@ -261,6 +261,9 @@ class TestThePublishedRun:
         said = json.loads(run.snapshot)
         assert list(said["units"]) == ["清水镇", "白沙镇"] and said["run"]["signed_by"] == "高远"
         assert said["scheme"]["larger_weight"] == "10" and len(said["scheme"]["dimensions"]) == 3
+        one = queries.spreading(run)[0]
+        assert (one.kind, list(one.bands), one.unrated) == ("township", [("好", 0), ("较好", 1), ("一般", 0)], 1)
+        assert [sheet.unit_name for sheet in queries.sheets_of(run)] == ["清水镇", "白沙镇"]
 
         Cell.objects.filter(sheet=sheet_of(run, town.qingshui), item__indicator=SOLVED).update(result=Decimal("99.00"))
         Sheet.objects.filter(run=run, unit=town.qingshui).update(total=Decimal("96.0"), band="好")
@@ -285,17 +288,3 @@ class TestThePublishedRun:
         run = commands.close_run(run=run, by=town.county_leader, at=LATER)
 
         assert run.state == "closed" and len(asked) <= 12
-
-    def test_bands_the_units_in_tree_order_and_ranks_nobody(self, town):
-        scheme_in_force(town)
-        six_closed(town)
-        run = published_run(town)
-
-        one = queries.spreading(run)[0]
-        assert (one.kind, list(one.bands), one.unrated) == ("township", [("好", 0), ("较好", 1), ("一般", 0)], 1)
-        assert [sheet.unit_name for sheet in queries.sheets_of(run)] == ["清水镇", "白沙镇"]
-        assert [unit.path for unit in queries.units_of(run.scheme, run.period)] == sorted(
-            [town.qingshui.path, town.baisha.path]
-        )
-        names = {field.name for model in (Run, Sheet, Cell) for field in model._meta.get_fields()}
-        assert not names & {"person", "place", "rank", "number"} and run.in_period == PERIOD
