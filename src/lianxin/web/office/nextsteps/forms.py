@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.base.indicators import INDICATORS
+from lianxin.base.indicators import known
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.pure.periods import Period
@@ -40,7 +40,7 @@ class StepForm(TodayForm):
         cast(UnitField, self.fields["owner_unit"]).offer(
             Unit.objects.valid(today).filter(within("path", here.path)).order_by("path")
         )
-        named = [(code, str(one.label)) for code, one in INDICATORS.items() if not one.is_momentary]
+        named = [(one.code, str(one.label)) for one in known() if not one.is_momentary]
         cast(forms.ChoiceField, self.fields["indicator"]).choices = [("", _("不设")), *named]
         cast(forms.ChoiceField, self.fields["aim_period"]).choices = [("", "—"), *self._periods(today)]
 

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.base.indicators import INDICATORS
+from lianxin.base.indicators import known
 from lianxin.reports.quality.checking import INDICATOR
 from lianxin.reports.quality.models import ValidationRule
 from lianxin.reports.quality.terms import RuleKind
@@ -36,7 +36,7 @@ class RuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         labels = list(FormLine.objects.filter(form=form).values_list("label", flat=True))
         lines = [(label, label) for label in dict.fromkeys(labels)]
-        named = [(INDICATOR + code, str(one.label)) for code, one in INDICATORS.items()]
+        named = [(INDICATOR + one.code, str(one.label)) for one in known()]
         cast(forms.ChoiceField, self.fields["first"]).choices = lines
         cast(forms.MultipleChoiceField, self.fields["others"]).choices = lines
         cast(forms.ChoiceField, self.fields["indicator"]).choices = [("", _("不用")), *named]
