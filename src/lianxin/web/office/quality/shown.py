@@ -52,17 +52,30 @@ def columns(codes: Sequence[str]) -> list[Indicator]:
     return [get(code) for code in codes]
 
 
-def table(
-    asked: Asked, codes: Sequence[str], by: Actor, today: date
-) -> tuple[list[Indicator], list[tuple[Unit, list[Cell]]]]:  # fmt: skip
-    """Units in the order of the tree, figures across: one grid for all."""
+@dataclass(frozen=True)
+class Table:
+    """一张表: its columns, the units of which there is something to tell, and how many there is nothing of."""
+
+    columns: list[Indicator]
+    rows: list[tuple[Unit, list[Cell]]]
+    left_out: int
+
+
+def table(asked: Asked, codes: Sequence[str], by: Actor, today: date) -> Table:
+    """Units in the order of the tree, figures across: one grid for all. Units below without any are only counted."""
     found = columns(codes)
     cells = grid(found, asked.units, [asked.period], by=by, today=today)
     rows = [
         (unit, [Cell(cells[one.code, unit.pk, asked.period.code], asked.open_url(one.code, unit)) for one in found])
         for unit in asked.units
     ]
-    return found, rows
+    told = [
+        row
+        for row in rows
+        if row[0] == asked.unit
+        or any(cell.figure.value is not None and (cell.figure.value or cell.figure.whole) for cell in row[1])
+    ]
+    return Table(found, told, len(rows) - len(told))
 
 
 def gaps() -> list[str]:
