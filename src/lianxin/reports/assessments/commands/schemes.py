@@ -148,7 +148,10 @@ def _check_frame(
     labels = [label.strip() for label, _least in bands]
     if not all(labels) or len(set(labels)) < len(labels):
         raise Unfit(_("每一档要有自己的名称。"), "bands")
-    if bool(larger.strip()) != (larger_weight is not None) or not 0 < (larger_weight or 1) <= FULL:
+    if (
+        bool(larger.strip()) != (larger_weight is not None)
+        or not 0 < (1 if larger_weight is None else larger_weight) <= FULL
+    ):
         raise Unfit(_("纳入更大的考核的，写名称和占几分；分数在 0 到 100 之间。"), "larger_weight")
 
 
