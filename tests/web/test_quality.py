@@ -92,7 +92,7 @@ class TestTheRoom:
         page = read(enter("clerk"), "/quality/")
         assert "“当日办结”8，比“受理”1大。" in page and "连同下级" in page
         links = {unescape(url) for url in re.findall(r'href="([^"]+figures/open[^"]+)"', page)}
-        assert len(links) > 20 and all(client.get(url).status_code == 200 for url in sorted(links)[::9])
+        assert len(links) >= 8 and all(client.get(url).status_code == 200 for url in sorted(links)[::3])
         county = {re.search(r"code=([\w.]+)", url)[1]: url for url in links if f"unit={town.county.pk}&" in url}
         opened = read(client, county["concern.entered_late"])
         assert late.code in opened and opened.count("data-lx-row") == 1
