@@ -53,7 +53,6 @@ class TestASource:
 
         assert "lamp" not in SOURCES
 
-    @pytest.mark.mechanism("M287")
     def test_is_no_table_of_traces_and_no_person(self):
         assert Writing._meta.label in TRACES
         with pytest.raises(TraceCounted):

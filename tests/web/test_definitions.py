@@ -51,7 +51,7 @@ def read(client, url):
 
 
 class TestTheEditor:
-    @pytest.mark.mechanism("M281", "M288")
+    @pytest.mark.mechanism("M288")
     def test_takes_a_clerk_from_choosing_over_a_trial_to_a_figure_that_opens(self, enter, town):
         concerns(town, 3, channel="hotline")
         concerns(town, 2, channel="counter", unit=town.shahe)
@@ -94,7 +94,6 @@ class TestTheEditor:
         page = read(enter("worker"), here)
         assert "热线和来信" in page and "算进去的" not in page
 
-    @pytest.mark.mechanism("M280")
     def test_says_numerator_and_denominator_of_a_rate_and_keeps_the_part_within_the_whole(self, enter, town):
         concerns(town, 3, channel="hotline")
         client = enter("clerk")

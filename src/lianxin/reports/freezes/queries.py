@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from lianxin.base.indicators import Figure, Indicator, UnknownIndicator, get
+from lianxin.base.indicators import Figure, Indicator, UnknownIndicator, at_version, get
 from lianxin.base.journal import book
 from lianxin.base.journal.events import KINDS
 from lianxin.base.orgs.permissions import PERMISSIONS, Actor, PlacedQuerySet
@@ -58,11 +58,13 @@ def again(frozen: FrozenFigure, by: Actor, today: date) -> Figure | None:
 
 
 def indicator_of(frozen: FrozenFigure) -> Indicator | None:
-    """The indicator by its code, as it is defined today; None where there is none."""
-    try:
-        return get(frozen.code)
-    except UnknownIndicator:
-        return None
+    """The indicator as it was defined then, where that is still known, else as it is today; None where there is none."""
+    for read in (lambda: at_version(frozen.code, frozen.version), lambda: get(frozen.code)):
+        try:
+            return read()
+        except UnknownIndicator:
+            continue
+    return None
 
 
 def why_not_again(frozen: FrozenFigure) -> str:
