@@ -44,7 +44,7 @@ class TestTheChance:
         assert size_of(past) is None
         assert isclose(chance(past, now), by_every_division(past, now), rel_tol=1e-12)
 
-    @given(st.lists(st.integers(0, 12), min_size=3, max_size=8), st.integers(0, 25))
+    @given(st.lists(st.integers(0, 8), min_size=3, max_size=5), st.integers(0, 12))
     def test_is_that_of_the_folded_law_where_months_scatter(self, past, now):
         if sum(past) + now and size_of(past) is not None:
             assert isclose(chance(past, now), by_folding(past, now), rel_tol=1e-7, abs_tol=1e-12)
