@@ -109,7 +109,10 @@ def _base(indicator: Indicator) -> Stock | None:
 def _mean(
     cells: Mapping[tuple[str, int, str], Figure], one: Indicator, base: Stock | None, unit: Unit, period: Period
 ) -> float | None:
+    """The whole's value that units are held against; None where nothing is judged: only results are, never volumes (JF-2)."""
     whole = cells[one.code, unit.pk, period.code]
+    if not one.better:
+        return None
     if isinstance(one, Rate):
         return None if not whole.whole else 100 * (whole.part or 0) / whole.whole
     if base is None:
@@ -171,7 +174,7 @@ def _notes(found: Comparison, base: Stock | None, rows: Sequence[Compared]) -> l
     one, period = found.indicator, found.asked.period
     given = {"least": LEAST, "whole": found.whole_words}
     notes = [_("单位按管理顺序排列，不排名次。")]
-    if isinstance(one, Rate):
+    if isinstance(one, Rate) and one.better:
         notes.append(
             _(
                 "线段是置信区间（按百分之九十五算）；整段高于或低于%(whole)s的才算有差别，分母不足 %(least)s 的不作判断。"
@@ -183,8 +186,10 @@ def _notes(found: Comparison, base: Stock | None, rows: Sequence[Compared]) -> l
             _("按每千在册户算，线段是置信区间（按百分之九十五算）；在册户不足 %(n)s 的不作判断。")
             % {"n": FEWEST_HOUSEHOLDS}
         )
-    else:
+    elif not isinstance(one, Rate):
         notes.append(_("这个数受单位大小影响，只列出，不作判断。"))
+    if not one.better:
+        notes.append(_("这个数没有高低好坏之分，只列出，不分档；有线段的，线段是置信区间（按百分之九十五算）。"))
     if sum(row.band in ("above", "near", "below") for row in rows) >= 10:
         notes.append(_("单位多时，本来没有差别的二十个里也约有一个会偶然落在外面，看一期不下结论。"))
     return [*notes, *definitions.notes(one, [period.year_before(), period])]
