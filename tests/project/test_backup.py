@@ -82,6 +82,7 @@ def counted(place) -> tuple[int, ...]:
         )
 
 
+@pytest.mark.thorough
 class TestBackup:
     def test_comes_back_on_an_empty_place_with_every_record_file_and_entry(self, county, backup, tmp_path):
         told = lianxin(tmp_path / "new", "restore", backup)
@@ -91,7 +92,6 @@ class TestBackup:
         assert counted(tmp_path / "new") == counted(county) and counted(county)[0] > 20
         assert (tmp_path / "new" / "files" / "照片.txt").read_text(encoding="utf-8") == "佐证"
 
-    @pytest.mark.thorough
     def test_holds_what_was_counted_of_the_votes_and_no_box_that_is_still_sealed(self, county, backup, tmp_path):
         """A series of backups would be a record of the order and the time in which ballots came (security.md D1)."""
         sealed, counted = (list((county / "ballots" / name).iterdir()) for name in ("sealed", "released"))
@@ -114,7 +114,6 @@ class TestBackup:
         assert len(keys) == 2 and not any(key.strip() in data for key in keys for data in held)
         assert backup.stat().st_mode & 0o077 == 0
 
-    @pytest.mark.thorough
     def test_overwrites_nothing(self, county, backup):
         before = backup.read_bytes()
 
@@ -123,7 +122,6 @@ class TestBackup:
         assert told.returncode == 1 and "没有覆盖" in told.stderr
         assert backup.read_bytes() == before
 
-    @pytest.mark.thorough
     def test_is_not_restored_over_records(self, county, backup):
         before = counted(county)
 
@@ -142,14 +140,12 @@ class TestBackup:
         assert told.returncode == 1 and "已损坏" in told.stderr
         assert not (tmp_path / "new" / "lianxin.sqlite3").exists()
 
-    @pytest.mark.thorough
     def test_cut_short_is_refused(self, backup, tmp_path):
         (tmp_path / "short.tar").write_bytes(backup.read_bytes()[:5000])
 
         assert lianxin(tmp_path / "new", "restore", "--check", tmp_path / "short.tar").returncode == 1
         assert lianxin(tmp_path / "new", "restore", "--check", backup).stdout.startswith("备份完好")
 
-    @pytest.mark.thorough
     def test_with_a_name_that_leads_outside_is_refused(self, backup, tmp_path):
         with tarfile.open(tmp_path / "evil.tar", "w") as tar:
             tar.add(backup, "files/../../outside")
@@ -159,7 +155,6 @@ class TestBackup:
         assert told.returncode == 1 and "不是完整的连心备份" in told.stderr
         assert not list(tmp_path.rglob("outside"))
 
-    @pytest.mark.thorough
     def test_whose_journal_was_rewritten_is_found_out_though_all_digests_fit(self, backup, tmp_path):
         """Someone with the file, but without the chain, changes an entry and mends the manifest's digest."""
         from lianxin.project.backup import _sha256, _unpack

@@ -31,6 +31,11 @@ ADDRESSES = {address.name: address for address in worlds.addresses()}
 PART, ALWAYS = int(os.environ.get("LIANXIN_DOORS", "64")), ("nobody", "stranger")
 CELL = {"code": "concern.received", "period": "2026-11"}  # one cell of the table of figures
 GROUPS = sorted({door.name.partition(":")[0].partition("_")[0] for door in DOORS})
+#: setting up a world costs more than a few doors: where few are asked, five rooms share one
+SHARED = 5 if PART > 8 else 1
+ALONE = ["imports"]  # its ledger comes in at an hour of its own
+OTHERS = [group for group in GROUPS if group not in ALONE]
+HALLS = [ALONE, *(OTHERS[n :: -(-len(OTHERS) // SHARED)] for n in range(-(-len(OTHERS) // SHARED)))]
 
 
 @pytest.fixture
@@ -159,6 +164,6 @@ class TestTheTable:
         assert {door.answers[WHO.index("admin")] for door in of_a_concern} <= {"404", "405"}
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_every_door_answers_as_the_table_says(world: worlds.World, group: str) -> None:
-    assert unlike(world, [door for door in DOORS if door.name.partition(":")[0].partition("_")[0] == group]) == []
+@pytest.mark.parametrize("rooms", HALLS, ids="+".join)
+def test_every_door_answers_as_the_table_says(world: worlds.World, rooms: list[str]) -> None:
+    assert unlike(world, [door for door in DOORS if door.name.partition(":")[0].partition("_")[0] in rooms]) == []

@@ -36,8 +36,8 @@ BRIEFLY = ("today", "concerns:list", "figures:index")
 PAGES = 30  # links followed per person and world, beyond every address asked directly
 SAME_PATH = 8  # at most so many query strings per path
 MONTH = "2026-11"
-#: by default every fifth address is asked, besides all pages of what hangs on a concern; .ci/run asks every one
-STEP = 1 if os.environ.get("LIANXIN_WORLDS") == "all" else 8
+#: by default every twenty-fourth address is asked, besides all pages of what hangs on a concern; .ci/run asks every one
+STEP = 1 if os.environ.get("LIANXIN_WORLDS") == "all" else 24
 TELLING = ("concerns:", "figures:", "today", "publishing:", "supervision:", "callbacks:", "levels:")
 NOWHERE = [(999_999, "YYYY0000")] if os.environ.get("LIANXIN_WORLDS") == "all" else []  # what is in neither world
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')

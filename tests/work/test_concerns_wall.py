@@ -11,7 +11,7 @@ from lianxin.base.orgs.roles import ROLES
 from lianxin.work.concerns import commands
 from lianxin.work.concerns.models import Concern, ConcernSubject
 from lianxin.work.concerns.terms import VIEW, Status
-from tests.conftest import NOON
+from tests.conftest import NOON, TRIES
 from tests.work.conftest import at_state, registered
 
 
@@ -97,7 +97,8 @@ class TestAskedOfOneAndOfMany:
 
     def test_for_every_role_in_every_unit(self, town, concerns: list[Concern]) -> None:
         permissions = [p for code, p in PERMISSIONS.items() if code.startswith("concern.")]
-        for role, unit in product(sorted(ROLES), Unit.objects.all()):
+        asked = sorted(ROLES)[:: 1 if TRIES >= 100 else 3]  # all of them in .ci/run
+        for role, unit in product(asked, Unit.objects.all()):
             actor = Actor(
                 ref="person:0", name="某人", post="", role=role, person_id=town.people["worker"].pk,
                 own_path=unit.path, grants=dict.fromkeys(ROLES[role].grants, (unit.path,)),

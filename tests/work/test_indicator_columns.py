@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Count as Counted
 
 from lianxin.base.indicators import INDICATORS, Rate
+from lianxin.base.indicators.essentials import ESSENTIALS
 from lianxin.work.concerns.models import Concern
 from lianxin.work.visits.models import Visit
 from tests.work.history import TODAY
@@ -28,9 +29,13 @@ class TestTheMonthColumns:
             Concern.objects.filter(pk=concern.pk).update(received_month=5)
 
 
+# What is missing in a record is looked up place by place in 数据质量; those few read the rows.
+MANY = [one for one in OF_CONCERNS if not isinstance(one, Rate) and one.code not in ESSENTIALS]
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plans of SQLite")
 class TestEveryStatement:
-    @pytest.mark.parametrize("one", [one for one in OF_CONCERNS if not isinstance(one, Rate)], ids=lambda one: one.code)
+    @pytest.mark.parametrize("one", MANY, ids=lambda one: one.code)
     def test_is_answered_by_an_index_alone(self, town, one):
         """A condition on a column that its index lacks would read every row of half a million."""
         count = one.counts[0]

@@ -38,7 +38,7 @@ OF_CONCERNS = [
 # Deeds that the made-up year leaves out; they are counted in the stories of their own.
 ELSEWHERE = {
     "concern.merged_copies", "concern.handed_outside", "concern.rated_reissued", "concern.shelf_review_overdue",
-    "concern.shelved", "concern.objective", "concern.settled",
+    "concern.shelved", "concern.objective", "concern.settled", "concern.without_handler", "concern.without_outcome",
 }  # fmt: skip
 VIEWERS = ["clerk", "county_leader", "officer", "leader", "worker", "stranger", "builder", "building_head", "teacher"]
 
