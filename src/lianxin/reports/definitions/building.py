@@ -232,7 +232,7 @@ def _sentence(spec: Spec, source: Source, *parts: str) -> str:
     further = [str(source.note)] if source.note else []
     further.append(_("按%(place)s计") % {"place": PLACES[spec.placed]})
     words = "".join([*parts, "；".join(further), "。"])
-    return f"{words}{_('说明：%(remark)s') % {'remark': spec.remark.strip()}}" if spec.remark.strip() else words
+    return words + _("说明：%(remark)s") % {"remark": spec.remark.strip()} if spec.remark.strip() else words
 
 
 # 指标 -----------------------------------------------------------------------------------------------------------

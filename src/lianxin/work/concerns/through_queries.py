@@ -109,9 +109,7 @@ def seen(by: Actor, of: str = "concern") -> Exists:
 def open_asks(by: Actor) -> Any:
     """Applications that wait for a decision, oldest first."""
     return (
-        Ask.objects.filter(seen(by), decision="").select_related(
-            "concern__unit", "concern__requester", "unit"
-        )
+        Ask.objects.filter(seen(by), decision="").select_related("concern__unit", "concern__requester", "unit")
     ).order_by("at")
 
 

@@ -14,9 +14,9 @@ BELOW = (
     gettext_noop("收到日期"), gettext_noop("受理日期"), gettext_noop("交办日期"), gettext_noop("答复日期"),
     gettext_noop("办结日期"), gettext_noop("重办日期"), gettext_noop("评价日期"), gettext_noop("清单外交办日期"),
     gettext_noop("上级来件的收到日期"), gettext_noop("议定日期"), gettext_noop("消除日期"),
-    gettext_noop("上级来件的反馈期限"), gettext_noop("批准日期"), gettext_noop("时期的最后一天"), gettext_noop("核定日期"), gettext_noop("其中第一个工作日"),
+    gettext_noop("上级来件的反馈期限"), gettext_noop("批准日期"), gettext_noop("核定日期"), gettext_noop("其中第一个工作日"),
     gettext_noop("期末当日（本期未结束的，为今天）"), gettext_noop("随时变化，不作比较"), gettext_noop("本期未结束，不作比较"),
-    gettext_noop("新旧分类无法对应，不作比较"),
+    gettext_noop("新旧分类无法对应，不作比较"), gettext_noop("时期的最后一天"),
 )  # fmt: skip
 
 CHANGED = re.compile(r"口径自(?P<month>\d{4}-\d{2})起改变，不作比较")
