@@ -152,8 +152,9 @@ def asked(unit: Unit, periods: Sequence[Period], today: date) -> list[Due]:
             if form.kind == period.kind and _holds(form, period, forms):
                 for one in units:
                     key = (one.pk, form.code, period.code)
-                    due_on = form.due_on(period, returns.day_of(form, one))
-                    found.append(Due(one, form, period, due_on, held.get(key), today, reasons.get(key)))
+                    begun = held.get(key)  # what was begun late has a day of its own
+                    due_on = begun.due_on if begun else form.due_on(period, returns.day_of(form, one))
+                    found.append(Due(one, form, period, due_on, begun, today, reasons.get(key)))
     return sorted(found, key=lambda due: (due.unit.path, due.form.code, due.period.first))
 
 
