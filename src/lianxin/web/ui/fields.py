@@ -197,3 +197,9 @@ class SubjectsField(forms.CharField):
                     _("系统里没有叫“%(name)s”的单位或工作人员，请核对；写不准的写进内容里。") % {"name": name[:20]}
                 )
         return units, persons
+
+
+def shape(form: forms.Form, name: str, **given: Any) -> None:
+    """Give a field of a form what only this form knows: its choices, the day it reckons from, the records it offers."""
+    for what, value in given.items():
+        setattr(form.fields[name], what, value)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.pure import periods, polling
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.ui.fields import DateField, UnitField, long_text
+from lianxin.web.ui.fields import DateField, UnitField, long_text, shape
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.appraisals.models import Audience, Campaign, CampaignSubject, Series
 from lianxin.work.appraisals.terms import (
@@ -157,7 +157,7 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["audiences"].queryset = campaign.audiences.all()  # type: ignore[attr-defined]
+        shape(self, "audiences", queryset=campaign.audiences.all())
 
 
 class LineForm(forms.Form):
@@ -206,7 +206,7 @@ class MethodForm(TodayForm):
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["audience"].queryset = campaign.audiences.all()  # type: ignore[attr-defined]
+        shape(self, "audience", queryset=campaign.audiences.all())
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
@@ -300,7 +300,7 @@ class RoundForm(TodayForm):
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["subjects"].queryset = campaign.subjects.all()  # type: ignore[attr-defined]
+        shape(self, "subjects", queryset=campaign.subjects.all())
 
 
 class DrawForm(forms.Form):

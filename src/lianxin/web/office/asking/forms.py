@@ -17,7 +17,7 @@ from lianxin.reports.asking.commands import Typed
 from lianxin.reports.asking.models import RequestAnswer, RequestedField, number_text
 from lianxin.reports.asking.queries import Held
 from lianxin.reports.asking.terms import Decision, FieldKind, Frequency
-from lianxin.web.ui.fields import DateField, labels, long_text
+from lianxin.web.ui.fields import DateField, labels, long_text, shape
 from lianxin.web.ui.periods import period_words
 
 BACK, AHEAD = 3, 2
@@ -62,13 +62,13 @@ class RequestForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offered = offered
-        self.fields["due_on"].today = today  # type: ignore[attr-defined]
+        shape(self, "due_on", today=today)
         self.fields["units"].required = not is_above
         self.fields["outside"].required = is_above
         if not is_above:
             del self.fields["outside"]
         found = periods_about(today)
-        self.fields["period"].choices = [(one.code, period_words(one)) for one in found]  # type: ignore[attr-defined]
+        shape(self, "period", choices=[(one.code, period_words(one)) for one in found])
         held = self.initial.get("period", "")
         if held and held not in {one.code for one in found}:
             self.fields["period"].choices += [(held, period_words(Period.parse(held)))]  # type: ignore[attr-defined]
@@ -121,7 +121,7 @@ class DecideForm(forms.Form):
         else:
             del self.fields["reason"]
         choices.append((Decision.DROPPED, _("不要了")))
-        self.fields["choice"].choices = choices  # type: ignore[attr-defined]
+        shape(self, "choice", choices=choices)
 
     def given(self) -> dict[str, str]:
         """What the command takes."""
@@ -152,9 +152,9 @@ class AgainForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["due_on"].today = today  # type: ignore[attr-defined]
+        shape(self, "due_on", today=today)
         found = periods_about(today)
-        self.fields["period"].choices = [(one.code, period_words(one)) for one in found]  # type: ignore[attr-defined]
+        shape(self, "period", choices=[(one.code, period_words(one)) for one in found])
 
 
 class BudgetForm(forms.Form):

@@ -16,7 +16,7 @@ from lianxin.reports.assessments.commands import DimensionSpec, ItemSpec
 from lianxin.reports.assessments.commands.schemes import BANDS
 from lianxin.reports.assessments.models import Item, Scheme
 from lianxin.reports.assessments.terms import About, Every, How, Way
-from lianxin.web.ui.fields import DateField, PlainSelect, long_text
+from lianxin.web.ui.fields import DateField, PlainSelect, long_text, shape
 from lianxin.web.ui.periods import period_words
 from lianxin.web.ui.rooms import LinesField
 
@@ -124,7 +124,7 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["indicator"].choices = [("", _("不用这一行")), *offered]  # type: ignore[attr-defined]
+        shape(self, "indicator", choices=[("", _("不用这一行")), *offered])
 
     def clean_steps(self) -> tuple[tuple[Decimal, Decimal], ...]:
         return tuple((PairsField._number(limit), result) for limit, result in self.cleaned_data["steps"])
@@ -184,7 +184,7 @@ class ApproveForm(forms.Form):
 
     def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["valid_from"].today = today  # type: ignore[attr-defined]
+        shape(self, "valid_from", today=today)
 
 
 class ReasonForm(forms.Form):
@@ -215,8 +215,8 @@ class RunForm(forms.Form):
             for _number in range(PERIODS):
                 periods.append(last)
                 last = last.previous()
-        self.fields["scheme_code"].choices = list({one.code: one.title for one in reversed(held)}.items())  # type: ignore[attr-defined]
-        self.fields["period"].choices = [(one.code, period_words(one)) for one in periods]  # type: ignore[attr-defined]
+        shape(self, "scheme_code", choices=list({one.code: one.title for one in reversed(held)}.items()))
+        shape(self, "period", choices=[(one.code, period_words(one)) for one in periods])
 
 
 class ObjectForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.ui.fields import DateField, UnitField, long_text
+from lianxin.web.ui.fields import DateField, UnitField, long_text, shape
 from lianxin.work.circulars.commands import Problem
 from lianxin.work.circulars.models import Circular
 from lianxin.work.circulars.queries.wording import PROBLEMS
@@ -137,7 +137,7 @@ class NoteForm(RuledForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(Any, self.fields["rule"]).choices = articles(kwargs["today"])
+        shape(self, "rule", choices=articles(kwargs["today"]))
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -174,7 +174,7 @@ class DecideForm(TodayForm):
 
     def __init__(self, *args: Any, outcomes: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(Any, self.fields["outcome"]).choices = outcomes
+        shape(self, "outcome", choices=outcomes)
 
 
 class CorrectForm(TodayForm):
@@ -209,7 +209,7 @@ class DraftForm(TodayForm):
     def __init__(self, *args: Any, home_path: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plans = InspectionPlan.objects.filter(unit_path=home_path, inspections__isnull=False).distinct()
-        cast(Any, self.fields["plan"]).queryset = plans.order_by("-starts_on", "-pk")
+        shape(self, "plan", queryset=plans.order_by("-starts_on", "-pk"))
 
 
 class TextForm(TodayForm):

@@ -12,7 +12,7 @@ from lianxin.base.indicators.sources import PLACES, SOURCES, Field, Source
 from lianxin.pure.periods import Period
 from lianxin.reports.definitions.building import EMPTY, LARGEST, Condition, Spec
 from lianxin.reports.definitions.terms import SPREADS, Better, Shape
-from lianxin.web.ui.fields import DateField
+from lianxin.web.ui.fields import DateField, shape
 from lianxin.web.ui.periods import period_words
 
 MONTHS = 12
@@ -29,10 +29,17 @@ class ChooseForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].choices = [  # type: ignore[attr-defined]
-            (code, _("%(label)s（过程数，不得用于考核）") % {"label": one.label} if one.is_process else str(one.label))
-            for code, one in SOURCES.items()
-        ]
+        shape(
+            self,
+            "source",
+            choices=[
+                (
+                    code,
+                    _("%(label)s（过程数，不得用于考核）") % {"label": one.label} if one.is_process else str(one.label),
+                )
+                for code, one in SOURCES.items()
+            ],
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -76,7 +83,7 @@ class HeadForm(forms.Form):
             del self.fields["measure"]
 
     def _choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        shape(self, name, choices=choices)
 
 
 class ConditionForm(forms.Form):
@@ -203,7 +210,7 @@ class TryForm(forms.Form):
         months = [Period.containing(today).previous()]
         while len(months) < MONTHS:
             months.append(months[-1].previous())
-        self.fields["month"].choices = [(one.code, period_words(one)) for one in months]  # type: ignore[attr-defined]
+        shape(self, "month", choices=[(one.code, period_words(one)) for one in months])
 
 
 class MonthForm(forms.Form):

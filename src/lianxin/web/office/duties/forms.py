@@ -13,7 +13,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.queries import top_unit
 from lianxin.web.office.concerns.assigning import UnitsField
 from lianxin.web.office.concerns.forms import DeedForm, TopicField
-from lianxin.web.ui.fields import DateField, UnitField, long_text
+from lianxin.web.ui.fields import DateField, UnitField, long_text, shape
 from lianxin.work.concerns.duty_files import Entry, Line, Party, Rejected, Resolver, Unknown, lines_of
 from lianxin.work.concerns.duty_terms import ObjectionResult
 from lianxin.work.concerns.models import Topic
@@ -40,7 +40,7 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(Any, self.fields["place"]).offer(Unit.objects.valid(today))
-        cast(Any, self.fields["day"]).today = today
+        shape(self, "day", today=today)
 
 
 class RuleForm(forms.Form):
@@ -130,7 +130,7 @@ class ApproveForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(Any, self.fields["valid_from"]).today = today
+        shape(self, "valid_from", today=today)
 
 
 class HelpForm(DeedForm):
@@ -185,7 +185,7 @@ class StepsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         topics = Topic.objects.filter(valid_to=None).select_related("parent").order_by("code")
-        cast(Any, self.fields["topic"]).queryset = topics
+        shape(self, "topic", queryset=topics)
 
     def clean_steps(self) -> list[str]:
         return self.cleaned_data["steps"].splitlines()

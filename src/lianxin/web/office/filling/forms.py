@@ -19,7 +19,7 @@ from lianxin.pure.templates import Layout
 from lianxin.reports.filling import words
 from lianxin.reports.filling.proposing import Item, Place
 from lianxin.reports.filling.terms import VIEW, Below, TableKind
-from lianxin.web.ui.fields import PlainSelect, UnitField
+from lianxin.web.ui.fields import PlainSelect, UnitField, shape
 from lianxin.web.ui.periods import period_words
 
 OFFERED: tuple[tuple[Kind, str | Promise, int], ...] = (
@@ -82,7 +82,7 @@ class AskForm(forms.Form):
             reach |= within("path", root)
         self.fields["unit"].offer(Unit.objects.valid(today).filter(reach))  # type: ignore[attr-defined]
         more = [(ALL, _("全部"))] if has_all else []
-        self.fields["period"].choices = [*more, *periods(today)]  # type: ignore[attr-defined]
+        shape(self, "period", choices=[*more, *periods(today)])
 
     def clean_period(self) -> Period | None:
         code = self.cleaned_data["period"]
@@ -122,7 +122,7 @@ class KindForm(forms.Form):
         seen = {one.code: str(one.label) for one in ledgers.seen(by)}
         if held in ledgers.LEDGERS:
             seen.setdefault(held, str(ledgers.get(held).label))
-        self.fields["ledger"].choices = list(seen.items())  # type: ignore[attr-defined]
+        shape(self, "ledger", choices=list(seen.items()))
 
 
 class MapForm(forms.Form):

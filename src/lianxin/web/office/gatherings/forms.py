@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.ui.fields import DateField, UnitField, long_text
+from lianxin.web.ui.fields import DateField, UnitField, long_text, shape
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.gatherings.commands.sheets import Asked
 from lianxin.work.gatherings.models import Decision, Opinion, OpinionSheet, Study
@@ -193,7 +193,7 @@ class DecisionForm(TodayForm):
     def offer(self, opinions: Iterable[Opinion]) -> None:
         """The opinions of the study that the actor may see."""
         self.opinions = {one.code: one for one in opinions}
-        cast(Any, self.fields["used"]).choices = [(code, one.text[:80]) for code, one in self.opinions.items()]
+        shape(self, "used", choices=[(code, one.text[:80]) for code, one in self.opinions.items()])
 
     def clean_used(self) -> list[Opinion]:
         return [self.opinions[code] for code in self.cleaned_data["used"]]

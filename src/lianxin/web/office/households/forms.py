@@ -10,7 +10,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.ui.fields import DateField, UnitField, long_text
+from lianxin.web.ui.fields import DateField, UnitField, long_text, shape
 from lianxin.web.ui.people import PersonField
 from lianxin.work.households.lists import Lists, lists_on
 from lianxin.work.households.terms import EDIT, Purpose
@@ -107,7 +107,7 @@ class ReviewForm(TodayForm):
 
     def __init__(self, *args: Any, today: date, lists: Lists | None = None, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
-        cast(Any, self.fields["causes"]).choices = _causes(lists or lists_on(today))
+        shape(self, "causes", choices=_causes(lists or lists_on(today)))
 
 
 class NeedForm(ReviewForm):
@@ -127,7 +127,7 @@ class NeedForm(ReviewForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
         bases = lists_on(today).bases
-        cast(Any, self.fields["basis"]).choices = [(one.code, f"{one.label}（{one.source}）") for one in bases]
+        shape(self, "basis", choices=[(one.code, f"{one.label}（{one.source}）") for one in bases])
 
 
 class EndForm(TodayForm):

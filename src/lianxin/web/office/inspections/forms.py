@@ -10,7 +10,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.terms import UnitKind
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.ui.fields import DateField, UnitField, long_text
+from lianxin.web.ui.fields import DateField, UnitField, long_text, shape
 from lianxin.web.ui.people import PersonField
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.inspections.models import InspectionPlan, PlanTarget
@@ -173,7 +173,7 @@ class SentForm(forms.Form):
     def __init__(self, *args: Any, names: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = names
-        cast(Any, self.fields["keys"]).choices = list(names.items())
+        shape(self, "keys", choices=list(names.items()))
 
     def clean(self) -> dict[str, Any]:
         """The chosen, as `names` by key."""

@@ -12,7 +12,7 @@ from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.ui.fields import DateField, UnitField
+from lianxin.web.ui.fields import DateField, UnitField, shape
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.opinions.models import RemarkTopic
 from lianxin.work.opinions.queries import begins_for
@@ -41,7 +41,7 @@ class BeginForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.campaigns = {one.code: one for one in begins_for(by)}
         choices = [("", _now("不是投票评议")), *((code, one.title) for code, one in self.campaigns.items())]
-        cast(Any, self.fields["campaign"]).choices = choices
+        shape(self, "campaign", choices=choices)
 
     def clean(self) -> dict[str, Any]:
         data = cast(dict[str, Any], super().clean())
@@ -82,7 +82,7 @@ class MergeForm(forms.Form):
     def __init__(self, *args: Any, topic: RemarkTopic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = RemarkTopic.objects.filter(collection_id=topic.collection_id).exclude(pk=topic.pk)
-        cast(Any, self.fields["into"]).queryset = others
+        shape(self, "into", queryset=others)
 
 
 class SplitForm(forms.Form):

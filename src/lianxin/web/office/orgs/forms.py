@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.roles import ROLES
 from lianxin.base.orgs.terms import UnitKind
-from lianxin.web.ui.fields import DateField, UnitField
+from lianxin.web.ui.fields import DateField, UnitField, shape
 
 
 class TodayForm(forms.Form):
@@ -63,7 +63,7 @@ class MergeForm(TodayForm):
     def __init__(self, *args: Any, among: "QuerySet[Unit]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("units", "into"):
-            self.fields[name].queryset = among  # type: ignore[attr-defined]
+            shape(self, name, queryset=among)
 
 
 class PersonForm(TodayForm):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.base.files.surveys import MAX_BYTES, Survey, Unreadable, read_survey
 from lianxin.pure.questions import CHOICE, MANY, TEXT, Form, Item, Scale
+from lianxin.web.ui.fields import shape
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.questionnaires import authoring
@@ -194,7 +195,7 @@ class TakeForm(forms.Form):
     def __init__(self, *args: Any, pack: Pack, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = [(item.code, item.wording.replace("{goal}", "…")) for item in pack.items]
-        cast(Any, self.fields["items"]).choices = found
+        shape(self, "items", choices=found)
         self.initial.setdefault("items", [code for code, _wording in found])
         if not pack.slot:
             del self.fields["goal"]
@@ -207,4 +208,4 @@ class PushDownForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(Any, self.fields["units"]).choices = choices
+        shape(self, "units", choices=choices)

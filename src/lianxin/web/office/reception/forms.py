@@ -12,7 +12,7 @@ from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.workdays.calendar import WEEKDAYS
 from lianxin.web.office.concerns.forms import long_text
-from lianxin.web.ui.fields import DateField, UnitField
+from lianxin.web.ui.fields import DateField, UnitField, shape
 from lianxin.work.reception import queries
 from lianxin.work.reception.models import ReceptionEntry, ReceptionRule
 from lianxin.work.reception.terms import ARRANGE
@@ -76,7 +76,7 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, rule: ReceptionRule, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         listed = rule.roster.values("person_id")
-        cast(Any, self.fields["person"]).queryset = queries.may_receive(rule.unit, today).exclude(pk__in=listed)
+        shape(self, "person", queryset=queries.may_receive(rule.unit, today).exclude(pk__in=listed))
 
 
 class UntilForm(forms.Form):
@@ -86,7 +86,7 @@ class UntilForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(Any, self.fields["until"]).today = today
+        shape(self, "until", today=today)
 
 
 class TransferForm(forms.Form):
@@ -119,5 +119,5 @@ class MeetingForm(forms.Form):
 
     def __init__(self, *args: Any, by: Actor, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(Any, self.fields["unit"]).queryset = queries.units_with_office(by)
-        cast(Any, self.fields["meets_on"]).today = today
+        shape(self, "unit", queryset=queries.units_with_office(by))
+        shape(self, "meets_on", today=today)

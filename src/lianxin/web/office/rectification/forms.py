@@ -13,7 +13,7 @@ from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.vague import EXAMPLE
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.ui.fields import DateField, PlainSelect, UnitField, long_text
+from lianxin.web.ui.fields import DateField, PlainSelect, UnitField, long_text, shape
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.rectification.terms import ISSUE, Rating, Source, TalkKind
 
@@ -152,7 +152,7 @@ class PairForm(TodayForm):
 
     def __init__(self, *args: Any, staff: Iterable[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
-        cast(Any, self.fields["talker"]).choices = [("", "——"), *staff]
+        shape(self, "talker", choices=[("", "——"), *staff])
 
     def clean_talker(self) -> Person:
         return Person.objects.get(pk=int(self.cleaned_data["talker"]))

@@ -12,7 +12,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.terms import UnitKind
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.ui.fields import DateField, PlainSelect, UnitField, long_text
+from lianxin.web.ui.fields import DateField, PlainSelect, UnitField, long_text, shape
 from lianxin.web.ui.people import PersonField
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.regulations.commands.library import as_articles
@@ -168,7 +168,7 @@ class CadenceForm(TodayForm):
 
     def __init__(self, *args: Any, regulations: Iterable[Regulation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(Any, self.fields["regulation"]).queryset = regulations
+        shape(self, "regulation", queryset=regulations)
         choices = [("", _("没有指标可看")), *indicator_choices()]
         cast(forms.ChoiceField, self.fields["counted_by"]).choices = choices
 

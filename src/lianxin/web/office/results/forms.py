@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.pure.periods import Period
+from lianxin.web.ui.fields import shape
 from lianxin.work.appraisals.models import Series
 
 
@@ -55,7 +56,7 @@ class BriefForm(forms.Form):
             (f"{key}/{one.year}{tail}", f"{one.title} · {Period.parse(f'{one.year}{tail}').label}")
             for key, one in self.series.items() for tail in ("-H1", "-H2", "")
         ]  # fmt: skip
-        self.fields["what"].choices = choices  # type: ignore[attr-defined]
+        shape(self, "what", choices=choices)
 
     def asked(self) -> dict[str, Any]:
         """The series and the period."""

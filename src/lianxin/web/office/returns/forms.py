@@ -17,7 +17,7 @@ from lianxin.reports.returns.commands import LevelSpec, LineSpec
 from lianxin.reports.returns.models import FormLine, ReturnForm
 from lianxin.reports.returns.queries import levels_of
 from lianxin.reports.returns.terms import CheckHow, Every, LineKind
-from lianxin.web.ui.fields import PlainSelect, labels
+from lianxin.web.ui.fields import PlainSelect, labels, shape
 from lianxin.web.ui.periods import period_words
 
 EXTERNAL, SPARE, PERIODS, MOST_LEVELS = "external", 4, 14, 3
@@ -137,7 +137,7 @@ class LineForm(forms.Form):
     def __init__(self, *args: Any, offered: "QuerySet[Unit]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered = offered
-        self.fields["source"].choices = [(EXTERNAL, _("外部数字，人工填报")), *sources()]  # type: ignore[attr-defined]
+        shape(self, "source", choices=[(EXTERNAL, _("外部数字，人工填报")), *sources()])
 
     def clean_units(self) -> tuple[Unit, ...]:
         return named_units(self.cleaned_data["units"], self.offered)
@@ -187,10 +187,12 @@ class MonthForm(forms.Form):
         named = {form.code: form for form in held if form.valid_from}
         periods = [one for kind in KINDS if any(form.kind == kind for form in named.values())
                    for one in _periods(today, kind)]  # fmt: skip
-        self.fields["form_code"].choices = [  # type: ignore[attr-defined]
-            (code, f"{form.title}（{form.get_every_display()}）") for code, form in named.items()
-        ]
-        self.fields["month"].choices = [(one.code, period_words(one)) for one in periods]  # type: ignore[attr-defined]
+        shape(
+            self,
+            "form_code",
+            choices=[(code, f"{form.title}（{form.get_every_display()}）") for code, form in named.items()],
+        )
+        shape(self, "month", choices=[(one.code, period_words(one)) for one in periods])
 
 
 KINDS: dict[Kind, int] = {"month": PERIODS, "quarter": 6, "half_year": 4, "year": 3}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors, within
 from lianxin.web.office.concerns.forms import YES_NO, DeedForm, long_text
-from lianxin.web.ui.fields import DateField, UnitField
+from lianxin.web.ui.fields import DateField, UnitField, shape
 from lianxin.work.concerns.models import Tag, TopicQuestion
 from lianxin.work.concerns.sorting_queries import questions_of
 from lianxin.work.concerns.sorting_terms import AnswerType, Fault, Found, Line, OwnerLevel
@@ -26,7 +26,7 @@ class ReviewForm(DeedForm):
     )
 
     def prepare(self) -> None:
-        cast(Any, self.fields["next_on"]).today = self.today
+        shape(self, "next_on", today=self.today)
         self.initial = {"next_on": self.today + timedelta(days=30)}
 
 
@@ -71,7 +71,7 @@ class ReportForm(DeedForm):
     def prepare(self) -> None:
         above = ancestors(self.concern.unit_path)[:-1]
         offered = Unit.objects.filter(path__in=above).order_by("-path")
-        cast(Any, self.fields["to"]).queryset = offered
+        shape(self, "to", queryset=offered)
         self.initial = {"to": offered.first()}
 
 
@@ -84,7 +84,7 @@ class TagForm(DeedForm):
 
     def prepare(self) -> None:
         on_it = [one.tag_id for one in self.concern.tags.all()]
-        cast(Any, self.fields["tags"]).queryset = Tag.objects.filter(valid_to=None) | Tag.objects.filter(pk__in=on_it)
+        shape(self, "tags", queryset=Tag.objects.filter(valid_to=None) | Tag.objects.filter(pk__in=on_it))
         self.initial = {"tags": on_it}
 
     def as_command(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """分类表的填写. Forms read and check what was typed; they never save."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core import signing
@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.files.tables import MAX_BYTES
-from lianxin.web.ui.fields import PlainSelect
+from lianxin.web.ui.fields import PlainSelect, shape
 from lianxin.work.concerns.models import Topic
 from lianxin.work.concerns.sorting_terms import AnswerType
 from lianxin.work.concerns.topic_tree import LEVELS, Names, flat, tree
@@ -105,7 +105,7 @@ class VersionForm(forms.Form):
 
     def __init__(self, *args: Any, renamings: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(Any, self.fields["renamed"]).choices = renamings
+        shape(self, "renamed", choices=renamings)
         if not renamings:
             del self.fields["renamed"]
 

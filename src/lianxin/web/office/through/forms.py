@@ -10,7 +10,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors
 from lianxin.pure import codes
 from lianxin.web.office.concerns.forms import DeedForm, TopicField
-from lianxin.web.ui.fields import DateField, UnitField, long_text
+from lianxin.web.ui.fields import DateField, UnitField, long_text, shape
 from lianxin.work.concerns.commands import Part
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.regimes import REGIMES
@@ -78,7 +78,7 @@ class PauseForm(DeedForm):
     reason = long_text(_("理由"), _("理由和批准人会告知群众。"), rows=3)
 
     def prepare(self) -> None:
-        cast(Any, self.fields["last"]).today = self.today
+        shape(self, "last", today=self.today)
         self.initial = {"last": self.today + timedelta(days=6)}
 
 
@@ -118,7 +118,7 @@ class PaperForm(DeedForm):
     on = DateField(label=_("日期"), lean="past")
 
     def prepare(self) -> None:
-        cast(Any, self.fields["on"]).today = self.today
+        shape(self, "on", today=self.today)
         self.initial = {"on": self.today}
 
 
@@ -131,7 +131,7 @@ class OutsideForm(DeedForm):
     sent_on = DateField(label=_("发函日期"), lean="past")
 
     def prepare(self) -> None:
-        cast(Any, self.fields["sent_on"]).today = self.today
+        shape(self, "sent_on", today=self.today)
         self.initial = {"sent_on": self.today}
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.ui.fields import DateField, long_text
+from lianxin.web.ui.fields import DateField, long_text, shape
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.stations.models import StationMember
 from lianxin.work.workdays.commands.confirming import Away
@@ -116,9 +116,9 @@ class AskForm(TodayForm):
         super().__init__(*args, **kwargs)
         self.by_key = {str(one.pk): one for one in members}
         named = [(key, f"{one.name}（{one.post}）") for key, one in self.by_key.items()]
-        self.fields["member"].choices = named  # type: ignore[attr-defined]
-        self.fields["substitute"].choices = [("", _("没有替代"))] + named  # type: ignore[attr-defined]
-        self.fields["reason"].choices = rule.reasons  # type: ignore[attr-defined]
+        shape(self, "member", choices=named)
+        shape(self, "substitute", choices=[("", _("没有替代"))] + named)
+        shape(self, "reason", choices=rule.reasons)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

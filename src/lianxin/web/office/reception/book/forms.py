@@ -12,7 +12,7 @@ from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.web.office.concerns.forms import RegisterForm, TopicField, long_text
 from lianxin.web.office.reception.forms import NONE, OUTSIDE
-from lianxin.web.ui.fields import DateField, UnitField
+from lianxin.web.ui.fields import DateField, UnitField, shape
 from lianxin.work.concerns.models import Concern
 from lianxin.work.reception import queries
 from lianxin.work.reception.commands import Visit
@@ -110,7 +110,7 @@ class SubstituteForm(ReasonForm):
 
     def prepare(self, session: ReceptionSession, today: date) -> None:
         offered = queries.may_receive(session.unit, today).exclude(pk=session.receiver_id)
-        cast(Any, self.fields["receiver"]).queryset = offered
+        shape(self, "receiver", queryset=offered)
 
 
 class SessionChoice(forms.ModelChoiceField):
@@ -127,7 +127,7 @@ class SwapForm(ReasonForm):
     field_order = ("other", "reason")
 
     def prepare(self, session: ReceptionSession, today: date) -> None:
-        cast(Any, self.fields["other"]).queryset = queries.swappable(session, today)
+        shape(self, "other", queryset=queries.swappable(session, today))
 
 
 class AnswerForm(forms.Form):
