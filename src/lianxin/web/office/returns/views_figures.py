@@ -20,7 +20,7 @@ from lianxin.web.ui import panels
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
-from lianxin.web.ui.rooms import Asking
+from lianxin.web.ui.rooms import Asking, form_page
 
 VERBS: dict[str, tuple[Any, Any, Any]] = {
     "enter": (COLLECT, forms.EnterForm, commands.enter_figure),
@@ -108,8 +108,8 @@ def query_deed(request: Request, code: str, pk: int, verb: str) -> HttpResponse:
         messages.success(request, _("已记下。"))
         return redirect(here)
     asking = Asking(words.get(verb, _("疑问")), query.figure.line.label, here)
-    return render(
-        request, "returns/deed.html", {"form": form, "asking": asking, "month": month, "words": query.words.all()}
+    return form_page(
+        request, form, asking, notes=[f"{one.text}（{one.by_name} {one.on}）" for one in query.words.all()]
     )
 
 
@@ -163,9 +163,7 @@ def deed(request: Request, code: str, pk: int, verb: str) -> HttpResponse:
         messages.success(request, _("已记下。"))
         return redirect(here)
     words = dict(_open_to(request, month, found)).get(verb, _("办理"))
-    return render(
-        request, "returns/deed.html", {"form": form, "asking": Asking(words, found.line.label, here), "month": month}
-    )
+    return form_page(request, form, Asking(words, found.line.label, here))
 
 
 def file(request: Request, code: str, pk: int) -> HttpResponse:
