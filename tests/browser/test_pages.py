@@ -42,7 +42,13 @@ STATIONS = [
     "/activities/new/", "/volunteers/", "/disputes/", "/examples/", "/meetings/", "/regulations/compliance/", "/returns/",
     "/dispatches/", "/newsletters/",
 ]  # fmt: skip
-ADMIN = ["/setup/", "/setup/units/", "/setup/people/"]
+FIGURES = [
+    "/overview/", "/compare/", "/compare/map/", "/tables/", "/tables/save/", "/returns/end/", "/quality/", "/quality/rules/",
+    "/freezes/", "/freezes/late/", "/definitions/", "/definitions/new/?source=concern&kind=rate", "/filling/",
+    "/filling/ledgers/", "/asking/", "/asking/new/", "/asking/burden/", "/assessments/", "/assessments/schemes/",
+    "/nextsteps/",
+]  # fmt: skip
+ADMIN = ["/setup/", "/setup/units/", "/setup/units/merge/", "/setup/people/"]
 SIZES = pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 
 
@@ -86,7 +92,7 @@ class TestEveryPage:
         assert faults(window) == []
 
     @SIZES
-    @pytest.mark.parametrize("path", [*ROOMS, *STATIONS])
+    @pytest.mark.parametrize("path", [*ROOMS, *STATIONS, *FIGURES])
     def test_of_the_rooms_fits_speaks_and_stays_at_home(self, houses, path: str, phone: bool) -> None:
         window = at(houses, "qgb", path, phone)
 

@@ -142,7 +142,7 @@ class TestTheMap:
 
         named = re.findall(r'aria-label="([^"，]*)', drawing)[1:]
         assert named == ["清水镇", "石桥村", "柳湾村", "白沙镇", "沙河村", "小河镇"]
-        assert 'fill="#1f4e79"' in drawing and "url(#lines)" in drawing and "url(#dots)" in drawing
+        assert 'fill="#1f4e79"' in drawing and "url(#lines-" in drawing and "url(#dots-" in drawing
         assert "石桥村，96.7%，高于全县" in drawing and "柳湾村，—，没有可算的" in drawing
         assert drawing.count("<a href=") == 6 and "高于全县 2" in shown and "县住建局" not in drawing
 

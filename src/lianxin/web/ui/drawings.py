@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from zlib import crc32
 
 from django.http import Http404, HttpResponse
 from django.utils.html import format_html, format_html_join
@@ -13,42 +14,43 @@ from lianxin.web.ui.sending import file
 
 PNG, SVG = "image/png", "image/svg+xml"
 FONTS = "'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei',SimHei,'WenQuanYi Micro Hei',sans-serif"
-PATTERNS = format_html(
-    '<defs><pattern id="{}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+PATTERNS = (
+    '<defs><pattern id="lines-{}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<line x1="0" y1="0" x2="0" y2="7" stroke="#57606a" stroke-width="2.4"/></pattern>'
-    '<pattern id="{}" width="7" height="7" patternUnits="userSpaceOnUse"><circle cx="2" cy="2" r="1" fill="#8c959f"/>'
-    "</pattern></defs>",
-    "lines", "dots",
-)  # fmt: skip
+    '<pattern id="dots-{}" width="7" height="7" patternUnits="userSpaceOnUse"><circle cx="2" cy="2" r="1" fill="#8c959f"/>'
+    "</pattern></defs>"
+)
 
 
 def svg(drawing: Drawing, *, is_file: bool = False) -> SafeString:
     """The drawing as SVG; as a file it brings its size, its fonts and no links."""
-    inner = format_html_join("", "{}", ((_written(shape, is_file),) for shape in drawing.shapes))
+    key = f"{crc32(repr(drawing).encode()):08x}"  # several drawings stand on one page, each with patterns of its own
+    inner = format_html_join("", "{}", ((_written(shape, is_file, key),) for shape in drawing.shapes))
+    patterns = format_html(PATTERNS, key, key) if "url(#" in inner else ""
     size = f"{drawing.width:g} {drawing.height:g}"
     if is_file:
         return format_html(
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {}" width="{}" height="{}" font-family="{}">'
             '<title>{}</title>{}<rect width="100%" height="100%" fill="#ffffff"/>{}</svg>',
-            size, f"{drawing.width:g}", f"{drawing.height:g}", FONTS, drawing.label, PATTERNS, inner,
+            size, f"{drawing.width:g}", f"{drawing.height:g}", FONTS, drawing.label, patterns, inner,
         )  # fmt: skip
     return format_html(
-        '<svg viewBox="0 0 {}" role="group" aria-label="{}">{}{}</svg>', size, drawing.label, PATTERNS, inner
+        '<svg viewBox="0 0 {}" role="group" aria-label="{}">{}{}</svg>', size, drawing.label, patterns, inner
     )
 
 
-def _written(shape: Shape, is_file: bool) -> SafeString:
+def _written(shape: Shape, is_file: bool, key: str) -> SafeString:
     if isinstance(shape, Opens):
-        inner = format_html_join("", "{}", ((_written(one, is_file),) for one in shape.shapes))
+        inner = format_html_join("", "{}", ((_written(one, is_file, key),) for one in shape.shapes))
         if is_file or not shape.url:
             return format_html("<g><title>{}</title>{}</g>", shape.title, inner)
         return format_html(
             '<a href="{}" aria-label="{}"><title>{}</title>{}</a>', shape.url, shape.title, shape.title, inner
         )
-    return _WRITERS[type(shape)](shape)
+    return _box(shape, key) if isinstance(shape, Box) else _WRITERS[type(shape)](shape)
 
 
-def _box(box: Box) -> SafeString:
+def _box(box: Box, key: str) -> SafeString:
     plain = format_html(
         '<rect x="{}" y="{}" width="{}" height="{}" fill="{}"{}{}/>', _n(box.x), _n(box.y), _n(max(box.width, 0)),
         _n(max(box.height, 0)), "#ffffff" if box.fill == "none" else box.fill,
@@ -58,8 +60,8 @@ def _box(box: Box) -> SafeString:
     if not box.pattern:
         return plain
     return format_html(
-        '{}<rect x="{}" y="{}" width="{}" height="{}" fill="url(#{})" pointer-events="none"/>', plain, _n(box.x),
-        _n(box.y), _n(max(box.width, 0)), _n(max(box.height, 0)), box.pattern,
+        '{}<rect x="{}" y="{}" width="{}" height="{}" fill="url(#{}-{})" pointer-events="none"/>', plain, _n(box.x),
+        _n(box.y), _n(max(box.width, 0)), _n(max(box.height, 0)), box.pattern, key,
     )  # fmt: skip
 
 
@@ -93,7 +95,7 @@ def _words(words: Words) -> SafeString:
     )  # fmt: skip
 
 
-_WRITERS: dict[type, Callable[[Any], SafeString]] = {Box: _box, Line: _line, Run: _run, Dot: _dot, Words: _words}
+_WRITERS: dict[type, Callable[[Any], SafeString]] = {Line: _line, Run: _run, Dot: _dot, Words: _words}
 
 
 def _dash(is_dashed: bool) -> SafeString | str:
