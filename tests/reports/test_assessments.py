@@ -138,7 +138,7 @@ class TestARun:
         assert cell_of(there, SOLVED).result is None and cell_of(there, SOLVED).not_rated == "no_data"
         frozen = cell_of(here, SOLVED).frozen
         assert (frozen.of, frozen.part, frozen.whole, frozen.signed_by) == (run.ref, 5, 6, "周敏")
-        other = concerns.reopen(concern=queries.sides_of(INDICATORS[SOLVED])[0].of().get(pk=1), reason="又坏了",
+        other = concerns.reopen(concern=queries.sides_of(INDICATORS[SOLVED])[0].of().earliest("pk"), reason="又坏了",
                                 by=town.clerk, at=JANUARY)  # fmt: skip
         assert other.status == "assigned" and cell_of(here, SOLVED).part == 5
 
