@@ -1,6 +1,7 @@
 """报送要求: what is held is not asked for, the same is asked once, villages and limits are kept, answers come whole."""
 
 import os
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -300,7 +301,10 @@ class TestTheMeter:
         for seed in range(ROUNDS):
             draws, words = (
                 Random(seed),
-                iter(f"{chr(0x4E00 + n * 37)}{chr(0x5E00 + n * 91)}头数" for n in range(seed * 90, 5000)),
+                iter(
+                    f"{chr(0x4E00 + n * 37 % 0x4E00)}{chr(0x5E00 + n * 91 % 0x3000)}头数"
+                    for n in range(seed * 90, 5000)
+                ),
             )
             for number in range(3):
                 askers = [(town.county, town.clerk), (town.building, town.builder)]
@@ -310,7 +314,8 @@ class TestTheMeter:
                 for _item in range(draws.randint(1, 2)):
                     wanting(town, request, next(words), by=by, minutes=draws.randint(1, 5))
                 if draws.random() < 0.8:
-                    asked(town, request, by=by)
+                    with suppress(Uncleared):  # above the month's limit of one of them: then nobody is asked
+                        asked(town, request, by=by)
         first, last = NOVEMBER.first, NOVEMBER.last
         by_measure: dict[str, list[Any]] = {}
         for measure, one in found(town.county, first, last, town.clerk):
