@@ -239,8 +239,13 @@ class TestComparing:
         assert "第 1 版改为第 2 版" in queries.difference(one, town.clerk, LATER).sentence
         with pytest.raises(Unfit, match="口径"):
             commands.note_late(frozen=one, reason="补录", by=town.clerk, at=on(31))
-        monkeypatch.delitem(INDICATORS, "concern.received")
-        assert "停用" in queries.why_not_again(one) and queries.recount(one) == Decimal(3)
+        everything = dict(INDICATORS)
+        del INDICATORS["concern.received"]
+        try:
+            assert "停用" in queries.why_not_again(one) and queries.recount(one) == Decimal(3)
+        finally:  # put back in its place: monkeypatch would put it at the end of the register
+            INDICATORS.clear()
+            INDICATORS.update(everything)
 
     def test_says_what_a_merged_unit_was_added_up_from(self, town):
         registered(town, at=NOON)
