@@ -209,7 +209,7 @@ def _unfit(found: Any, kind: str, lookup: Sequence[str]) -> str:
         return "" if isinstance(found, fits[kind]) and not isinstance(found, models.DateTimeField) else f"is no {kind}"
     if isinstance(found, models.TextField):
         return "is free text"
-    if isinstance(found, models.CharField) and not found.choices and found.max_length > CODE:  # type: ignore[operator]
+    if isinstance(found, models.CharField) and not found.choices and (found.max_length or 0) > CODE:
         return "" if asks_presence else "is free text"
     if isinstance(found, models.JSONField | models.BinaryField | models.FileField | models.DateTimeField):
         return "is of no kind that can be counted safely"

@@ -13,12 +13,13 @@ from lianxin.base.orgs.paths import STEP, child_path
 from lianxin.base.orgs.permissions import SYSTEM, Actor, NotAllowed, permission
 from lianxin.base.orgs.roles import ROLES
 from lianxin.base.orgs.terms import SuccessionKind, UnitKind
+from lianxin.pure import problems
 
 EDIT = permission("orgs.edit", _("管理单位、人员与任职"))
 SETTLEMENTS = {UnitKind.VILLAGE, UnitKind.COMMUNITY}  # 村改居: these may become one another
 
 
-class Unfit(ValueError):
+class Unfit(problems.Unfit):
     """不合条件: what was asked contradicts the facts; the sentence says what to do."""
 
 

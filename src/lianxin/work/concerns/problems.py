@@ -1,9 +1,7 @@
 """不合条件: what was asked contradicts the facts of the record; the sentence says what to do, the field where."""
 
+from lianxin.pure import problems
 
-class Unfit(ValueError):
-    """不合条件, with the name of the form field that it belongs to ("" = the whole form)."""
 
-    def __init__(self, sentence: object, field: str = "") -> None:
-        super().__init__(str(sentence))
-        self.sentence, self.field = sentence, field
+class Unfit(problems.Unfit):
+    """不合条件 of a concern, and of what stands above them."""

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
+from lianxin.pure import problems
 from lianxin.work.feedback.models import Feedback
 from lianxin.work.feedback.terms import About
 
 
-class Unfit(ValueError):
+class Unfit(problems.Unfit):
     """不合条件: the sentence says what to do."""
 
 

@@ -19,8 +19,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from lianxin.pure.problems import Unfit
 from lianxin.web.office.offline.envelope import Malformed, envelope_of
-from lianxin.web.ui.deeds import REFUSALS
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import own_unit, see
 from lianxin.work.offline import commands, queries
@@ -121,7 +121,7 @@ def register(request: Request) -> HttpResponse:
             by=request.actor,
             at=request.now,
         )
-    except REFUSALS as problem:
+    except Unfit as problem:
         return _refused(str(problem), 409)
     return JsonResponse({"registered": True})
 
