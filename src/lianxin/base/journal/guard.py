@@ -37,14 +37,15 @@ POSTGRESQL_LIFT = [
 
 def raise_guard(apps: Any, schema_editor: Any) -> None:
     """Put the triggers up; used by the migration."""
-    _run(schema_editor, SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL)
+    put(schema_editor, SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL)
 
 
 def lift_guard(apps: Any, schema_editor: Any) -> None:
     """Take the triggers down: only for the backward migration and for emptying a test database."""
-    _run(schema_editor, SQLITE_LIFT if schema_editor.connection.vendor == "sqlite" else POSTGRESQL_LIFT)
+    put(schema_editor, SQLITE_LIFT if schema_editor.connection.vendor == "sqlite" else POSTGRESQL_LIFT)
 
 
-def _run(schema_editor: Any, statements: list[str]) -> None:
+def put(schema_editor: Any, statements: list[str]) -> None:
+    """Run the statements of a guard, each as it stands; also for the guards of other rooms."""
     for statement in statements:
         schema_editor.execute(statement, params=None)

@@ -5,6 +5,8 @@ A `save` that refuses would not stop a queryset's update, nor a hand in the data
 
 from typing import Any
 
+from lianxin.base.journal.guard import put
+
 TABLES = ("freezes_frozentree", "freezes_frozenfigure", "freezes_latechange")
 
 SQLITE = [
@@ -33,14 +35,9 @@ POSTGRESQL_LIFT = [
 
 def raise_guard(apps: Any, schema_editor: Any) -> None:
     """Put the triggers up; used by the migration."""
-    _run(schema_editor, SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL)
+    put(schema_editor, SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL)
 
 
 def lift_guard(apps: Any, schema_editor: Any) -> None:
     """Take the triggers down: only for the backward migration and for emptying a test database."""
-    _run(schema_editor, SQLITE_LIFT if schema_editor.connection.vendor == "sqlite" else POSTGRESQL_LIFT)
-
-
-def _run(schema_editor: Any, statements: list[str]) -> None:
-    for statement in statements:
-        schema_editor.execute(statement, params=None)
+    put(schema_editor, SQLITE_LIFT if schema_editor.connection.vendor == "sqlite" else POSTGRESQL_LIFT)
