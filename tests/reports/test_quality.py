@@ -11,12 +11,15 @@ from lianxin.base import indicators
 from lianxin.base.journal.models import Entry
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.periods import Period
+from lianxin.reports.freezes.models import FrozenFigure
 from lianxin.reports.quality import checking, commands, queries
 from lianxin.reports.quality.checking import Case
 from lianxin.reports.quality.models import Doubt, ValidationRule
 from lianxin.reports.returns import commands as returns
 from lianxin.reports.returns.commands import LineSpec
+from lianxin.reports.returns.models import FormLine, ReturnFigure
 from lianxin.reports.returns.problems import Unfit
+from lianxin.reports.returns.queries.sheet import Cell, Row
 from tests.conftest import SHANGHAI, START
 from tests.reports.return_scenes import counted, figure_of, form_made, on, opened, solved_by
 from tests.work.conftest import registered
@@ -78,6 +81,21 @@ class TestARule:
 
         assert (told[0] if told else None) == seen
         assert told is None or (told[1].endswith("。") and "a" in told[1])
+
+    @pytest.mark.parametrize(("measure", "value", "part", "whole", "seen"), [
+        ("%", 800, 8, 1, ["part_in_whole 8>1", "rate_range 800"]),  # 1 ≥ 8 of a text that was printed
+        ("%", 100, 8, 8, []),
+        ("%", -1, None, None, ["rate_range -1"]),
+        ("件", 800, None, None, []),
+    ])  # fmt: skip
+    def test_of_the_program_itself_holds_for_every_line(self, measure, value, part, whole, seen):
+        line = FormLine(number=1, label="办结率", indicator="concern.on_time_rate", measure=measure, source="records")
+        figure = ReturnFigure(line=line, frozen=FrozenFigure(part=part, whole=whole))
+
+        found = list(checking.built_in([Row(line, [Cell(figure, NUMBER(value), True)])], Case({})))
+
+        assert [f"{one.rule} {one.seen}" for one in found] == seen
+        assert all(one.sentence.startswith("“办结率”") and one.mend.endswith("。") for one in found)
 
     def test_is_set_with_sense_and_changed_only_by_a_new_version(self, town):
         typed_form(town)

@@ -141,7 +141,7 @@ def broken(month: MonthReturn, today: date) -> list[Broken]:
     case, figures = _case(month, rows, today)
     rules = rules_for(month)
     found = list(_own(month, rules, case, figures, today))
-    return found + list(_built_in(rows, case))
+    return found + list(built_in(rows, case))
 
 
 def _own(
@@ -172,7 +172,7 @@ def _with_indicators(month: MonthReturn, rule: ValidationRule, case: Case, today
     return replace(case, now=now, names=names)
 
 
-def _built_in(rows: Iterable[Row], case: Case) -> Iterator[Broken]:
+def built_in(rows: Iterable[Row], case: Case) -> Iterator[Broken]:
     """What holds everywhere: a kept rate's part within its whole, a rate within 0 and 100, no figure copied thrice."""
     for row in rows:
         label, cell = row.line.label, row.cells[0]
