@@ -1,7 +1,9 @@
 """总结的剧组: the town, founded early enough for a last year to compare with, and two years of its concerns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -20,15 +22,22 @@ COUNTS = {
 }  # fmt: skip
 
 
+@contextmanager
+def lived(blocker: Any, counts: Mapping[str, int]) -> Iterator[Town]:
+    """The town with so many concerns in each of these months, once for a module and rolled back behind it."""
+    with blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr("tests.conftest.START", BEGUN)
+        town = build_town()
+        load(lives(town, counts))
+        yield town
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Town]:
     """Two years, loaded once for a module and rolled back behind it; each test has its own savepoint inside."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
-        patch.setattr("tests.conftest.START", BEGUN)
-        town = build_town()
-        load(lives(town, COUNTS))
+    with lived(django_db_blocker, COUNTS) as town:
         yield town
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,11 +23,11 @@ from lianxin.reports.definitions.building import Spec, build
 from lianxin.reports.definitions.commands import Unfit
 from lianxin.reports.definitions.models import Definition
 from lianxin.reports.definitions.terms import VIEW, State
-from lianxin.work.concerns.bulk import load
 from lianxin.work.concerns.models import Concern
-from tests.conftest import SHANGHAI, TRIES, build_town
+from tests.conftest import SHANGHAI, TRIES
+from tests.reports.conftest import lived
 from tests.reports.definition_scenes import every_condition, holds, in_time, is_, meets, spec, specs
-from tests.reports.lives import BEGUN, TODAY, lives
+from tests.reports.lives import TODAY
 
 NOW = timezone.datetime(2026, 11, 10, 16, 0, tzinfo=SHANGHAI)
 LAST, YEAR = Period.parse("2026-10"), Period.parse("2026")
@@ -37,12 +36,8 @@ COUNTS = {"2025-10": 8, "2026-08": 6, "2026-09": 8, "2026-10": 26, "2026-11": 4}
 
 @pytest.fixture(scope="module")
 def _lived(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
-        patch.setattr("tests.conftest.START", BEGUN)
-        town = build_town()
-        load(lives(town, COUNTS))
+    with lived(django_db_blocker, COUNTS) as town:
         yield town
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
