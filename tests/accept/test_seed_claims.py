@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lianxin.pure.figures import Claim, check
+from lianxin.pure.checking import Claim, check
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 CASES = SHARED / "cases" / "seed_claims.csv"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from lianxin.pure.figures import check
+from lianxin.pure.checking import check
 from lianxin.reports.summaries.documents import Document, Unreadable, open_document
 from lianxin.reports.summaries.remarks import Said, remarks_of, report_of
 

@@ -134,6 +134,9 @@ INSTALLED_APPS = [
     "lianxin.reports.assessments",
     "lianxin.reports.tables",
     "lianxin.reports.summaries",
+    "lianxin.reports.documents",
+    "lianxin.reports.checks",
+    "lianxin.reports.overlaps",
     "lianxin.web.ui",
     "lianxin.project",
 ]

@@ -74,6 +74,8 @@ urlpatterns = [
     path("tables/", include("lianxin.web.office.tables.urls")),
     path("overview/", include("lianxin.web.office.overview.urls")),
     path("compare/", include("lianxin.web.office.compare.urls")),
+    path("documents/", include("lianxin.web.office.documents.urls")),
+    path("overlaps/", include("lianxin.web.office.overlaps.urls")),
     # others add their lines above this one
     path("", ui.root, name="root"),
 ]

@@ -21,7 +21,7 @@ class Role:
 
 
 _SEE = ("concern.view", "publication.view", "window.view", "gathering.view", "opinion.view", "figures.view", "summary.view",
-        "check.use", "submission.view", "supervision.view",
+        "check.use", "document.view", "overlap.answer", "submission.view", "supervision.view",
         "reception.view", "issue.view", "evidence.view")  # fmt: skip
 _RECEIVE = ("concern.register", "concern.classify", "concern.answer_now", "evidence.check")
 _HANDLE = ("concern.acknowledge", "concern.send_back", "concern.reply", "concern.ask_extension", "concern.object",
@@ -91,12 +91,14 @@ _SEE_REPORTS = (
     "table.use",
 )  # 数字
 _ANSWER = ("asking.answer", "next_step.report", "quality.explain")
-_COMPILE = (*_ANSWER, "next_step.edit", "filling.edit", "freeze.explain")
-_OBJECT = ("assessment.object", "return.approve", "next_step.edit", "asking.answer")
+_COMPILE = (*_ANSWER, "next_step.edit", "filling.edit", "freeze.explain", "document.write", "document.template", "overlap.view",
+            "check.batch")  # fmt: skip
+_OBJECT = ("assessment.object", "return.approve", "next_step.edit", "asking.answer", "document.issue", "document.publish",
+           "overlap.view")  # fmt: skip
 _ASK_AND_JUDGE = (*_COMPILE, "definition.edit", "quality.edit", "secrecy.view", "asking.ask", "return.accept", "assessment.edit",
                   "assessment.run")  # fmt: skip
 _DECIDE_FIGURES = ("definition.approve", "asking.approve", "return.accept", "assessment.approve", "assessment.publish",
-                   "next_step.edit")  # fmt: skip
+                   "next_step.edit", "document.issue", "document.publish", "overlap.view")  # fmt: skip
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -111,7 +113,7 @@ ROLES: dict[str, Role] = {
              ("adoption.decide", "status.tell", *_SEE,
               *_SEE_CONTACT,
               *_SEE_STATIONS, *_SEE_REPORTS, *_ANSWER, "assessment.object", "return.approve", "return.verify",
-              *_STATION, *_MEDIATE, "meeting.hold", "pledge.approve",
+              "document.write", "document.issue", *_STATION, *_MEDIATE, "meeting.hold", "pledge.approve",
               *_CONTACT, *_VILLAGE, *_TEAM,
               *_SEE_APPRAISALS, *_MEND,
               *_WINDOW, *_SORT, *_RECEIVE, *_HANDLE, "concern.reveal",

@@ -10,22 +10,32 @@ Precision comes before recall: what a careful reader would not call wrong is not
 it knows no records (bound figures are compared elsewhere), no dates and no names.
 """
 
+from collections.abc import Iterable
+
 from . import changes, countwords, rates, shares, subsets, sums, textlevel
 from .claims import Checked, Claim, to_json
-from .layout import lay_out
+from .layout import Page, lay_out
 
-__all__ = ["Checked", "Claim", "check", "to_json"]
+__all__ = ["Checked", "Claim", "check", "checked", "claims_of", "to_json"]
 
 _RULES = (changes.find, rates.find, shares.find, sums.find, subsets.find, countwords.find)
 
 
 def check(text: str) -> Checked:
     """All claims of a text with their verdicts, in the order of the text, each span once."""
-    page = lay_out(text)
+    return checked(claims_of(lay_out(text)))
+
+
+def claims_of(page: Page) -> list[Claim]:
+    """What the arithmetic says of a page that is laid out already."""
+    found = [claim for rule in _RULES for claim in rule(page)]
+    return [*found, *textlevel.find(page)]
+
+
+def checked(found: Iterable[Claim]) -> Checked:
+    """Claims in the order of the text, each kind and span once; what is to be looked at stands in the findings."""
     seen: dict[tuple[str, int, int], Claim] = {}
-    for rule in _RULES:
-        for claim in rule(page):
-            seen.setdefault((claim.kind, claim.start, claim.end), claim)
+    for claim in found:
+        seen.setdefault((claim.kind, claim.start, claim.end), claim)
     claims = tuple(sorted(seen.values(), key=lambda claim: (claim.start, claim.end)))
-    wrong = [claim for claim in claims if claim.fails] + list(textlevel.find(page))
-    return Checked(claims, tuple(sorted(wrong, key=lambda claim: (claim.start, claim.end))))
+    return Checked(claims, tuple(claim for claim in claims if claim.grade))

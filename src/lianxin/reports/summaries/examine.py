@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import lianxin
-from lianxin.pure.figures import Checked, Claim
+from lianxin.pure.checking import Checked, Claim
 from lianxin.pure.paper import Binding, BoundFigure
 from lianxin.pure.zipguard import Unreadable
 from lianxin.reports.summaries.documents import Document
@@ -66,5 +66,8 @@ def _environment() -> dict[str, str]:
 def _revived(answer: dict[str, Any]) -> Examined:
     bound = tuple(BoundFigure(**{**row, "binding": Binding(**row["binding"])}) for row in answer["bound"])
     document = Document(answer["text"], tuple(answer["notes"]), bound)
-    claims, findings = ([Claim(**row) for row in answer[key]] for key in ("claims", "findings"))
+    claims, findings = (
+        [Claim(**{name: value for name, value in row.items() if name != "grade"}) for row in answer[key]]
+        for key in ("claims", "findings")
+    )
     return Examined(document, Checked(tuple(claims), tuple(findings)))

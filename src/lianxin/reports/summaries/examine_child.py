@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from lianxin.base.files.child import limit
-from lianxin.pure.figures import check, to_json
+from lianxin.pure.checking import check, to_json
 from lianxin.pure.zipguard import Unreadable
 
 MOST_CHARACTERS = 200_000

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from lianxin.pure.figures import Checked
+from lianxin.pure.checking import Checked
 
 Tone = Literal["wrong", "unsure", "near", "right"]
 

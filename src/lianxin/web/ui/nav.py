@@ -89,7 +89,9 @@ ROOMS: dict[str, tuple[Entry, ...]] = {
     ),
     "summaries:index": (
         Entry(_("工作总结"), "summaries:index", ("summary.view",), "paper"),
+        Entry(_("公文"), "documents:index", ("document.view",), "paper"),
         Entry(_("核对"), "checker:index", ("check.use",), "check"),
+        Entry(_("雷同"), "overlaps:index", ("overlap.view", "overlap.answer"), "list"),
         Entry(_("下步打算"), "nextsteps:index", ("next_step.view",), "list"),
         Entry(_("发文"), "dispatches:index", ("dispatch.view",), "list"),
         Entry(_("群工动态"), "newsletters:index", ("newsletter.view",), "list"),

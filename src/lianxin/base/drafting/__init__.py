@@ -1,0 +1,117 @@
+"""拟稿: the kinds of documents that can be composed from records, and who gives an outgoing document its number.
+
+A room declares what it can compose when its app is ready (`composer`); whoever keeps the register of outgoing documents
+declares itself (`registrar`). The documents room runs every kind through one life: draft, check, sign, number, archive.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from django.utils.functional import Promise
+
+from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.permissions import Actor, Permission
+from lianxin.pure.paper import Paper
+from lianxin.pure.periods import Period
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Choice:
+    """可写的一件: what a document can be about: `ref` ("drive:K7…"), its words, and the period it covers where it has one."""
+
+    ref: str
+    label: str
+    period: Period | None = None
+
+
+class Compose(Protocol):
+    """Writes the paper of one unit, period and subject as this viewer may know it. Raises NotAllowed, LookupError."""
+
+    def __call__(self, *, unit: Unit, period: Period | None, subject: str, by: Actor, dated: date) -> Paper: ...
+
+
+@dataclass(frozen=True)
+class Composer:
+    """一种公文: its code, its word, the series it is numbered in ("" is not numbered), how it is composed.
+
+    `periods` are the kinds of period it is written for (empty: it is about a subject alone); `subjects` lists what it can
+    be about at a unit for this viewer (None: about the unit itself). `most` is its length budget in characters (JF-9).
+    """
+
+    kind: str
+    label: Words
+    compose: Compose
+    to_write: Permission
+    series: str = ""
+    periods: Sequence[str] = ()
+    subjects: Callable[[Unit, Actor, date], Sequence[Choice]] | None = None
+    most: int = 4000
+    group: Words = ""
+
+
+COMPOSERS: dict[str, Composer] = {}
+
+
+class UnknownKind(LookupError):
+    """没有这种公文."""
+
+
+def composer(one: Composer) -> Composer:
+    """Declare a kind of document. Raises ValueError where its code is taken."""
+    if one.kind in COMPOSERS:
+        raise ValueError(f"公文种类重复：{one.kind}")
+    COMPOSERS[one.kind] = one
+    return one
+
+
+def composer_of(kind: str) -> Composer:
+    """The kind with this code. Raises UnknownKind."""
+    try:
+        return COMPOSERS[kind]
+    except KeyError as missing:
+        raise UnknownKind(kind) from missing
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """发文登记: the number that a document was given, and the record of the register ("dispatch:K7…")."""
+
+    number: str
+    ref: str
+
+
+class Registrar(Protocol):
+    """Registers an outgoing document and gives it the next number of its series. Raises the keeper's own refusals."""
+
+    def __call__(
+        self, *, series: str, title: str, unit: Unit, on: date, source: str, signer: str, copies_to: str, number: str,
+        by: Actor, at: datetime,
+    ) -> Outgoing: ...  # fmt: skip
+
+
+_REGISTRARS: list[Registrar] = []
+
+
+def registrar(one: Registrar) -> Registrar:
+    """Declare who keeps the register of outgoing documents; there is one."""
+    if _REGISTRARS:
+        raise ValueError("发文登记只能有一处")
+    _REGISTRARS.append(one)
+    return one
+
+
+def register_outgoing(
+    *, series: str, title: str, unit: Unit, on: date, source: str, by: Actor, at: datetime, signer: str = "",
+    copies_to: str = "", number: str = "",
+) -> Outgoing:  # fmt: skip
+    """登记发文: give a document its number. Raises LookupError where nobody keeps a register."""
+    if not _REGISTRARS:
+        raise LookupError("没有发文登记")
+    return _REGISTRARS[0](
+        series=series, title=title, unit=unit, on=on, source=source, signer=signer, copies_to=copies_to, number=number,
+        by=by, at=at,
+    )  # fmt: skip

@@ -1,0 +1,6 @@
+"""公文的页面."""
+
+from django.urls import URLPattern
+
+app_name = "documents"
+urlpatterns: list[URLPattern] = []
