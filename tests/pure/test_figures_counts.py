@@ -155,6 +155,8 @@ class TestACheckedText:
                     "computed": "25",
                     "verdict": "fails:sum",
                     "explain": "12+13=25，文中合计26。",
+                    "grade": "wrong",
+                    "mend": "",
                 }
             ]
         )
