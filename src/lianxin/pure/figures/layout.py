@@ -186,10 +186,15 @@ def segments(page: Page) -> list[tuple[int, int]]:
     return cut
 
 
-def claim(page: Page, kind: str, start: int, end: int, stated: str, computed: str, verdict: str, explain: str) -> Claim:
-    """A claim on a span of the clean text, with the offsets and the quote of the original."""
+def claim(
+    page: Page, kind: str, start: int, end: int, stated: str, computed: str, verdict: str, explain: str, mend: str = ""
+) -> Claim:
+    """A claim on a span of the clean text, with the offsets and the quote of the original.
+
+    `mend` is what to write instead of the quote, the whole span, where the arithmetic leaves no choice.
+    """
     first, last = page.place(start, end)
-    return Claim(kind, page.original[first:last], first, last, stated, computed, verdict, explain)
+    return Claim(kind, page.original[first:last], first, last, stated, computed, verdict, explain, mend)
 
 
 def clause_before(page: Page, place: int, reach: int = 30) -> str:
