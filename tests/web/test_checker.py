@@ -221,7 +221,9 @@ class TestDownloading:
         assert set(out) == {"file", "claims", "findings"}
         assert [one["verdict"] for one in out["claims"]] == ["holds", "fails:truncated"]
         assert [one["computed"] for one in out["findings"]] == ["16.3"]
-        assert set(out["claims"][0]) == {"kind", "quote", "start", "end", "stated", "computed", "verdict", "explain"}
+        assert set(out["claims"][0]) == {
+            "kind", "quote", "start", "end", "stated", "computed", "verdict", "explain", "grade", "mend",
+        }  # fmt: skip
         assert CRIME[out["findings"][0]["start"] : out["findings"][0]["end"]] == out["findings"][0]["quote"]
 
     def test_carries_the_bound_figures_along(self, enter, summary):

@@ -5,20 +5,29 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from lianxin.pure.checking import Checked
+from lianxin.pure.figures.claims import grade_of
 
-Tone = Literal["wrong", "unsure", "near", "right"]
+Tone = Literal["wrong", "doubtful", "style", "unsure", "near", "right"]
 
 KINDS = {
     "difference": "增减", "rate": "比率", "sum": "合计", "subset": "包含关系", "share": "占比", "count-word": "列举",
-    "enumeration": "列举", "unit": "单位", "bound": "绑定的数字", "unbacked": "手填的数字", "placeholder": "空缺",
+    "enumeration": "列举", "unit": "单位", "bound": "绑定的数字", "unbacked": "手填的数字", "stated": "与记录对照", "earlier": "与以前的文稿对照", "promise": "打算的交代",
+    "cross-text": "前后一致", "placeholder": "空缺",
 }  # fmt: skip
-WORDS = {"holds": "相符", "undecidable": "无法判定", "approx": "约略相符"}
+WORDS = {
+    "holds": "相符", "undecidable": "无法判定", "approx": "约略相符", "plausible": "说得通", "note": "提示",
+    "placeholder": "不符·没有填", "blank": "存疑·空着",
+}  # fmt: skip
+GRADES = {"wrong": "不符", "doubtful": "存疑", "style": "格式"}
 REASONS = {
     "truncated": "截尾", "wrong-base": "基数用错", "impossible": "算不出", "differs": "不等", "direction": "方向相反",
     "points": "应为百分点", "subset": "部分多于整体", "sum": "合计不等", "count": "项数不等", "unit": "单位不符",
-    "changed-by-hand": "被改动", "records": "记录已变",
+    "changed-by-hand": "被改动", "records": "与记录不一致", "cross-text": "前后不一", "earlier": "与以前不一致", "jump": "变动很大",
+    "repeated": "数字重复", "promise": "没有交代",
 }  # fmt: skip
-TONES: dict[str, Tone] = {"fails": "wrong", "undecidable": "unsure", "approx": "near", "holds": "right"}
+TONES: dict[str, Tone] = {
+    "undecidable": "unsure", "note": "unsure", "approx": "near", "plausible": "near", "holds": "right",
+}  # fmt: skip
 _KEYS = ("kind", "quote", "start", "end", "stated", "computed", "verdict", "explain")
 
 
@@ -53,11 +62,12 @@ class Remark:
     end: int
     verdict: str
     explain: str
+    mend: str = ""
 
     @property
     def tone(self) -> Tone:
-        """wrong, unsure, near or right."""
-        return TONES.get(self.verdict.partition(":")[0], "unsure")
+        """The grade (wrong, doubtful, style), or unsure, near or right."""
+        return grade_of(self.verdict) or TONES.get(self.verdict.partition(":")[0], "unsure")
 
     @property
     def word(self) -> str:
@@ -71,25 +81,31 @@ class Remark:
 
 
 def in_words(verdict: str, kind: str = "") -> str:
-    """不符·截尾 (of an enumeration: 列举不全), 无法判定, 没有出处, 相符."""
+    """不符·截尾 (of an enumeration: 列举不全), 存疑·…, 格式·…, 无法判定, 没有出处, 相符."""
     head, _, reason = verdict.partition(":")
     if head == "fails" and (kind, reason) == ("enumeration", "truncated"):
         return "不符·列举不全"
-    if head == "fails":
-        return f"不符·{REASONS[reason]}" if reason in REASONS else "不符"
-    return "没有出处" if reason == "unbacked" else WORDS.get(head, head)
+    if reason == "unbacked":
+        return "没有出处"
+    grade = grade_of(verdict)
+    if not grade or head in WORDS:
+        return WORDS.get(head, head)
+    return f"{GRADES[grade]}·{REASONS[reason]}" if reason in REASONS else GRADES[grade]
 
 
 def remarks_of(checked: Checked, backed: Iterable[Said] = ()) -> list[Remark]:
     """Everything that is said of a text, in its order."""
     said: list[Said] = [*checked.claims, *(one for one in checked.findings if one not in checked.claims), *backed]
-    found = [Remark(one.kind, one.quote, one.start, one.end, one.verdict, one.explain) for one in said]
+    found = [
+        Remark(one.kind, one.quote, one.start, one.end, one.verdict, one.explain, getattr(one, "mend", ""))
+        for one in said
+    ]
     return sorted(found, key=lambda remark: (remark.start, remark.end))
 
 
 def report_of(name: str, checked: Checked, backed: Sequence[Said] = ()) -> dict[str, Any]:
     """{"file", "claims", "findings"}: what `lianxin check --json` prints and the page gives to download."""
-    looked_at = [one for one in backed if one.verdict.startswith("fails") or one.kind == "unbacked"]
+    looked_at = [one for one in backed if grade_of(one.verdict) or one.kind == "unbacked"]
     return {
         "file": name,
         "claims": [_plain(one) for one in (*checked.claims, *backed)],
@@ -100,5 +116,6 @@ def report_of(name: str, checked: Checked, backed: Sequence[Said] = ()) -> dict[
 def _plain(one: Said) -> dict[str, Any]:
     """One claim; of `undecidable:unbacked` the kind already says why."""
     row = {key: getattr(one, key) for key in _KEYS}
-    verdict, _, _why = one.verdict.partition(":")
-    return row | ({"verdict": verdict} if verdict != "fails" else {})
+    if one.verdict == "undecidable:unbacked":
+        row["verdict"] = "undecidable"
+    return row | {"grade": grade_of(one.verdict), "mend": getattr(one, "mend", "")}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lianxin.reports.summaries.remarks import Remark
 
-_GRAVITY = {"wrong": 3, "unsure": 2, "near": 1, "right": 0}
+_GRAVITY = {"wrong": 5, "doubtful": 4, "style": 3, "unsure": 2, "near": 1, "right": 0}
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,10 @@ def result_of(text: str, remarks: Sequence[Remark]) -> Result:
     notes = list(_numbered(remarks))
     groups = {tone: [note for note in notes if note.tone == tone] for tone in _GRAVITY}
     return Result(
-        list(_lines(text, notes)), groups["wrong"], groups["unsure"], [n for n in notes if n.tone in ("near", "right")]
+        list(_lines(text, notes)),
+        groups["wrong"],
+        [*groups["doubtful"], *groups["style"], *groups["unsure"]],
+        [n for n in notes if n.tone in ("near", "right")],
     )
 
 
