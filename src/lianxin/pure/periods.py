@@ -18,15 +18,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Literal
 
-Kind = Literal["month", "quarter", "half_year", "year"]
+Kind = Literal["month", "quarter", "half_year", "year", "span"]
 Number = int | Decimal | Fraction
 Rounding = Literal["half_up", "half_even"]
 
 MONTHS_IN: dict[Kind, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 HALVES = ("上半年", "下半年")
+MOST_MONTHS = 60  # of a span: five years
+SPAN = re.compile(r"(\d{4}-\d{2})\.\.(\d{4}-\d{2})")
 CODE = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|Q(?P<quarter>[1-4])|H(?P<half_year>[12])))?")
 
 
@@ -43,7 +45,7 @@ class Period:
     number: int = 1
 
     def __post_init__(self) -> None:
-        if self.kind not in get_args(Kind):
+        if self.kind not in MONTHS_IN:
             raise NotAPeriod(f"“{self.kind}”不是统计期的种类。")
         if not 1 <= self.number <= 12 // MONTHS_IN[self.kind] or not 1 <= self.year <= 9998:
             raise NotAPeriod(f"没有这样的统计期：{self.year}年，第{self.number}个。")
@@ -124,6 +126,73 @@ class Period:
         in_a_year = 12 // MONTHS_IN[self.kind]
         year, number = divmod(self.year * in_a_year + self.number - 1 + by, in_a_year)
         return Period(self.kind, year, number + 1)
+
+
+@dataclass(frozen=True)
+class Span(Period):
+    """阶段: any run of whole months, the first being month `number` of `year`; “2026-03..2026-08”.
+
+    It is a period like any other for whoever counts; `Period.parse` does not read its code, `read_period` does.
+
+    >>> stage = Span.between(Period.month(2025, 11), Period.month(2026, 2))
+    >>> stage.code, stage.label, stage.previous().code, stage.year_before().label
+    ('2025-11..2026-02', '2025年11月至2026年2月', '2025-07..2025-10', '2024年11月至2025年2月')
+    """
+
+    count: int = 1
+
+    def __post_init__(self) -> None:
+        if self.kind != "span" or not 1 <= self.number <= 12 or not 1 <= self.year <= 9990:
+            raise NotAPeriod(f"没有这样的阶段：{self.year}年{self.number}月起。")
+        if not 1 <= self.count <= MOST_MONTHS:
+            raise NotAPeriod(f"阶段的截止月份不早于开始月份，最长 {MOST_MONTHS} 个月。")
+
+    @classmethod
+    def between(cls, first: Period, last: Period) -> "Span":
+        """From the first month to the last, both counted. Raises NotAPeriod."""
+        return cls("span", first.year, first.number, _month_of(last) - _month_of(first) + 1)
+
+    @property
+    def code(self) -> str:
+        """The code that `read_period` reads back."""
+        months = self.months()
+        return f"{months[0].code}..{months[-1].code}"
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def label(self) -> str:
+        """The name in Chinese: 2026年3月至8月, 2025年11月至2026年2月."""
+        last = self.months()[-1]
+        if self.count == 1:
+            return last.label
+        return f"{self.year}年{self.number}月至{last.label if last.year != self.year else f'{last.number}月'}"
+
+    def year_before(self) -> "Span":
+        """上年同期: the same months of the year before."""
+        return Span("span", self.year - 1, self.number, self.count)
+
+    def months(self) -> tuple[Period, ...]:
+        """The months it is made of, in order."""
+        start = _month_of(self)
+        return tuple(Period.month((start + step) // 12, (start + step) % 12 + 1) for step in range(self.count))
+
+    def _moved(self, by: int) -> "Span":
+        year, number = divmod(_month_of(self) + by * self.count, 12)
+        return Span("span", year, number + 1, self.count)
+
+
+def _month_of(period: Period) -> int:
+    return period.year * 12 + period.number - 1
+
+
+def read_period(code: str) -> Period:
+    """The period or span that a code stands for: “2026-11”, “2026-Q4”, “2026-03..2026-08”. Raises NotAPeriod."""
+    found = SPAN.fullmatch(code) if code.isascii() else None
+    return Span.between(Period.parse(found[1]), Period.parse(found[2])) if found else Period.parse(code)
 
 
 def round_half_up(value: Number, places: int = 0) -> Decimal:

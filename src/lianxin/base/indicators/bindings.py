@@ -9,7 +9,7 @@ from lianxin.base.indicators.registry import UnknownIndicator, at_version, get
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper.document import Binding
-from lianxin.pure.periods import NotAPeriod, Period
+from lianxin.pure.periods import NotAPeriod, Period, read_period
 
 Problem = Literal["", "indicator", "version", "unit", "period"]
 
@@ -64,7 +64,7 @@ def resolve(binding: Binding, by: Actor, *, today: date | None = None) -> Resolv
     if unit is None or not by.may_at(FIGURES, unit.path):
         return Resolved(None, "unit")
     try:
-        period = Period.parse(binding.period)
+        period = read_period(binding.period)
     except NotAPeriod:
         return Resolved(None, "period")
     now = of_figure(indicator.figure(period, unit, by=by, today=today))

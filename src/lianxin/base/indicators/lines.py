@@ -13,7 +13,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.periods import Change, Period, change
 
-BEFORE = {"month": "上月", "quarter": "上季度", "half_year": "上个半年", "year": "上年"}
+BEFORE = {"month": "上月", "quarter": "上季度", "half_year": "上个半年", "year": "上年", "span": "上一阶段"}
 MOMENTARY, RUNNING = "随时变化，不作比较", "本期未结束，不作比较"
 UNLIKE = "新旧分类无法对应，不作比较"
 

@@ -8,4 +8,4 @@ class SummariesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.reports.summaries import compliance, terms  # noqa: F401  (declares what it holds)
+        from lianxin.reports.summaries import compliance, composers, terms  # noqa: F401  (declares what it holds)

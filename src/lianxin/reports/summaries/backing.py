@@ -16,7 +16,7 @@ from lianxin.pure.numerals import Numeral, read
 from lianxin.pure.numerals.model import COUNTED
 from lianxin.pure.paper import Binding, BoundFigure
 from lianxin.pure.paper.bindings import normal
-from lianxin.pure.periods import NotAPeriod, Period
+from lianxin.pure.periods import NotAPeriod, read_period
 from lianxin.reports.summaries.documents import Document
 from lianxin.reports.summaries.facts import Records, told_of
 
@@ -65,7 +65,7 @@ def name_of(binding: Binding) -> str:
 
 def _period_label(code: str) -> str:
     try:
-        return Period.parse(code).label
+        return read_period(code).label
     except NotAPeriod:
         return code
 

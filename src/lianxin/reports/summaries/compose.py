@@ -16,16 +16,17 @@ from lianxin.pure.paper import Figure, Heading, Item, Paper, Para, official_date
 from lianxin.pure.periods import Period
 from lianxin.reports.summaries import sections, steps
 from lianxin.reports.summaries.facts import Facts
+from lianxin.reports.summaries.options import WHOLE, Options
 from lianxin.reports.summaries.problems import OFFICE, angle_of, find_problems
 
 
-def compose(*, unit: Unit, period: Period, by: Actor, dated: date) -> Paper:
+def compose(*, unit: Unit, period: Period, by: Actor, dated: date, options: Options = WHOLE) -> Paper:
     """工作总结: the summary of one unit and period, as this viewer may know it. Raises NotAllowed."""
-    return compose_from(Facts(unit, period, by, dated), dated=dated)
+    return compose_from(Facts(unit, period, by, dated), dated=dated, options=options)
 
 
 @override(settings.LANGUAGE_CODE)  # the paper is Chinese, also where the page around it is not
-def compose_from(facts: Facts, *, dated: date) -> Paper:
+def compose_from(facts: Facts, *, dated: date, options: Options = WHOLE) -> Paper:
     """The same from figures already at hand."""
     unit, period = facts.unit, facts.period
     found = find_problems(facts)

@@ -16,11 +16,11 @@ from lianxin.base.indicators.kinds import FIGURES
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper import Binding, Figure
-from lianxin.pure.periods import NotAPeriod, Period, round_half_up
+from lianxin.pure.periods import NotAPeriod, Period, read_period, round_half_up
 
 Than = Literal["year", "period"]
 _OF_RATES = "points"
-_BEFORE = {"month": "上月", "quarter": "上季度", "year": "上年"}
+_BEFORE = {"month": "上月", "quarter": "上季度", "year": "上年", "span": "上一阶段"}
 
 
 @dataclass(frozen=True)
@@ -171,11 +171,11 @@ class Facts:
         """How a rate or a derived figure was reckoned, for people: 6÷36＝16.7%; empty for a plain count."""
         code, _, how = binding.indicator.partition("#")
         if not how:
-            cell = self.cell(code, Period.parse(binding.period))
+            cell = self.cell(code, read_period(binding.period))
             return f"{cell.part}÷{cell.whole}＝{cell.text}" if cell.fraction else ""
         if how == "share":
             return f"{self.number(code)}÷{self.number(code.partition(':')[0])}＝{binding.value}%"
-        other = Period.parse(binding.period.partition("~")[2])
+        other = read_period(binding.period.partition("~")[2])
         now, before = self.cell(code).text, self.cell(code, other).text
         more, less = (now, before) if (self.value(code) or 0) >= (self.value(code, other) or 0) else (before, now)
         if how == "change_rate":
@@ -261,6 +261,6 @@ class Records:
         if found is None or not self.by.may_at(FIGURES, found.path):
             return None
         try:
-            return Facts(found, Period.parse(period), self.by, self.today)
+            return Facts(found, read_period(period), self.by, self.today)
         except NotAPeriod:
             return None

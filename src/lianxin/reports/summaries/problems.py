@@ -12,7 +12,7 @@ RATED_GOAL = Decimal(50)
 SATISFIED_GOAL = Decimal(85)  # a county's line below which a unit is listed for rectification (rules.md §2.3)
 FEW = 5  # 小样本: an opinion rate of fewer people is not written (rules.md §3.5)
 MOST = 3  # how many places are named where something is worst
-PERIOD_WORD = {"month": "本月", "quarter": "本季度", "half_year": "本期", "year": "本年"}
+PERIOD_WORD = {"month": "本月", "quarter": "本季度", "half_year": "本期", "year": "本年", "span": "本阶段"}
 
 
 @dataclass(frozen=True)
