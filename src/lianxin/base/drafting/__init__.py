@@ -93,14 +93,20 @@ class Registrar(Protocol):
     ) -> Outgoing: ...  # fmt: skip
 
 
-_REGISTRARS: list[Registrar] = []
+class Voider(Protocol):
+    """Voids the number of a document that was voided. Raises the keeper's own refusals."""
+
+    def __call__(self, *, ref: str, reason: str, by: Actor, at: datetime) -> None: ...
 
 
-def registrar(one: Registrar) -> Registrar:
-    """Declare who keeps the register of outgoing documents; there is one."""
+_REGISTRARS: list[tuple[Registrar, Voider]] = []
+
+
+def registrar(one: Registrar, void: Voider) -> Registrar:
+    """Declare who keeps the register of outgoing documents, and how a number is voided there; there is one."""
     if _REGISTRARS:
         raise ValueError("发文登记只能有一处")
-    _REGISTRARS.append(one)
+    _REGISTRARS.append((one, void))
     return one
 
 
@@ -111,7 +117,13 @@ def register_outgoing(
     """登记发文: give a document its number. Raises LookupError where nobody keeps a register."""
     if not _REGISTRARS:
         raise LookupError("没有发文登记")
-    return _REGISTRARS[0](
+    return _REGISTRARS[0][0](
         series=series, title=title, unit=unit, on=on, source=source, signer=signer, copies_to=copies_to, number=number,
         by=by, at=at,
     )  # fmt: skip
+
+
+def void_outgoing(*, ref: str, reason: str, by: Actor, at: datetime) -> None:
+    """文号作废: the number of a voided document ("dispatch:K7…") no longer counts and is not given again."""
+    if ref and _REGISTRARS:
+        _REGISTRARS[0][1](ref=ref, reason=reason, by=by, at=at)

@@ -96,7 +96,7 @@ _COMPILE = (*_ANSWER, "next_step.edit", "filling.edit", "freeze.explain", "docum
 _OBJECT = ("assessment.object", "return.approve", "next_step.edit", "asking.answer", "document.issue", "document.publish",
            "overlap.view")  # fmt: skip
 _ASK_AND_JUDGE = (*_COMPILE, "definition.edit", "quality.edit", "secrecy.view", "asking.ask", "return.accept", "assessment.edit",
-                  "assessment.run")  # fmt: skip
+                  "assessment.run", "document.budget")  # fmt: skip
 _DECIDE_FIGURES = ("definition.approve", "asking.approve", "return.accept", "assessment.approve", "assessment.publish",
                    "next_step.edit", "document.issue", "document.publish", "overlap.view")  # fmt: skip
 

@@ -8,4 +8,4 @@ class DispatchesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.dispatches import burden, indicators, terms  # noqa: F401  (declares all three)
+        from lianxin.work.dispatches import burden, indicators, registrar, terms  # noqa: F401  (declares all four)

@@ -57,10 +57,13 @@ def register(
 
 
 @transaction.atomic
-def void(*, dispatch: Dispatch, reason: str, by: Actor, at: datetime) -> Dispatch:
-    """文号作废: the document no longer counts; its number stays in the register and is not given again."""
+def void(*, dispatch: Dispatch, reason: str, by: Actor, at: datetime, with_source: bool = False) -> Dispatch:
+    """文号作废: the document no longer counts; its number stays in the register and is not given again.
+
+    `with_source`: the deed that voided the record it was made from has asked for the right.
+    """
     dispatch = _standing(dispatch)
-    by.must(REGISTER, dispatch)
+    by.must(VIEW if with_source and dispatch.source else REGISTER, dispatch)
     if not reason.strip():
         raise Unfit(_("请写明为什么作废。"), "reason")
     dispatch.voided_on, dispatch.voided_why = localdate(at), reason.strip()[:120]

@@ -1,0 +1,87 @@
+"""公文的读法: the archive by filters, one version's words, and the unit's own texts for whoever compares them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, QuerySet
+
+from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.permissions import Actor
+from lianxin.pure.periods import Period
+from lianxin.reports.documents.models import Document, DocumentVersion
+from lianxin.reports.documents.terms import ISSUE, VIEW, State
+
+
+@dataclass(frozen=True)
+class Archived:
+    """存档的一篇: its record, kind, title, the period it covers where it has one, its day, its words."""
+
+    ref: str
+    kind: str
+    title: str
+    period: Period | None
+    on: date
+    text: str
+
+
+def texts_of(unit: Unit, by: Actor, before: date | None = None) -> list[Archived]:
+    """本单位的成文: the issued documents of exactly this unit that the reader may open, newest first; in one statement.
+
+    `before` leaves out what is of that day or later. Leaders' talks and documents from above are not the unit's words.
+    """
+    found = Document.objects.reachable(by=by, to=VIEW).own_words().with_text().filter(unit=unit)
+    if before:
+        found = found.filter(issued_on__lt=before)
+    return [
+        Archived(one.ref, one.kind, one.title, one.about, one.issued_on, one.words)
+        for one in found.order_by("-issued_on", "-pk")
+    ]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """要看哪些: everything empty means all."""
+
+    states: tuple[str, ...] = ()
+    kind: str = ""
+    unit: Unit | None = None
+    year: int | None = None
+    period: str = ""
+    words: str = ""
+
+
+def documents(by: Actor, wanted: Wanted = Wanted()) -> "QuerySet[Document]":
+    """公文, newest first."""
+    found = Document.objects.reachable(by=by, to=VIEW)
+    if wanted.states:
+        found = found.filter(state__in=wanted.states)
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.unit:
+        found = found.filter(unit=wanted.unit)
+    if wanted.year:
+        found = found.filter(issued_on__range=(date(wanted.year, 1, 1), date(wanted.year, 12, 31)))
+    if wanted.period:
+        found = found.filter(period=wanted.period)
+    if wanted.words:
+        found = found.filter(versions__number=F("version"), versions__text__contains=wanted.words)
+    return found.select_related("unit").order_by("-drafted_on", "-pk")
+
+
+def by_kind(by: Actor, wanted: Wanted = Wanted()) -> list[tuple[str, str, int]]:
+    """各文种几件: code, word, how many that stand; one statement."""
+    found = (
+        documents(by, wanted).standing().order_by().values("kind", "kind_label").annotate(n=Count("pk", distinct=True))
+    )
+    return sorted((row["kind"], row["kind_label"], row["n"]) for row in found)
+
+
+def to_sign(by: Actor) -> "QuerySet[Document]":
+    """等我签发的."""
+    found = Document.objects.reachable(by=by, to=ISSUE).filter(state=State.SUBMITTED)
+    return found.select_related("unit").order_by("submitted_on", "pk")
+
+
+def newest(document: Document) -> DocumentVersion:
+    """The newest version."""
+    return DocumentVersion.objects.get(document=document, number=document.version)
