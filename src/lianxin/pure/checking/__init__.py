@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterable
 from lianxin.pure.figures import Checked, Claim, checked, claims_of, to_json
 from lianxin.pure.figures.layout import Page, lay_out
 
+from . import quantities
+
 __all__ = ["Checked", "Claim", "check", "to_json"]
 
 #: each rule reads the laid-out page and yields claims; one line per module
-_RULES: tuple[Callable[[Page], Iterable[Claim]], ...] = ()
+_RULES: tuple[Callable[[Page], Iterable[Claim]], ...] = (quantities.find,)
 
 
 def check(text: str) -> Checked:

@@ -9,9 +9,10 @@ Grade = Literal["", "wrong", "doubtful", "style"]
 
 HOLDS = "holds"
 APPROX = "approx"
+PLAUSIBLE = "plausible"
 UNDECIDABLE = "undecidable"
 #: reasons of fails:<reason> that are not beyond doubt, and those that touch the form alone; all others are wrong
-DOUBTFUL = frozenset({"wording", "recycled", "conflict", "foreign", "name", "role", "title"})
+DOUBTFUL = frozenset({"wording", "recycled", "conflict", "foreign", "name", "role", "title", "cross-text", "duplicate"})
 STYLE = frozenset({"format", "typo"})
 
 

@@ -11,8 +11,8 @@ Tone = Literal["wrong", "doubtful", "style", "unsure", "near", "right"]
 
 KINDS = {
     "difference": "增减", "rate": "比率", "sum": "合计", "subset": "包含关系", "share": "占比", "count-word": "列举",
-    "enumeration": "列举", "unit": "单位", "bound": "绑定的数字", "unbacked": "手填的数字", "stated": "与记录对照", "earlier": "与以前的文稿对照", "promise": "打算的交代",
-    "cross-text": "前后一致", "placeholder": "空缺",
+    "enumeration": "列举", "unit": "单位", "bound": "绑定的数字", "unbacked": "手填的数字",
+    "stated": "与记录对照", "earlier": "与以前的文稿对照", "promise": "打算的交代", "cross-text": "前后一致", "placeholder": "空缺",
 }  # fmt: skip
 WORDS = {
     "holds": "相符", "undecidable": "无法判定", "approx": "约略相符", "plausible": "说得通", "note": "提示",
