@@ -76,7 +76,8 @@ SENTENCES = [  # text, what comes out: (kind, verdict) in order
 class TestAChange:
     @pytest.mark.parametrize(("text", "expected"), SENTENCES)
     def test_is_reckoned_again(self, text: str, expected: list[tuple[str, str]]) -> None:
-        assert [(claim.kind, claim.verdict) for claim in check(text).claims] == expected
+        claims = [(claim.kind, claim.verdict) for claim in check(text).claims if claim.kind in ("difference", "rate")]
+        assert claims == expected
 
     def test_explains_itself_in_one_sentence(self) -> None:
         claims = check("受理诉求36件，比去年同期43件下降7件，下降率16.2%。").claims

@@ -12,13 +12,13 @@ it knows no records (bound figures are compared elsewhere), no dates and no name
 
 from collections.abc import Iterable
 
-from . import changes, countwords, rates, shares, subsets, sums, textlevel
+from . import changes, countwords, rates, ratios, repeats, shares, subsets, sums, textlevel
 from .claims import Checked, Claim, to_json
 from .layout import Page, lay_out
 
 __all__ = ["Checked", "Claim", "check", "checked", "claims_of", "to_json"]
 
-_RULES = (changes.find, rates.find, shares.find, sums.find, subsets.find, countwords.find)
+_RULES = (changes.find, rates.find, shares.find, sums.find, subsets.find, ratios.find, repeats.find, countwords.find)
 
 
 def check(text: str) -> Checked:

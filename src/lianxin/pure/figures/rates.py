@@ -34,6 +34,11 @@ _GROWTH = re.compile(
     r"增加"
 )
 _QUALIFIED = re.compile(r"按时|按期|及时|一次性|综合|总体|平均|当场|限时|重点|全部|初次|首次|群众")
+# A rate of a group of people, and the words that state how many they are in all.
+_GROUP = re.compile(r"(?P<group>教师|教职工|党员|职工|干部|学生|会员)[^，。；：、\d]{1,6}率")
+_ENTIRE = re.compile(
+    r"(?:全校|全体|全镇|全县|全村|全乡|全局|现有|共有)(?P<group>教师|教职工|党员|职工|干部|学生|会员)(?:总数)?(?:共有|共|为|达)?$"
+)
 _SHOWN_UNITS = frozenset({"人", "件", "户", "份", "票", "家", "个", "条", "张"})
 
 
@@ -73,7 +78,10 @@ def _one(page: Page, before: list[Mention], rate: Mention, name: re.Match[str]) 
         if made is not None:
             yield made
             return
-    if _OPINION.search(name["name"]) or _DEED.search(name["name"]):
+    made = _of_group(page, rate)
+    if made is not None:
+        yield made
+    elif _OPINION.search(name["name"]) or _DEED.search(name["name"]):
         start = rate.numeral.start - len(clause_before(page, rate.numeral.start, 24))
         yield claim(
             page,
@@ -82,9 +90,36 @@ def _one(page: Page, before: list[Mention], rate: Mention, name: re.Match[str]) 
             rate.end,
             _written(rate),
             "",
-            UNDECIDABLE,
-            f"文中没有写明{name['stem']}率的基数，无法核算。",
+            f"{UNDECIDABLE}:no-base",
+            f"文中没有写明{name['stem']}{_tail(page, rate)}的基数，无法核算。",
         )
+
+
+def _of_group(page: Page, rate: Mention) -> Claim | None:
+    """全校教职工211人 … 教师本科率86.7%: a whole that the text states elsewhere. Only what fits is said."""
+    told = _GROUP.search(clause_before(page, rate.numeral.start, 24))
+    if told is None or rate.numeral.value > 1:
+        return None
+    stated, decimals = rate.numeral.written, rate.numeral.decimals
+    for numeral in page.numerals:
+        if not numeral.counted or numeral.family != "人" or numeral.value < 10:
+            continue
+        whole = _ENTIRE.search(page.text[max(0, numeral.start - 14) : numeral.start])
+        if whole is None or not set(whole["group"]) & set(told["group"]):
+            continue
+        part = possible(stated, decimals, int(numeral.value))
+        if part is not None:
+            near = show(Fraction(part * 100) / numeral.value, decimals)
+            words = f"文中{whole[0]}{numeral.text}，{part}÷{plain(numeral.value)}={near}%，能够成立。"
+            start = rate.numeral.start - len(clause_before(page, rate.numeral.start, 24))
+            return claim(page, "rate", start, rate.end, _written(rate), near, HOLDS, words)
+    return None
+
+
+def _tail(page: Page, rate: Mention) -> str:
+    """率 or 度, as the text says."""
+    head = clause_before(page, rate.numeral.start, 8)
+    return "度" if head.rfind("度") > head.rfind("率") else "率"
 
 
 def _names(stem: str, mention: Mention) -> bool:
