@@ -34,7 +34,7 @@ class Bound:
 
 def fields_of(figure: Figure) -> tuple[str, ...]:
     """The six strings kept for a figure: the five of its binding and the printed text."""
-    return (*astuple(figure.binding), figure.text)
+    return (*astuple(figure.binding), figure.printed or figure.text)
 
 
 def id_of(figure: Figure) -> str:

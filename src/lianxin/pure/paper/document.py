@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from lianxin.pure.paper.formal import Head, Imprint
+
 LEVELS = (1, 2, 3, 4)
 _DIGITS = "〇一二三四五六七八九"
 
@@ -36,12 +38,14 @@ class Text:
 class Figure:
     """A figure from the records: `text` is what is printed ("16.3%"), `binding` where it comes from.
 
-    `label` is what Word shows above it when it is clicked, in a clerk's words; else the indicator's code.
+    `label` is what Word shows above it when it is clicked, in a clerk's words; else the indicator's code. `printed` is
+    what stood there when it was bound, where a hand has changed the text since; the change stays visible.
     """
 
     text: str
     binding: Binding
     label: str = ""
+    printed: str = ""
 
 
 Run = Text | Figure
@@ -105,10 +109,12 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Paper:
-    """公文: a summary, a notice, a reply; without the red head, which the issuing office prints itself.
+    """公文: a summary, a notice, a reply; with `head` and `imprint` as it is issued, without them as a draft.
 
     A line break in `title` is kept; otherwise a long title is broken evenly. `is_sealed` leaves room
     for the seal (GB/T 9704 7.3.5.1), else name and date stand as on a paper without one (7.3.5.2).
+    `signature` is 主办机关, `cosigners` the others that sign. `remark` is 附注 without its brackets. `rolls` are lists of
+    people of a 纪要: ("出席", "…"), ("请假", "…"), ("列席", "…").
     """
 
     title: str
@@ -119,6 +125,11 @@ class Paper:
     dated: date | None = None
     number: str = ""
     is_sealed: bool = False
+    head: Head | None = None
+    cosigners: tuple[str, ...] = ()
+    remark: str = ""
+    rolls: tuple[tuple[str, str], ...] = ()
+    imprint: Imprint | None = None
 
 
 def document_number(sign: str, year: int, serial: int) -> str:

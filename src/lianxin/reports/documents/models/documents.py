@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import PlacedQuerySet
-from lianxin.pure.periods import Period
+from lianxin.pure.periods import Period, read_period
 from lianxin.reports.documents.terms import NOT_OWN, STANDING, Origin, Purpose, State, Term
 
 
@@ -43,8 +43,8 @@ class Document(models.Model):
     kind_label = models.CharField("文种", max_length=40)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
     unit_path = models.CharField(max_length=40)
-    period = models.CharField("时期", max_length=8, blank=True)
-    subject = models.CharField("事由", max_length=60, blank=True)
+    period = models.CharField("时期", max_length=20, blank=True)
+    subject = models.CharField("事由", max_length=300, blank=True)
     subject_label = models.CharField("事由名称", max_length=120, blank=True)
     title = models.CharField("标题", max_length=120)
     addressee = models.CharField("主送机关", max_length=120, blank=True)
@@ -100,7 +100,7 @@ class Document(models.Model):
     @property
     def about(self) -> Period | None:
         """The period it covers."""
-        return Period.parse(self.period) if self.period else None
+        return read_period(self.period) if self.period else None
 
     @property
     def is_standing(self) -> bool:
