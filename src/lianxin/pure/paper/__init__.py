@@ -1,6 +1,7 @@
 """公文: a Chinese official document as data, written as docx, laid out as blocks for a page, read back.
 
-For summaries, notices and replies by GB/T 9704-2012, without the red head. A figure in it carries its
+For summaries, notices and replies by GB/T 9704-2012: as a draft, or with red head (`Head`: 文件, 信函 or 纪要) and
+imprint (`Imprint`) as it is issued. A figure in it carries its
 binding (indicator, version, unit, period, value), so that a figure that was changed by hand, and one
 that was typed by hand, can be told from one that comes from the records.
 
@@ -22,7 +23,8 @@ True
 `plain_text` raise `Unreadable` with a Chinese sentence. A binding read back is a claim of whoever saved
 the file: look the value up again. `fontconfig.conf` names stand-ins for the official fonts on a server.
 
-It does not print the red head, the imprint (版记) or a seal, and does not read notes, headers or footers.
+`pdf.to_pdf` prints a docx where LibreOffice is installed; `own` fills an office's own docx. It draws no seal, and does
+not read notes, headers or footers.
 """
 
 from lianxin.pure.paper.blocks import Block, blocks
@@ -43,17 +45,23 @@ from lianxin.pure.paper.document import (
     official_date,
     runs,
 )
+from lianxin.pure.paper.formal import FILE, LETTER, MINUTES, Head, Imprint
 from lianxin.pure.paper.reader import BoundFigure, plain_text, read_bound, read_paragraphs
 from lianxin.pure.paper.writer import write_docx
 from lianxin.pure.zipguard import Unreadable
 
 __all__ = [
+    "FILE",
+    "LETTER",
+    "MINUTES",
     "Attachment",
     "Binding",
     "Block",
     "BoundFigure",
     "Figure",
+    "Head",
     "Heading",
+    "Imprint",
     "Item",
     "Para",
     "Paper",

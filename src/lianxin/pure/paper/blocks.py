@@ -16,6 +16,7 @@ from lianxin.pure.paper.document import (
     runs,
     text_of,
 )
+from lianxin.pure.paper.formal import FILE, LETTER, MINUTES
 from lianxin.pure.paper.titles import title_lines
 
 
@@ -23,9 +24,11 @@ from lianxin.pure.paper.titles import title_lines
 class Block:
     """One block of the page. `kind` says which, and which fields it fills:
 
-    number · title (one per line) · addressee · heading (`level`, `number`, `then`) · para · table ·
-    caption · attachment_note (`number` is 附件： or 附件：1. or 2.) · signature · date ·
-    attachment_label · attachment_title. `is_landscape`: it stands on a turned sheet.
+    urgency · mark (发文机关标志, one per issuer) · number · signers · issue (of a 纪要: who and when) · rule ·
+    title (one per line) · addressee · heading (`level`, `number`, `then`) · para · table · caption ·
+    attachment_note (`number` is 附件： or 附件：1. or 2.) · roll (`number` is 出席：) · signature (one per unit) · date ·
+    remark · attachment_label · attachment_title · sent_to and copied_to (`number` is 主送： or 抄送：) · printed
+    (`then` is the date). `is_landscape`: it stands on a turned sheet.
     """
 
     kind: str
@@ -51,18 +54,22 @@ def blocks(paper: Paper) -> tuple[Block, ...]:
 
 
 def _blocks(paper: Paper) -> Iterator[Block]:
-    if paper.number:
-        yield Block("number", runs(paper.number))
+    yield from _head(paper)
     for line in title_lines(paper.title):
         yield Block("title", runs(line))
     if paper.addressee:
         yield Block("addressee", runs(paper.addressee.rstrip("：:") + "："))
     yield from _body(paper.body)
     yield from _notes(paper.attachments)
-    if paper.signature:
-        yield Block("signature", runs(paper.signature))
+    for word, names in paper.rolls:
+        yield Block("roll", runs(names), number=f"{word}：")
+    for name in (paper.signature, *paper.cosigners):
+        if name:
+            yield Block("signature", runs(name))
     if paper.dated:
         yield Block("date", runs(official_date(paper.dated)))
+    if paper.remark:
+        yield Block("remark", runs(f"（{paper.remark.strip('（）()')}）"))
     for place, attachment in enumerate(paper.attachments, start=1):
         if attachment.body:
             number = str(place) if len(paper.attachments) > 1 else ""
@@ -72,6 +79,46 @@ def _blocks(paper: Paper) -> Iterator[Block]:
             for line in title_lines(attachment.name):
                 yield Block("attachment_title", runs(line), is_landscape=is_landscape)
             yield from _body(attachment.body)
+    yield from _imprint(paper)
+
+
+def _head(paper: Paper) -> Iterator[Block]:
+    """版头 in the order of each form; a paper without one bears only its number."""
+    head = paper.head
+    number = (Block("number", runs(paper.number)),) if paper.number else ()
+    if head is None:
+        yield from number
+        return
+    urgency = (Block("urgency", runs(head.urgency)),) if head.urgency else ()
+    if head.form == LETTER:  # 10.1: one name, then the rules, then urgency and number below them
+        yield from (Block("mark", runs(head.issuers[0])), Block("rule"), *urgency, *number)
+        return
+    yield from urgency
+    word = head.word if head.form == FILE else ""
+    for name in head.issuers:
+        yield Block("mark", runs(name + word if len(head.issuers) == 1 else name))
+    if word and len(head.issuers) > 1:
+        yield Block("mark", runs(word))
+    yield from number
+    if head.signers:
+        yield Block("signers", runs("　".join(head.signers)), number="签发人：")
+    if head.form == MINUTES and (head.left or head.right):
+        yield Block("issue", runs(head.left), then=runs(head.right))
+    yield Block("rule")
+
+
+def _imprint(paper: Paper) -> Iterator[Block]:
+    """版记 (7.4): 主送 where it was moved here, 抄送, 印发; a 信函 names no printer."""
+    imprint = paper.imprint
+    if imprint is None:
+        return
+    for kind, word, names in (("sent_to", "主送", imprint.sent_to), ("copied_to", "抄送", imprint.copied_to)):
+        if names:
+            yield Block(kind, runs(names.rstrip("。") + "。"), number=f"{word}：")
+    is_letter = paper.head is not None and paper.head.form == LETTER
+    if not is_letter and (imprint.printer or imprint.printed_on):
+        day = f"{official_date(imprint.printed_on)}印发" if imprint.printed_on else ""
+        yield Block("printed", runs(imprint.printer), then=runs(day))
 
 
 def _notes(attachments: tuple[Attachment, ...]) -> Iterator[Block]:
