@@ -6,9 +6,7 @@ import sys
 
 import pytest
 
-from lianxin.project import cli, compare_cli, serve
-
-SAID = "坚持把群众的小事当作自己的大事，从群众关心的事情做起，从让群众满意的事情做起。"
+from lianxin.project import cli, serve
 
 
 class TestTheCommandLine:
@@ -48,37 +46,6 @@ class TestTheCommandLine:
             "sys.exit('django' in sys.modules)"
         )
         assert subprocess.run([sys.executable, "-c", program], check=False, timeout=60).returncode == 0
-
-
-class TestCompare:
-    @pytest.fixture
-    def pair(self, tmp_path):
-        first, second = tmp_path / "甲.txt", tmp_path / "乙.txt"
-        first.write_text("一、做法。" + SAID + "二、成效。", encoding="utf-8")
-        second.write_text("前言：" + SAID.replace("，", ",\n") + "以上", encoding="gb18030")
-        return [str(first), str(second)]
-
-    def test_shows_the_shared_passage_and_says_so_by_its_exit_code(self, pair, capsys):
-        assert cli.main(["compare", *pair]) == 1
-
-        shown = capsys.readouterr().out
-        assert "相同 1 段" in shown and "从让群众满意的事情做起。" in shown
-
-    def test_gives_the_same_as_json_with_offsets_into_the_texts(self, pair, capsys):
-        cli.main(["compare", "--json", *pair])
-
-        found = json.loads(capsys.readouterr().out)
-        start, end = found["passages"][0]["first"]
-        assert compare_cli.read_text_of(pair[0])[start:end] == SAID
-        assert found["shared"] == len(SAID)
-
-    def test_finds_nothing_below_the_length_asked_for(self, pair, capsys):
-        assert cli.main(["compare", "--least", "60", *pair]) == 0
-        assert cli.main(["compare", "--least", "2", *pair]) == 2
-
-    def test_says_which_file_cannot_be_read(self, pair, tmp_path, capsys):
-        assert cli.main(["compare", pair[0], str(tmp_path / "没有.txt")]) == 2
-        assert "没有.txt" in capsys.readouterr().err
 
 
 class TestServe:

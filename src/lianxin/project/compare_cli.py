@@ -1,87 +1,135 @@
-"""`lianxin compare`: the passages that two texts share, in a table or as JSON. Needs no database."""
+"""`lianxin compare`: the passages that texts share, each two of the files, in a table or as JSON. Needs no database."""
 
 import argparse
+import itertools
 import json
 import sys
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from lianxin.pure.overlap import LEAST, Overlap, compare
+from lianxin.pure.overlap import LEAST, LEAST_LISTED, START, Idioms, Overlap, SharedError, compare, shared_errors
 from lianxin.pure.texts import Unreadable, read_text
 
 SHOWN = 40
 EXAMPLES = """例 · examples:
   lianxin compare 甲镇总结.docx 乙镇总结.docx           列出相同的段落
-  lianxin compare --least 13 去年.txt 今年.txt          短一些的也列出
-  lianxin compare --json 甲.txt 乙.pdf                  位置按读出的文字计
+  lianxin compare --json 甲.txt 乙.pdf 丙.docx          两两比较；位置按读出的文字计
+  lianxin compare --least 20 去年.txt 今年.txt          只列 20 字以上的
+  lianxin compare --idioms 套话.txt 甲.txt 乙.txt       另有套话表，一行一句
 退出码 · exit code: 0 没有相同段落 · 1 有 · 2 文件读不了
 """
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two of the files with what they share; `is_silent`: nothing beyond idiom, heading and chance."""
+
+    a: str
+    b: str
+    overlap: Overlap
+    errors: list[SharedError]
+    is_silent: bool
 
 
 def add(subparsers: Any) -> None:
     """Declare the command."""
     parser = subparsers.add_parser(
         "compare", help="找出雷同段落",
-        description=f"两份文稿里连续 {LEAST} 字以上相同的段落；换行、空格、全半角、引号样式不计。",
+        description=f"几份文稿两两比较：有连续 {LEAST} 字以上相同的，列出全部 {LEAST_LISTED} 字以上的相同段落和共同的错误；"
+        "换行、空格、全半角、引号样式不计，套话不算。",
         epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    parser.add_argument("first", metavar="FILE", help="txt、docx 或文字版 PDF")
-    parser.add_argument("second", metavar="FILE", help="同上")
-    parser.add_argument("--least", type=int, default=LEAST, help=f"至少多少字（默认 {LEAST}）")
+    parser.add_argument("files", metavar="FILE", nargs="+", help="txt、docx 或文字版 PDF，两份以上")
+    parser.add_argument("--least", type=int, metavar="N", help="至少多少字的都列出，不管有没有更长的")
+    parser.add_argument("--idioms", metavar="FILE", help="套话表，一行一句，加在自带的之外")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def run(args: argparse.Namespace) -> int:
     """Compare; 1 where passages are shared, 2 where a file cannot be read."""
-    if args.least < 4:
-        print("--least 至少为 4。", file=sys.stderr)
-        return 2
-    texts = []
-    for name in (args.first, args.second):
+    if args.least is not None and args.least < 4:
+        return _refuse("--least 至少为 4。")
+    if len(args.files) < 2:
+        return _refuse("请给两份以上的文件。")
+    texts = {}
+    for name in dict.fromkeys((*args.files, *filter(None, [args.idioms]))):
         try:
-            texts.append(read_text_of(name))
+            texts[name] = read_text_of(name)
         except Unreadable as problem:
-            print(f"{name}：{problem}", file=sys.stderr)
-            return 2
-    found = compare(*texts, least=args.least)
+            return _refuse(f"{name}：{problem}")
+    more = texts[args.idioms].splitlines() if args.idioms else ()
+    idioms = Idioms([*START.phrases, *more])
+    pairs = [_pair(a, b, texts, args.least, idioms) for a, b in itertools.combinations(args.files, 2)]
     if args.json:
-        print(json.dumps(as_json(found, args.first, args.second), ensure_ascii=False))
+        print(json.dumps({"pairs": [as_json(one) for one in pairs]}, ensure_ascii=False))
     else:
-        print(as_table(found))
-    return 1 if found.passages else 0
+        print("\n\n".join(as_table(one) for one in pairs))
+    return int(any(not one.is_silent for one in pairs))
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
 
 
 def read_text_of(name: str) -> str:
     """The text of a file; raises Unreadable with a sentence."""
-    from pathlib import Path
-
     return read_text(Path(name), name).text
 
 
-def as_json(found: Overlap, first: str, second: str) -> dict[str, Any]:
-    """The result as plain data; `start` and `end` are offsets in the texts as read."""
+def _pair(a: str, b: str, texts: dict[str, str], least: int | None, idioms: Idioms) -> Pair:
+    """Without `--least` two texts that have no run of 16 in common are told to share nothing."""
+    found = compare(texts[a], texts[b], least=least or LEAST_LISTED, idioms=idioms)
+    is_silent = not (found.counted if least else found.is_telling)
+    return Pair(a, b, found, [] if is_silent else shared_errors(texts[a], texts[b], found), is_silent)
+
+
+def as_json(pair: Pair) -> dict[str, Any]:
+    """A pair as plain data; offsets are of the texts as read, runs without idiom, in the order of the first."""
+    found = pair.overlap
+    runs = () if pair.is_silent else found.counted
     return {
-        "files": [first, second],
-        "characters": [found.size_a, found.size_b],
-        "shared": found.chars,
-        "share_of_shorter": round(found.share, 4),
+        "a": pair.a,
+        "b": pair.b,
+        "shared": sum(one.length for one in runs),
+        "share_of_shorter": 0.0 if pair.is_silent else round(found.share, 4),
         "in_order": found.in_order,
-        "passages": [
-            {"length": p.length, "first": [p.start_a, p.end_a], "second": [p.start_b, p.end_b], "text": p.text}
-            for p in found.passages
+        "shared_errors": [_error(one) for one in pair.errors],
+        "runs": [
+            {"a_start": one.start_a, "b_start": one.start_b, "length": one.length, "text": one.text,
+             "a_end": one.end_a, "b_end": one.end_b}
+            for one in runs
         ],
+        "order": round(found.order, 4),
+        "characters": [found.size_a, found.size_b],
+        "idioms": [one.text for one in found.passages if one.is_idiom],
+    }  # fmt: skip
+
+
+def _error(one: SharedError) -> dict[str, Any]:
+    spots = {
+        side: {"quote": spot.quote, "start": spot.start, "end": spot.end, "explain": spot.explain}
+        for side, spot in (("a", one.a), ("b", one.b))
     }
+    return {"kind": one.kind, "grade": one.grade, "quote": one.a.quote, "explain": one.explain, **spots}
 
 
-def as_table(found: Overlap) -> str:
-    """The result for people."""
-    if not found.passages:
-        return "没有找到相同的段落。"
+def as_table(pair: Pair) -> str:
+    """The result for people: shared errors first, they say the most."""
+    found = pair.overlap
+    if pair.is_silent:
+        return f"{pair.a}\n{pair.b}\n没有找到相同的段落。"
     lines = [
-        f"相同 {len(found.passages)} 段，共 {found.chars} 字，占较短一份的 {found.share * 100:.1f}％"
+        f"{pair.a}\n{pair.b}",
+        f"相同 {len(found.counted)} 段，共 {found.chars} 字，占较短一份的 {found.share * 100:.1f}％"
         + ("，次序一致。" if found.in_order else "，次序不同。"),
-        "  字数   甲的位置        乙的位置        文字",
     ]
-    for p in found.passages:
+    for error in pair.errors:
+        word = "共同的错误" if error.grade == "wrong" else "共同的可疑处"
+        lines.append(f"  {word}：“{error.a.quote}” {error.explain}")
+    lines.append("  字数   甲的位置        乙的位置        文字")
+    for p in found.counted:
         text = p.text if p.length <= SHOWN else f"{p.text[: SHOWN // 2]}……{p.text[-SHOWN // 2 :]}"
         lines.append(f"  {p.length:>4}   {p.start_a:>6}–{p.end_a:<6}   {p.start_b:>6}–{p.end_b:<6}   {text}")
     return "\n".join(lines)

@@ -1,0 +1,118 @@
+"""共同的错误: faults that stand in both texts in or beside the same passage. Nobody makes the same slip twice by chance.
+
+>>> a = "我们开展工作，突出三个特性，一是针对性强，二是操作性强，三是科学性强，四是实践性强，效果很好。"
+>>> [(one.kind, one.grade, one.a.quote) for one in shared_errors(a, "甲村：" + a, compare(a, a))]
+[('count-word', 'wrong', '三个特性')]
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lianxin.pure.checking import Claim, check
+
+from .comparing import Overlap, Passage, compare
+from .folding import packed
+
+__all__ = ["SharedError", "Spot", "compare", "shared_errors"]
+
+BESIDE = 40  # so many characters from a passage an error still belongs to it
+MOST = 50
+# A figure that is one's own: an amount of three digits or more, or with decimals. A year, a number of a paper and a
+# telephone of everybody are the same everywhere.
+_FIGURE = re.compile(
+    r"(?<![\d.〔\[(第])(?:\d{3,}(?:\.\d+)?|\d+\.\d+)(?:余|多)?"
+    r"(?:万|亿)?(?:%|个百分点|元|人次|人|户|件|份|条|个|次|名|亩|公里|米|场|册|本|家|起|批|吨|斤|盏|处|台|套|平方米)(?!\d)"
+)
+_SLIP = re.compile(r"[,。;、:]{2,}|的的|了了|和和|在在|是是|与与|对对于|进进行|开开展|[(][)]")
+_COMMON = frozenset({"100%"})
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where it stands in one of the texts, and what is wrong there."""
+
+    quote: str
+    start: int
+    end: int
+    explain: str
+
+
+@dataclass(frozen=True)
+class SharedError:
+    """A fault in both texts: `grade` is wrong or doubtful; `explain` one sentence of both."""
+
+    kind: str
+    grade: str
+    explain: str
+    a: Spot
+    b: Spot
+
+
+def shared_errors(a: str, b: str, overlap: Overlap) -> list[SharedError]:
+    """The faults that both texts have at the same passage, wrong ones first; empty where nothing is shared."""
+    passages = overlap.counted
+    if not passages:
+        return []
+    found = [*_faults(a, b, passages), *_strange(a, b, passages)]
+    once = {(one.kind, one.a.start, one.b.start): one for one in reversed(found)}
+    return sorted(once.values(), key=lambda one: (one.grade != "wrong", one.a.start, one.b.start))[:MOST]
+
+
+def _faults(a: str, b: str, passages: tuple[Passage, ...]) -> Iterator[SharedError]:
+    """What the checker finds in both: of one kind, with one outcome, at one passage."""
+    mine = [claim for claim in check(a).findings if claim.grade in ("wrong", "doubtful")]
+    theirs = [claim for claim in check(b).findings if claim.grade in ("wrong", "doubtful")] if mine else []
+    by_fault: dict[tuple[str, str], list[Claim]] = {}
+    for claim in theirs:
+        by_fault.setdefault((claim.kind, claim.verdict), []).append(claim)
+    for one in mine:
+        for other in by_fault.get((one.kind, one.verdict), ()):
+            if _same(one, other) and _is_at_one(one, other, passages):
+                yield SharedError(
+                    one.kind, one.grade, f"两份文稿有同一处错误：{one.explain}",
+                    Spot(one.quote, one.start, one.end, one.explain),
+                    Spot(other.quote, other.start, other.end, other.explain),
+                )  # fmt: skip
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """The same words, or the same figures with the same outcome."""
+    return packed(one.quote)[0] == packed(other.quote)[0] or (
+        bool(one.stated and one.computed) and (one.stated, one.computed) == (other.stated, other.computed)
+    )
+
+
+def _is_at_one(one: Claim, other: Claim, passages: tuple[Passage, ...]) -> bool:
+    """Whether both stand in or beside one passage. Passages are in the order of the first text."""
+    first = bisect_left(passages, one.start - BESIDE, key=lambda passage: passage.end_a)
+    for passage in passages[first:]:
+        if passage.start_a - BESIDE > one.end:
+            return False
+        if other.start <= passage.end_b + BESIDE and other.end >= passage.start_b - BESIDE:
+            return True
+    return False
+
+
+def _strange(a: str, b: str, passages: tuple[Passage, ...]) -> Iterator[SharedError]:
+    """Figures and slips of the pen inside a passage: a unit's own amount is seldom that of another."""
+    for passage in passages:
+        whole_a, whole_b = a[passage.start_a : passage.end_a], b[passage.start_b : passage.end_b]
+        (text, at_a), (same, at_b) = packed(whole_a), packed(whole_b)
+        if text != same:
+            continue
+        for kind, pattern, words in (
+            ("same-figure", _FIGURE, "两份文稿同一句话里写的是同一个数：{}，请核对是不是本单位的数。"),
+            ("same-slip", _SLIP, "两份文稿在同一处有同样的笔误：{}。"),
+        ):
+            for match in pattern.finditer(text):
+                if match[0] in _COMMON:
+                    continue
+                explain = words.format(match[0])
+                first, last = match.start(), match.end() - 1
+                spots = [
+                    Spot(whole[at[first] : at[last] + 1], start + at[first], start + at[last] + 1, explain)
+                    for whole, at, start in ((whole_a, at_a, passage.start_a), (whole_b, at_b, passage.start_b))
+                ]
+                yield SharedError(kind, "doubtful", explain, *spots)
