@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.paper import plain_text, read_bound
 from lianxin.pure.periods import Period
+from lianxin.reports.summaries.backing import check_backing
+from lianxin.reports.summaries.documents import open_document
 from lianxin.work.concerns.models import ConcernSubject
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.helping.commands import add_item, give
@@ -21,6 +23,7 @@ from lianxin.work.statements.queries import wording
 from lianxin.work.statements.terms import READ
 from lianxin.work.visits.commands import FoundMatter, record_stay
 from tests.conftest import NOON, SHANGHAI
+from tests.reports.word import with_figure
 from tests.web.world import read
 from tests.work.household_scenes import household_made
 from tests.work.statement_scenes import FIRST, LAST, YEAR, year_of_a_bureau, year_of_one
@@ -65,6 +68,9 @@ class TestAYearOfOneOfficial:
             assert said in text, said
         bound = {one.binding.indicator: one for one in read_bound(answer.content)}
         assert bound["statement.field_days"].binding.value == "92" and all(one.agrees for one in bound.values())
+        assert told(answer.content, town.teacher) == {"holds"}  # read back, each figure agrees with its statement
+        assert "fails:changed-by-hand" in told(with_figure(answer.content, "92天", "98天"), town.teacher)
+        assert told(answer.content, town.worker) == {"undecidable"}  # a draft is its writer's alone
         account = queries.own_account(town.people["teacher"].pk, Period("half_year", 2026, 2), town.teacher)
         assert account["nights"].number == 17 and account["field_days"].number == 62
 
@@ -100,6 +106,11 @@ class TestAYearOfOneOfficial:
         ]
         assert [one["nights"].number for one in halves] == [3, 2]
         assert [one["field_days"].number for one in halves] == [2, 2]
+
+
+def told(data, by):
+    """What the records say of the bound figures of a paper that came back."""
+    return {one.verdict for one in check_backing(open_document(data, "报告.docx"), by=by) if one.kind == "bound"}
 
 
 class TestAYearOfABureau:

@@ -4,7 +4,7 @@
 """
 
 from lianxin.base.indicators import compliance as _compliance  # noqa: F401  (declares where figures come from)
-from lianxin.base.indicators.bindings import Bound, Resolved, bound, of_figure, resolve
+from lianxin.base.indicators.bindings import Bound, Resolved, bound, kept, kept_of, of_figure, resolve
 from lianxin.base.indicators.cells import breakdown, grid
 from lianxin.base.indicators.docs import indicators_markdown
 from lianxin.base.indicators.kinds import (
@@ -29,6 +29,7 @@ from lianxin.base.indicators.registry import (
     dimension,
     get,
     known,
+    part_of,
     register,
     resolver,
     sliced,
@@ -36,6 +37,7 @@ from lianxin.base.indicators.registry import (
 
 __all__ = [
     "DIMENSIONS", "FIGURES", "INDICATORS", "Bound", "Count", "Dimension", "Figure", "Indicator", "Line", "Mean",
-    "Median", "Rate", "Resolved", "Spread", "Stock", "Sum", "UnknownIndicator", "at_version", "bound", "breakdown", "dimension",
-    "get", "grid", "indicators_markdown", "known", "of_figure", "register", "report", "resolve", "resolver", "sliced",
+    "Median", "Rate", "Resolved", "Spread", "Stock", "Sum", "UnknownIndicator", "at_version", "bound", "breakdown",
+    "dimension", "get", "grid", "indicators_markdown", "kept", "kept_of", "known", "of_figure", "part_of",
+    "register", "report", "resolve", "resolver", "sliced",
 ]  # fmt: skip

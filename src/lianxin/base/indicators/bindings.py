@@ -1,11 +1,12 @@
 """绑定的数字: a figure that a document carries, and what the records say of it now."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from lianxin.base.indicators.kinds import FIGURES, Figure, Indicator
-from lianxin.base.indicators.registry import UnknownIndicator, at_version, get
+from lianxin.base.indicators.registry import INDICATORS, UnknownIndicator, at_version, get
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper.document import Binding
@@ -41,6 +42,35 @@ class Resolved:
     now: Bound | None
     problem: Problem = ""
     agrees: bool = False
+
+
+@dataclass(frozen=True)
+class Kept:
+    """另处的数字: figures that count the records of one record (a statement, a circular), not an indicator's of a unit.
+
+    Their bindings carry the record's ref where others carry the unit's key. `find` gives the figure as that record says
+    it for this reader, None where he may not read it; `label` is the figure's word.
+    """
+
+    find: Callable[[Binding, Actor], Bound | None]
+    label: Callable[[str], str]
+
+
+_KEPT: dict[str, Kept] = {}
+
+
+def kept(prefix: str, *, find: Callable[[Binding, Actor], Bound | None], label: Callable[[str], str]) -> None:
+    """Declare whose figures begin with a prefix ("statement."). Raises ValueError where it is taken."""
+    if prefix in _KEPT:
+        raise ValueError(f"绑定的前缀重复：{prefix}")
+    _KEPT[prefix] = Kept(find, label)
+
+
+def kept_of(code: str) -> Kept | None:
+    """Who keeps the figures of a code; None for those of the indicators."""
+    if code.partition("#")[0] in INDICATORS:
+        return None
+    return next((one for prefix, one in _KEPT.items() if code.startswith(prefix)), None)
 
 
 def of_figure(figure: Figure) -> Bound:

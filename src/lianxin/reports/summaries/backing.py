@@ -54,6 +54,9 @@ def check_backing(document: Document, *, by: Actor, today: date | None = None) -
 
 def name_of(binding: Binding) -> str:
     """收到诉求（2026年10月）: the indicator and the period of a binding, in words; unknown ones as they are written."""
+    keeper = indicators.kept_of(binding.indicator)
+    if keeper is not None:
+        return f"{keeper.label(binding.indicator)}（{binding.period.replace('~', '至')}）"
     code, _, how = binding.indicator.partition("#")
     try:
         label = str(indicators.get(code).label)

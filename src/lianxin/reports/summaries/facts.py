@@ -6,12 +6,15 @@ A figure is an indicator of a unit in a period. What a summary says beside it is
 in words (`computation`), so that a reader can do the sum again.
 """
 
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from lianxin.base import indicators
+from lianxin.base.drafting.telling import tellings
 from lianxin.base.indicators.kinds import FIGURES
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -32,23 +35,28 @@ class Part:
     count: int
 
 
-def told_of() -> dict[str, indicators.Indicator]:
-    """The indicators that a summary tells of: those of the concerns; the rooms beside have lists of their own."""
-    return {code: one for code, one in indicators.INDICATORS.items() if code.startswith("concern.")}
+def told_of(rooms: Collection[str] | None = None) -> dict[str, indicators.Indicator]:
+    """The indicators that a summary tells of: those of the concerns, and what the chosen rooms declare (None: all)."""
+    told = {code for one in tellings() if rooms is None or one.code in rooms for code in one.codes()}
+    return {code: one for code, one in indicators.INDICATORS.items() if code.startswith("concern.") or code in told}
 
 
 @dataclass
 class Facts:
     """某单位某期的数字, as this viewer may know them; read in a few statements, each figure once.
 
-    `today` is the day as of which figures of a running period stand. Raises NotAllowed where the viewer may not
-    read the unit's figures, UnknownIndicator for a code that is registered nowhere.
+    `today` is the day as of which figures of a running period stand. With a `topic` every figure of the concerns is that
+    of the topic alone. `rooms` are the kinds of work beside the concerns whose figures will be asked for (None: all).
+    Raises NotAllowed where the viewer may not read the unit's figures, UnknownIndicator for a code that is registered
+    nowhere.
     """
 
     unit: Unit
     period: Period
     by: Actor
     today: date | None = None
+    topic: str = ""
+    rooms: Collection[str] | None = ()
     _cells: dict[tuple[str, str], indicators.Figure] = field(default_factory=dict)
     _sliced: set[tuple[str, str]] = field(default_factory=set)
     _below: dict[str, str] = field(default_factory=dict)
@@ -74,16 +82,20 @@ class Facts:
 
     def cell(self, code: str, period: Period | None = None) -> indicators.Figure:
         """The computed figure."""
-        period = period or self.period
+        period, code = period or self.period, self.code_of(code)
         if not self._cells:
             self._read_all()
         name, _, part = code.partition(":")
-        if part:
+        if part and not self.topic:
             self._read_parts(name, part.partition("=")[0])
         key = (code, period.code)
         if key not in self._cells:
             self._cells[key] = indicators.get(code).figure(period, self.unit, by=self.by, today=self.today)
         return self._cells[key]
+
+    def code_of(self, code: str) -> str:
+        """The code by which a figure is kept and bound: that of the topic's part, in a summary of one topic."""
+        return f"{code}:topic={self.topic}" if self.topic and code.startswith("concern.") and ":" not in code else code
 
     def value(self, code: str, period: Period | None = None) -> Decimal | None:
         """The value as a number; None where there is nothing to divide by."""
@@ -95,7 +107,12 @@ class Facts:
         return int(self.value(code, period) or 0)
 
     def parts(self, code: str, along: str) -> list[Part]:
-        """The parts of a count that are not empty, largest first; what has no value in the dimension comes last."""
+        """The parts of a count that are not empty, largest first; what has no value in the dimension comes last.
+
+        A topic's part is not taken apart again.
+        """
+        if self.topic:
+            return []
         self._read_parts(code, along)
         labels = dict(indicators.DIMENSIONS[along].choices())
         found = [
@@ -114,15 +131,19 @@ class Facts:
     def below(self, code: str) -> list[Figure]:
         """The same count for the units right below, those that have any, largest first; bound to those units."""
         children = list(Unit.objects.filter(parent=self.unit).valid(self.as_of))
-        one = indicators.get(code)
+        one = indicators.get(self.code_of(code))
         if not children:
             return []
         cells = indicators.grid([one], children, [self.period], by=self.by, today=self.today).values()
-        self._below.update({str(unit.pk): unit.name for unit in children})
+        self.know(children)
         largest = sorted(
             (cell for cell in cells if cell.value), key=lambda cell: (-int(cell.value or 0), cell.unit.path)
         )
         return [Figure(found.text, found.binding) for found in map(indicators.of_figure, largest)]
+
+    def know(self, units: Iterable[Unit]) -> None:
+        """Keep the names of units below, whose figures stand in the summary."""
+        self._below.update({str(unit.pk): unit.name for unit in units})
 
     def name_below(self, figure: Figure) -> str:
         """The unit of such a figure."""
@@ -170,6 +191,8 @@ class Facts:
     def computation(self, binding: Binding) -> str:
         """How a rate or a derived figure was reckoned, for people: 6÷36＝16.7%; empty for a plain count."""
         code, _, how = binding.indicator.partition("#")
+        if self.topic and how != "share":
+            code = code.removesuffix(f":topic={self.topic}")
         if not how:
             cell = self.cell(code, read_period(binding.period))
             return f"{cell.part}÷{cell.whole}＝{cell.text}" if cell.fraction else ""
@@ -187,11 +210,29 @@ class Facts:
         return Figure(text + tail, self._binding(code, how, f"{self.period.code}~{self.other(than).code}", text))
 
     def _binding(self, code: str, how: str, period: str, value: str) -> Binding:
-        return Binding(f"{code}#{how}", self.cell(code).indicator.version, str(self.unit.pk), period, value)
+        return Binding(
+            f"{self.code_of(code)}#{how}", self.cell(code).indicator.version, str(self.unit.pk), period, value
+        )
 
     def _read_all(self) -> None:
-        cells = indicators.grid(told_of().values(), [self.unit], self.periods, by=self.by, today=self.today)
+        wanted = list(told_of(self.rooms).values())
+        if self.topic:
+            wanted = self._of_topic([one for one in wanted if one.code.startswith("concern.")])
+        cells = indicators.grid(wanted, [self.unit], self.periods, by=self.by, today=self.today)
         self._cells.update({(code, period): cell for (code, _unit, period), cell in cells.items()})
+
+    def _of_topic(self, wanted: list[indicators.Indicator]) -> list[indicators.Indicator]:
+        """The topic's parts of these; an indicator that cannot be taken apart by topics is left out."""
+        by, found = indicators.DIMENSIONS["topic"], []
+        known = {
+            "choices": by.choices(),
+            "folded": by.fold() if by.fold else {},
+            "unlike": by.unlike() if by.unlike else (),
+        }
+        for one in wanted:
+            with suppress(LookupError):
+                found.append(indicators.part_of(one, by, self.topic, **known))
+        return found
 
     def _read_parts(self, code: str, along: str) -> None:
         """All parts of a count along a dimension, in one statement."""
@@ -231,6 +272,9 @@ class Records:
 
     def look_up(self, binding: Binding) -> Figure | None:
         """The same figure from the records as they are now."""
+        if (keeper := indicators.kept_of(binding.indicator)) is not None:
+            found = keeper.find(binding, self.by)
+            return Figure(found.text, found.binding) if found else None
         code, _, how = binding.indicator.partition("#")
         first, compared, second = binding.period.partition("~")
         facts = self.facts(binding.unit, first)

@@ -8,4 +8,4 @@ class CircularsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.circulars import indicators, telling, terms  # noqa: F401  (declares all three)
+        from lianxin.work.circulars import bindings, indicators, telling, terms  # noqa: F401  (declare what they hold)

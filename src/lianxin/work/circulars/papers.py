@@ -81,7 +81,7 @@ def figure(slot: Slot, number: int, circular: Circular, period: Period | None) -
         binding = Binding(slot.indicator, "1", str(circular.unit_id), period.code, str(number))
     else:
         days = f"{circular.first.isoformat()}~{circular.last.isoformat()}"
-        binding = Binding(f"circular.{slot.code}", "1", str(circular.unit_id), days, str(number))
+        binding = Binding(f"circular.{slot.code}", "1", circular.ref, days, str(number))
     return Figure(str(number), binding, slot.word)
 
 

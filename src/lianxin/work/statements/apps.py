@@ -8,4 +8,4 @@ class StatementsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.statements import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.work.statements import bindings, terms  # noqa: F401  (declare what they hold)

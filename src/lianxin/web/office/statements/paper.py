@@ -45,7 +45,7 @@ def filled(line: str, statement: Statement, found: Mapping[str, Fact]) -> list[R
 
 
 def figure(one: Fact, statement: Statement) -> Figure:
-    """A figure with its binding: what is counted, of which unit, between which days."""
+    """A figure with its binding: what is counted, of which statement, between which days."""
     days = f"{statement.first.isoformat()}~{statement.last.isoformat()}"
-    binding = Binding(f"statement.{one.kind.code}", "1", str(statement.home_id), days, str(one.number))
+    binding = Binding(f"statement.{one.kind.code}", "1", statement.ref, days, str(one.number))
     return Figure(one.text, binding, str(one.kind.word))
