@@ -13,6 +13,9 @@ KINDS = {
     "difference": "增减", "rate": "比率", "sum": "合计", "subset": "包含关系", "share": "占比", "count-word": "列举",
     "enumeration": "列举", "unit": "单位", "bound": "绑定的数字", "unbacked": "手填的数字",
     "stated": "与记录对照", "earlier": "与以前的文稿对照", "promise": "打算的交代", "cross-text": "前后一致", "placeholder": "空缺",
+    "date": "日期", "period": "统计期", "duration": "历时", "name": "名称", "role": "职务", "format": "格式", "person": "私人信息",
+    "numbering": "序号", "gap": "缺漏", "blank": "空格", "repair": "建议填法", "foreign-text": "混入的文字", "title": "标题",
+    "rule-conflict": "时限", "wording": "措辞", "repeated": "重复", "typo": "错字", "punctuation": "标点", "vague": "模糊数量",
 }  # fmt: skip
 WORDS = {
     "holds": "相符", "undecidable": "无法判定", "approx": "约略相符", "plausible": "说得通", "note": "提示",
@@ -24,6 +27,10 @@ REASONS = {
     "points": "应为百分点", "subset": "部分多于整体", "sum": "合计不等", "count": "项数不等", "unit": "单位不符",
     "changed-by-hand": "被改动", "records": "与记录不一致", "cross-text": "前后不一", "earlier": "与以前不一致", "jump": "变动很大",
     "repeated": "数字重复", "promise": "没有交代",
+    "date": "日期不合", "period": "统计期不一", "duration": "历时不合", "recycled": "像是旧稿", "name": "名称不一", "role": "职务不一",
+    "format": "不合格式", "person": "隐去后再发",
+    "structure": "序号有误", "level": "层次颠倒", "gap": "有缺漏", "conflict": "互相矛盾", "wording": "说法不一", "foreign": "像是别处的文字",
+    "title": "标题没有落实", "heading": "与标题不一", "vague": "数量含糊", "typo": "疑有错字", "punctuation": "标点不成对",
 }  # fmt: skip
 TONES: dict[str, Tone] = {
     "undecidable": "unsure", "note": "unsure", "approx": "near", "plausible": "near", "holds": "right",
