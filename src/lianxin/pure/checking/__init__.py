@@ -15,12 +15,16 @@ from collections.abc import Callable, Iterable
 from lianxin.pure.figures import Checked, Claim, checked, claims_of, to_json
 from lianxin.pure.figures.layout import Page, lay_out
 
-from . import quantities
+from . import persons, quantities, structure
 
 __all__ = ["Checked", "Claim", "check", "to_json"]
 
 #: each rule reads the laid-out page and yields claims; one line per module
-_RULES: tuple[Callable[[Page], Iterable[Claim]], ...] = (quantities.find,)
+_RULES: tuple[Callable[[Page], Iterable[Claim]], ...] = (
+    quantities.find,
+    structure.find,
+    persons.find,
+)
 
 
 def check(text: str) -> Checked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lianxin.pure.numerals import from_hanzi
 
@@ -28,7 +29,7 @@ _STYLES = (
     ("word", re.compile(r"(?:(?<=[\n。：；”）])|^)(首先|其次|再次|最后)[，、是要]?")),
 )
 _WORDS = {"首先": 1, "其次": 2, "再次": 3}
-_RANK = {name: rank for rank, (name, _) in enumerate(_STYLES)}
+RANK = {name: rank for rank, (name, _) in enumerate(_STYLES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +59,41 @@ class Row:
         return self.items[0].number == 1
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark wherever it stands: its style, number (0: 最后, the next one; of a title, nothing) and span."""
+
+    style: str
+    number: int
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=2)
+def marks(text: str) -> tuple[Mark, ...]:
+    """All marks of a clean text and its titles (style "title"), in order; kept for the text at hand."""
+    found = [
+        Mark(style, _number(m[m.lastindex or 1]), m.start(), m.end())
+        for style, pattern in _STYLES
+        for m in pattern.finditer(text)
+    ]
+    found.extend(
+        Mark("title", 0, m.start(), m.end()) for m in re.finditer(r"(?m)^[^\n]{1,59}$", text) if TITLE.fullmatch(m[0])
+    )
+    return tuple(sorted(found, key=lambda mark: (mark.start, mark.end, mark.style)))
+
+
 def rows(text: str) -> list[Row]:
     """All enumerations of a clean text, in order of their first marks."""
-    marks: list[tuple[int, int, str, int]] = []
-    for style, pattern in _STYLES:
-        for found in pattern.finditer(text):
-            marks.append((found.start(), found.end(), style, _number(found[found.lastindex or 1])))
-    marks.extend(
-        (m.start(), m.end(), "title", 0)
-        for m in re.finditer(r"[^\n]{1,60}", text)
-        if m.end() - m.start() < 60 and TITLE.fullmatch(m[0])
-    )
-    marks.sort()
     open_rows: dict[str, list[Item]] = {}
     done: list[Row] = []
-    for start, end, style, number in marks:
+    for mark in marks(text):
+        start, end, style, number = mark.start, mark.end, mark.style, mark.number
         if style == "title":
             done.extend(Row(other, tuple(row)) for other, row in open_rows.items())
             open_rows.clear()
             continue
-        for other in [o for o in open_rows if _RANK[o] > _RANK[style] and _RANK[style] < _RANK["circle"]]:
+        for other in [o for o in open_rows if RANK[o] > RANK[style] and RANK[style] < RANK["circle"]]:
             done.append(Row(other, tuple(open_rows.pop(other))))
         row = open_rows.get(style)
         if row and (number == row[-1].number + 1 or number == 0):
