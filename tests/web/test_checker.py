@@ -180,7 +180,7 @@ class TestAgainstTheRecords:
     def test_a_record_that_came_later_is_told(self, town, enter, summary):
         registered(town)
 
-        assert "不符·记录已变" in words(upload(enter("officer"), summary))
+        assert "不符·与记录不一致" in words(upload(enter("officer"), summary))
 
     def test_a_figure_typed_by_hand_has_no_source(self, enter, summary):
         text = words(upload(enter("officer"), with_words(summary, "文中数字", "全镇走访群众860户。文中数字")))
