@@ -83,20 +83,30 @@ class Trouble:
 
 
 @dataclass(frozen=True)
+class Column:
+    """一栏 of the tables by month and by unit below: a count, and its short word for the head."""
+
+    code: str
+    label: str
+    of: Side = ""
+
+
+@dataclass(frozen=True)
 class Telling:
-    """一类工作: its code, its word (a heading of the summary), its sentences, what may be wrong in it."""
+    """一类工作: its code, its word (a heading of the summary), its sentences, what may be wrong in it, its columns."""
 
     code: str
     label: Words
     says: Sequence[Say]
     troubles: Sequence[Trouble] = ()
+    columns: Sequence[Column] = ()
     place: int = 50
 
     def codes(self) -> set[str]:
         """Every indicator that it tells of."""
         patterns = [one.text for one in self.says] + [one.text for one in self.troubles]
         found = {piece.code for pattern in patterns for piece in pieces_of(pattern) if piece.code}
-        return found | {one.code for one in self.troubles}
+        return found | {one.code for one in self.troubles} | {one.code for one in self.columns}
 
 
 TELLINGS: dict[str, Telling] = {}

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext
 
-from lianxin.base.indicators.kinds import Count, Indicator, Words
+from lianxin.base.indicators.kinds import Count, Indicator, Rate, Spread, Words
 from lianxin.base.indicators.scopes import MARK, UnknownScope, scoped
 from lianxin.base.indicators.traces import TRACES, TraceCounted
 
@@ -26,6 +26,7 @@ class Dimension:
     """分组: the ways one field divides a count. `fold` maps stored values to keys where several make one part.
 
     `unlike` gives the keys whose parts of two periods are not the same thing, so that they are not compared.
+    `spans` is a model every count of which may be sliced along it, also where no page lists the parts.
     """
 
     code: str
@@ -34,6 +35,11 @@ class Dimension:
     choices: Callable[[], Sequence[tuple[str, Words]]]
     fold: Callable[[], Mapping[Any, str]] | None = None
     unlike: Callable[[], Collection[str]] | None = None
+    spans: type[Model] | None = None
+
+    def divides(self, count: Count) -> bool:
+        """Whether the count can be taken apart along it."""
+        return self.code in count.dimensions or (self.spans is not None and count.of().model is self.spans)
 
     def where(self, key: str, folded: Mapping[Any, str] | None = None) -> Q:
         """The condition of one part; the parts of a dimension are all records, each once. `folded` saves a look-up."""
@@ -114,7 +120,7 @@ def sliced(
     Who takes many parts hands in the choices and the folding that he has already.
     """
     labels = {**dict(choices or by.choices()), NONE: gettext("未分类")}
-    if by.code not in count.dimensions or key not in labels:
+    if not by.divides(count) or key not in labels:
         raise UnknownIndicator(f"{count.code}:{by.code}={key}")
     return replace(
         count,
@@ -152,6 +158,28 @@ def _read(code: str, version: str) -> Indicator:
     if not part:
         return found
     by, _equals, key = part.partition("=")
-    if not isinstance(found, Count) or by not in DIMENSIONS:
+    if by not in DIMENSIONS:
         raise UnknownIndicator(code)
-    return sliced(found, DIMENSIONS[by], key)
+    return part_of(found, DIMENSIONS[by], key)
+
+
+def part_of(found: Indicator, by: Dimension, key: str, **known: Any) -> Indicator:
+    """The part of a count; of a rate, the rate of both its parts; of a median, that over the part. Raises UnknownIndicator.
+
+    `known` are the choices, folding and unlike keys that `sliced` takes, for whoever takes many parts.
+    """
+    parts = [sliced(count, by, key, **known) for count in found.counts]
+    if isinstance(found, Count):
+        return parts[0]
+    label = dict(known.get("choices") or by.choices()).get(key, gettext("未分类"))
+    named: dict[str, Any] = {
+        "code": f"{found.code}:{by.code}={key}", "is_unlike": any(one.is_unlike for one in parts),
+        "label": gettext("%(count)s（%(part)s）") % {"count": found.label, "part": label},
+        "basis": gettext("%(basis)s其中%(by)s为“%(part)s”的。")
+        % {"basis": found.basis, "by": by.label, "part": label},
+    }  # fmt: skip
+    if isinstance(found, Rate):
+        return replace(found, part=parts[0], whole=parts[1], **named)
+    if isinstance(found, Spread):
+        return replace(found, over=parts[0], **named)
+    raise UnknownIndicator(f"{found.code}:{by.code}={key}")

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import PlacedQuerySet
-from lianxin.pure.periods import Period
+from lianxin.pure.periods import Period, read_period
 from lianxin.reports.nextsteps.terms import Aim, Source, State
 
 SOON = timedelta(days=7)
@@ -47,10 +47,10 @@ class NextStep(models.Model):
     due_on = models.DateField("办理期限")
     first_due_on = models.DateField("原定时限")
     source = models.CharField("来源", max_length=8, choices=Source.choices)
-    about = models.CharField("时期", max_length=8)
+    about = models.CharField("时期", max_length=16)
     about_on = models.DateField("时期的最后一天")
-    problem = models.CharField("对应的问题", max_length=20, blank=True)
-    source_key = models.CharField("来源标记", max_length=60, null=True, blank=True, unique=True)
+    problem = models.CharField("对应的问题", max_length=40, blank=True)
+    source_key = models.CharField("来源标记", max_length=80, null=True, blank=True, unique=True)
     state = models.CharField("状态", max_length=8, choices=State.choices, default=State.OPEN)
     result = models.CharField("落实情况", max_length=400, blank=True)
     closed_on = models.DateField("办结日期", null=True, blank=True)
@@ -91,7 +91,7 @@ class NextStep(models.Model):
 
     @property
     def period(self) -> Period:
-        return Period.parse(self.about)
+        return read_period(self.about)
 
     @property
     def is_carried_over(self) -> bool:

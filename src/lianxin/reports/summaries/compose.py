@@ -1,10 +1,11 @@
 """工作总结: composed from the figures alone: 做法 → 成效 → 问题 → 下步打算.
 
 Each sentence is written only when its figures are there; the problems are findings (overdue, late, sent back,
-dissatisfied, few ratings), never praise; where there are none it says what was looked at. Every number of the
-records is a bound `Figure`.
+dissatisfied, few ratings, found in inspections, not done as planned), never praise; where there are none it says what was
+looked at. Every number of the records is a bound `Figure`.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.conf import settings
@@ -12,41 +13,107 @@ from django.utils.translation import override
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.paper import Figure, Heading, Item, Paper, Para, official_date, runs
+from lianxin.pure.paper import Attachment, Figure, Heading, Item, Paper, Para, Run, official_date, runs
 from lianxin.pure.periods import Period
-from lianxin.reports.summaries import sections, steps
+from lianxin.reports.summaries import examples, sections, steps, tables, told
 from lianxin.reports.summaries.facts import Facts
-from lianxin.reports.summaries.options import WHOLE, Options
-from lianxin.reports.summaries.problems import OFFICE, angle_of, find_problems
+from lianxin.reports.summaries.options import CONCERNS, PARTS, WHOLE, Options
+from lianxin.reports.summaries.problems import OFFICE, Problem, angle_of, find_problems
+from lianxin.reports.summaries.steps import Kept
+
+TITLES = {"span": "群众工作阶段性总结"}
 
 
 def compose(*, unit: Unit, period: Period, by: Actor, dated: date, options: Options = WHOLE) -> Paper:
     """工作总结: the summary of one unit and period, as this viewer may know it. Raises NotAllowed."""
-    return compose_from(Facts(unit, period, by, dated), dated=dated, options=options)
+    return compose_from(facts_of(unit, period, by, dated, options), dated=dated, options=options)
+
+
+def facts_of(unit: Unit, period: Period, by: Actor, today: date, options: Options = WHOLE) -> Facts:
+    """The figures that a summary with these options tells of. Raises NotAllowed."""
+    return Facts(unit, period, by, today, options.topic, [one.code for one in told.chosen(options)])
 
 
 @override(settings.LANGUAGE_CODE)  # the paper is Chinese, also where the page around it is not
 def compose_from(facts: Facts, *, dated: date, options: Options = WHOLE) -> Paper:
     """The same from figures already at hand."""
-    unit, period = facts.unit, facts.period
-    found = find_problems(facts)
-    body: list[Item] = [Para(runs(_opening(facts)))]
     kept = steps.kept(facts)
-    body += [Heading(1, runs("主要做法")), *steps.came_of(facts, kept), *sections.practice(facts)]
-    body += [Heading(1, runs("工作成效")), *sections.effect(facts)]
-    body += [Heading(1, runs("存在问题")), *sections.problems(facts, found)]
-    body += [Heading(1, runs("下步打算")), *steps.next_steps(facts, found, kept, dated)]
-    return Paper(title=f"{unit.name}\n{period.label}群众工作总结", body=tuple(body), signature=unit.name, dated=dated)
+    found = problems_of(facts, kept, options)
+    parts = {
+        "practice": [*steps.came_of(facts, kept), *_practice(facts, options)],
+        "effect": list(_effect(facts, options)),
+        "problems": list(sections.problems(facts, found, looked_at(options))),
+        "next": list(steps.next_steps(facts, found, kept, dated)),
+    }
+    body: list[Item] = [Para(runs(_opening(facts, options)))]
+    for part in options.parts:
+        body += [Heading(1, runs(PARTS[part])), *parts[part]]
+    attached = tuple(Attachment(table.caption, (table,)) for table in tables.tables(facts, options))
+    return Paper(
+        title_of(facts, options), tuple(body), attachments=attached, signature=facts.unit.name, dated=dated
+    )  # fmt: skip
 
 
-def _opening(facts: Facts) -> str:
+def title_of(facts: Facts, options: Options) -> str:
+    """The unit, then the period and what the summary is about."""
+    about = options.subject_words
+    if about:
+        tail = f"{about}{'诉求办理' if options.topic else ''}专题总结"
+    else:
+        tail = TITLES.get(facts.period.kind, "群众工作总结")
+    return f"{facts.unit.name}\n{facts.period.label}{tail}"
+
+
+def problems_of(facts: Facts, kept: Kept, options: Options) -> list[Problem]:
+    """存在问题: of the concerns, of the other kinds of work that are told of, and what was left of the last period."""
+    found = find_problems(facts) if options.tells(CONCERNS) else []
+    found += [problem for one in told.chosen(options) for problem in told.troubles(facts, one)]
+    return found + steps.left_over(facts, kept)
+
+
+def looked_at(options: Options) -> list[str]:
+    """What was compared with the records, for a summary that found nothing wrong."""
+    own = ["超期", "按时办结", "退回", "重办", "不满意和参评情况"] if options.tells(CONCERNS) else []
+    return own + [f"{one.label}的记录" for one in told.chosen(options) if one.troubles]
+
+
+def _practice(facts: Facts, options: Options) -> Iterator[Item]:
+    if options.tells(CONCERNS):
+        yield from sections.practice(facts)
+    others = [item for one in told.chosen(options) for item in told.told(facts, one, "practice")]
+    yield from others
+    if not others and not options.tells(CONCERNS):
+        yield sections.nothing(facts)
+
+
+def _effect(facts: Facts, options: Options) -> Iterator[Item]:
+    if options.tells(CONCERNS):
+        yield from sections.effect(facts)
+    others = [item for one in told.chosen(options) for item in told.told(facts, one, "effect")]
+    yield from others
+    if not others and not options.tells(CONCERNS):
+        yield sections.nothing(facts)
+    if not options.topic:
+        yield from examples.told(facts)
+
+
+def _opening(facts: Facts, options: Options) -> str:
     """What it is about, and as of which day the figures stand while the period still runs."""
-    about = "办理群众诉求" if angle_of(facts) is OFFICE else "登记、办理和回访群众诉求"
     running = f"本期尚未结束，数字统计到{official_date(facts.as_of)}，不作同比和环比。" if facts.is_running else ""
-    return f"现将{facts.unit.name}{facts.period.label}{about}的情况总结如下。{running}文中数字都由办理记录计算得出。"
+    return f"现将{facts.unit.name}{facts.period.label}{_about(facts, options)}的情况总结如下。{running}文中数字都由办理记录计算得出。"
+
+
+def _about(facts: Facts, options: Options) -> str:
+    if options.topic:
+        return f"办理“{options.subject_words}”诉求"
+    if not options.tells(CONCERNS):
+        return "、".join(str(one.label) for one in told.chosen(options))
+    return "办理群众诉求" if angle_of(facts) is OFFICE else "登记、办理和回访群众诉求"
 
 
 def numbers_of(paper: Paper) -> list[Figure]:
-    """Every bound figure of a paper, in reading order."""
-    parts = [part for item in paper.body if isinstance(item, Heading | Para) for part in item.runs]
+    """Every bound figure of a paper, in reading order: of the text, then of the tables in its attachments."""
+    parts: list[Run] = [part for item in paper.body if isinstance(item, Heading | Para) for part in item.runs]
+    for attachment in paper.attachments:
+        parts += [part for table in attachment.body for part in tables.runs_in(table)]
     return [part for part in parts if isinstance(part, Figure)]

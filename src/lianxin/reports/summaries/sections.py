@@ -1,15 +1,12 @@
 """总结的前三个部分: 主要做法, 工作成效, 存在问题; the fourth, 下步打算, is in steps.py.
 
 Each sentence is written only when its figures are there.
-
-The words around the figures hold no number of the records; a comparison shows its base, so that a reader, and our
-own checker, can reckon it again.
 """
 
 from collections.abc import Iterable, Iterator
 
-from lianxin.pure.paper import Figure, Heading, Item, Para, Text, runs
-from lianxin.reports.summaries.facts import Facts, Than
+from lianxin.pure.paper import Heading, Item, runs
+from lianxin.reports.summaries.facts import Facts
 from lianxin.reports.summaries.problems import (
     FEW,
     OFFICE,
@@ -17,39 +14,10 @@ from lianxin.reports.summaries.problems import (
     Problem,
     angle_of,
 )
+from lianxin.reports.summaries.wording import Words, compared, para
 
-Words = list[str | Figure]
 HANDLED = (("immediate", "即办"), ("time_limit", "限期办理"), ("explain", "解释说明"))
 FEW_TOPICS = 3
-
-
-def para(*parts: str | Figure) -> Para:
-    """A paragraph of words and figures."""
-    return Para(tuple(Text(part) if isinstance(part, str) else part for part in parts))
-
-
-def compared(facts: Facts, code: str) -> Words:
-    """，比上年同期的36件增加4件，增长11.1%，比上月的…: with each base shown; without a base nothing is compared.
-
-    A period that still runs is not compared with whole ones.
-    """
-    if facts.is_running:
-        return []
-    thans: tuple[Than, ...] = ("year",) if facts.period.kind == "year" else ("year", "period")
-    return [part for than in thans for part in _against(facts, code, than)]
-
-
-def _against(facts: Facts, code: str, than: Than) -> Words:
-    name, other = facts.other_name(than), facts.other(than)
-    if not facts.number(code, other):
-        return []
-    base, gap = facts.figure(code, other), facts.gap(code, than)
-    if not gap:
-        return [f"，与{name}的", base, "件持平"]
-    more, grown = ("增加", "增长") if gap > 0 else ("减少", "下降")
-    rate = facts.change_rate(code, than)
-    rated: Words = [f"，{grown}", rate] if rate and rate.binding.value != "0.0" else []
-    return [f"，比{name}的", base, f"件{more}", facts.difference(code, than), "件", *rated]
 
 
 def _in_points(facts: Facts, code: str) -> Words:
@@ -200,12 +168,17 @@ def _rated(facts: Facts, when: str) -> Words:
     return out
 
 
-def problems(facts: Facts, found: list[Problem]) -> Iterator[Item]:
+def nothing(facts: Facts) -> Item:
+    """What a part says that no record fills."""
+    return para(f"{PERIOD_WORD[facts.period.kind]}没有这方面的记录。")
+
+
+def problems(facts: Facts, found: list[Problem], looked_at: list[str]) -> Iterator[Item]:
     """存在问题: the findings, or what was looked at and found in order."""
     if not found and not _anything(facts):
         yield para(f"{PERIOD_WORD[facts.period.kind]}没有在办、办结和超期的诉求，没有可以核对的问题。")
     elif not found:
-        yield para("对照记录，逐项核对了超期、按时办结、退回、重办、不满意和参评情况，没有发现问题。")
+        yield para(f"对照记录，逐项核对了{'、'.join(looked_at)}，没有发现问题。")
     for problem in found:
         yield Heading(2, runs(problem.heading))
         yield para(*problem.parts)

@@ -10,7 +10,7 @@ from datetime import date
 
 from lianxin.pure.numerals import read
 from lianxin.pure.numerals.model import COUNTED
-from lianxin.pure.paper import Figure, Heading, Item, Para, Text, official_date, runs
+from lianxin.pure.paper import Figure, Heading, Item, Para, official_date, runs
 from lianxin.pure.periods import Period
 from lianxin.reports.nextsteps import queries
 from lianxin.reports.nextsteps.commands import StepLine
@@ -18,6 +18,7 @@ from lianxin.reports.nextsteps.models import NextStep
 from lianxin.reports.nextsteps.terms import VIEW, State
 from lianxin.reports.summaries.facts import Facts
 from lianxin.reports.summaries.problems import PERIOD_WORD, Problem
+from lianxin.reports.summaries.wording import para
 
 ROUTINE = "routine"
 MOST_TOLD = 6  # unfinished steps that are told one by one
@@ -46,11 +47,35 @@ def kept(facts: Facts) -> Kept:
     if not facts.by.may_at(VIEW, facts.unit.path):
         return Kept()
     before = facts.other("period")
-    found = queries.of_periods(facts.unit, before, facts.period)
+    found = [one for one in queries.of_periods(facts.unit, before, facts.period) if _is_about(facts, one)]
     return Kept(
         tuple(one for one in found if one.about_on <= before.last),
         tuple(one for one in found if one.about == facts.period.code),
     )
+
+
+def named(facts: Facts, problem: str) -> str:
+    """The name by which a problem is kept: in a summary of one topic, that topic's own."""
+    return f"topic:{facts.topic}:{problem}" if facts.topic else problem
+
+
+def _is_about(facts: Facts, step: NextStep) -> bool:
+    """A summary of one topic follows the steps of that topic alone."""
+    return not facts.topic or step.problem.startswith(f"topic:{facts.topic}:")
+
+
+def left_over(facts: Facts, kept: Kept) -> list[Problem]:
+    """上期打算没有做完: what was set down for the last period and has been left undone is a problem of this one."""
+    undone = [step for step in kept.before if step.state == State.UNDONE]
+    if not undone:
+        return []
+    said = "、".join(f"“{step.heading}”" for step in undone[:MOST_TOLD])
+    tail = "等" if len(undone) > MOST_TOLD else ""
+    return [Problem(
+        "steps_left", "上期的打算没有全部做到",
+        (f"{facts.other_name('period')}提出的{said}{tail}没有完成。",),
+        "补上没有做完的事", "对没有完成的打算逐项查明原因，能做的重新安排，不再做的说明理由",
+    )]  # fmt: skip
 
 
 def came_of(facts: Facts, kept: Kept) -> Iterator[Item]:
@@ -58,6 +83,18 @@ def came_of(facts: Facts, kept: Kept) -> Iterator[Item]:
     if not kept.before:
         return
     yield Heading(2, runs("落实上期打算"))
+    left = [step for step in kept.before if step.state != State.DONE]
+    if not facts.topic:
+        yield _counted(facts)
+    elif not left:
+        yield Para(runs(f"{facts.other_name('period')}提出的这方面的打算都已完成。"))
+    if left:
+        more = "" if len(left) <= MOST_TOLD else "其余的见下步打算台账。"
+        yield Para(runs("".join(_left(step) for step in left[:MOST_TOLD]) + more))
+
+
+def _counted(facts: Facts) -> Para:
+    """How many were set down for the last period, and how many of them are in which state."""
     code, period = f"@{facts.unit.kind}", facts.other("period")
     counted = [
         (word, facts.figure(f"next_step.planned_{state}{code}", period))
@@ -72,11 +109,7 @@ def came_of(facts: Facts, kept: Kept) -> Iterator[Item]:
         for place, (word, figure) in enumerate(counted):
             parts += ["，其中" if not place else "、", word, figure, "项"]
         parts += ["。"]
-    left = [step for step in kept.before if step.state != State.DONE]
-    yield Para(tuple(Text(part) if isinstance(part, str) else part for part in parts))
-    if left:
-        more = "" if len(left) <= MOST_TOLD else "其余的见下步打算台账。"
-        yield Para(runs("".join(_left(step) for step in left[:MOST_TOLD]) + more))
+    return para(*parts)
 
 
 def _left(step: NextStep) -> str:
@@ -102,8 +135,8 @@ def proposed(facts: Facts, found: list[Problem], dated: date) -> list[StepLine]:
     until = _month_later(max(facts.period.last, dated))
     if not found:
         text = f"继续做好登记、交办、答复和回访，对{PERIOD_WORD[facts.period.kind]}办结的诉求完成回访"
-        return [StepLine(ROUTINE, "做好日常办理和回访", text, until)]
-    return [StepLine(one.problem, one.task, one.mend, until) for one in found]
+        return [StepLine(named(facts, ROUTINE), "做好日常办理和回访", text, until)]
+    return [StepLine(named(facts, one.problem), one.task, one.mend, until) for one in found]
 
 
 def next_steps(facts: Facts, found: list[Problem], kept: Kept, dated: date) -> Iterator[Item]:
@@ -115,7 +148,7 @@ def next_steps(facts: Facts, found: list[Problem], kept: Kept, dated: date) -> I
             runs(f"{text}。{_aim_of(step)}完成时限：{official_date(step.due_on)}前。责任单位：{step.owner_words}。")
         )
     for line in proposed(facts, found, dated):
-        if line.problem == ROUTINE:
+        if line.problem == named(facts, ROUTINE):
             if not kept.problems and not kept.own:
                 yield Para(
                     runs(f"{line.text}。完成时限：{official_date(line.due_on)}前。责任单位：{facts.unit.name}。")

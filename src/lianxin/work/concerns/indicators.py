@@ -58,7 +58,7 @@ def _unlike() -> Collection[str]:
 
 dimension(Dimension("channel", _("渠道"), "channel", lambda: Channel.choices))
 dimension(Dimension("kind", _("性质"), "kind", lambda: Kind.choices))
-dimension(Dimension("topic", _("分类"), "topic_id", _topics, _top_topic, _unlike))
+dimension(Dimension("topic", _("分类"), "topic_id", _topics, _top_topic, _unlike, Concern))
 dimension(Dimension("handling", _("处理方式"), "handling", lambda: Handling.choices))
 dimension(Dimension("outcome", _("处理结果"), "outcome", lambda: Outcome.choices))
 

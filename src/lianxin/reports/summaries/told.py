@@ -1,0 +1,70 @@
+"""别的工作的叙述: the sentences that rooms declare beside the concerns (base/drafting/telling), filled with their figures."""
+
+from collections.abc import Iterator
+
+from lianxin.base.drafting.telling import Part, Piece, Telling, pieces_of, tellings
+from lianxin.pure.paper import Figure, Heading, Item, runs
+from lianxin.reports.summaries.facts import Facts
+from lianxin.reports.summaries.options import Options
+from lianxin.reports.summaries.problems import PERIOD_WORD, Problem
+from lianxin.reports.summaries.wording import Words, compared, para
+
+SENDERS = ("department", "school", "centre")  # they are no place that is visited, they send people out
+THIS_PERIOD = "本期"  # what a sentence says of the period; the summary says 本月, 本季度
+
+
+def chosen(options: Options) -> list[Telling]:
+    """The kinds of work beside the concerns that are told of."""
+    return [one for one in tellings() if options.tells(one.code)]
+
+
+def told(facts: Facts, one: Telling, part: Part) -> Iterator[Item]:
+    """A kind of work under its heading, where there is anything to tell of it."""
+    words = [word for say in one.says if say.part == part and fits(facts, say.of) for word in filled(facts, say.text)]
+    if words:
+        yield Heading(2, runs(str(one.label) if part == "practice" else f"{one.label}的成效"))
+        yield para(*words)
+
+
+def troubles(facts: Facts, one: Telling) -> Iterator[Problem]:
+    """What the figures of a kind of work show to be wrong."""
+    for trouble in one.troubles:
+        value = facts.value(trouble.code) if fits(facts, trouble.of) else None
+        if value is None or (value >= trouble.goal if trouble.goal is not None else not value):
+            continue
+        words = filled(facts, trouble.text)
+        if words:
+            yield Problem(trouble.problem, trouble.heading, tuple(words), trouble.task, trouble.mend)
+
+
+def filled(facts: Facts, pattern: str) -> Words:
+    """The sentence with its figures; nothing where its first figure is nothing, a bracket likewise."""
+    pieces = pieces_of(pattern)
+    there = {option: _is_there(facts, pieces, option) for option in {piece.option for piece in pieces}}
+    if not there.get(0, False):
+        return []
+    words: Words = []
+    for piece in pieces:
+        if not there[piece.option]:
+            continue
+        if piece.code:
+            words += [facts.figure(piece.code)]
+            words += [piece.measure, *compared(facts, piece.code, piece.measure)] if piece.measure else []
+        else:
+            words.append(piece.text.replace(THIS_PERIOD, PERIOD_WORD[facts.period.kind]))
+    return words
+
+
+def figures_in(words: Words) -> list[Figure]:
+    """The figures of a sentence."""
+    return [word for word in words if isinstance(word, Figure)]
+
+
+def _is_there(facts: Facts, pieces: list[Piece], option: int) -> bool:
+    first = next((piece.code for piece in pieces if piece.code and piece.option == option), "")
+    return not first or bool(facts.value(first))
+
+
+def fits(facts: Facts, of: str) -> bool:
+    """Whether a sentence for places or for senders is one for this unit."""
+    return not of or (of == "sender") == (facts.unit.kind in SENDERS)
