@@ -12,13 +12,24 @@ it knows no records (bound figures are compared elsewhere), no dates and no name
 
 from collections.abc import Iterable
 
-from . import changes, countwords, rates, ratios, repeats, shares, subsets, sums, textlevel
+from . import averages, changes, countwords, moves, rates, ratios, repeats, shares, subsets, sums, textlevel
 from .claims import Checked, Claim, to_json
 from .layout import Page, lay_out
 
 __all__ = ["Checked", "Claim", "check", "checked", "claims_of", "to_json"]
 
-_RULES = (changes.find, rates.find, shares.find, sums.find, subsets.find, ratios.find, repeats.find, countwords.find)
+_RULES = (
+    changes.find,
+    moves.find,
+    rates.find,
+    averages.find,
+    shares.find,
+    sums.find,
+    subsets.find,
+    ratios.find,
+    repeats.find,
+    countwords.find,
+)
 
 
 def check(text: str) -> Checked:
@@ -36,6 +47,8 @@ def checked(found: Iterable[Claim]) -> Checked:
     """Claims in the order of the text, each kind and span once; what is to be looked at stands in the findings."""
     seen: dict[tuple[str, int, int], Claim] = {}
     for claim in found:
-        seen.setdefault((claim.kind, claim.start, claim.end), claim)
+        before = seen.setdefault((claim.kind, claim.start, claim.end), claim)
+        if before.verdict.startswith("undecidable"):  # another rule may know more
+            seen[claim.kind, claim.start, claim.end] = claim
     claims = tuple(sorted(seen.values(), key=lambda claim: (claim.start, claim.end)))
     return Checked(claims, tuple(claim for claim in claims if claim.grade))

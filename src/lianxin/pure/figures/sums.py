@@ -230,7 +230,7 @@ def _behind(page: Page, found: list[Mention], place: int, taken: set[int]) -> It
 def _alike(page: Page, parts: list[Mention]) -> bool:
     """Whether the parts stand in one row, joined by 、 or ， alone."""
     return all(
-        re.fullmatch(r"[^，、；：]{0,6}[、，；][^，、；：]{1,12}", page.text[a.end : b.numeral.start])
+        re.fullmatch(r"[^，、；：]{0,6}[、，；][^，、；：]{0,12}", page.text[a.end : b.numeral.start])
         for a, b in zip(parts, parts[1:], strict=False)
     )
 
