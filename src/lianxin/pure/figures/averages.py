@@ -106,7 +106,9 @@ def _judge(page: Page, single: Mention, count: Mention, total: Mention, *, mean:
         near = show(true / scale, one.decimals)
         words = f"{amount(all_.value, total)}÷{plain(n)}={plain(true / scale)}{_big(scale)}，"
         words += "与文中一致。" if verdict == HOLDS else f"文中写{amount(one.value, single)}。"
-        verdict = APPROX if verdict != HOLDS and abs(product - all_.value) <= all_.slack + one.slack * n else verdict
+        slack = all_.slack if all_.quantum != 1 else Fraction(0)  # 2万元 is rounded, 20000元 is not
+        low, high = (half_up((all_.value + s) / n / scale, one.decimals) * scale for s in (-slack, slack))
+        verdict = APPROX if verdict != HOLDS and slack and low <= one.value <= high else verdict
         return claim(page, "mean", start, end, amount(one.value, single), near, verdict, words)
     verdict = (
         HOLDS
