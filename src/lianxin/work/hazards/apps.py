@@ -9,5 +9,6 @@ class HazardsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.hazards import compliance, indicators, logbook, terms  # noqa: F401  (declares what it holds)
+        from lianxin.work.hazards import composing as _composing  # noqa: F401  (declares what summaries tell of it)
         from lianxin.work.hazards import ledgers as _ledgers  # noqa: F401  (declares its 台账)
         from lianxin.work.hazards import sources as _sources  # noqa: F401  (declares what a clerk may count)

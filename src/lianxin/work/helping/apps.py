@@ -10,6 +10,7 @@ class HelpingConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.helping import commands, indicators, queries, terms  # noqa: F401  (declares permissions, events, figures)
+        from lianxin.work.helping import composing as _composing  # noqa: F401  (declares what summaries tell of it)
         from lianxin.work.helping import ledgers as _ledgers  # noqa: F401  (declares its 台账)
         from lianxin.work.helping import sources as _sources  # noqa: F401  (declares what a clerk may count)
         from lianxin.work.households import columns

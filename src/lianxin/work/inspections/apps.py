@@ -9,3 +9,4 @@ class InspectionsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.inspections import burden, compliance, indicators, terms  # noqa: F401  (declares what it holds)
+        from lianxin.work.inspections import composing as _composing  # noqa: F401  (declares what summaries tell of it)

@@ -8,4 +8,5 @@ class LevelsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from lianxin.work.levels import composing as _composing  # noqa: F401  (declares what summaries tell of it)
         from lianxin.work.levels import indicators, terms  # noqa: F401  (declares permissions, event kinds, indicators)

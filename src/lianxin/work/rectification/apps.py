@@ -8,6 +8,7 @@ class RectificationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from lianxin.work.rectification import composing as _composing  # noqa: F401  (declares what summaries tell of it)
         from lianxin.work.rectification import indicators, terms  # noqa: F401  (declares all three)
         from lianxin.work.rectification import ledgers as _ledgers  # noqa: F401  (declares its 台账)
         from lianxin.work.rectification import sources as _sources  # noqa: F401  (declares what a clerk may count)

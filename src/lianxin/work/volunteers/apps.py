@@ -9,5 +9,6 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.volunteers import compliance, indicators, station, terms  # noqa: F401  (declares what it holds)
+        from lianxin.work.volunteers import composing as _composing  # noqa: F401  (declares what summaries tell of it)
 
         station.join()
