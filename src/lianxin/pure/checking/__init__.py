@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from lianxin.pure.figures import Checked, Claim, checked, claims_of, to_json
 from lianxin.pure.figures.layout import Page, lay_out
 
-from . import persons, quantities, structure
+from . import blanks, cells, persons, quantities, structure
 
 __all__ = ["Checked", "Claim", "check", "to_json"]
 
@@ -24,6 +24,8 @@ _RULES: tuple[Callable[[Page], Iterable[Claim]], ...] = (
     quantities.find,
     structure.find,
     persons.find,
+    blanks.find,
+    cells.find,
 )
 
 

@@ -32,8 +32,8 @@ def sections(page: Page) -> list[Section]:
     found: list[Section] = []
     if page.text and (not heads or heads[0].start() > 0):
         found.append(Section("", 0, 0, heads[0].start() if heads else len(page.text)))
-    for head, after in zip(heads, [*heads[1:], None], strict=True):
-        end = after.start() if after else len(page.text)
+    stops = [*(head.start() for head in heads[1:]), len(page.text)]
+    for head, end in zip(heads, stops, strict=False):
         found.append(Section(head[0], head.start(), min(head.end() + 1, end), end))
     return found
 
