@@ -31,13 +31,16 @@ class Passage:
 
 @dataclass(frozen=True)
 class Source:
-    """一类文字: `rows(since)` are all texts written or changed since (None: all), for the index alone; `readable(refs, by)`
-    are those of the refs that this reader may open; `page` is the name of the record's page, taking its code.
+    """一类文字: `rows()` are all texts that may be compared, `found(refs)` some of them by their refs; both for the machine
+    alone. `readable(refs, by)` are those of the refs that this reader may open now: nothing is told of any other.
+
+    `page` is the name of the record's page, taking its code; `is_personal`: one person wrote it, and is asked first.
     """
 
     kind: str
     label: Words
-    rows: Callable[[date | None], Iterable[Passage]]
+    rows: Callable[[], Iterable[Passage]]
+    found: Callable[[Iterable[str]], Iterable[Passage]]
     readable: Callable[[Iterable[str], Actor], set[str]]
     page: str
     is_personal: bool = False
@@ -54,7 +57,36 @@ def source(one: Source) -> Source:
     return one
 
 
+def codes_of(kind: str, refs: Iterable[str]) -> list[str]:
+    """The codes of those refs that are of this kind."""
+    return [code for prefix, _, code in (ref.partition(":") for ref in refs) if prefix == kind]
+
+
 def readable_codes(queryset: QuerySet, prefix: str, refs: Iterable[str]) -> set[str]:
     """Of refs of one kind, those whose record is in a queryset (already cut to what its reader may open)."""
-    codes = [ref.partition(":")[2] for ref in refs if ref.startswith(f"{prefix}:")]
-    return {f"{prefix}:{code}" for code in queryset.filter(code__in=codes).values_list("code", flat=True)}
+    codes = codes_of(prefix, refs)
+    if not codes:
+        return set()
+    return {f"{prefix}:{code}" for code in queryset.order_by().filter(code__in=codes).values_list("code", flat=True)}
+
+
+def found(refs: Iterable[str]) -> dict[str, Passage]:
+    """The texts of these records as they stand now, by ref; one statement for each kind."""
+    wanted = list(refs)
+    return {
+        one.ref: one
+        for kind, held in SOURCES.items()
+        if codes_of(kind, wanted)
+        for one in held.found([ref for ref in wanted if ref.startswith(f"{kind}:")])
+    }
+
+
+def readable(refs: Iterable[str], by: Actor) -> set[str]:
+    """Of these records, those that the reader may open now; one statement for each kind."""
+    wanted = set(refs)
+    return {
+        ref
+        for kind, held in SOURCES.items()
+        if codes_of(kind, wanted)
+        for ref in held.readable([one for one in wanted if one.startswith(f"{kind}:")], by)
+    }

@@ -9,3 +9,4 @@ class StatementsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.statements import bindings, terms  # noqa: F401  (declare what they hold)
+        from lianxin.work.statements import prose as _prose  # noqa: F401  (declares its texts)

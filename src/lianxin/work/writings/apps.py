@@ -10,3 +10,4 @@ class WritingsConfig(AppConfig):
     def ready(self) -> None:
         from lianxin.work.writings import ledgers as _ledgers  # noqa: F401  (declares its 台账)
         from lianxin.work.writings import measures, terms  # noqa: F401  (declare what they hold)
+        from lianxin.work.writings import prose as _prose  # noqa: F401  (declares its texts)
