@@ -1,14 +1,19 @@
 """公文的读法: the archive by filters, one version's words, and the unit's own texts for whoever compares them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, F, QuerySet
 
-from lianxin.base.orgs.models import Unit
+from lianxin.base.drafting import COMPOSERS
+from lianxin.base.orgs.models import Posting, Unit
 from lianxin.base.orgs.permissions import Actor
+from lianxin.pure.paper import Paper
+from lianxin.pure.paper.document import LONG
 from lianxin.pure.periods import Period
+from lianxin.reports.documents import bodies
 from lianxin.reports.documents.models import Document, DocumentVersion
+from lianxin.reports.documents.models.documents import DocumentQuerySet
 from lianxin.reports.documents.terms import ISSUE, VIEW, State
 
 
@@ -50,7 +55,7 @@ class Wanted:
     words: str = ""
 
 
-def documents(by: Actor, wanted: Wanted = Wanted()) -> "QuerySet[Document]":
+def documents(by: Actor, wanted: Wanted = Wanted()) -> DocumentQuerySet:
     """公文, newest first."""
     found = Document.objects.reachable(by=by, to=VIEW)
     if wanted.states:
@@ -85,3 +90,19 @@ def to_sign(by: Actor) -> "QuerySet[Document]":
 def newest(document: Document) -> DocumentVersion:
     """The newest version."""
     return DocumentVersion.objects.get(document=document, number=document.version)
+
+
+def staff_names(unit: Unit) -> list[str]:
+    """Names of those who hold a post at the unit or above it: officials, not private persons. One statement."""
+    found = Posting.objects.filter(unit__path__in=unit.ancestor_paths())
+    return sorted(set(found.values_list("person__name", flat=True)))
+
+
+def most_characters(kind: str) -> int:
+    """篇幅: how long a document of this kind may be in characters before a reason is asked for (JF-9)."""
+    return COMPOSERS[kind].most if kind in COMPOSERS else LONG
+
+
+def public_words(paper: Paper) -> str:
+    """The words of a paper for everybody: its body alone, one paragraph a line; title and date stand above it."""
+    return bodies.read(replace(paper, title="", number="", addressee="", signature="", dated=None)).text.strip()

@@ -74,6 +74,14 @@ class Purpose(models.TextChoices):
     KEPT = "kept", _("在别处写成的文件")
 
 
+class Form(models.TextChoices):
+    """版头 of the issued file (GB/T 9704-2012 7.2, 10.1, 10.3); none where the office prints its own."""
+
+    FILE = "file", pgettext_lazy("document", "文件")
+    LETTER = "letter", pgettext_lazy("document", "信函")
+    MINUTES = "minutes", pgettext_lazy("document", "纪要")
+
+
 class PageState(models.TextChoices):
     """公开稿走到哪一步."""
 

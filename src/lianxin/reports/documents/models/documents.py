@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import PlacedQuerySet
 from lianxin.pure.periods import Period, read_period
-from lianxin.reports.documents.terms import NOT_OWN, STANDING, Origin, Purpose, State, Term
+from lianxin.reports.documents.terms import NOT_OWN, STANDING, Form, Origin, Purpose, State, Term
 
 
 class DocumentQuerySet(PlacedQuerySet):
@@ -49,6 +49,7 @@ class Document(models.Model):
     title = models.CharField("标题", max_length=120)
     addressee = models.CharField("主送机关", max_length=120, blank=True)
     signature = models.CharField("署名", max_length=60, blank=True)
+    form = models.CharField("版头", max_length=8, choices=Form.choices, blank=True)
     series = models.CharField("编号系列", max_length=12, blank=True)
     number = models.CharField("文号", max_length=60, blank=True)
     register_ref = models.CharField("发文登记", max_length=60, blank=True)

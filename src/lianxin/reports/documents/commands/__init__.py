@@ -1,0 +1,20 @@
+"""公文的事项: write, sign, show to everybody, set the yearly budget."""
+
+from lianxin.reports.documents.commands.budgets import set_budget
+from lianxin.reports.documents.commands.pages import add_picture, change, confirm, publish, take_down
+from lianxin.reports.documents.commands.signing import archive, issue, send_back, submit, void
+from lianxin.reports.documents.commands.writing import (
+    confirm_mark,
+    draft,
+    edit,
+    keep,
+    redact,
+    refresh,
+    take_in,
+    waive,
+)
+
+__all__ = [
+    "add_picture", "archive", "change", "confirm", "confirm_mark", "draft", "edit", "issue", "keep", "publish", "redact",
+    "refresh", "send_back", "set_budget", "submit", "take_down", "take_in", "void", "waive",
+]  # fmt: skip
