@@ -4,10 +4,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from lianxin.pure.checking import Checked, check
+from lianxin.pure.checking.tables import check_tables
+from lianxin.pure.figures import checked
 from lianxin.pure.paper import BoundFigure, plain_text, read_bound, read_paragraphs
 from lianxin.pure.texts import ReadText, Table, Unreadable, read_text
 
-__all__ = ["Document", "Unreadable", "open_document"]
+__all__ = ["Document", "Unreadable", "check_document", "open_document"]
 
 _NO_NOTES = "未读：脚注和尾注。文中有绑定的数字，只核对正文。"
 
@@ -55,3 +58,9 @@ def _placed(found: ReadText, bound: list[BoundFigure], paragraphs: list[str]) ->
             return ()
         out.append(moved)
     return tuple(out)
+
+
+def check_document(document: Document) -> Checked:
+    """What the sentences and the tables of a document say of themselves, in one list."""
+    found = check(document.text)
+    return checked([*found.claims, *check_tables(document.tables)]) if document.tables else found

@@ -18,9 +18,10 @@ from lianxin.pure.paper import Binding, BoundFigure
 from lianxin.pure.zipguard import Unreadable
 from lianxin.reports.summaries.documents import Document
 
-__all__ = ["Examined", "Unreadable", "examine"]
+__all__ = ["Examined", "Unreadable", "ask_child", "examine", "plain_name"]
 
 WALL_SECONDS = 40.0
+CHILD = "lianxin.reports.summaries.examine_child"
 _TOO_SLOW = "文件在限定时间内没有核对完，可能过大或结构异常。请拆分，或把要核对的段落粘贴过来。"
 _CRASHED = "文件内部结构异常，没有读完。请用 Word 或 WPS 打开，另存为 docx 后再核对，或把文字粘贴过来。"
 
@@ -34,25 +35,29 @@ class Examined:
 
 
 def examine(data: bytes, name: str, *, wall_seconds: float = WALL_SECONDS) -> Examined:
-    """Read and check a txt, docx or text PDF. Raises `Unreadable` with a Chinese sentence, never anything else."""
+    """Read and check a txt, docx, xlsx, html or text PDF. Raises `Unreadable` with a sentence, never anything else."""
+    return _revived(ask_child(CHILD, plain_name(name), data, wall_seconds=wall_seconds))
+
+
+def ask_child(module: str, argument: str, data: bytes, *, wall_seconds: float = WALL_SECONDS) -> dict[str, Any]:
+    """The answer of a child that reads a stranger's file. Raises `Unreadable` with a sentence, never anything else."""
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "lianxin.reports.summaries.examine_child", _plain_name(name)],
-            input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=wall_seconds, check=False,
-            env=_environment(), cwd="/",
+            [sys.executable, "-P", "-m", module, argument], input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            timeout=wall_seconds, check=False, env=_environment(), cwd="/",
         )  # fmt: skip
     except subprocess.TimeoutExpired as late:
         raise Unreadable(_TOO_SLOW) from late
     try:
-        answer = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError as cut_off:
         raise Unreadable(_TOO_SLOW if done.returncode < 0 else _CRASHED) from cut_off
     if "refused" in answer:
         raise Unreadable(answer["refused"])
-    return _revived(answer)
+    return answer
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
     """The name's last part without what a command line cannot carry."""
     return Path(name.replace("\0", "")).name[:120].encode(errors="ignore").decode() or "材料"
 
@@ -65,7 +70,7 @@ def _environment() -> dict[str, str]:
 
 def _revived(answer: dict[str, Any]) -> Examined:
     bound = tuple(BoundFigure(**{**row, "binding": Binding(**row["binding"])}) for row in answer["bound"])
-    document = Document(answer["text"], tuple(answer["notes"]), bound)
+    document = Document(answer["text"], tuple(answer["notes"]), bound, answer["kind"], is_body=answer["is_body"])
     claims, findings = (
         [Claim(**{name: value for name, value in row.items() if name != "grade"}) for row in answer[key]]
         for key in ("claims", "findings")

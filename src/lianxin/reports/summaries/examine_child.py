@@ -1,8 +1,8 @@
 """The child that reads and checks a stranger's text: plain Python, limited by the kernel, told apart from all else.
 
 Started by `examine.py` as `python -m lianxin.reports.summaries.examine_child NAME`, the file on standard input. Writes
-one object of JSON: the text, the notes, the bound figures, the claims and the findings; or `{"refused": "…"}` with the
-sentence for people. It opens no file, no network, no database.
+one object of JSON: the text, its kind, the notes, the bound figures, the claims and the findings of text and tables; or
+`{"refused": "…"}` with the sentence for people. It opens no file, no network, no database.
 """
 
 import json
@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from lianxin.base.files.child import limit
-from lianxin.pure.checking import check, to_json
+from lianxin.pure.checking import to_json
 from lianxin.pure.zipguard import Unreadable
 
 MOST_CHARACTERS = 200_000
@@ -21,15 +21,15 @@ _NO_MEMORY = "文件过大，没有读完。请删去图片或拆分后再核对
 
 def examined(data: bytes, name: str) -> dict[str, Any]:
     """All that is said of one file. Raises `Unreadable`."""
-    from lianxin.reports.summaries.documents import open_document
+    from lianxin.reports.summaries.documents import check_document, open_document
 
     document = open_document(data, name)
     if len(document.text) > MOST_CHARACTERS:
         raise Unreadable(_TOO_LONG)
-    said = to_json(name, check(document.text))
+    said = to_json(name, check_document(document))
     return {
         "text": document.text, "notes": document.notes, "bound": [asdict(figure) for figure in document.bound],
-        "claims": said["claims"], "findings": said["findings"],
+        "kind": document.kind, "is_body": document.is_body, "claims": said["claims"], "findings": said["findings"],
     }  # fmt: skip
 
 
