@@ -57,6 +57,9 @@ SENTENCES = [  # text, what comes out: (kind, verdict) in order
     ("党员由2022年的1180名增加至2023年的1256名，净增76名。", [("difference", "holds")]),
     ("来信46封，与去年同期的39封相比，增加7封，增长17.9%。", [("difference", "holds"), ("rate", "holds")]),
     ("粮食产量达到35.6万吨，比上年增加1.2万吨，增长3.5%。", [("rate", "holds")]),
+    ("信访总量同比下降12.5%，由去年的160件降到140件。", [("rate", "holds")]),
+    ("信访总量由去年的160件降到140件，同比下降12.6%。", [("rate", "fails:impossible")]),
+    ("诉求量由20件增加到60件，增长2.5倍。", [("rate", "fails:differs")]),
     # near misses: constant prices, other bases, rates told respectively of other things
     ("地区生产总值3.2亿元，比上年2.9亿元增长5.5%。", []),
     ("预算收入完成3.2亿元，同比增加0.3亿元，同口径增长8.1%。", []),
@@ -87,6 +90,22 @@ class TestAChange:
             "7÷43=16.28%，四舍五入应为16.3%，文中16.2%是截尾。",
         ]
         assert [(claim.stated, claim.computed) for claim in claims] == [("7", "7"), ("16.2", "16.3")]
+
+
+class TestAMend:
+    @pytest.mark.parametrize(
+        ("text", "mend"),
+        [
+            ("受理诉求36件，比去年同期43件下降7件，下降率16.2%。", "43件下降7件，下降率16.3%"),
+            ("满意率由90%升到92%，提高2%。", "90%升到92%，提高2个百分点"),
+            ("来信256件，较上年237件上升7.4%。", "237件上升8.0%"),
+            ("受理诉求36件，比去年同期43件下降8件。", ""),  # which of the three is wrong, only the author knows
+        ],
+    )
+    def test_is_offered_where_the_arithmetic_leaves_no_choice(self, text: str, mend: str) -> None:
+        (finding,) = check(text).findings
+
+        assert finding.mend.endswith(mend) and bool(finding.mend) == bool(mend)
 
 
 class TestRounding:

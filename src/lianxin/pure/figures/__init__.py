@@ -12,7 +12,7 @@ it knows no records (bound figures are compared elsewhere), no dates and no name
 
 from collections.abc import Iterable
 
-from . import averages, changes, countwords, moves, rates, ratios, repeats, shares, subsets, sums, textlevel
+from . import averages, bases, changes, countwords, moves, rates, ratios, repeats, shares, subsets, sums, textlevel
 from .claims import Checked, Claim, to_json
 from .layout import Page, lay_out
 
@@ -20,6 +20,7 @@ __all__ = ["Checked", "Claim", "check", "checked", "claims_of", "to_json"]
 
 _RULES = (
     changes.find,
+    bases.find,
     moves.find,
     rates.find,
     averages.find,

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from .claims import APPROX, HOLDS, Claim
-from .layout import Mention, Page, claim, countable, mentions, segments
-from .rounding import half_even, half_up, judge, plain, quotient, show
+from .layout import Mention, Page, claim, mended, mentions, segments
+from .rounding import CERTAIN, half_up, judge, plain, quotient, show, truncated
 
 UP = "增收|增支|增加|增长|上升|提高|提升|攀升|上涨|新增|多|增|升|高"
 DOWN = "减收|减支|下降|减少|降低|回落|下滑|缩减|压减|少|降|减|低"
 _VERB = re.compile(rf"(?P<verb>{UP}|{DOWN})(?:率|幅|幅度|比例)?(?:了|为|达到|达|约|近|是)?$")
-_THEN = r"(?:去年|上年|前年|上月|上期|上季度|上半年|往年|前一年|同期|同月|年初|年底|年末|上届|上次)"
+THEN = r"(?:去年|上年|前年|上月|上期|上季度|上半年|往年|前一年|同期|同月|年初|年底|年末|上届|上次)"
 # 上半年登记143件 opens a sentence about the half-year itself; only 比上半年 makes it a base.
-_BASE = re.compile(rf"(?:^(?!上半年|上季度)|比|较|与|同|和|(?:、|，)(?!上半年|上季度)){_THEN}.{{0,8}}$")
-_SINCE = re.compile(rf"(?:同比|环比|[比较与].{{0,3}}{_THEN}(?:同期)?(?:相比)?)")
-_TO = re.compile(
+BASE = re.compile(rf"(?:^(?!上半年|上季度)|比|较|与|同|和|(?:、|，)(?!上半年|上季度)){THEN}.{{0,8}}$")
+TO = re.compile(
     rf"(?P<verb>{UP}|{DOWN}|扩大|缩小|缩短|压缩|发展|调整)"
     r"(?:到了|到|至|为|成)(?:现在的|目前的|今年的|(?:\d{4}年)?[底末]?的?)$"
 )
@@ -28,16 +26,11 @@ _CARRIES_ON = re.compile(
 )
 _SKIP = re.compile(r"年均|平均|累计|复合|以上|目标|力争|预计|计划|确保|两年|三年|五年|翻|口径|可比|实际|名义")
 # Growth of output is reckoned at constant prices: the amounts do not give the rate.
-_REAL = re.compile(r"生产总值|GDP|增加值|总产值")
+REAL = re.compile(r"生产总值|GDP|增加值|总产值")
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """A comparison laid bare: now, then (either may be unknown), where it starts."""
-
-    now: Mention | None
-    then: Mention | None
-    start: int
+# 信访总量下降12.5%，由去年的160件降到140件: the rate comes first.
+_AHEAD = re.compile(rf"[，、；（](?:即|已)?[从由](?:{THEN}(?:同期)?的?|\d{{4}}年的?)?")
 
 
 def find(page: Page) -> Iterator[Claim]:
@@ -47,11 +40,10 @@ def find(page: Page) -> Iterator[Claim]:
         for place in range(len(found)):
             yield from _from_to(page, found, place)
             yield from _against(page, found, place)
-            yield from _without_base(page, found, place)
         yield from _respectively(page, found)
 
 
-def _kin(one: Mention, other: Mention) -> bool:
+def kin(one: Mention, other: Mention) -> bool:
     """Whether two figures may be subtracted: the same unit, or both percentages."""
     first, second = one.numeral, other.numeral
     if first.form == "percent":
@@ -78,46 +70,47 @@ def _respectively(page: Page, found: list[Mention]) -> Iterator[Claim]:
         if size < 2 or place < 2 * size:
             continue
         thens, nows = found[place - size : place], found[place - 2 * size : place - size]
-        if not _BASE.search(thens[0].label) or not all(
-            _kin(a, b) and a.numeral.exact and b.numeral.exact for a, b in zip(nows, thens, strict=True)
+        if not BASE.search(thens[0].label) or not all(
+            kin(a, b) and a.numeral.exact and b.numeral.exact for a, b in zip(nows, thens, strict=True)
         ):
             continue
         for now, then, rate in zip(nows, thens, rates, strict=True):
             yield _rate(page, [now], then, rate, None)
 
 
-def _verb(label: str) -> str:
+def verb_of(label: str) -> str:
     """The verb of change that a label ends with; empty where it speaks of averages or plans."""
     found = _VERB.search(label)
     return found["verb"] if found and not _SKIP.search(label) else ""
 
 
-def _falls(verb: str) -> bool:
+def falls(verb: str) -> bool:
+    """Whether a verb of change goes down."""
     return verb in DOWN.split("|")
 
 
 def _against(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
     """36件，比去年同期43件下降7件，下降率16.2%: the base is written out."""
     base = found[place]
-    if not base.numeral.exact or _verb(base.label):
+    if not base.numeral.exact or verb_of(base.label):
         return
-    before = [m for m in found[max(0, place - 4) : place] if _kin(base, m) and m.numeral.exact and not _verb(m.label)]
-    if not _BASE.search(base.label):
-        year = _year(page, base)
-        before = [m for m in before if year and _year(page, m) == year + 1]
+    before = [m for m in found[max(0, place - 4) : place] if kin(base, m) and m.numeral.exact and not verb_of(m.label)]
+    if not BASE.search(base.label):
+        year = year_of(page, base)
+        before = [m for m in before if year and year_of(page, m) == year + 1]
         if not before:
             return
     after = found[place + 1 : place + 4]
-    if not before and after and _kin(base, after[0]) and not _verb(after[0].label) and after[0].numeral.exact:
+    if not before and after and kin(base, after[0]) and not verb_of(after[0].label) and after[0].numeral.exact:
         before, after = [after[0]], after[1:]
-    if before and not any(_REAL.search(m.label) for m in before[-1:]):
+    if before and not any(REAL.search(m.label) for m in before[-1:]):
         # The nearest is meant, but another base (比上年同期的451件…，比上月的504件) only after all that are none.
         nearest = before[::-1]
-        nearest.sort(key=lambda m: bool(_BASE.search(m.label)))
+        nearest.sort(key=lambda m: bool(BASE.search(m.label)))
         yield from _outcome(page, nearest, base, after)
 
 
-def _year(page: Page, mention: Mention) -> int:
+def year_of(page: Page, mention: Mention) -> int:
     """The year that the clause of an amount names (2023年为356件), 0 when it names none."""
     head = page.text[max(0, mention.numeral.start - 24) : mention.numeral.start]
     found = re.search(r"((?:19|20)\d\d)年(?!来|以来|代)[^，。；：\d]*$", head)
@@ -129,18 +122,28 @@ def _from_to(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
     if place + 1 >= len(found):
         return
     then, now = found[place], found[place + 1]
-    if not (_kin(then, now) and then.numeral.exact and now.numeral.exact):
+    if not (kin(then, now) and then.numeral.exact and now.numeral.exact):
         return
     between = page.text[then.end : now.numeral.start]
     lead = page.text[max(0, then.numeral.start - 16) : then.numeral.start]
     if (
-        _REAL.search(lead + then.label)
-        or not _TO.search(between)
+        REAL.search(lead + then.label)
+        or not TO.search(between)
         or not re.search(r"[从由][^，。；]*$", lead)
         or len(between) > 16
     ):
         return
     yield from _outcome(page, [now], then, found[place + 2 : place + 5])
+    rate = found[place - 1] if place else None
+    if (
+        rate is not None
+        and rate.numeral.form == "percent"
+        and rate.numeral.exact
+        and verb_of(rate.label)
+        and then.numeral.form == "number"
+        and _AHEAD.fullmatch(page.text[rate.end : then.numeral.start])
+    ):
+        yield _rate(page, [now], then, rate, None)
 
 
 def _outcome(page: Page, nows: list[Mention], then: Mention, after: list[Mention]) -> Iterator[Claim]:
@@ -148,13 +151,13 @@ def _outcome(page: Page, nows: list[Mention], then: Mention, after: list[Mention
     diff: Mention | None = None
     last = then if then.start > nows[0].start else nows[0]
     for item in after:
-        verb = _verb(item.label)
+        verb = verb_of(item.label)
         if not verb or not item.numeral.exact or not _CARRIES_ON.fullmatch(page.text[last.end : item.numeral.start]):
             return
         last = item
         form = item.numeral.form
         if diff is None and (
-            _kin(then, item) and form == "number" or then.numeral.form == "percent" and form == "points"
+            kin(then, item) and form == "number" or then.numeral.form == "percent" and form == "points"
         ):
             diff = item
             yield _difference(page, nows, then, item, verb)
@@ -183,7 +186,7 @@ def _difference(page: Page, nows: list[Mention], then: Mention, diff: Mention, v
         if -real == stated
         else "fails:differs"
     )
-    big, small = (then, now) if _falls(verb) else (now, then)
+    big, small = (then, now) if falls(verb) else (now, then)
     unit = "个百分点" if diff.numeral.form == "points" else diff.numeral.measure
     sum_ = f"{_figure(big)}-{_figure(small)}={_amount(real, diff)}"
     ending = {
@@ -197,7 +200,7 @@ def _difference(page: Page, nows: list[Mention], then: Mention, diff: Mention, v
 
 def _delta(now: Mention, then: Mention, verb: str) -> Fraction:
     gap = now.numeral.value - then.numeral.value
-    return -gap if _falls(verb) else gap
+    return -gap if falls(verb) else gap
 
 
 def _figure(mention: Mention) -> str:
@@ -246,22 +249,24 @@ def _rate(page: Page, nows: list[Mention], then: Mention, rate: Mention, diff: M
     best = next((i for i, j in enumerate(judged) if j.verdict == HOLDS), 0)
     result, part = judged[best], parts[best]
     verdict = result.verdict
-    start = then.start
+    start, end = min(then.start, rate.start), max(rate.end, then.end, nows[0].end if rate.start < then.start else 0)
     if rate.numeral.form == "points":
         shown = f"{result.computed}%"
-        words = f"{_short(part)}÷{_short(base)}={shown}，数量的变动应写百分之几，文中写成{rate.numeral.text}。"
-        return claim(page, "rate", start, rate.end, rate.numeral.text, shown, "fails:points", words)
+        mend = mended(page, start, end, rate, shown)
+        words = f"{short(part)}÷{short(base)}={shown}，数量的变动应写百分之几，文中写成{rate.numeral.text}。"
+        return claim(page, "rate", start, end, rate.numeral.text, shown, "fails:points", words, mend)
     if then.numeral.form == "percent" and part * 100 == stated != part * 100 / base:
         words = (
             f"{_figure(nows[0])}与{_figure(then)}相差{plain(stated)}个百分点，文中写成{plain(stated)}%，应写百分点。"
         )
-        return claim(
-            page, "rate", start, rate.end, rate.numeral.text, f"{plain(stated)}个百分点", "fails:points", words
-        )
+        right = f"{plain(stated)}个百分点"
+        mend = mended(page, start, end, rate, right)
+        return claim(page, "rate", start, end, rate.numeral.text, right, "fails:points", words, mend)
     if verdict.startswith("fails") and _within(nows[0], then, rate):
         verdict = APPROX
-    words = _rate_words(verdict, result.computed, part, base, rate)
-    return claim(page, "rate", start, rate.end, show(stated, decimals), result.computed, verdict, words)
+    words = rate_words(verdict, result.computed, part, base, rate)
+    mend = mended(page, start, end, rate, f"{result.computed}%") if verdict in CERTAIN else ""
+    return claim(page, "rate", start, end, show(stated, decimals), result.computed, verdict, words, mend)
 
 
 def _times(page: Page, now: Mention, then: Mention, times: Mention) -> Iterator[Claim]:
@@ -271,15 +276,18 @@ def _times(page: Page, now: Mention, then: Mention, times: Mention) -> Iterator[
         return
     grown, ratio = (now.numeral.value - base) / base, now.numeral.value / base
     decimals, stated = times.numeral.decimals, times.numeral.value
-    fits, mistaken = half_up(grown, decimals) == stated, half_up(ratio, decimals) == stated
-    if fits or mistaken and grown == int(grown):
-        shown = show(grown, decimals)
-        words = f"（{_figure(now)}-{_figure(then)}）÷{_figure(then)}={shown}，" + (
-            "与文中一致。" if fits else f"文中写增长{times.numeral.text}，把“是几倍”写成了“增长几倍”。"
-        )
-        yield claim(
-            page, "rate", then.start, times.end, times.numeral.text, shown, HOLDS if fits else "fails:differs", words
-        )
+    cut, mistaken = truncated(grown, decimals) == stated, half_up(ratio, decimals) == stated
+    if half_up(grown, decimals) == stated:
+        verdict, ending = HOLDS, "与文中一致。"
+    elif mistaken:
+        verdict, ending = "fails:differs", f"文中写增长{times.numeral.text}，把“是几倍”写成了“增长几倍”。"
+    elif not (now.numeral.counted and then.numeral.counted):
+        return
+    else:
+        verdict, ending = (APPROX if cut else "fails:differs"), f"文中写增长{times.numeral.text}。"
+    shown = show(grown, max(decimals, 0 if grown.denominator == 1 else 2))
+    words = f"（{_figure(now)}-{_figure(then)}）÷{_figure(then)}={shown}，{ending}"
+    yield claim(page, "rate", then.start, times.end, times.numeral.text, shown, verdict, words)
 
 
 def _within(now: Mention, then: Mention, rate: Mention) -> bool:
@@ -293,11 +301,12 @@ def _within(now: Mention, then: Mention, rate: Mention) -> bool:
     return any(low - half <= sign * size <= high + half for sign in (1, -1))
 
 
-def _rate_words(verdict: str, computed: str, part: Fraction, base: Fraction, rate: Mention) -> str:
+def rate_words(verdict: str, computed: str, part: Fraction, base: Fraction, rate: Mention) -> str:
+    """The computation of a rate and what follows from it, as one sentence."""
     stated, decimals = show(rate.numeral.written, rate.numeral.decimals), rate.numeral.decimals
     if not base:
         return "基数为0，不能计算百分比。"
-    sum_ = f"{_short(part)}÷{_short(base)}={quotient(part * 100 / base, decimals)}%"
+    sum_ = f"{short(part)}÷{short(base)}={quotient(part * 100 / base, decimals)}%"
     return (
         sum_
         + "，"
@@ -306,90 +315,14 @@ def _rate_words(verdict: str, computed: str, part: Fraction, base: Fraction, rat
             APPROX: f"所用数字已经进位，文中{stated}%在误差之内。",
             "fails:truncated": f"四舍五入应为{computed}%，文中{stated}%是截尾。",
             "fails:wrong-base": f"应为{computed}%，文中{stated}%是用本期数作了基数。",
-            "fails:impossible": f"应为{computed}%；以{_short(base)}为基数，没有整数能得出文中的{stated}%。",
+            "fails:impossible": f"应为{computed}%；以{short(base)}为基数，没有整数能得出文中的{stated}%。",
         }.get(verdict, f"应为{computed}%，文中写{stated}%。")
     )
 
 
-def _short(value: Fraction) -> str:
+def short(value: Fraction) -> str:
+    """An amount in 万 or 亿 where that is exact and shorter."""
     for size, name in ((10**8, "亿"), (10**4, "万")):
         if value >= size * (10 if size == 10**4 else 1) and (value / size * 10**2).denominator == 1:
             return plain(value / size) + name
     return plain(value)
-
-
-def _without_base(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
-    """同比增加46件，增长10%: the base follows from the difference; 同比上升63.79%: a whole base is searched."""
-    item = found[place]
-    verb = _verb(item.label)
-    if not place or not verb or not item.numeral.exact or not _SINCE.search(item.label):
-        return
-    now = found[place - 1]
-    if (
-        not countable(now)
-        or "分别" in item.label
-        or _verb(now.label)
-        or _BASE.search(now.label)
-        or re.search(r"新增|净增|增加|累计", now.label)
-        or _REAL.search(now.label)
-        or item.clause - now.clause > 1
-    ):
-        return
-    if place > 1 and _kin(found[place - 2], now) and _year(page, now):
-        return
-    if item.numeral.form == "percent" and now.numeral.counted:
-        yield from _search(page, now, item, verb)
-    elif _kin(now, item) and place + 1 < len(found):
-        rate = found[place + 1]
-        if (
-            rate.numeral.form == "percent"
-            and _verb(rate.label)
-            and rate.numeral.exact
-            and rate.clause - item.clause <= 1
-            and not re.search(r"同比|环比", rate.label)
-        ):
-            gap = item.numeral.value
-            base = now.numeral.value + (gap if _falls(verb) else -gap)
-            if base > 0:
-                yield _derived(page, now, item, rate, base)
-
-
-def _derived(page: Page, now: Mention, diff: Mention, rate: Mention, base: Fraction) -> Claim:
-    stated, decimals = rate.numeral.written, rate.numeral.decimals
-    gap, counted = diff.numeral.value, now.numeral.counted and diff.numeral.counted
-    result = judge(stated, decimals, gap, base, other=now.numeral.value, counted=counted)
-    verdict = result.verdict
-    slack = diff.numeral.slack + now.numeral.slack
-    if verdict.startswith("fails") and not counted and base > slack:
-        low, high = (gap - diff.numeral.slack) / (base + slack), (gap + diff.numeral.slack) / (base - slack)
-        half = rate.numeral.quantum / 2
-        verdict = APPROX if low - half <= rate.numeral.value <= high + half else verdict
-    words = f"上期为{_short(base)}，" + _rate_words(verdict, result.computed, gap, base, rate)
-    return claim(page, "rate", now.start, rate.end, show(stated, decimals), result.computed, verdict, words)
-
-
-def _search(page: Page, now: Mention, rate: Mention, verb: str) -> Iterator[Claim]:
-    """The whole number of the last period that gives the stated rate, if there is one."""
-    between = page.text[now.end : rate.numeral.start - len(rate.label)]
-    if not re.fullmatch(r"[^，。；、：\d]{0,8}[，、（]?", between):
-        return
-    stated, decimals, value = rate.numeral.written, rate.numeral.decimals, now.numeral.value
-    factor = 1 + (-stated if _falls(verb) else stated) / 100
-    if factor <= 0:
-        return
-    guess = int(value / factor)
-    bases = [b for b in (guess, guess + 1, guess - 1) if b > 0]
-    fit = next(
-        (b for b in bases if stated in [rule(abs(value - b) * 100 / b, decimals) for rule in (half_up, half_even)]),
-        None,
-    )
-    shown = show(stated, decimals)
-    if fit is not None:
-        near = show(abs(value - fit) * 100 / Fraction(fit), decimals)
-        words = f"上期若为{fit}，变动为{near}%，与文中一致。"
-        yield claim(page, "rate", now.start, rate.end, shown, near, HOLDS, words)
-    elif decimals and bases:
-        best = min(bases, key=lambda b: abs(abs(value - b) * 100 / Fraction(b) - stated))
-        near = show(abs(value - best) * 100 / Fraction(best), decimals)
-        words = f"上期没有一个整数能得出{shown}%：最接近的{best}得{near}%。"
-        yield claim(page, "rate", now.start, rate.end, shown, near, "fails:impossible", words)

@@ -197,6 +197,16 @@ def claim(
     return Claim(kind, page.original[first:last], first, last, stated, computed, verdict, explain, mend)
 
 
+def mended(page: Page, start: int, end: int, wrong: Mention, right: str) -> str:
+    """The quote of a span with one figure in it written right, for what leaves no choice (截尾, wrong base)."""
+    numeral = wrong.numeral
+    return (
+        page.quote(start, numeral.start) * (start < numeral.start)
+        + right
+        + page.quote(numeral.number_end, end) * (numeral.number_end < end)
+    )
+
+
 def clause_before(page: Page, place: int, reach: int = 30) -> str:
     """The words of the clause that lead up to a place, quotes and brackets kept."""
     head = page.text[max(0, place - reach) : place]

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from .claims import HOLDS, UNDECIDABLE, Claim
-from .layout import Mention, Page, claim, clause_before, countable, mentions, same_kind
-from .rounding import Judgement, half_even, half_up, judge, plain, possible, quotient, show
+from .layout import Mention, Page, claim, clause_before, countable, mended, mentions, same_kind
+from .rounding import CERTAIN, Judgement, half_even, half_up, judge, plain, possible, quotient, show
 
 _RATE = re.compile(
     r"(?P<name>[^\d，。；：、]{0,10}?(?P<stem>[^\d，。；：、的总均]{2}))(?:率|度|比例)(?:分别|均|都|也|已|仅|就)?"
@@ -197,7 +197,10 @@ def _made(page: Page, start: int, rate: Mention, part: Fraction, whole: Fraction
         "fails:truncated": f"四舍五入应为{result.computed}%，文中{_written(rate)}%是截尾。",
         "fails:impossible": f"应为{result.computed}%；以{plain(whole)}为基数，没有整数能得出文中的{_written(rate)}%。",
     }.get(result.verdict, f"应为{result.computed}%，文中写{_written(rate)}%。")
-    return claim(page, "rate", start, rate.end, _written(rate), result.computed, result.verdict, f"{sum_}，{ending}")
+    mend = mended(page, start, rate.end, rate, f"{result.computed}%") if result.verdict in CERTAIN else ""
+    return claim(
+        page, "rate", start, rate.end, _written(rate), result.computed, result.verdict, f"{sum_}，{ending}", mend
+    )
 
 
 def _plain_name(name: re.Match[str], part: Mention) -> bool:

@@ -15,6 +15,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+#: verdicts on a rate that leave one right figure
+CERTAIN = frozenset({"fails:truncated", "fails:wrong-base"})
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

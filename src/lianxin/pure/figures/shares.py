@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from .claims import APPROX, HOLDS, UNDECIDABLE, Claim
-from .layout import Mention, Page, amount, claim, countable, mentions, same_kind
-from .rounding import half_even, half_up, judge, plain, quotient, show, truncated
+from .layout import Mention, Page, amount, claim, countable, mended, mentions, same_kind
+from .rounding import CERTAIN, half_even, half_up, judge, plain, quotient, show, truncated
 
 Pairs = list[tuple[Mention, Mention]]  # parts, each with its share
 
@@ -22,6 +22,10 @@ _WORDS = re.compile(
     r"(?P<whole>[^，。；：\d]{1,14}?)(?:总数|人数|数量|数)?的$"
 )
 _SUM = re.compile(r"(?:合计|共|总计|三项|两项|三类|两类|以上|前三|前五|三者|两者|之和)")
+_JOINED = re.compile(r"(?P<n>[两三四五六])?(?:项|类|种|者|个)?(?:合计|共计|共|之和|总计|加起来)[^，。；：、\d]{0,4}占")
+_SIZES = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+# A whole that is named in the share and stated behind it: 占全县总量的25.6%，全县共受理5000件.
+_ENTIRE = re.compile(r"占(?P<name>全[县市镇乡村省校局区]|总)")
 _NEAR = 30  # amounts further back are not what a share speaks of
 _NOT = re.compile(r"同比|增长|下降|GDP|生产总值|比重|贡献")
 
@@ -83,10 +87,30 @@ def _of_named(page: Page, found: list[Mention], place: int) -> Claim | None:
     if place < 2 or found[place].numeral.form != "percent" or not found[place].numeral.exact:
         return None
     part, whole, share = found[place - 2 : place + 1]
-    told = whole.label.startswith("占") and page.text[whole.end : share.numeral.start] in ("的", "的比例为", "之")
-    if told and countable(part) and whole.numeral.counted and whole.numeral.value and same_kind(part, whole):
+    told = "占" in whole.label and page.text[whole.end : share.numeral.start] in ("的", "的比例为", "之", "，占比")
+    if not (told and countable(part) and whole.numeral.counted and whole.numeral.value and same_kind(part, whole)):
+        return None
+    joined = _JOINED.search(page.text[part.end : whole.numeral.start])
+    if joined is None:
         return _against(page, part, share, whole.numeral.value)
+    size = _SIZES.get(joined["n"] or "", 0)
+    for parts in (found[place - 1 - k : place - 1] for k in ([size] if size else (2, 3, 4, 5, 6, 1)) if k < place):
+        summed = sum((m.numeral.value for m in parts), Fraction(0))
+        if all(same_kind(m, whole) for m in parts) and (size or _fits(summed, whole.numeral.value, share)):
+            return _joined(page, parts, share, whole, summed)
     return None
+
+
+def _joined(page: Page, parts: list[Mention], share: Mention, whole: Mention, summed: Fraction) -> Claim:
+    """Several parts together against their whole: 三类合计占总数506件的59.68%."""
+    result = judge(share.numeral.written, share.numeral.decimals, summed, whole.numeral.value)
+    row = "+".join(amount(m.numeral.value, m) for m in parts)
+    true = quotient(summed * 100 / whole.numeral.value, share.numeral.decimals)
+    stated = show(share.numeral.written, share.numeral.decimals)
+    ending = "与文中一致。" if result.verdict == HOLDS else f"应为{result.computed}%，文中写{stated}%。"
+    words = f"（{row}）÷{amount(whole.numeral.value, whole)}={true}%，{ending}"
+    mend = mended(page, parts[0].start, share.end, share, f"{result.computed}%") if result.verdict in CERTAIN else ""
+    return claim(page, "share", parts[0].start, share.end, stated, result.computed, result.verdict, words, mend)
 
 
 def _worded(page: Page, before: list[Mention], share: Mention, worded: re.Match[str]) -> Iterator[Claim]:
@@ -185,7 +209,20 @@ def _list(page: Page, last: list[Mention], found: list[Mention], pairs: Pairs) -
     elif only is not None and _of_it(page, only, pairs):
         yield _against(page, *pairs[0], only.numeral.value)
     else:
-        yield from (_without_whole(page, part, share) for part, share in pairs)
+        for part, share in pairs:
+            behind = _behind(page, found, part, share)
+            yield _without_whole(page, part, share) if behind is None else _against(page, part, share, behind)
+
+
+def _behind(page: Page, found: list[Mention], part: Mention, share: Mention) -> Fraction | None:
+    """The whole that the share names and the next clause states."""
+    name = _ENTIRE.search(page.text[part.end : share.numeral.start])
+    place = found.index(share)
+    for whole in found[place + 1 : place + 2]:
+        near = countable(whole) and same_kind(whole, part) and whole.clause - share.clause == 1
+        if name and near and name["name"] in whole.label and re.search("共|总", whole.label):
+            return whole.numeral.value
+    return None
 
 
 def _wholes(last: list[Mention], found: list[Mention], parts: list[Mention]) -> list[Mention]:
@@ -249,7 +286,10 @@ def _against(page: Page, part: Mention, share: Mention, whole: Fraction) -> Clai
         "fails:impossible": f"应为{result.computed}%；以{plain(whole)}为总数，没有整数能得出{show(stated, decimals)}%。",
     }.get(result.verdict, f"应为{result.computed}%，文中写{show(stated, decimals)}%。")
     words = f"{amount(part.numeral.value, part)}÷{amount(whole, part)}={true}%，{ending}"
-    return claim(page, "share", part.start, share.end, show(stated, decimals), result.computed, result.verdict, words)
+    mend = mended(page, part.start, share.end, share, f"{result.computed}%") if result.verdict in CERTAIN else ""
+    return claim(
+        page, "share", part.start, share.end, show(stated, decimals), result.computed, result.verdict, words, mend
+    )
 
 
 def _common(pairs: Pairs) -> int | None:

@@ -20,7 +20,7 @@ _WHOLE = re.compile(r"分别(?:为|是|有)|分为|分成|：")
 _DONE = re.compile(r"办结|办理完毕|已办|解决|化解|处置|整改|答复|调处|结案|完成|落实|销号")
 _LEFT = re.compile(r"正在|尚|未|在办|其余|另|剩余|还有|待")
 _FIRM = re.compile(r"其余|剩余|另|尚|未|正在|在办")
-_TOTAL = re.compile(r"(?P<word>合计|共计|总计|总共|一共|累计|共)(?:有|为|达|是|[^，。；、：\d]{0,4})$")
+_TOTAL = re.compile(r"(?P<word>合计|共计|总计|总共|一共|累计|共)(?:有|为|达|是|[^，。；、：\d占]{0,4})$")
 _NOT_A_PART = re.compile(r"每|各|同比|去年|上年|同期|增|减|升|降|平均|人均|达到|以上|目标|力争|比|较")
 _PLUS = re.compile(
     r"(?<![\d.+])(?P<row>\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+)=(?P<total>\d+(?:\.\d+)?)(?![\d.])"
@@ -40,6 +40,7 @@ _HALVES = tuple(
         ("直办|直接办理", "转办|交办"),
     )
 )
+_LEVEL = re.compile(r"(?:中央|国家|省|市|县|区|乡|镇|村|社区)[级直属]?")
 _REACH = 45
 
 
@@ -153,14 +154,31 @@ def _judge(page: Page, total: Mention, parts: list[Mention], marker: str) -> Ite
     )
     open_end = tail.startswith("等") or any(m.noun.startswith("等") for m in parts)
     over = summed > total.numeral.value
-    hair = len(parts) >= (3 if over else 4) and total.numeral.value >= 50 and gap * 50 <= total.numeral.value
+    hair = len(parts) >= 3 and total.numeral.value >= 50 and gap * 50 <= total.numeral.value
     spent = (
         over and total.numeral.measure in ("元", "亩", "公顷", "吨", "公里") and total.numeral.quantum > 0 and nearly
     )
     grades = over and sum(bool(_GRADE.search(m.label)) for m in parts) >= 2
     whole = bool(_WHOLE.search(marker)) and nearly and total.clause + 3 >= parts[0].clause
-    if (whole or rest and nearly or halves or hair or spent or grades) and not open_end:
-        yield _claim(page, total, parts, "fails:sum", f"文中合计{amount(total.numeral.value, total)}。")
+    ending = f"文中合计{amount(total.numeral.value, total)}。"
+    if open_end:
+        return
+    if whole or rest and nearly or halves or hair and over or spent or grades:
+        yield _claim(page, total, parts, "fails:sum", ending)
+    elif (
+        hair
+        and (len(parts) > 3 or gap * 200 <= total.numeral.value)
+        or _of_levels(labels)
+        and gap * 10 <= total.numeral.value
+    ):
+        # 其中 need not name everything, but so long a list that misses so little has hardly left anything out.
+        yield _claim(page, total, parts, "doubtful:sum", f"{ending[:-1]}，相差{amount(gap, total)}，请核实是否列全。")
+
+
+def _of_levels(labels: list[str]) -> bool:
+    """Whether a row goes level by level: 省级, 市级, 县级, 镇级."""
+    found = [_LEVEL.match(label) for label in labels]
+    return len(labels) > 2 and all(found) and len({m[0][:1] for m in found if m}) == len(labels)
 
 
 def _state(page: Page, found: list[Mention], place: int, taken: set[int]) -> Iterator[Claim]:
