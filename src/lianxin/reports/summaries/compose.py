@@ -6,6 +6,7 @@ looked at. Every number of the records is a bound `Figure`.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -31,7 +32,8 @@ def compose(*, unit: Unit, period: Period, by: Actor, dated: date, options: Opti
 
 def facts_of(unit: Unit, period: Period, by: Actor, today: date, options: Options = WHOLE) -> Facts:
     """The figures that a summary with these options tells of. Raises NotAllowed."""
-    return Facts(unit, period, by, today, options.topic, [one.code for one in told.chosen(options)])
+    rooms = [one.code for one in told.chosen(options)]
+    return Facts(unit, period, by, today, options.topic, rooms, options.tells(CONCERNS))
 
 
 @override(settings.LANGUAGE_CODE)  # the paper is Chinese, also where the page around it is not
@@ -48,7 +50,9 @@ def compose_from(facts: Facts, *, dated: date, options: Options = WHOLE) -> Pape
     body: list[Item] = [Para(runs(_opening(facts, options)))]
     for part in options.parts:
         body += [Heading(1, runs(PARTS[part])), *parts[part]]
-    attached = tuple(Attachment(table.caption, (table,)) for table in tables.tables(facts, options))
+    attached = tuple(
+        Attachment(table.caption, (replace(table, caption=""),)) for table in tables.tables(facts, options)
+    )
     return Paper(
         title_of(facts, options), tuple(body), attachments=attached, signature=facts.unit.name, dated=dated
     )  # fmt: skip
@@ -107,7 +111,9 @@ def _about(facts: Facts, options: Options) -> str:
     if options.topic:
         return f"办理“{options.subject_words}”诉求"
     if not options.tells(CONCERNS):
-        return "、".join(str(one.label) for one in told.chosen(options))
+        return "、".join(str(one.label) for one in told.chosen(options)) or "群众工作"
+    if told.chosen(options):
+        return "群众工作"
     return "办理群众诉求" if angle_of(facts) is OFFICE else "登记、办理和回访群众诉求"
 
 

@@ -57,6 +57,7 @@ class Facts:
     today: date | None = None
     topic: str = ""
     rooms: Collection[str] | None = ()
+    tells_concerns: bool = True
     _cells: dict[tuple[str, str], indicators.Figure] = field(default_factory=dict)
     _sliced: set[tuple[str, str]] = field(default_factory=set)
     _below: dict[str, str] = field(default_factory=dict)

@@ -83,7 +83,10 @@ def _overdue(facts: Facts) -> Problem | None:
 
 def _most(facts: Facts, code: str) -> list[str | Figure]:
     """，较多的是清水镇15件、白沙镇11件: where most of them lie."""
-    top = facts.below(code)[:MOST]
+    found = facts.below(code)
+    if len(found) > 1 and found[0].binding.value == "1":
+        return []  # one here and one there: nowhere are there many
+    top = found[:MOST]
     words: list[str | Figure] = ["，较多的是" if len(top) > 1 else "，都在"] if top else []
     if len(top) == 1 and top[0].text != facts.figure(code).text:
         words = ["，其中"]

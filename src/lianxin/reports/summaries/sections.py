@@ -70,7 +70,7 @@ def _channels(facts: Facts) -> Words:
 def _topics(facts: Facts) -> Iterator[Item]:
     """反映较多的事项: the largest topics with their shares."""
     parts = [part for part in facts.parts("concern.received", "topic") if part.word != "未分类"]
-    if len(parts) < 2:
+    if len(parts) < 2 or parts[0].count < 2:
         return
     top: Words = []
     for part in parts[:FEW_TOPICS]:
@@ -96,6 +96,8 @@ def _sorted_out(facts: Facts, when: str) -> Words:
 
 def _classes(facts: Facts, accepted: int) -> Words:
     """，其中即办2件、限期办理8件; or ，都是限期办理."""
+    if facts.topic:
+        return []  # a topic's part is not taken apart again
     code = "concern.accepted:handling="
     only = next((word for key, word in HANDLED if facts.number(f"{code}{key}") == accepted), "")
     listed = _listed(facts, code, HANDLED)
@@ -149,10 +151,11 @@ def _closed(facts: Facts, when: str) -> Words:
 
 
 def _rated(facts: Facts, when: str) -> Words:
-    listed = _listed(facts, "concern.", (
-        ("satisfied", "满意"), ("fairly_satisfied", "基本满意"), ("dissatisfied", "不满意"),
-    ))  # fmt: skip
-    out: Words = [f"{when}群众本人评价诉求", facts.figure("concern.rated"), "件，其中", *listed, "。"]
+    said = (("satisfied", "满意"), ("fairly_satisfied", "基本满意"), ("dissatisfied", "不满意"))
+    listed: Words = ["，其中", *_listed(facts, "concern.", said)]
+    only = [word for key, word in said if facts.number(f"concern.{key}") == facts.number("concern.rated")]
+    out: Words = [f"{when}群众本人评价诉求", facts.figure("concern.rated"), "件"]
+    out += [f"，都是{only[0]}。"] if only else [*listed, "。"]
     if facts.number("concern.rated") < FEW:
         out += [f"评价不足{FEW}件，不计算满意率。"]
     else:
@@ -175,8 +178,10 @@ def nothing(facts: Facts) -> Item:
 
 def problems(facts: Facts, found: list[Problem], looked_at: list[str]) -> Iterator[Item]:
     """存在问题: the findings, or what was looked at and found in order."""
-    if not found and not _anything(facts):
+    if not found and looked_at and not _anything(facts):
         yield para(f"{PERIOD_WORD[facts.period.kind]}没有在办、办结和超期的诉求，没有可以核对的问题。")
+    elif not found and not looked_at:
+        yield para("这项工作的记录里没有设期限和目标，没有可以对照的问题。")
     elif not found:
         yield para(f"对照记录，逐项核对了{'、'.join(looked_at)}，没有发现问题。")
     for problem in found:

@@ -134,9 +134,16 @@ def proposed(facts: Facts, found: list[Problem], dated: date) -> list[StepLine]:
     """One line for each problem, or the one of every period; these are what can be taken over."""
     until = _month_later(max(facts.period.last, dated))
     if not found:
-        text = f"继续做好登记、交办、答复和回访，对{PERIOD_WORD[facts.period.kind]}办结的诉求完成回访"
-        return [StepLine(named(facts, ROUTINE), "做好日常办理和回访", text, until)]
+        return [StepLine(named(facts, ROUTINE), *_routine(facts), until)]
     return [StepLine(named(facts, one.problem), one.task, one.mend, until) for one in found]
+
+
+def _routine(facts: Facts) -> tuple[str, str]:
+    """What goes on where nothing was found wrong."""
+    if not facts.tells_concerns:
+        return "做好日常记录", "继续做好这项工作，做一次记一次，有承诺日期的按日期兑现"
+    text = f"继续做好登记、交办、答复和回访，对{PERIOD_WORD[facts.period.kind]}办结的诉求完成回访"
+    return "做好日常办理和回访", text
 
 
 def next_steps(facts: Facts, found: list[Problem], kept: Kept, dated: date) -> Iterator[Item]:

@@ -53,7 +53,8 @@ def _columns(facts: Facts, options: Options) -> list[Column]:
 def _by_month(facts: Facts, columns: list[Column], months: list[Period]) -> Table | None:
     cells = _grid(facts, columns, [facts.unit], months)
     rows = [(month.label, [cells[facts.unit.pk, month.code, one.code] for one in columns]) for month in months]
-    return _table(facts, "分月情况表", "月份", columns, rows)
+    begun = next((place for place, row in enumerate(rows) if any(cell.value for cell in row[1])), len(rows))
+    return _table(facts, "分月情况表", "月份", columns, rows[begun:])
 
 
 def _by_unit(facts: Facts, columns: list[Column]) -> Table | None:

@@ -4,10 +4,13 @@ The words around the figures hold no number of the records; a comparison shows i
 own checker, can reckon it again.
 """
 
+from decimal import Decimal
+
 from lianxin.pure.paper import Figure, Para, Text
 from lianxin.reports.summaries.facts import Facts, Than
 
 Words = list[str | Figure]
+SILLY = 200  # from one to four is “增长300.0%”: such a rate tells nothing, the two counts do
 
 
 def para(*parts: str | Figure) -> Para:
@@ -37,5 +40,6 @@ def _against(facts: Facts, code: str, than: Than, measure: str) -> Words:
         return [f"，与{name}的", base, f"{measure}持平"]
     more, grown = ("增加", "增长") if gap > 0 else ("减少", "下降")
     rate = facts.change_rate(code, than)
-    rated: Words = [f"，{grown}", rate] if rate and rate.binding.value != "0.0" else []
+    tells = rate is not None and 0 < Decimal(rate.binding.value) < SILLY
+    rated: Words = [f"，{grown}", rate] if rate and tells else []
     return [f"，比{name}的", base, f"{measure}{more}", facts.difference(code, than), measure, *rated]
