@@ -16,6 +16,8 @@ KINDS = {
     "date": "日期", "period": "统计期", "duration": "历时", "name": "名称", "role": "职务", "format": "格式", "person": "私人信息",
     "numbering": "序号", "gap": "缺漏", "blank": "空格", "repair": "建议填法", "foreign-text": "混入的文字", "title": "标题",
     "rule-conflict": "时限", "wording": "措辞", "repeated": "重复", "typo": "错字", "punctuation": "标点", "vague": "模糊数量",
+    "ratio": "人均场均", "equal": "一一对应", "order": "件次与人次", "duplicate": "重复列举", "derived": "推算", "count": "名目与数字",
+    "direction": "升降", "mean": "平均", "product": "乘积",
 }  # fmt: skip
 WORDS = {
     "holds": "相符", "undecidable": "无法判定", "approx": "约略相符", "plausible": "说得通", "note": "提示",
@@ -32,6 +34,7 @@ REASONS = {
     "structure": "序号有误", "level": "层次颠倒", "gap": "有缺漏", "conflict": "互相矛盾", "wording": "说法不一",
     "foreign": "像是别处的文字", "title": "标题没有落实", "heading": "与标题不一",
     "vague": "数量含糊", "typo": "疑有错字", "punctuation": "标点不成对",
+    "order": "人次少于件次", "duplicate": "一物两数", "product": "乘积不等",
 }  # fmt: skip
 TONES: dict[str, Tone] = {
     "undecidable": "unsure", "note": "unsure", "approx": "near", "plausible": "near", "holds": "right",
