@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from lianxin.pure.figures import Checked, Claim, checked, claims_of, to_json
 from lianxin.pure.figures.layout import Page, lay_out
 
-from . import blanks, cells, persons, quantities, structure
+from . import blanks, cells, dates, deadlines, persons, placeholders, quantities, repeated, signs, structure, wording
 
 __all__ = ["Checked", "Claim", "check", "to_json"]
 
@@ -23,9 +23,15 @@ __all__ = ["Checked", "Claim", "check", "to_json"]
 _RULES: tuple[Callable[[Page], Iterable[Claim]], ...] = (
     quantities.find,
     structure.find,
+    dates.find,
+    placeholders.find,
     persons.find,
     blanks.find,
     cells.find,
+    wording.find,
+    signs.find,
+    deadlines.find,
+    repeated.find,
 )
 
 

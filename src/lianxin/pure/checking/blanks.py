@@ -16,6 +16,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from lianxin.pure.figures.claims import Claim
 from lianxin.pure.figures.layout import Mention, Page, claim, mentions
@@ -112,7 +113,7 @@ def _derived(page: Page, at: int, measure: str) -> tuple[str, str]:
     ahead = [m for m in same if m.end <= at and "；" not in page.text[m.end : at]]
     behind = [m for m in same if m.start >= at]
     if _ALL.search(label) and len(ahead) >= 2:
-        total = sum(m.numeral.value for m in ahead)
+        total = sum((m.numeral.value for m in ahead), Fraction(0))
         return plain(total), f"{'+'.join(plain(m.numeral.value) for m in ahead)}={plain(total)}"
     if len(ahead) >= 2 and (_REST.match(label) or _is_other_half(label, ahead[-1])):
         whole, parts = ahead[0].numeral.value, [m.numeral.value for m in ahead[1:]]

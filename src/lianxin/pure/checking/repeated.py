@@ -1,0 +1,66 @@
+"""重复: the same sentence twice in one text, where something was pasted once more.
+
+>>> from lianxin.pure.figures.layout import lay_out
+>>> text = "镇里每月到各村走访一次并把收到的意见逐条登记在册。另有通报。镇里每月到各村走访一次并把收到的意见逐条登记在册。"
+>>> [(claim.verdict, claim.start) for claim in find(lay_out(text))]
+[('doubtful:repeated', 30)]
+
+Sought are whole clauses of some length, over their stops, and only in one text of a file; names of papers and
+meetings, and the set phrases of which official texts are made, may come as often as they like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lianxin.pure.figures.claims import Claim
+from lianxin.pure.figures.layout import Page, claim
+
+from .sections import Section, sections
+
+_LEAST = 20  # characters of a repeated sentence, stops left out
+_CLAUSE = re.compile(r"[^。；！？\n]+")
+_STOPS = re.compile(r"[，、：“”（）《》。；！？\d]")
+#: set phrases and long names: they count for nothing
+_SET = re.compile(
+    r"习近平|新时代中国特色社会主义|党的[一二三四五六七八九十]{1,3}[大届]|[一二三四五六七八九十]{1,3}届[^，。]{0,4}中全会|"
+    r"党中央|国务院|中共|市委|县委|省委|区委|“三个代表”|科学发展观|邓小平|毛泽东|全心全意|坚持以人民为中心"
+)
+_NAME = re.compile(r"《[^《》\n]{1,80}》")
+_LEAD = re.compile(
+    r"^[一二三四五六七八九十]是|^（?[一二三四五六七八九十\d]{1,3}[）、.．]|^第[一二三四五六七八九十]{1,2}[，、]"
+)
+_MOST = 5
+
+
+def find(page: Page) -> Iterator[Claim]:
+    """Sentences that a text says again; the second place is quoted, the first named."""
+    for section in sections(page):
+        yield from _again(page, section)
+
+
+def _again(page: Page, section: Section) -> Iterator[Claim]:
+    first: dict[str, int] = {}
+    named = 0
+    reached = section.start
+    for found in _CLAUSE.finditer(page.text, section.start, section.end):
+        said = _LEAD.sub("", found[0])
+        bare = _STOPS.sub("", _NAME.sub("", said))
+        if len(bare) < _LEAST or len(_SET.findall(said)) * 10 > len(bare):
+            continue
+        earlier = first.setdefault(bare, found.start())
+        if earlier == found.start() or named >= _MOST or found.start() < reached:
+            continue
+        named += 1
+        reached = found.end()
+        start = found.end() - len(said)
+        one, two = _where(page, section, earlier), _where(page, section, start)
+        words = f"同样{len(bare)}个字的一句在{one}和{two}各出现一次，请看是否重复粘贴。"
+        yield claim(page, "repeated", start, found.end(), two, one, "doubtful:repeated", words)
+
+
+def _where(page: Page, section: Section, place: int) -> str:
+    """第几段: the paragraph of a place within its text."""
+    paragraph = page.text.count("\n", section.start, place) + 1
+    return f"第{paragraph}段"
