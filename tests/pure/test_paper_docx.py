@@ -1,6 +1,7 @@
 """The docx: laid out by GB/T 9704, sound as a package, silent about who made it and when."""
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -10,18 +11,19 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from lianxin.pure.paper import Attachment, Paper, Para, Table, plain_text, runs, write_docx
+from lianxin.pure.paper import Attachment, Head, Imprint, Paper, Para, Table, plain_text, runs, write_docx
 from tests.pure.paper_cases import report
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: the order of ISO/IEC 29500-1 for the elements written here; Word calls a file damaged that breaks it
 ORDER = {
-    "pPr": "pStyle keepNext pageBreakBefore widowControl autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl sectPr",
-    "rPr": "rFonts spacing sz szCs lang",
-    "sectPr": "footerReference pgSz pgMar pgNumType",
+    "pPr": "pStyle keepNext pageBreakBefore widowControl pBdr tabs autoSpaceDE autoSpaceDN snapToGrid spacing ind jc "
+    "outlineLvl sectPr",
+    "rPr": "rFonts color spacing w sz szCs lang",
+    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType titlePg",
     "sdtPr": "alias tag id text",
-    "tblPr": "tblW jc tblBorders tblLayout",
-    "tcPr": "tcW vAlign",
+    "tblPr": "tblW jc tblBorders tblLayout tblCellMar",
+    "tcPr": "tcW gridSpan vAlign",
     "style": "name basedOn qFormat pPr rPr",
     "settings": "mirrorMargins evenAndOddHeaders characterSpacingControl compat",
 }
@@ -250,16 +252,19 @@ class TestThePackage:
             text = b"".join(file.read(name) for name in file.namelist())
         assert not any(word in text for word in (b"creator", b"python", b"rsid", b"<w:ins ", b"comments"))
 
-    def test_keeps_the_order_of_the_schema(self):
-        data = write_docx(report(number="清政发〔2026〕5号", is_sealed=True))
+    @pytest.mark.parametrize("form", [None, "file", "letter", "minutes"])
+    def test_keeps_the_order_of_the_schema(self, form):
+        head = Head(("清水镇人民政府", "清水镇人大主席团"), form=form, signers=("甲", "乙", "丙")) if form else None
+        imprint = Imprint("各村", "清水镇党政办公室", report().dated)
+        data = write_docx(
+            report(number="清政发〔2026〕5号", is_sealed=True, head=head, imprint=imprint, cosigners=("乙",))
+        )
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            names = [
+                name for name in file.namelist() if re.match(r"word/(document|styles|settings|header|footer)", name)
+            ]
         seen = set()
-        for name in (
-            "word/document.xml",
-            "word/styles.xml",
-            "word/settings.xml",
-            "word/footer1.xml",
-            "word/footer3.xml",
-        ):
+        for name in names:
             for node in part(data, name).iter(f"{W}*"):
                 local = etree.QName(node).localname
                 if local in ORDER:

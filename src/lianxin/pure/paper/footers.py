@@ -36,13 +36,24 @@ _TURNED = """
 </w:r>"""
 
 
-def footer(*, is_even: bool, is_landscape: bool) -> etree._Element:
-    """The footer of odd or even pages: the number one character in from the outer edge (GB/T 9704 7.5)."""
+def footer(*, is_even: bool, is_landscape: bool, below: int = 0) -> etree._Element:
+    """The footer of odd or even pages: the number one character in from the outer edge (GB/T 9704 7.5).
+
+    `below` is how many twips it stands above the place where footers end.
+    """
     if not is_landscape:
         edge = {"left" if is_even else "right": layout.PAGE_NUMBER * 10}
-        return element("w:ftr", None, _number(is_even, edge))
+        lines = [_number(is_even, edge)]
+        if below:
+            lines.append(element("w:p", None, paragraph_properties(style="Footer", line=(below, "exact"))))
+        return element("w:ftr", None, *lines)
     paragraph = element("w:p", None, paragraph_properties(style="Footer"), _turned(is_even))
     return element("w:ftr", None, paragraph)
+
+
+def empty_footer() -> etree._Element:
+    """The footer of pages without a number: 空白页和空白页后的版记页均不编排页码 (7.5)."""
+    return element("w:ftr", None, element("w:p", None, paragraph_properties(style="Footer")))
 
 
 def run(text: str, look: etree._Element | None = None) -> etree._Element:

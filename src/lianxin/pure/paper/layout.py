@@ -25,8 +25,17 @@ TOP, BOTTOM, LEFT, RIGHT = (round(mm * _MM) for mm in (37, 35, 28, 26))
 #: the middle of the dash stands 7 mm below the text area: 35 − 7 − half a line of 14 pt
 FOOTER = round((35 - 7) * _MM) - 140
 TEXT_WIDTH = PAGE[0] - LEFT - RIGHT
-#: turned sheet, head of the table towards the binding edge: that edge is now above
-LANDSCAPE_WIDTH = PAGE[1] - BOTTOM - TOP
+#: a turned sheet has its head where the left edge was: the binding edge of odd, the fore edge of even pages (8). One
+#: section has one set of margins for both, so each is the middle of the two, which the ±1 mm of the standard allow
+TURNED_HIGH, TURNED_WIDE = (LEFT + RIGHT) // 2, (TOP + BOTTOM) // 2
+LANDSCAPE_WIDTH = PAGE[1] - 2 * TURNED_WIDE
+#: 信函: the lower double rule stands 20 mm above the edge of the first sheet (10.1), its lines are 170 mm long
+LETTER_FOOTER = round(20 * _MM)
+RULE_OUT = (round(20 * _MM) - LEFT, round(20 * _MM) - RIGHT)
+MARK_TOP = round(35 * _MM)
+LETTER_TOP = round(30 * _MM)
+RULE_GAP = round(4 * _MM)
+RED = "FF0000"
 
 
 def fonts(east_asian: str, latin: str = LATIN) -> etree._Element:
@@ -36,14 +45,24 @@ def fonts(east_asian: str, latin: str = LATIN) -> etree._Element:
 
 
 def run_properties(
-    east_asian: str = "", *, latin: str = LATIN, size: int = 0, spacing: int | None = None
+    east_asian: str = "",
+    *,
+    latin: str = LATIN,
+    size: int = 0,
+    spacing: int | None = None,
+    color: str = "",
+    scale: int = 100,
 ) -> etree._Element:
-    """`w:rPr` with what differs from the default body run."""
+    """`w:rPr` with what differs from the default body run; `scale` is the width of a character in percent."""
     made = element("w:rPr")
     if east_asian:
         made.append(fonts(east_asian, latin))
+    if color:
+        made.append(value("w:color", color))
     if spacing is not None:
         made.append(value("w:spacing", spacing))
+    if scale != 100:
+        made.append(value("w:w", scale))
     if size:
         made.extend([value("w:sz", size), value("w:szCs", size)])
     return made
@@ -57,8 +76,13 @@ def paragraph_properties(
     line: tuple[int, str] | None = None,
     keep_next: bool = False,
     break_before: bool = False,
+    below: tuple[int, int, str] | None = None,
+    tabs: tuple[tuple[str, int], ...] = (),
 ) -> etree._Element:
-    """`w:pPr`, its children in the order that the schema wants."""
+    """`w:pPr`, its children in the order that the schema wants.
+
+    `below` is a rule under it: eighths of a point thick, points away, colour; `tabs` are kind and place in twips.
+    """
     made = element("w:pPr")
     if style:
         made.append(value("w:pStyle", style))
@@ -66,6 +90,14 @@ def paragraph_properties(
         made.append(flag("w:keepNext"))
     if break_before:
         made.append(flag("w:pageBreakBefore"))
+    if below:
+        thick, away, color = below
+        looks = {"w:val": "single", "w:sz": str(thick), "w:space": str(away), "w:color": color}
+        made.append(element("w:pBdr", None, element("w:bottom", looks)))
+    if tabs:
+        made.append(
+            element("w:tabs", None, *[element("w:tab", {"w:val": kind, "w:pos": str(at)}) for kind, at in tabs])
+        )
     if line:
         made.append(
             element("w:spacing", {"w:before": "0", "w:after": "0", "w:line": str(line[0]), "w:lineRule": line[1]})
@@ -77,20 +109,39 @@ def paragraph_properties(
     return made
 
 
-def section(*, footers: dict[str, str], is_landscape: bool = False) -> etree._Element:
-    """`w:sectPr`: A4, the margins, the footers; deliberately without `w:docGrid`."""
+def section(
+    *,
+    footers: dict[str, str],
+    headers: dict[str, str] | None = None,
+    is_landscape: bool = False,
+    begins: str = "",
+    footer_at: int = FOOTER,
+) -> etree._Element:
+    """`w:sectPr`: A4, the margins, the footers; deliberately without `w:docGrid`.
+
+    `headers` (by kind: "first") make the first page a page of its own; `begins` is where the section does ("evenPage").
+    """
     made = element("w:sectPr")
+    for kind, key in (headers or {}).items():
+        made.append(element("w:headerReference", {"w:type": kind, "r:id": key}))
     for kind, key in footers.items():
         made.append(element("w:footerReference", {"w:type": kind, "r:id": key}))
+    if begins:
+        made.append(value("w:type", begins))
     wide, high = PAGE
     size = {"w:w": str(wide), "w:h": str(high)}
-    margins = {"top": TOP, "right": RIGHT, "bottom": BOTTOM, "left": LEFT, "header": 851, "footer": FOOTER, "gutter": 0}
+    head = LETTER_TOP if headers else 851
+    margins = {
+        "top": TOP, "right": RIGHT, "bottom": BOTTOM, "left": LEFT, "header": head, "footer": footer_at, "gutter": 0,
+    }  # fmt: skip
     if is_landscape:
         size = {"w:w": str(high), "w:h": str(wide), "w:orient": "landscape"}
-        margins |= {"top": LEFT, "right": TOP, "bottom": RIGHT, "left": BOTTOM, "footer": 400}
+        margins |= {"top": TURNED_HIGH, "right": TURNED_WIDE, "bottom": TURNED_HIGH, "left": TURNED_WIDE, "footer": 400}
     made.append(element("w:pgSz", size))
     made.append(element("w:pgMar", {f"w:{key}": str(number) for key, number in margins.items()}))
     made.append(element("w:pgNumType", {"w:fmt": "decimal"}))
+    if headers:
+        made.append(flag("w:titlePg"))
     return made
 
 

@@ -69,10 +69,12 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def package(parts: dict[str, etree._Element], *, footers: tuple[str, ...], title: str) -> bytes:
+def package(
+    parts: dict[str, etree._Element], *, footers: tuple[str, ...], title: str, headers: tuple[str, ...] = ()
+) -> bytes:
     """A docx of the given parts (names without leading slash), with all that belongs around them."""
     files = {
-        "[Content_Types].xml": _content_types(footers),
+        "[Content_Types].xml": _content_types(footers, headers),
         "_rels/.rels": _relationships(
             {
                 "rId1": (_R + "/officeDocument", "word/document.xml"),
@@ -88,6 +90,7 @@ def package(parts: dict[str, etree._Element], *, footers: tuple[str, ...], title
                 "rIdFigures": (_R + "/customXml", "../customXml/item1.xml"),
             }
             | {footer: (_R + "/footer", f"{footer}.xml") for footer in footers}
+            | {header: (_R + "/header", f"{header}.xml") for header in headers}
         ),
         "customXml/_rels/item1.xml.rels": _relationships({"rId1": (_R + "/customXmlProps", "itemProps1.xml")}),
         "customXml/itemProps1.xml": _item_properties(),
@@ -110,7 +113,7 @@ def _qualified(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
-def _content_types(footers: tuple[str, ...]) -> etree._Element:
+def _content_types(footers: tuple[str, ...], headers: tuple[str, ...]) -> etree._Element:
     space = _PACKAGE + "content-types"
     root = etree.Element(f"{{{space}}}Types", nsmap={None: space})
     for extension, kind in (
@@ -119,6 +122,7 @@ def _content_types(footers: tuple[str, ...]) -> etree._Element:
     ):
         etree.SubElement(root, f"{{{space}}}Default", Extension=extension, ContentType=kind)
     kinds = _CONTENT_TYPES | {f"/word/{footer}.xml": _TYPE + "footer+xml" for footer in footers}
+    kinds |= {f"/word/{header}.xml": _TYPE + "header+xml" for header in headers}
     for part, kind in kinds.items():
         etree.SubElement(root, f"{{{space}}}Override", PartName=part, ContentType=kind)
     return root

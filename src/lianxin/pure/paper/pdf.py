@@ -44,6 +44,9 @@ _SETTINGS = (
     ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
     ("/org.openoffice.Office.Common/Misc", "FirstRun", "false"),
+    # pages left empty before the imprint are printed too: the paper is printed on both sides
+    ("/org.openoffice.Office.Common/Filter/PDF/Export", "IsSkipEmptyPages", "false"),
+    ("/org.openoffice.Office.Common/Filter/PDF/Export", "UseTaggedPDF", "true"),
 )
 #: processor seconds, bytes of address space, bytes of a written file; then the program itself
 _LIMITED = (

@@ -2,28 +2,33 @@
 
 from lxml import etree
 
-from lianxin.pure.paper import layout
+from lianxin.pure.paper import closing, heads, imprints, layout
 from lianxin.pure.paper.bindings import TAG_LIMIT, bookmark_of, tag_of, to_part
 from lianxin.pure.paper.blocks import Block, blocks
-from lianxin.pure.paper.document import Figure, Paper, Run, Table, official_date, runs, text_of
-from lianxin.pure.paper.footers import footer, run
+from lianxin.pure.paper.closing import CLOSING
+from lianxin.pure.paper.document import Figure, Paper, Run, Table, runs, text_of
+from lianxin.pure.paper.footers import empty_footer, footer, run
+from lianxin.pure.paper.formal import LETTER
 from lianxin.pure.paper.layout import CHARACTER, paragraph_properties, run_properties
 from lianxin.pure.paper.ooxml import clean, element, flag, package, value
+from lianxin.pure.paper.pages import end_of
 from lianxin.pure.paper.titles import width
 
 _PORTRAIT = {"default": "footer1", "even": "footer2"}
 _LANDSCAPE = {"default": "footer3", "even": "footer4"}
+_EMPTY = {"default": "footer5", "even": "footer5"}
+#: the first sheet of a 信函 bears its rules instead of a number
+_LETTER_FIRST = ({"first": "header1"}, {"first": "footer6"})
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 _TITLES = ("title", "attachment_title")
-_CLOSING = ("signature", "date")
 #: what must not stand on a page without a line of the body: 不得“此页无正文”
-_FOLLOWING = ("attachment_note", *_CLOSING)
+_FOLLOWING = ("attachment_note", "roll", *CLOSING)
 #: a cell of more characters than this is read as prose and set flush left
 _SHORT_CELL = 12
 
 
 def write_docx(paper: Paper) -> bytes:
-    """A docx of the paper: A4, 22 lines of 28 characters, no red head, no author, no dates.
+    """A docx of the paper: A4, 22 lines of 28 characters, no author, no times.
 
     The same paper gives the same bytes. Characters that XML cannot hold are left out.
     """
@@ -43,29 +48,51 @@ class _Writer:
         self.body = element("w:body")
         self.figures: list[Figure] = []
         self.is_landscape = False
+        self.is_letter = paper.head is not None and paper.head.form == LETTER
+        self.is_first = True  # the section being written
+        self.begins, self.is_numbered = "", True
+        self.body.extend(heads.head(paper))
 
     def docx(self) -> bytes:
         """The finished file."""
         if self.body[-1].tag == element("w:tbl").tag:
             self.body.append(_thin_line())  # a body may not end with a table
         self.body.append(self._section())
-        footers = {
-            name: footer(is_even=kind == "even", is_landscape=kinds is _LANDSCAPE)
-            for kinds in (_PORTRAIT, _LANDSCAPE)
-            for kind, name in kinds.items()
-        }
+        footers = self._footers()
+        headers = {"header1": heads.letter_header(self.paper.head)} if self.is_letter and self.paper.head else {}
         parts = {
             "word/document.xml": element("w:document", None, self.body),
             "word/styles.xml": layout.styles(),
             "word/settings.xml": layout.settings(),
             "word/fontTable.xml": layout.font_table(),
             "customXml/item1.xml": to_part(self.figures),
-            **{f"word/{name}.xml": root for name, root in footers.items()},
+            **{f"word/{name}.xml": root for name, root in (footers | headers).items()},
         }
-        return package(parts, footers=tuple(footers), title=self.paper.title.replace("\n", ""))
+        title = self.paper.title.replace("\n", "")
+        return package(parts, footers=tuple(footers), headers=tuple(headers), title=title)
+
+    def _footers(self) -> dict[str, etree._Element]:
+        """The footers by name: numbered ones, and those that this paper needs besides."""
+        below = layout.FOOTER - layout.LETTER_FOOTER if self.is_letter else 0
+        made = {
+            name: footer(is_even=kind == "even", is_landscape=kinds is _LANDSCAPE, below=below)
+            for kinds in (_PORTRAIT, _LANDSCAPE)
+            for kind, name in kinds.items()
+        }
+        if not self.is_numbered:
+            made["footer5"] = empty_footer()
+        if self.is_letter:
+            made["footer6"] = heads.letter_footer()
+        return made
 
     def add(self, block: Block, previous: str) -> None:
         """Write one block, with the empty lines that the standard wants before it."""
+        if self.paper.head is not None and block.kind in heads.KINDS:
+            return  # written already
+        if block.kind in imprints.KINDS:
+            if previous not in imprints.KINDS:
+                self._imprint()
+            return
         is_turned = self._turn(is_landscape=block.is_landscape)
         if block.kind in _FOLLOWING and previous not in _FOLLOWING:
             self._keep_last()
@@ -81,6 +108,10 @@ class _Writer:
             self.body.append(self._table(block.table))
         elif block.kind == "attachment_label":
             self._paragraph(block.runs, look=run_properties(layout.HEITI), break_before=not is_turned)
+        elif block.kind in CLOSING and closing.is_joint(self.paper):
+            if block.kind == "signature" and previous != "signature":
+                self.body.append(closing.joint_seals(self.paper))
+                self.body.append(_thin_line())
         elif block.kind == "caption":
             look = run_properties(layout.HEITI, size=layout.PAGE_NUMBER, spacing=0)
             self._paragraph(block.runs, look=look, align="center", keep_next=True)
@@ -89,11 +120,14 @@ class _Writer:
 
     def _plain(self, block: Block) -> None:
         """The blocks that differ in nothing but style, indent and alignment."""
-        styles = {"para": "BodyText", "title": "Title", "attachment_title": "Title"}
+        styles = {"para": "BodyText", "title": "Title", "attachment_title": "Title", "remark": "BodyText"}
         aligns = {"number": "center", "signature": "right", "date": "right", "addressee": "left"}
         indents = {"attachment_note": self._note_indent(block)}
-        if block.kind in _CLOSING:
-            indents[block.kind] = {"right": self._closing_indents()[block.kind]}
+        if block.kind in CLOSING:
+            indents[block.kind] = {"right": closing.indent(self.paper, block)}
+        if block.kind == "roll":
+            self._roll(block)
+            return
         self._paragraph(
             (*runs(block.number), *block.runs) if block.number else block.runs,
             style=styles.get(block.kind, ""),
@@ -115,9 +149,9 @@ class _Writer:
             return 2
         if (previous in _TITLES and kind not in _TITLES) or previous == "attachment_label":
             return 1
-        if kind == "attachment_note" and previous != kind:
+        if kind in ("attachment_note", "roll") and previous != kind:
             return 1
-        if kind in _CLOSING and previous not in _CLOSING:
+        if kind in CLOSING and previous not in CLOSING:
             return 2 if self.paper.is_sealed else 1
         return 0
 
@@ -129,19 +163,30 @@ class _Writer:
             hanging += 3 * CHARACTER
         return {"left": 5 * CHARACTER + round(width(serial) * CHARACTER), "hanging": hanging}
 
-    def _closing_indents(self) -> dict[str, int]:
-        """右空: where name and date end, in twips from the right edge of the text."""
-        name = width(self.paper.signature)
-        day = width(official_date(self.paper.dated)) if self.paper.dated else 0.0
-        if not (name and day):
-            places = {"signature": 2.0, "date": 2.0}
-        elif self.paper.is_sealed:  # 7.3.5.1: the date four characters in, the name centred above it
-            places = {"date": 4.0, "signature": max(4.0 + (day - name) / 2, 0.0)}
-        elif day > name:  # 7.3.5.2: date longer than name
-            places = {"date": 2.0, "signature": 2.0 + day - name + 2.0}
-        else:  # the date begins two characters right of where the name begins
-            places = {"date": max(name - day, 0.0), "signature": 2.0}
-        return {kind: round(characters * CHARACTER) for kind, characters in places.items()}
+    def _roll(self, block: Block) -> None:
+        """出席、请假、列席: two characters in, further lines under the first name (10.3)."""
+        hanging = round(width(block.number) * CHARACTER)
+        indent = {"left": 2 * CHARACTER + hanging, "hanging": hanging}
+        look = run_properties(layout.HEITI)
+        self._paragraph(runs(block.number), look=look, indent=indent, align="left")
+        self.body[-1].extend(self._runs(block.runs))
+
+    def _imprint(self) -> None:
+        """版记: at the foot of the last page where that is even and has room, else of the next even page (7.4).
+
+        Pages left empty before it, and its own page then, bear no number (7.5).
+        """
+        found = [block for block in blocks(self.paper) if block.kind in imprints.KINDS]
+        end = end_of(self.paper)
+        fits = end.left > imprints.height(found) + layout.LINE and not self.is_landscape
+        if not (fits and (self.is_letter or end.page % 2 == 0)):
+            if not len(self.body) or self.body[-1].tag != element("w:p").tag or self.body[-1][0].find("{*}sectPr"):
+                self.body.append(_thin_line())
+            self.body[-1][0].append(self._section())
+            self.is_landscape = False
+            self.begins = "nextPage" if self.is_letter else "evenPage"
+            self.is_numbered = self.is_letter or end.page % 2 == 1
+        self.body.append(imprints.imprint(found, is_letter=self.is_letter))
 
     def _paragraph(
         self,
@@ -239,7 +284,17 @@ class _Writer:
         return True
 
     def _section(self) -> etree._Element:
-        return layout.section(footers=_LANDSCAPE if self.is_landscape else _PORTRAIT, is_landscape=self.is_landscape)
+        """The properties of the section that ends here."""
+        footers = _LANDSCAPE if self.is_landscape else _PORTRAIT if self.is_numbered else _EMPTY
+        headers: dict[str, str] = {}
+        if self.is_letter and self.is_first:
+            headers, first = _LETTER_FIRST
+            footers = footers | first
+        self.is_first = False
+        footer_at = layout.LETTER_FOOTER if self.is_letter else layout.FOOTER
+        return layout.section(
+            footers=footers, headers=headers, is_landscape=self.is_landscape, begins=self.begins, footer_at=footer_at
+        )
 
 
 def _thin_line() -> etree._Element:

@@ -25,7 +25,7 @@ class DocumentTemplate(models.Model):
     code = models.CharField("编号", max_length=12, unique=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
     unit_path = models.CharField(max_length=40)
-    kind = models.CharField("类别", max_length=20, blank=True)
+    kind = models.CharField("类别", max_length=30, blank=True)
     name = models.CharField("名称", max_length=60)
     file_name = models.CharField("文件名", max_length=120)
     data = models.BinaryField("文件")
