@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lianxin.pure.zipguard import Unreadable
 
 MAX_CHARACTERS = 1_000_000
+_FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 TOO_LONG = "文件的文字过长，不能核对。请拆分后再上传。"
 
 
@@ -102,6 +104,11 @@ class Sheet:
         self.length += len(words)
         if self.length > MAX_CHARACTERS:
             raise Unreadable(TOO_LONG)
+
+
+def clean(words: str) -> str:
+    """Words without the characters that XML cannot hold."""
+    return _FORBIDDEN.sub("", words)
 
 
 def letters(column: int) -> str:
