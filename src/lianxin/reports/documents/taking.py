@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lianxin.pure.paper import Attachment, Binding, Figure, Heading, Item, Paper, Para, Run, Table, Text
+from lianxin.pure.paper import Attachment, Binding, Figure, Item, Paper, Para, Run, Table
 from lianxin.pure.paper.items import Row, read_rows
 from lianxin.reports.documents.bodies import figures_in
+from lianxin.reports.documents.editing import heading_of
 
 _DATE = re.compile(r"\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*")
 _LABEL = re.compile(r"\s*附\s*件\s*\d{0,2}\s*")
@@ -138,23 +139,10 @@ def _items(rows: Sequence[Row], tables: list[Table], labels: dict[Binding, str])
         elif _bare(row.text) in captions:
             caption = row.text.strip()
         elif row.kind == "heading":
-            made.append(_heading(row, labels))
+            made.append(heading_of(row.level, _labelled(row.runs, labels)))
         else:
             made.append(Para(_labelled(row.runs, labels)))
     return tuple(made)
-
-
-def _heading(row: Row, labels: dict[Binding, str]) -> Heading:
-    """A heading; what follows its full stop on the same line is text."""
-    head: list[Run] = []
-    parts = _labelled(row.runs, labels)
-    for place, part in enumerate(parts):
-        cut = part.text.find("。") + 1 if isinstance(part, Text) else 0
-        if cut and (part.text[cut:] or parts[place + 1 :]):
-            then = ([Text(part.text[cut:])] if part.text[cut:] else []) + list(parts[place + 1 :])
-            return Heading(row.level, (*head, Text(part.text[:cut])), tuple(then))
-        head.append(part)
-    return Heading(row.level, tuple(head))
 
 
 def _table(row: Row, tables: list[Table], labels: dict[Binding, str], caption: str) -> Table:

@@ -43,6 +43,8 @@ class State(models.TextChoices):
     VOIDED = "voided", pgettext_lazy("document", "已作废")
 
 
+#: not signed yet: read at its own unit alone
+OPEN = (State.DRAFT, State.SUBMITTED)
 #: those that count as documents of the unit
 STANDING = (State.ISSUED, State.ARCHIVED)
 

@@ -6,12 +6,23 @@ from django.db import models
 from django.db.models import F, Q
 
 from lianxin.base.orgs.models import Person, Unit
-from lianxin.base.orgs.permissions import PlacedQuerySet
+from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
 from lianxin.pure.periods import Period, read_period
-from lianxin.reports.documents.terms import NOT_OWN, STANDING, Form, Origin, Purpose, State, Term
+from lianxin.reports.documents.terms import NOT_OWN, OPEN, STANDING, Form, Origin, Purpose, State, Term
+
+#: a draft that was given up
+UNSIGNED = Q(state=State.VOIDED, issued_on=None)
 
 
 class DocumentQuerySet(PlacedQuerySet):
+    def past_the_wall(self, *, by: Actor) -> Self:
+        """What is not signed yet is read at its own unit alone; the same as `Document.is_hidden_from`."""
+        return self.exclude(~Q(unit_path__in=(by.own_path, *by.former)), Q(state__in=OPEN) | UNSIGNED)
+
+    def has_walled(self, *, by: Actor) -> bool:
+        """Every draft of another unit is hidden."""
+        return True
+
     def standing(self) -> Self:
         """Issued and not voided."""
         return self.filter(state__in=STANDING)
@@ -97,6 +108,11 @@ class Document(models.Model):
     @property
     def ref(self) -> str:
         return f"document:{self.code}"
+
+    def is_hidden_from(self, by: Actor) -> bool:
+        """A draft, given up or not, and what waits for its signature is read at its own unit alone."""
+        is_unsigned = self.state in OPEN or (self.state == State.VOIDED and self.issued_on is None)
+        return is_unsigned and self.unit_path not in (by.own_path, *by.former)
 
     @property
     def about(self) -> Period | None:
