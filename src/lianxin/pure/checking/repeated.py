@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lianxin.pure.figures.claims import Claim
 from lianxin.pure.figures.layout import Page, claim
@@ -29,9 +30,19 @@ _SET = re.compile(
 )
 _NAME = re.compile(r"《[^《》\n]{1,80}》")
 _LEAD = re.compile(
-    r"^[一二三四五六七八九十]是|^（?[一二三四五六七八九十\d]{1,3}[）、.．]|^第[一二三四五六七八九十]{1,2}[，、]"
+    r"(?:[一二三四五六七八九十]是|（?[一二三四五六七八九十\d]{1,3}[）、.．]|第[一二三四五六七八九十]{1,2}[，、]|[^，：]{1,16}：)+"
 )
 _MOST = 5
+_NEAR = 16  # characters between sentences of one run: stops and what leads in
+
+
+class _Run(NamedTuple):
+    """Where a run of sentences stood first, and where it stands again."""
+
+    earlier: int
+    earlier_end: int
+    start: int
+    end: int
 
 
 def find(page: Page) -> Iterator[Claim]:
@@ -41,26 +52,30 @@ def find(page: Page) -> Iterator[Claim]:
 
 
 def _again(page: Page, section: Section) -> Iterator[Claim]:
-    first: dict[str, int] = {}
-    named = 0
-    reached = section.start
+    """Runs of sentences that stood in the text before, one claim for each run."""
+    first: dict[str, tuple[int, int]] = {}
+    runs: list[_Run] = []
     for found in _CLAUSE.finditer(page.text, section.start, section.end):
-        said = _LEAD.sub("", found[0])
+        lead = _LEAD.match(found[0])
+        start, end = found.start() + (lead.end() if lead else 0), found.end()
+        said = page.text[start:end]
         bare = _STOPS.sub("", _NAME.sub("", said))
         if len(bare) < _LEAST or len(_SET.findall(said)) * 10 > len(bare):
             continue
-        earlier = first.setdefault(bare, found.start())
-        if earlier == found.start() or named >= _MOST or found.start() < reached:
+        earlier = first.setdefault(bare, (start, end))
+        if earlier[0] == start:
             continue
-        named += 1
-        reached = found.end()
-        start = found.end() - len(said)
-        one, two = _where(page, section, earlier), _where(page, section, start)
-        words = f"同样{len(bare)}个字的一句在{one}和{two}各出现一次，请看是否重复粘贴。"
-        yield claim(page, "repeated", start, found.end(), two, one, "doubtful:repeated", words)
+        if runs and start - runs[-1].end <= _NEAR and 0 <= earlier[0] - runs[-1].earlier_end <= _NEAR:
+            runs[-1] = _Run(runs[-1].earlier, earlier[1], runs[-1].start, end)
+        else:
+            runs.append(_Run(*earlier, start, end))
+    for run in runs[:_MOST]:
+        one, two = _where(page, section, run.earlier), _where(page, section, run.start)
+        size = run.end - run.start
+        words = f"同样{size}个字的文字在{one}和{two}各出现一次，请看是否重复粘贴。"
+        yield claim(page, "repeated", run.start, run.end, two, one, "doubtful:repeated", words)
 
 
 def _where(page: Page, section: Section, place: int) -> str:
     """第几段: the paragraph of a place within its text."""
-    paragraph = page.text.count("\n", section.start, place) + 1
-    return f"第{paragraph}段"
+    return f"第{page.text.count(chr(10), section.start, place) + 1}段"
