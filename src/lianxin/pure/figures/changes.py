@@ -284,7 +284,7 @@ def _times(page: Page, now: Mention, then: Mention, times: Mention) -> Iterator[
     elif not (now.numeral.counted and then.numeral.counted):
         return
     else:
-        verdict, ending = (APPROX if cut else "fails:differs"), f"文中写增长{times.numeral.text}。"
+        verdict, ending = ("doubtful:differs" if cut else "fails:differs"), f"文中写增长{times.numeral.text}。"
     shown = show(grown, max(decimals, 0 if grown.denominator == 1 else 2))
     words = f"（{_figure(now)}-{_figure(then)}）÷{_figure(then)}={shown}，{ending}"
     yield claim(page, "rate", then.start, times.end, times.numeral.text, shown, verdict, words)

@@ -184,9 +184,29 @@ def _of_parts(page: Page, amounts: list[Mention], part: Mention, rate: Mention, 
     ):
         fit = judged[0]
     if fit is None:
-        return None
+        return _more_than_all(page, amounts, place, rate, name)
     whole, result = fit
     return _made(page, min(whole.start, part.start), rate, part.numeral.value, whole.numeral.value, result)
+
+
+def _more_than_all(page: Page, amounts: list[Mention], place: int, rate: Mention, name: re.Match[str]) -> Claim | None:
+    """受理390件，办结623件，办结率82.8%: what was carried over may explain the 623, but then not the rate."""
+    part, whole = amounts[place], amounts[place - 1] if place else amounts[place]
+    if (
+        amounts[-1] is not part
+        or rate.clause - part.clause > 1
+        or part.clause - whole.clause > 1
+        or not same_kind(whole, part)
+        or not 0 < whole.numeral.value < part.numeral.value
+        or rate.numeral.value > 1
+        or not _TAKEN_IN.search(whole.label + whole.noun[:6])
+        or not _plain_name(name, part)
+    ):
+        return None
+    words = (
+        f"{plain(part.numeral.value)}多于{plain(whole.numeral.value)}，{name['stem']}率却写{_written(rate)}%，请核实。"
+    )
+    return claim(page, "rate", whole.start, rate.end, _written(rate), "", "doubtful:differs", words)
 
 
 def _made(page: Page, start: int, rate: Mention, part: Fraction, whole: Fraction, result: Judgement) -> Claim:

@@ -83,7 +83,8 @@ def _each_its_own(page: Page, start: int, found: list[Mention]) -> Iterator[Clai
             continue
         numbers = [first]
         for item in found[place + 1 : place + 20]:
-            if not re.fullmatch(r"[、，和]", page.text[numbers[-1].end : item.numeral.start]):
+            joined = re.fullmatch(r"[、，和与及]", page.text[numbers[-1].end : item.numeral.start])
+            if not joined or item.numeral.hanzi and item.numeral.value <= 10 and not first.numeral.hanzi:
                 break
             numbers.append(item)
         names = re.split("[。；\n]", head[: mark.start()])[-1]

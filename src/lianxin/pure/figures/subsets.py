@@ -30,6 +30,11 @@ _PAIRS = (
         True,
     ),
     (re.compile(r"发放|发出|下发"), re.compile(r"收回|回收"), False),
+    (
+        re.compile(r"回访|测评|参评|评议|调查|抽查"),
+        re.compile(r"^(?:表示)?(?:非常|很|比较|基本)?(?:满意|合格|称职)"),
+        False,
+    ),
     (re.compile(r"总数|应到|应参"), re.compile(r"被评议|实到|实参|参加评议"), False),
 )
 _MEMBERS = (

@@ -144,13 +144,9 @@ def _judge(page: Page, total: Mention, parts: list[Mention], marker: str) -> Ite
     tail = page.text[parts[-1].end : parts[-1].end + 6]
     labels = [m.label + m.noun for m in parts]
     rest = any(re.search(r"其他|其它|其余|另", label) for label in labels[1:])
-    halves = (
-        len(parts) == 2
-        and nearly
-        and any(
-            one.match(labels[0]) and other.match(labels[1]) or one.match(labels[1]) and other.match(labels[0])
-            for one, other in _HALVES
-        )
+    halves = len(parts) == 2 and any(
+        one.match(labels[0]) and other.match(labels[1]) or one.match(labels[1]) and other.match(labels[0])
+        for one, other in _HALVES
     )
     open_end = tail.startswith("等") or any(m.noun.startswith("等") for m in parts)
     over = summed > total.numeral.value
@@ -163,16 +159,24 @@ def _judge(page: Page, total: Mention, parts: list[Mention], marker: str) -> Ite
     ending = f"文中合计{amount(total.numeral.value, total)}。"
     if open_end:
         return
-    if whole or rest and nearly or halves or hair and over or spent or grades:
+    if whole or nearly and (rest or halves) or hair and over or spent or grades:
         yield _claim(page, total, parts, "fails:sum", ending)
     elif (
         hair
         and (len(parts) > 3 or gap * 200 <= total.numeral.value)
         or _of_levels(labels)
         and gap * 10 <= total.numeral.value
+        or not nearly
+        and (rest or halves or marker.startswith("分别"))
+        or _of_all_grades(labels)
     ):
         # 其中 need not name everything, but so long a list that misses so little has hardly left anything out.
         yield _claim(page, total, parts, "doubtful:sum", f"{ending[:-1]}，相差{amount(gap, total)}，请核实是否列全。")
+
+
+def _of_all_grades(labels: list[str]) -> bool:
+    """Whether a row goes from content to discontent: only those who did not vote can be missing."""
+    return len(labels) > 2 and any(re.search("不满意|不称职", label) for label in labels)
 
 
 def _of_levels(labels: list[str]) -> bool:
@@ -241,8 +245,10 @@ def _behind(page: Page, found: list[Mention], place: int, taken: set[int]) -> It
         and _alike(page, parts)
     ):
         summed = sum((m.numeral.value for m in parts), Fraction(0))
-        if abs(summed - total.numeral.value) * 2 <= total.numeral.value:
-            yield _claim(page, total, parts, "fails:sum", f"文中合计{amount(total.numeral.value, total)}。")
+        nearly = abs(summed - total.numeral.value) * 2 <= total.numeral.value
+        if nearly or len(parts) > 2:
+            verdict = "fails:sum" if nearly else "doubtful:sum"
+            yield _claim(page, total, parts, verdict, f"文中合计{amount(total.numeral.value, total)}。")
 
 
 def _alike(page: Page, parts: list[Mention]) -> bool:
