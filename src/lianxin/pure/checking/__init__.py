@@ -15,7 +15,22 @@ from collections.abc import Callable, Iterable
 from lianxin.pure.figures import Checked, Claim, checked, claims_of, to_json
 from lianxin.pure.figures.layout import Page, lay_out
 
-from . import blanks, cells, dates, deadlines, persons, placeholders, quantities, repeated, signs, structure, wording
+from . import (
+    blanks,
+    cells,
+    dates,
+    deadlines,
+    forms,
+    names,
+    passages,
+    persons,
+    placeholders,
+    quantities,
+    repeated,
+    signs,
+    structure,
+    wording,
+)
 
 __all__ = ["Checked", "Claim", "check", "to_json"]
 
@@ -25,6 +40,8 @@ _RULES: tuple[Callable[[Page], Iterable[Claim]], ...] = (
     structure.find,
     dates.find,
     placeholders.find,
+    forms.find,
+    names.find,
     persons.find,
     blanks.find,
     cells.find,
@@ -32,6 +49,7 @@ _RULES: tuple[Callable[[Page], Iterable[Claim]], ...] = (
     signs.find,
     deadlines.find,
     repeated.find,
+    passages.find,
 )
 
 
