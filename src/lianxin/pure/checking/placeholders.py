@@ -34,7 +34,7 @@ _PATTERNS = re.compile(
     r"|\^[A-Za-z_]\^|_{2,}"
     r"|[（\[【{<](?:此处|请|待)(?:填|补|插|输|写)[^）\]】}>\n]{0,20}[）\]】}>]"
     r"|[\[【{<](?:姓名|单位|单位名称|日期|年份|时间|地点|电话|金额|数字|数据|人数|职务|标题|村名|镇名|某某|地名|内容)[\]】}>]"
-    r"|(?<=[\u4e00-\u9fff。，、])□(?=[\u4e00-\u9fffxX])|“”|《》"
+    r"|(?<=[\u4e00-\u9fff。，、])□(?=[\u4e00-\u9fffxX])"
 )
 _OPTIONS = re.compile(r"□[^□\n]{1,12}□|[☑√■✓]")
 _SIGNED = re.compile(r"(?:签字|签名|盖章|签章|签收|领取|审批|意见|（章）)[^\n]{0,4}[：:]?$")
@@ -42,7 +42,6 @@ _SOMEONE = re.compile(r"[\u4e00-\u9fff]某某?(?![年月])|[\u4e00-\u9fff]××?(
 _RESIDENT = re.compile(r"(?:村民|居民|学生|患者|群众|老人|女士|先生|干部|党员|当事人|嫌疑人|同志|人|员|长|记|任)$")
 _SIGNATURE = re.compile(r"\n[^\n，。]{0,16}(?P<some>某某[^\n，。]{0,14}|某年某月某日)(?=\n|$)")
 _FILLED = "placeholder"
-_EMPTY = {"“”": "引号里没有内容，请核实。", "《》": "书名号里没有内容，请核实。"}
 
 
 def find(page: Page) -> Iterator[Claim]:
@@ -59,7 +58,7 @@ def find(page: Page) -> Iterator[Claim]:
             words,
             "",
             "doubtful:placeholder" if doubtful else _FILLED,
-            _EMPTY.get(words, f"“{words}”像是没有填的地方，请核实。") if doubtful else f"“{words}”是留着没有填的地方。",
+            f"“{words}”像是没有填的地方，请核实。" if doubtful else f"“{words}”是留着没有填的地方。",
         )
 
 
@@ -86,9 +85,9 @@ def _is_masked_name(text: str, start: int, end: int) -> bool:
 
 
 def _is_doubtful(page: Page, start: int, end: int) -> bool:
-    """Marks that a careful text may carry: one letter for a place, a withheld place beside withheld persons, “”."""
+    """Marks that a careful text may carry: one letter for a place, a withheld place beside withheld persons."""
     words = page.text[start:end]
-    if len(words) == 1 and words in "xX" or words in ("“”", "《》", "□"):
+    if len(words) == 1 and words in "xX□":
         return True
     if words[0] == "_" and page.text[start - 1 : start] == "：":
         return True  # a form that is filled in by hand

@@ -80,8 +80,8 @@ def _guides(page: Page, paper: Paper, on: date, signed: date | None) -> Iterator
         said = (
             f"文中所依据的最新会议是{named[-1][0]}，而{ordinal}大已于{written(CONGRESSES[latest])}闭幕，像是沿用旧稿。"
         )
-        first = named[0]
-        yield claim(page, "date", first.start(), first.end(), first[0], f"{ordinal}大", "doubtful:recycled", said)
+        last = named[-1]
+        yield claim(page, "date", last.start(), last.end(), last[0], f"{ordinal}大", "doubtful:recycled", said)
 
 
 def _held_on(found: re.Match[str]) -> date | None:

@@ -84,6 +84,7 @@ def _lines(page: Page) -> Iterator[_Line]:
         words = fold(line).strip()
         if words:
             start, end = bisect_left(page.places, position), bisect_left(page.places, position + len(line))
+            start += page.text[start : start + 1] == "\n"  # it stands at the place of what follows
             yield _Line(words, start, end, blank)
         blank = not words
         position += len(line) + 1
