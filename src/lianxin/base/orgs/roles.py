@@ -92,13 +92,13 @@ _SEE_REPORTS = (
 )  # 数字
 _ANSWER = ("asking.answer", "next_step.report", "quality.explain")
 _COMPILE = (*_ANSWER, "next_step.edit", "filling.edit", "freeze.explain", "document.write", "document.template", "overlap.view",
-            "check.batch")  # fmt: skip
+            "overlap.edit", "check.batch")  # fmt: skip
 _OBJECT = ("assessment.object", "return.approve", "next_step.edit", "asking.answer", "document.issue", "document.publish",
-           "overlap.view")  # fmt: skip
+           "overlap.view", "overlap.lead")  # fmt: skip
 _ASK_AND_JUDGE = (*_COMPILE, "definition.edit", "quality.edit", "secrecy.view", "asking.ask", "return.accept", "assessment.edit",
                   "assessment.run", "document.budget")  # fmt: skip
 _DECIDE_FIGURES = ("definition.approve", "asking.approve", "return.accept", "assessment.approve", "assessment.publish",
-                   "next_step.edit", "document.issue", "document.publish", "overlap.view")  # fmt: skip
+                   "next_step.edit", "document.issue", "document.publish", "overlap.view", "overlap.lead")  # fmt: skip
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -113,7 +113,7 @@ ROLES: dict[str, Role] = {
              ("adoption.decide", "status.tell", *_SEE,
               *_SEE_CONTACT,
               *_SEE_STATIONS, *_SEE_REPORTS, *_ANSWER, "assessment.object", "return.approve", "return.verify",
-              "document.write", "document.issue", *_STATION, *_MEDIATE, "meeting.hold", "pledge.approve",
+              "document.write", "document.issue", "overlap.lead", *_STATION, *_MEDIATE, "meeting.hold", "pledge.approve",
               *_CONTACT, *_VILLAGE, *_TEAM,
               *_SEE_APPRAISALS, *_MEND,
               *_WINDOW, *_SORT, *_RECEIVE, *_HANDLE, "concern.reveal",
@@ -208,7 +208,7 @@ ROLES: dict[str, Role] = {
               *_SEE_STATIONS, *_SEE_REPORTS, "secrecy.view",
               *_SEE_APPRAISALS), ("county",)),
         Role("liaison_officer", _("联系群众干部"), _("走访群众、写民情日记，看自己的任务；不办理诉求。"),
-             (*_SEE_CONTACT, *_CONTACT, "concern.register", "assessment.own"),
+             (*_SEE_CONTACT, *_CONTACT, "concern.register", "assessment.own", "overlap.answer"),
              ("county", "department", "centre", "township", "village", "community", "school")),
         Role("system_admin", _("系统管理员"), _("管理账号、单位、任职和备份，看不到任何诉求。"),
              ("orgs.edit", "feedback.view"), ("county",)),

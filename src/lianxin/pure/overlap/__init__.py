@@ -22,9 +22,9 @@ from .comparing import LEAST, LEAST_LISTED, Overlap, Passage, compare
 from .errors import SharedError, shared_errors
 from .folding import packed
 from .idioms import NONE, START, Idioms, grown
-from .prints import SURE, prints
+from .prints import GRAM, SURE, prints
 
 __all__ = [
-    "LEAST", "LEAST_LISTED", "NONE", "START", "SURE", "Idioms", "Overlap", "Passage", "SharedError", "compare", "grown",
+    "GRAM", "LEAST", "LEAST_LISTED", "NONE", "START", "SURE", "Idioms", "Overlap", "Passage", "SharedError", "compare", "grown",
     "packed", "prints", "shared_errors",
 ]  # fmt: skip

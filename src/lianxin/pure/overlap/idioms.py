@@ -28,6 +28,10 @@ class Idioms:
     def __len__(self) -> int:
         return len(self.phrases)
 
+    def has_piece(self, gram: str) -> bool:
+        """Whether a folded piece of a text is a piece of an idiom."""
+        return gram in self._joined
+
     def is_all_of(self, passage: str) -> bool:
         """Whether fewer than 8 letters of a folded passage are not idiom, or it is a piece of one."""
         core = trimmed(passage)

@@ -8,4 +8,4 @@ class OverlapsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.reports.overlaps import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.reports.overlaps import prose, terms  # noqa: F401  (declare its texts, permissions and events)

@@ -1,0 +1,103 @@
+"""找雷同: for texts of these weeks, which earlier ones they are like; a question to the author, once and for all."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from secrets import SystemRandom
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from lianxin.base import prose
+from lianxin.base.clocks.queries import calendar
+from lianxin.base.orgs.models import Person
+from lianxin.base.orgs.queries import actor_for, postings_of
+from lianxin.base.prose import SOURCES, Passage
+from lianxin.pure.codes import new_code
+from lianxin.pure.overlap import LEAST_LISTED, Overlap, compare, shared_errors
+from lianxin.reports.overlaps import index, queries
+from lianxin.reports.overlaps.models import Resemblance
+
+RECENT = timedelta(days=60)  # what is older is not asked about any more
+LEAST_CHARS, LEAST_SHARE = 60, 0.3
+LEAST_HITS, VERIFIED, KEPT = 2, 8, 3
+OPENS_AFTER = 5  # working days
+
+
+def find_alike(refs: Iterable[str], *, at: datetime) -> int:
+    """找雷同 of these texts; how many questions were put down. What was put down once is never put down again."""
+    today, fresh = localdate(at), list(refs)
+    opens_on = _opens_on(today)
+    made = 0
+    for start in range(0, len(fresh), index.CHUNK):
+        texts = prose.found(fresh[start : start + index.CHUNK])
+        for one in texts.values():
+            if today - RECENT <= one.on <= today and queries.kind_of(one.ref) != "library":
+                made += _of_one(one, today, opens_on)
+    return made
+
+
+def _opens_on(today: date) -> date:
+    """The day after five working days, on which the head may see it without an answer."""
+    day, worked = today, 0
+    while worked < OPENS_AFTER:
+        day = calendar().next_workday(day)
+        worked += 1
+    return day + timedelta(days=1)
+
+
+@transaction.atomic
+def _of_one(one: Passage, today: date, opens_on: date) -> int:
+    idioms = queries.idioms_of(one.unit_path)
+    near = [
+        found.ref for found in index.near(index.values_of(one.text, idioms), but=one.ref) if found.hits >= LEAST_HITS
+    ]
+    others = [other for other in prose.found(near[:VERIFIED]).values() if _is_earlier(other, one)]
+    if SOURCES[queries.kind_of(one.ref)].is_personal:
+        others = _open_to_author(one, others, today)
+    made = [
+        (other, overlap)
+        for other in others
+        if _is_much(overlap := compare(one.text, other.text, least=LEAST_LISTED, idioms=idioms))
+    ]
+    made.sort(key=lambda pair: (-pair[1].chars, pair[0].ref))
+    rows = [_row(one, other, overlap, today, opens_on) for other, overlap in made[:KEPT]]
+    known = set(Resemblance.objects.filter(ref=one.ref).values_list("other_ref", flat=True))
+    rows = [row for row in rows if row.other_ref not in known]
+    Resemblance.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def _is_earlier(other: Passage, one: Passage) -> bool:
+    """Of two texts of one day the one with the greater ref is asked about."""
+    return (other.on, other.ref) < (one.on, one.ref)
+
+
+def _is_much(overlap: Overlap) -> bool:
+    return overlap.is_telling and (overlap.chars >= LEAST_CHARS or overlap.share >= LEAST_SHARE)
+
+
+def _open_to_author(one: Passage, others: list[Passage], today: date) -> list[Passage]:
+    """Those that the author may open himself in one of his posts: he cannot be asked about what he may not know of.
+
+    Nobody else is told of the rest either: nothing is said of a person's text behind his back.
+    """
+    author = Person.objects.filter(pk=one.author_id, is_active=True).first() if others and one.author_id else None
+    if author is None:
+        return []
+    refs = [other.ref for other in others]
+    open_: set[str] = set()
+    for posting in postings_of(author, today):
+        open_ |= prose.readable(refs, actor_for(posting))
+    return [other for other in others if other.ref in open_]
+
+
+def _row(one: Passage, other: Passage, overlap: Overlap, today: date, opens_on: date) -> Resemblance:
+    is_personal = SOURCES[queries.kind_of(one.ref)].is_personal
+    return Resemblance(
+        code=new_code(SystemRandom()), ref=one.ref, other_ref=other.ref, unit_id=one.unit_id, unit_path=one.unit_path,
+        author_id=one.author_id if is_personal else None,
+        is_personal=is_personal, shared=overlap.chars, runs=len(overlap.counted),
+        share=Decimal(str(round(overlap.share, 4))), in_order=overlap.in_order,
+        errors=len(shared_errors(one.text, other.text, overlap)), found_on=today, opens_on=opens_on,
+    )  # fmt: skip

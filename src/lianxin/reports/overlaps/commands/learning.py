@@ -1,0 +1,95 @@
+"""学套话: short passages that texts of many units share, though they do not come from one another."""
+
+from collections import Counter, defaultdict
+from datetime import datetime
+
+from django.db.models import Count
+from django.utils.timezone import localdate
+
+from lianxin.base import prose
+from lianxin.base.orgs.queries import top_unit
+from lianxin.pure.overlap import GRAM, grown, packed, prints
+from lianxin.reports.overlaps import index, queries
+from lianxin.reports.overlaps.models import Fingerprint, Idiom, TextEntry
+from lianxin.reports.overlaps.terms import Origin
+
+UNITS = 5  # texts of so many units, none of which comes from another
+ONE_ORIGIN = 0.2  # two texts with so much in common are one origin
+LOOKED_AT = 400  # values looked at in one run
+_WIDE = str.maketrans(",:;!?()", "，：；！？（）")
+
+
+def learn(*, at: datetime) -> int:
+    """学套话 from the index; what an office took off is not learned again. How many were learned."""
+    top = top_unit()
+    if top is None:
+        return 0
+    counted = Fingerprint.objects.order_by().values("value").annotate(n=Count("pk")).filter(n__gte=UNITS)
+    values = list(counted.order_by("-n", "value").values_list("value", flat=True)[: LOOKED_AT * 5])
+    known = queries.idioms_of(top.path)
+    refused = {text for (text,) in Idiom.objects.values_list("text")}
+    holders = _holders(values)
+    texts = {
+        ref: packed(one.text)[0] for ref, one in prose.found({ref for refs in holders.values() for ref in refs}).items()
+    }
+    fresh: dict[str, None] = {}
+    for value, refs in holders.items():
+        held = [texts[ref] for ref in refs if ref in texts]
+        gram = _gram(value, held)
+        if not gram or known.has_piece(gram) or any(gram in one for one in fresh):
+            continue
+        found = grown(gram, held, UNITS)
+        if found:
+            fresh[found] = None
+    rows = [
+        Idiom(unit=top, unit_path=top.path, text=words, origin=Origin.LEARNED, added_on=localdate(at))
+        for words in (one.translate(_WIDE) for one in fresh)
+        if words not in refused
+    ]
+    Idiom.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def _holders(values: list[int]) -> dict[int, list[str]]:
+    """For each value that texts of enough origins hold, one record of each origin."""
+    keys: defaultdict[int, list[int]] = defaultdict(list)
+    for some in index.chunks(values):
+        for value, key in (
+            Fingerprint.objects.filter(value__in=some).order_by("entry_key").values_list("value", "entry_key")
+        ):
+            keys[value].append(key)
+    wanted = sorted({key for held in keys.values() for key in held})
+    entries: dict[int, TextEntry] = {}
+    for some in index.chunks(wanted):
+        entries |= TextEntry.objects.in_bulk(list(some))
+    sets = {key: index.from_bytes(one.prints) for key, one in entries.items()}
+    found: dict[int, list[str]] = {}
+    for value, held in keys.items():
+        apart = _apart([entries[key] for key in held if key in entries], sets)
+        if len(apart) >= UNITS:
+            found[value] = [one.ref for one in apart[: 2 * UNITS]]
+        if len(found) >= LOOKED_AT:
+            break
+    return found
+
+
+def _apart(held: list[TextEntry], sets: dict[int, set[int]]) -> list[TextEntry]:
+    """One entry of each unit and origin: none shares a fifth of its numbers with another."""
+    kept: list[TextEntry] = []
+    units: Counter[str] = Counter()
+    for one in held:
+        mine = sets[one.pk]
+        alike = any(len(mine & sets[two.pk]) >= ONE_ORIGIN * min(len(mine), len(sets[two.pk])) for two in kept)
+        if not alike and not units[one.unit_path]:
+            kept.append(one)
+            units[one.unit_path] += 1
+    return kept
+
+
+def _gram(value: int, texts: list[str]) -> str:
+    """The piece that a value stands for."""
+    for text in texts[:3]:
+        for found, place in prints(text):
+            if found == value:
+                return text[place : place + GRAM]
+    return ""
