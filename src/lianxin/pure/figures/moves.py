@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from .changes import DOWN, UP
-from .claims import HOLDS, UNDECIDABLE, Claim
+from .claims import HOLDS, Claim
 from .layout import Mention, Page, amount, claim, mentions, segments
 from .rounding import show
 
@@ -92,7 +92,9 @@ def _turned(page: Page, then: Mention, now: Mention, verb: str) -> Claim:
     rises = re.fullmatch(_RISE, verb) is not None
     more = rises != (then.numeral.form == "ordinal")
     before, after = then.numeral, now.numeral
-    low, high = after.low if not after.exact else after.value, after.high if not after.exact else after.value
+    low, high = (after.value, after.value) if after.exact else (after.low, after.high)
+    if after.hedge in ("约", "大约", "左右"):  # so near that the direction can still be told
+        low, high = after.value * 95 / 100, after.value * 105 / 100
     if before.exact and (high is not None and high < before.value if more else low is not None and low > before.value):
         verdict = "fails:direction"
     elif before.exact and after.exact and before.value == after.value:
@@ -135,7 +137,7 @@ def _new(page: Page, new: Mention, total: Mention) -> Iterator[Claim]:
         return
     top = total.numeral.value if total.numeral.exact else total.numeral.high
     fits = top is None or new.numeral.value <= top
-    verdict = HOLDS if fits else "fails:subset" if told["word"] and told["word"] != "累计" else UNDECIDABLE
+    verdict = HOLDS if fits else "fails:subset" if told["word"] and told["word"] != "累计" else "doubtful:subset"
     few, many = amount(new.numeral.value, new), amount(total.numeral.value, total)
     ending = f"不多于总数{many}，与文中一致。" if fits else f"却多于总数{many}，应核实。"
     yield claim(

@@ -168,6 +168,8 @@ def _judge(page: Page, total: Mention, parts: list[Mention], marker: str) -> Ite
         and gap * 10 <= total.numeral.value
         or not nearly
         and (rest or halves or marker.startswith("分别"))
+        or over
+        and gap * 10 <= total.numeral.value
         or _of_all_grades(labels)
     ):
         # 其中 need not name everything, but so long a list that misses so little has hardly left anything out.
