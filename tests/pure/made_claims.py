@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from random import Random
 
+from lianxin.pure.checking import check
+
 Judge = Callable[[Sequence[Decimal]], bool]
 D = Decimal
 
@@ -341,3 +343,8 @@ def made(number: int, seed: int) -> list[Made]:
     """So many sentences, the makers taken in turn, always the same for a seed."""
     random = Random(seed)
     return [MAKERS[i % len(MAKERS)](random) for i in range(number)]
+
+
+def seen(text: str) -> bool:
+    """Whether the checker finds anything wrong or doubtful in a sentence."""
+    return any(claim.grade in ("wrong", "doubtful") for claim in check(text).claims)
