@@ -47,6 +47,7 @@ def check_backing(document: Document, *, by: Actor, today: date | None = None) -
     if not document.bound:
         return []
     records = Records(by, today)
+    records.prepare(figure.binding for figure in document.bound)
     found = [_against_records(figure, records) for figure in document.bound]
     found += _unbacked(document.text, document.bound, records)
     return sorted(found, key=lambda item: (item.start, item.end))

@@ -6,6 +6,7 @@ A figure is an indicator of a unit in a period. What a summary says beside it is
 in words (`computation`), so that a reader can do the sum again.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from lianxin.pure.paper import Binding, Figure
 from lianxin.pure.periods import NotAPeriod, Period, read_period, round_half_up
 
 Than = Literal["year", "period"]
+MOST_UNITS, MOST_PERIODS, MOST_CODES = 600, 40, 120  # of one document, looked up together
 _OF_RATES = "points"
 _BEFORE = {"month": "上月", "quarter": "上季度", "year": "上年", "span": "上一阶段"}
 
@@ -263,6 +265,38 @@ class Records:
     today: date | None = None
     most: int = 24
     _kept: dict[tuple[str, str], Facts | None] = field(default_factory=dict)
+    _cells: dict[tuple[str, str, str], indicators.Figure] = field(default_factory=dict)
+
+    def prepare(self, bindings: Iterable[Binding]) -> None:
+        """Read the plain figures of a document in a few statements: units with the same periods together.
+
+        A table by unit and month would otherwise be looked up cell by cell.
+        """
+        codes: dict[str, set[str]] = defaultdict(set)
+        periods: dict[str, set[str]] = defaultdict(set)
+        for one in bindings:
+            if "#" not in one.indicator and "~" not in one.period and indicators.kept_of(one.indicator) is None:
+                codes[one.unit].add(one.indicator)
+                periods[one.unit].add(one.period)
+        groups: dict[frozenset[str], list[str]] = defaultdict(list)
+        for unit, among in periods.items():
+            groups[frozenset(among)].append(unit)
+        for among, keys in groups.items():
+            self._read(keys[:MOST_UNITS], sorted(among)[:MOST_PERIODS], {code for key in keys for code in codes[key]})
+
+    def _read(self, keys: list[str], periods: list[str], codes: set[str]) -> None:
+        pks = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 18]
+        units = [unit for unit in Unit.objects.filter(pk__in=pks) if self.by.may_at(FIGURES, unit.path)]
+        spans, wanted = [], []
+        for code in periods:
+            with suppress(NotAPeriod):
+                spans.append(read_period(code))
+        for code in sorted(codes)[:MOST_CODES]:
+            with suppress(LookupError):
+                wanted.append(indicators.get(code))
+        if units and spans and wanted:
+            cells = indicators.grid(wanted, units, spans, by=self.by, today=self.today)
+            self._cells.update({(code, str(pk), period): cell for (code, pk, period), cell in cells.items()})
 
     def facts(self, unit: str, period: str) -> Facts | None:
         """The figures of a unit (by its key) and period (by its code)."""
@@ -276,6 +310,9 @@ class Records:
         if (keeper := indicators.kept_of(binding.indicator)) is not None:
             found = keeper.find(binding, self.by)
             return Figure(found.text, found.binding) if found else None
+        if (cell := self._cells.get((binding.indicator, binding.unit, binding.period))) is not None:
+            bound = indicators.of_figure(cell)
+            return Figure(bound.text, bound.binding)
         code, _, how = binding.indicator.partition("#")
         first, compared, second = binding.period.partition("~")
         facts = self.facts(binding.unit, first)

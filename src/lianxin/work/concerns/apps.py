@@ -10,6 +10,7 @@ class ConcernsConfig(AppConfig):
     def ready(self) -> None:
         from lianxin.base.clocks.commands import on_notice
         from lianxin.work.concerns import compliance, indicators, terms  # noqa: F401  (declares what it holds)
+        from lianxin.work.concerns import composing as _composing  # noqa: F401  (declares 交办单, 处理意见书)
         from lianxin.work.concerns import essentials as _essentials  # noqa: F401  (declares what a record may lack)
         from lianxin.work.concerns import ledgers as _ledgers  # noqa: F401  (declares its 台账)
         from lianxin.work.concerns import sources as _sources  # noqa: F401  (declares what a clerk may count)

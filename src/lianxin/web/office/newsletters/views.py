@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lianxin.web.office.newsletters import forms, papers
+from lianxin.web.office.newsletters import forms
 from lianxin.web.ui import keyed, sending
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
@@ -17,7 +17,7 @@ from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, own_unit, pressed, see
 from lianxin.work.dispatches import queries as dispatches
 from lianxin.work.dispatches.terms import DispatchKind
-from lianxin.work.newsletters import commands, queries
+from lianxin.work.newsletters import commands, papers, queries
 from lianxin.work.newsletters.models import Newsletter, NewsletterItem
 from lianxin.work.newsletters.terms import EDIT, FLOW, ISSUE, VIEW, NewsletterStatus
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.base.orgs.permissions import NotAllowed
-from lianxin.web.office.statements import paper, shown
+from lianxin.web.office.statements import shown
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import room_tabs, see
-from lianxin.work.statements import queries
+from lianxin.work.statements import papers, queries
 from lianxin.work.statements.models import Statement
 from lianxin.work.statements.terms import READ, STATEMENT_FLOW, WRITE, Four, StatementStatus
 
@@ -76,7 +76,7 @@ def statement(request: Request, code: str) -> HttpResponse:
 def docx(request: Request, code: str) -> HttpResponse:
     """下载 as docx, the figures bound to what they count."""
     found = fetched(request, code)
-    data = paper.docx(found, queries.figures(found, request.actor))
+    data = papers.docx(found, queries.figures(found, request.actor))
     disposition = content_disposition_header(True, f"{found.title}.docx") or "attachment"
     return HttpResponse(data, content_type=DOCX, headers={"Content-Disposition": disposition})
 
