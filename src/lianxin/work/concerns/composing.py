@@ -28,7 +28,7 @@ def compose_assignment(*, unit: Unit, period: Period | None, subject: str, by: A
     """交办单 of a concern of the unit that was handed on. Raises NotAllowed, LookupError."""
     concern = _one(_assigned(unit, by), subject)
     by.must(ASSIGN, concern)
-    return assignment(concern, list(concern.tasks.standing().select_related("unit")), by=by, dated=dated)
+    return assignment(concern, list(concern.tasks.standing().select_related("unit")), unit=unit, by=by, dated=dated)
 
 
 @translation.override(settings.LANGUAGE_CODE)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper import Heading, Item, Paper, Para, Table, official_date, runs
 from lianxin.work.concerns.models import Concern, Reply, Task
@@ -19,8 +20,8 @@ class NotWritten(LookupError):
     """缺一部分: what the paper must say stands in no record yet; the sentence says what to write, and where."""
 
 
-def assignment(concern: Concern, tasks: Sequence[Task], *, by: Actor, dated: date) -> Paper:
-    """交办单: the matter, who is in charge, by when, who helps with what. The requester is not in it: he is seen in the system."""
+def assignment(concern: Concern, tasks: Sequence[Task], *, unit: Unit, by: Actor, dated: date) -> Paper:
+    """交办单 of `unit`: the matter, who is in charge, by when, who helps with what. Who asked is seen in the system, not here."""
     if concern.handler is None or concern.due_on is None:
         raise NotWritten("这件诉求还没有交办，没有承办单位和期限。")
     matter = shown(concern.text, concern, by)
@@ -40,8 +41,7 @@ def assignment(concern: Concern, tasks: Sequence[Task], *, by: Actor, dated: dat
             Table(("序号", "单位", "协办事项", "期限"), rows, widths=WIDTHS),
         ]
     return Paper(
-        "群众诉求交办单", tuple(body), addressee=concern.handler.name, signature=concern.unit.name,
-        dated=concern.assigned_on or dated, is_sealed=True,
+        "群众诉求交办单", tuple(body), addressee=concern.handler.name, signature=unit.name, dated=dated, is_sealed=True,
     )  # fmt: skip
 
 

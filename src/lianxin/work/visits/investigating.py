@@ -123,7 +123,7 @@ def _effect(told: Seen) -> list[Item]:
     if not told.numbers["found"]:
         return [Para(runs("走访中没有登记发现的问题。"))]
     parts: list[str | Figure] = ["走访中发现并登记问题", told.figure("found"), "件"]
-    parts += ["，已经解决", told.figure("solved"), "件。"] if told.numbers["solved"] else ["，还没有解决的。"]
+    parts += ["，已经解决", told.figure("solved"), "件。"] if told.numbers["solved"] else ["，目前都还没有解决。"]
     done = _titles(told, solved(told.findings))
     return [Para(runs(*parts)), *([Para(runs(f"解决的有：{done}。"))] if done else [])]
 
@@ -164,7 +164,7 @@ def _titles(told: Seen, findings: FindingQuerySet) -> str:
         .select_related("concern__requester")
         .order_by("on", "pk")[:NAMED]
     )
-    return "、".join(dict.fromkeys(f"“{shown(one.concern.title, one.concern, told.by).rstrip('。')}”" for one in rows))
+    return "".join(dict.fromkeys(f"“{shown(one.concern.title, one.concern, told.by).rstrip('。')}”" for one in rows))
 
 
 def _find(binding: Binding, by: Actor) -> Bound | None:
