@@ -21,6 +21,7 @@ from . import (
     dates,
     deadlines,
     forms,
+    listing,
     names,
     passages,
     persons,
@@ -50,6 +51,7 @@ _RULES: tuple[Callable[[Page], Iterable[Claim]], ...] = (
     deadlines.find,
     repeated.find,
     passages.find,
+    listing.find,
 )
 
 

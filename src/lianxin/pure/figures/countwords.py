@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lianxin.pure.numerals import from_hanzi
 
@@ -21,11 +22,14 @@ from .announced import (
     echo,
     following,
     meant,
+    unlike_before,
+    unlike_colon,
     wrong_before,
     wrong_bracket,
     wrong_colon,
 )
 from .claims import HOLDS, Claim
+from .headed import against_headings
 from .layout import Page, claim
 from .lists import Row, rows
 
@@ -49,6 +53,8 @@ def find(page: Page) -> Iterator[Claim]:
     all_rows = rows(text)
     counts = _counts(text)
     made = [_weigh(page, count, all_rows) for count in counts]
+    for place, instead in against_headings(page, counts, made):
+        made[place] = instead
     explained = {
         text[count.start : count.end]: one
         for count, one in zip(counts, made, strict=True)
@@ -132,8 +138,8 @@ def _value(written: str) -> int:
 
 def _weigh(page: Page, count: CountWord, all_rows: list[Row]) -> Claim | None:
     """The first list that fits; else the one list that must be meant and does not; else nothing is said."""
-    for look in (before, bracket, colon):
-        span = look(page.text, count)
+    for fits in (before, bracket, colon):
+        span = fits(page.text, count)
         if span is not None:
             return _claim(page, count, count.number, HOLDS, span)
     row = following(page.text, count, all_rows)
@@ -143,7 +149,9 @@ def _weigh(page: Page, count: CountWord, all_rows: list[Row]) -> Claim | None:
     if span is not None:
         return _claim(page, count, count.number, HOLDS, span)
     if row is not None and meant(page.text, count, row, all_rows):
-        return _claim(page, count, len(row.items), "fails:count", None, "后面列举的")
+        broken = len(row.items) == 1
+        one = _claim(page, count, len(row.items), "fails:truncated" if broken else "fails:count", None, "后面列举的")
+        return replace(one, kind="enumeration") if broken else one
     wrong = wrong_colon(page.text, count)
     if wrong:
         return _claim(page, count, wrong, "fails:count", None, "后面列出的")
@@ -153,6 +161,10 @@ def _weigh(page: Page, count: CountWord, all_rows: list[Row]) -> Claim | None:
     wrong = wrong_before(page.text, count)
     if wrong:
         return _claim(page, count, wrong, "fails:count", None, "前面列出的")
+    for look, where in ((unlike_colon, "后面列出的"), (unlike_before, "前面列出的")):
+        unlike = look(page.text, count)
+        if unlike and unlike != count.number:
+            return _claim(page, count, unlike, "doubtful:count", None, where)
     return None
 
 
