@@ -17,6 +17,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from lianxin.pure.paper.outside import refuse_outside
+from lianxin.pure.zipguard import Unreadable, open_package
+
 WALL_SECONDS = 120.0
 WAIT_SECONDS = 60.0
 MOST_BYTES = 40 * 1024 * 1024
@@ -82,8 +85,10 @@ def convert(docx: bytes, kind: str, *, wall_seconds: float = WALL_SECONDS) -> by
         raise NoOffice(NO_OFFICE)
     if len(docx) > MOST_BYTES:
         raise NoOffice(_TOO_BIG)
-    if not docx.startswith(b"PK\x03\x04"):  # LibreOffice would print anything else as a text
-        raise NoOffice(_FAILED)
+    try:  # LibreOffice would print as a text what is no docx, and fetch what a file links to
+        refuse_outside(open_package(docx))
+    except Unreadable as refusal:
+        raise NoOffice(str(refusal)) from refusal
     with _alone(), tempfile.TemporaryDirectory(prefix="lianxin-pdf-") as folder:
         home = Path(folder)
         (home / "in.docx").write_bytes(docx)
