@@ -21,10 +21,10 @@ What it does not do: it says what is the same, not who copied from whom; and it 
 from .comparing import LEAST, LEAST_LISTED, Overlap, Passage, compare
 from .errors import SharedError, shared_errors
 from .folding import packed
-from .idioms import NONE, START, Idioms, grown
+from .idioms import NONE, SHIPPED, START, Idioms, grown
 from .prints import GRAM, SURE, prints
 
 __all__ = [
-    "GRAM", "LEAST", "LEAST_LISTED", "NONE", "START", "SURE", "Idioms", "Overlap", "Passage", "SharedError", "compare", "grown",
+    "GRAM", "LEAST", "LEAST_LISTED", "NONE", "SHIPPED", "START", "SURE", "Idioms", "Overlap", "Passage", "SharedError", "compare", "grown",
     "packed", "prints", "shared_errors",
 ]  # fmt: skip

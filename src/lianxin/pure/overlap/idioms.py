@@ -88,8 +88,7 @@ def grown(gram: str, texts: Sequence[str], least: int) -> str:
 NONE = Idioms()
 
 #: what stands in texts from everywhere: fixed phrases of the field, none of them anybody's own
-START = Idioms(
-    """以习近平新时代中国特色社会主义思想为指导
+SHIPPED = """以习近平新时代中国特色社会主义思想为指导
 深入学习贯彻习近平新时代中国特色社会主义思想
 深入学习贯彻党的二十大精神
 全面贯彻落实党的二十大精神
@@ -146,4 +145,4 @@ START = Idioms(
 各位领导、同志们
 特此报告
 """.strip().splitlines()
-)
+START = Idioms(SHIPPED)

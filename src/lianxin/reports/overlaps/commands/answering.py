@@ -20,7 +20,7 @@ MOST_WORDS = 500
 def explain(*, found: Resemblance, reason: str, by: Actor, at: datetime, words: str = "") -> Resemblance:
     """说明: the author of a personal text says why it is alike; of a unit's text somebody of that unit."""
     found = _told(found, by, at)
-    if not _may_explain(found, by):
+    if not may_explain(found, by):
         raise NotAllowed(_("只有作者本人能办。"))
     found.state = FLOW.after("explain", found.state)
     if reason not in Reason.values:
@@ -67,7 +67,8 @@ def _told(found: Resemblance, by: Actor, at: datetime) -> Resemblance:
     return Resemblance.objects.select_for_update(of=("self",)).get(pk=found.pk)
 
 
-def _may_explain(found: Resemblance, by: Actor) -> bool:
+def may_explain(found: Resemblance, by: Actor) -> bool:
+    """The author of a personal text; of a unit's text whoever answers for that unit."""
     return (
         found.is_author(by) if found.is_personal else by.may_at(ANSWER, by.own_path) and by.own_path == found.unit_path
     )
