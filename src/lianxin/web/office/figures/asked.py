@@ -18,7 +18,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import ancestors
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.base.orgs.queries import former_words
-from lianxin.pure.periods import Kind, NotAPeriod, Period
+from lianxin.pure.periods import Kind, NotAPeriod, Period, read_period
 from lianxin.web.ui.drawings import has_font
 from lianxin.web.ui.periods import period_words
 from lianxin.web.ui.request import Request
@@ -54,6 +54,8 @@ def _periods(chosen: Period, today: date) -> Iterator[tuple[str, list[tuple[str,
         if chosen.kind == kind and chosen not in found:
             found.append(chosen)
         yield str(label), [(period.code, period_words(period)) for period in found]
+    if chosen.kind == "span":  # the address of a figure in a summary of several months names it
+        yield _("阶段"), [(chosen.code, period_words(chosen))]
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def asked_of(request: Request, *, usual: Period | None = None) -> Asked:
 
 def _period(typed: str, today: date) -> Period | None:
     try:
-        period = Period.parse(typed)
+        period = read_period(typed)
     except NotAPeriod:
         return None
     return period if EARLIEST <= period.year <= today.year + 1 else None

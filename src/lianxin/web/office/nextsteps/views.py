@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 
 from lianxin.base.indicators import FIGURES
 from lianxin.base.orgs.models import Unit
-from lianxin.pure.periods import NotAPeriod, Period
+from lianxin.pure.periods import NotAPeriod, Period, read_period
 from lianxin.reports.nextsteps import commands, documents, queries
 from lianxin.reports.nextsteps.models import NextStep
 from lianxin.reports.nextsteps.terms import ADD, EDIT, FLOW, REPORT, VERBS, VIEW, State
 from lianxin.reports.summaries.commands import hand_out
+from lianxin.reports.summaries.options import UnknownSubject, read
 from lianxin.web.office.nextsteps import forms, shown
 from lianxin.web.ui import counted, sending
 from lianxin.web.ui.deeds import done
@@ -64,14 +65,17 @@ def take(request: Request) -> HttpResponse:
         raise Http404(_("没有找到。"))
     request.actor.must_at(EDIT, unit.path)
     try:
-        period = Period.parse(request.POST.get("period", ""))
-    except NotAPeriod:
+        period = read_period(request.POST.get("period", ""))
+        options = read(request.POST.get("subject", ""))
+    except (NotAPeriod, UnknownSubject):
         raise Http404(_("没有找到。")) from None
     if period.first > request.today or period.year < EARLIEST:
         raise Http404(_("没有找到。"))
-    made = pressed(request, hand_out, unit=unit, period=period)
+    made = pressed(request, hand_out, unit=unit, period=period, options=options)
     if made is None:
-        return redirect(reverse("summaries:index", query={"unit": unit.pk, "period": period.code}))
+        return redirect(reverse("summaries:index", query={
+            "unit": unit.pk, "period": period.code, "subject": options.subject,
+        }))  # fmt: skip
     messages.success(request, _("已列入 %(n)s 项。请逐项核对责任单位、责任人和时限。") % {"n": len(made)})
     return redirect("nextsteps:index")
 
