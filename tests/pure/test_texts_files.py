@@ -133,7 +133,7 @@ class TestAWebPage:
         assert found.text.split("\n") == [
             "十月月报",
             "收到36件， 办结 35件。",
-            "单位\t件数",
+            "单位\t\t件数",
             "清水镇\t\t12 件",
             "完&毕",
         ]

@@ -23,9 +23,9 @@ from pathlib import Path
 from lianxin.pure.zipguard import Unreadable, open_package
 
 from . import docx, html, pdf, workbook
-from .model import MAX_CHARACTERS, TOO_LONG, Cell, ReadText, Table
+from .model import MAX_CHARACTERS, TOO_LONG, Cell, ReadText, Table, tables_in
 
-__all__ = ["Cell", "ReadText", "Table", "Unreadable", "read_text"]
+__all__ = ["Cell", "ReadText", "Table", "Unreadable", "read_text", "tables_in"]
 
 MAX_BYTES = 30 * 1024 * 1024
 _ZIP, _OLE_MAGIC = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -197,7 +197,9 @@ class _Reader:
                 words = self.found.sheet.text_from(start)
                 address = f"{name}第{len(rows) + 1}行第{len(cells) + 1}列"
                 cells.append(Cell(words, start, address))
-                cells += [Cell("", start) for _ in range(_span(cell) - 1)]
+                for _ in range(_span(cell) - 1):  # so that what follows stays in its column
+                    self.found.sheet.apart("\t")
+                    cells.append(Cell("", start))
             rows.append(tuple(cells))
         self.found.tables.append(Table(name, tuple(rows)))
 

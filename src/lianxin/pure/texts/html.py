@@ -160,7 +160,9 @@ class _Reader(HTMLParser):
             return
         start, wide = self._cell
         self._rows[-1].append(Cell(self.sheet.text_from(start), start))
-        self._rows[-1] += [Cell("", start) for _ in range(wide - 1)]
+        for _ in range(wide - 1):  # so that what follows stays in its column
+            self.sheet.apart("\t")
+            self._rows[-1].append(Cell("", start))
         self._cell, self._fresh = None, True
 
     def _break(self) -> None:

@@ -125,6 +125,29 @@ def letters(column: int) -> str:
     return name
 
 
+def tables_in(text: str) -> tuple[Table, ...]:
+    """Tables of a plain text: lines that follow one another and are parted by tabs, as a copied table is.
+
+    >>> [[cell.text for cell in row] for row in tables_in("月报\\n单位\\t件数\\n甲\\t3\\n完")[0].rows]
+    [['单位', '件数'], ['甲', '3']]
+    """
+    found: list[Table] = []
+    rows: list[tuple[Cell, ...]] = []
+    place = 0
+    for line in [*text.split("\n"), ""]:
+        if "\t" in line:
+            cells, at = [], place
+            for column, words in enumerate(line.split("\t"), 1):
+                cells.append(Cell(words, at, f"表{len(found) + 1}第{len(rows) + 1}行第{column}列"))
+                at += len(words) + 1
+            rows.append(tuple(cells))
+        elif rows:
+            found.append(Table(f"表{len(found) + 1}", tuple(rows)))
+            rows = []
+        place += len(line) + 1
+    return tuple(found)
+
+
 def write_tables(found: Iterable[tuple[str, Sequence[Sequence[str]], bool]], sheet: Sheet) -> tuple[Table, ...]:
     """Tables as lines of cells parted by tabs: (name, rows, whether to address cells like a workbook)."""
     made = []

@@ -8,9 +8,9 @@ from lianxin.pure.checking import Checked, check
 from lianxin.pure.checking.tables import check_tables
 from lianxin.pure.figures import checked
 from lianxin.pure.paper import BoundFigure, plain_text, read_bound, read_paragraphs
-from lianxin.pure.texts import ReadText, Table, Unreadable, read_text
+from lianxin.pure.texts import ReadText, Table, Unreadable, read_text, tables_in
 
-__all__ = ["Document", "Unreadable", "check_document", "open_document"]
+__all__ = ["Document", "Unreadable", "check_document", "open_document", "typed"]
 
 _NO_NOTES = "未读：脚注和尾注。文中有绑定的数字，只核对正文。"
 
@@ -44,6 +44,14 @@ def open_document(data: bytes, name: str) -> Document:
     return Document(plain_text(data), notes, tuple(bound), found.kind, is_body=True)
 
 
+def typed(data: bytes) -> Document:
+    """Words that somebody typed or pasted, in UTF-8. Raises `Unreadable` where there are none."""
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise Unreadable("没有可核对的文字。")
+    return Document(text)
+
+
 def _placed(found: ReadText, bound: list[BoundFigure], paragraphs: list[str]) -> tuple[BoundFigure, ...]:
     """The figures with their places in the whole text; nothing if the two readings do not agree in their paragraphs."""
     if [len(one) for one in paragraphs] != [length for _start, length in found.paragraphs]:
@@ -62,5 +70,5 @@ def _placed(found: ReadText, bound: list[BoundFigure], paragraphs: list[str]) ->
 
 def check_document(document: Document) -> Checked:
     """What the sentences and the tables of a document say of themselves, in one list."""
-    found = check(document.text)
-    return checked([*found.claims, *check_tables(document.tables)]) if document.tables else found
+    found, tables = check(document.text), document.tables or tables_in(document.text)
+    return checked([*found.claims, *check_tables(tables)]) if tables else found

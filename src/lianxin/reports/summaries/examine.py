@@ -34,16 +34,19 @@ class Examined:
     checked: Checked
 
 
-def examine(data: bytes, name: str, *, wall_seconds: float = WALL_SECONDS) -> Examined:
-    """Read and check a txt, docx, xlsx, html or text PDF. Raises `Unreadable` with a sentence, never anything else."""
-    return _revived(ask_child(CHILD, plain_name(name), data, wall_seconds=wall_seconds))
+def examine(data: bytes, name: str, *, as_text: bool = False, wall_seconds: float = WALL_SECONDS) -> Examined:
+    """Read and check a txt, docx, xlsx, html or text PDF. Raises `Unreadable` with a sentence, never anything else.
+
+    `as_text`: the bytes are words in UTF-8, typed by a person, whatever they look like.
+    """
+    return _revived(ask_child(CHILD, plain_name(name), data, *(["text"] if as_text else []), wall_seconds=wall_seconds))
 
 
-def ask_child(module: str, argument: str, data: bytes, *, wall_seconds: float = WALL_SECONDS) -> dict[str, Any]:
+def ask_child(module: str, name: str, data: bytes, *further: str, wall_seconds: float = WALL_SECONDS) -> dict[str, Any]:
     """The answer of a child that reads a stranger's file. Raises `Unreadable` with a sentence, never anything else."""
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", module, argument], input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            [sys.executable, "-P", "-m", module, name, *further], input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             timeout=wall_seconds, check=False, env=_environment(), cwd="/",
         )  # fmt: skip
     except subprocess.TimeoutExpired as late:

@@ -1,8 +1,9 @@
 """The child that reads and checks a stranger's text: plain Python, limited by the kernel, told apart from all else.
 
-Started by `examine.py` as `python -m lianxin.reports.summaries.examine_child NAME`, the file on standard input. Writes
-one object of JSON: the text, its kind, the notes, the bound figures, the claims and the findings of text and tables; or
-`{"refused": "…"}` with the sentence for people. It opens no file, no network, no database.
+Started by `examine.py` as `python -m lianxin.reports.summaries.examine_child NAME`, the file on standard input; with
+`text` behind the name the input is words that somebody typed. Writes one object of JSON: the text, its kind, the notes,
+the bound figures, the claims and the findings of text and tables; or `{"refused": "…"}` with the sentence for people. It
+opens no file, no network, no database.
 """
 
 import json
@@ -19,11 +20,11 @@ _TOO_LONG = f"文字超过 {MOST_CHARACTERS // 10_000} 万字，不能一次核�
 _NO_MEMORY = "文件过大，没有读完。请删去图片或拆分后再核对。"
 
 
-def examined(data: bytes, name: str) -> dict[str, Any]:
+def examined(data: bytes, name: str, *, as_text: bool = False) -> dict[str, Any]:
     """All that is said of one file. Raises `Unreadable`."""
-    from lianxin.reports.summaries.documents import check_document, open_document
+    from lianxin.reports.summaries.documents import check_document, open_document, typed
 
-    document = open_document(data, name)
+    document = typed(data) if as_text else open_document(data, name)
     if len(document.text) > MOST_CHARACTERS:
         raise Unreadable(_TOO_LONG)
     said = to_json(name, check_document(document))
@@ -37,7 +38,8 @@ def main(arguments: list[str]) -> None:
     """Read standard input, write the answer; a refusal is an answer too, not an exit code."""
     limit()
     try:
-        answer = examined(sys.stdin.buffer.read(), arguments[0] if arguments else "")
+        data = sys.stdin.buffer.read()
+        answer = examined(data, arguments[0] if arguments else "", as_text=arguments[1:] == ["text"])
     except Unreadable as refusal:
         answer = {"refused": str(refusal)}
     except MemoryError:

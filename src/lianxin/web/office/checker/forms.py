@@ -1,17 +1,74 @@
-"""要核对的文字: pasted or uploaded; nothing of it is kept."""
+"""要核对的文字: pasted or uploaded; nothing of it is kept. And what it is held against."""
 
-from typing import Any
+from contextlib import suppress
+from typing import Any, cast
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.paths import within
+from lianxin.pure.periods import NotAPeriod, Period
+from lianxin.reports.summaries.terms import VIEW
+from lianxin.web.office.checker.state import MAX_CHARACTERS
+from lianxin.web.ui.fields import UnitField
+from lianxin.web.ui.periods import period_words
+from lianxin.web.ui.request import Request
+
 MAX_BYTES = 5 * 1024 * 1024
-MAX_CHARACTERS = 200_000
 PASTED = "粘贴的文字"
+ENDINGS = ".docx,.xlsx,.txt,.pdf,.html,.htm,text/plain"
+_KINDS = (("month", 13), ("quarter", 5), ("half_year", 3), ("year", 2))
+#: why a finding may be left as it is; the words are what is kept with it
+REASONS = {"rule": _("另有口径"), "other": _("别处有说明"), "agreed": _("习惯写法"), "mistaken": _("核对看错了")}
 
 
-class CheckForm(forms.Form):
-    """One of the two."""
+class HoldForm(forms.Form):
+    """对照记录: a unit and a period, or neither."""
+
+    unit = UnitField(label=_("对照哪个单位"), required=False)
+    period = forms.CharField(label=_("对照哪个时期"), required=False, max_length=8)
+
+    def __init__(self, *args: Any, request: Request, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = Q(pk__in=())
+        for root in request.actor.grants.get(VIEW.code, ()):
+            found |= within("path", root)
+        cast(UnitField, self.fields["unit"]).offer(Unit.objects.filter(found).order_by("path"))
+        choices = [("", _("不对照"))]
+        for kind, count in _KINDS:
+            period = Period.containing(request.today, kind)  # type: ignore[arg-type]
+            for _step in range(count):
+                choices.append((period.code, period_words(period)))
+                period = period.previous()
+        self.fields["period"].widget = forms.Select(choices=choices)
+
+    def clean_period(self) -> str:
+        """A code that exists; nothing where none is chosen."""
+        with suppress(NotAPeriod):
+            code = self.cleaned_data["period"]
+            return Period.parse(code).code if code else ""
+        raise forms.ValidationError(_("请在列表里选择时期。"))
+
+    def clean(self) -> dict[str, Any]:
+        """Both or neither."""
+        found = super().clean() or {}
+        if found.get("unit") and not found.get("period") and "period" not in self.errors:
+            self.add_error("period", _("请选择对照哪个时期的记录。"))
+        elif found.get("period") and not found.get("unit") and "unit" not in self.errors:
+            self.add_error("unit", _("请填写对照哪个单位的记录。"))
+        return found
+
+    @property
+    def held(self) -> dict[str, str]:
+        """What the page carries on of it."""
+        unit, period = self.cleaned_data.get("unit"), self.cleaned_data.get("period")
+        return {"unit": str(unit.pk) if unit else "", "period": str(period or "")}
+
+
+class CheckForm(HoldForm):
+    """A text or a file, one of the two."""
 
     text = forms.CharField(
         label=_("粘贴文字"), required=False, max_length=MAX_CHARACTERS, strip=False,
@@ -20,14 +77,14 @@ class CheckForm(forms.Form):
     )  # fmt: skip
     file = forms.FileField(
         label=_("或者上传文件"), required=False, allow_empty_file=True,
-        help_text=_("docx、txt 或文字版 PDF，不超过 5 MB。系统写的总结（docx）还会与记录核对。"),
-        widget=forms.FileInput(attrs={"accept": ".docx,.txt,.pdf,text/plain"}),
+        help_text=_("docx、xlsx、txt、网页或文字版 PDF，不超过 5 MB。系统写的总结（docx）还会与记录核对。"),
+        widget=forms.FileInput(attrs={"accept": ENDINGS}),
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """Something to check, and one thing only."""
-        found = super().clean() or {}
-        if self.errors:
+        found = super().clean()
+        if "text" in self.errors or "file" in self.errors:
             return found
         file, text = found.get("file"), (found.get("text") or "").strip()
         if file and text:

@@ -1,32 +1,61 @@
 """核对结果的样子: the text paragraph by paragraph, cut at every remark, with its remarks beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from lianxin.reports.checks.fingerprints import fingerprint
 from lianxin.reports.summaries.remarks import Remark
 
-_GRAVITY = {"wrong": 5, "doubtful": 4, "style": 3, "unsure": 2, "near": 1, "right": 0}
+#: what covers what in the text where several remarks meet
+_GRAVITY = {"wrong": 6, "doubtful": 5, "style": 4, "typed": 3, "unsure": 2, "near": 1, "right": 0, "ignored": 0}
+LISTED = ("wrong", "doubtful", "style", "typed")
 
 
 @dataclass(frozen=True)
 class Note:
-    """意见 with its number; what holds has a number of its own row, so that the others count 1, 2, 3."""
+    """意见 with its number; what is not to be looked at has numbers of its own, so that the others count 1, 2, 3."""
 
     number: int
     remark: Remark
+    key: str
+    is_new: bool = False
+    why: str = ""
 
     @property
     def tone(self) -> str:
-        return self.remark.tone
+        """The grade; typed (a figure without a source), unsure, near, right, or ignored."""
+        if self.why:
+            return "ignored"
+        return "typed" if self.remark.kind == "unbacked" else self.remark.tone
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a person must look at it."""
+        return self.tone in LISTED
 
     @property
     def anchor(self) -> str:
-        return f"{'h' if self.holds else 'n'}{self.number}"
+        return f"{'n' if self.is_listed else 'h' if self.holds else self.tone[0]}{self.number}"
 
     @property
     def holds(self) -> bool:
-        """Whether it is shown only when asked for."""
-        return self.remark.tone in ("right", "near")
+        """Whether it agrees."""
+        return self.tone in ("right", "near")
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether it may be ignored with a reason."""
+        return self.tone in LISTED[:3]
+
+    @property
+    def offers(self) -> bool:
+        """Whether other words are offered for it."""
+        return bool(self.remark.mend) and self.remark.mend != self.remark.quote
+
+    @property
+    def why_key(self) -> str:
+        """What the button sends that asks for a reason."""
+        return f"why:{self.key}"
 
     @property
     def is_beside(self) -> bool:
@@ -45,10 +74,27 @@ class Piece:
 
 @dataclass
 class Line:
-    """A paragraph with its notes."""
+    """A paragraph with its notes: the line of the text, from 0."""
 
+    number: int
+    text: str
     pieces: list[Piece] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """What the button sends that opens it for writing."""
+        return f"line:{self.number}"
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return "\t" in self.text
+
+    @property
+    def asks(self) -> bool:
+        """Whether something in it must be looked at."""
+        return any(note.is_listed for note in self.notes)
 
 
 @dataclass(frozen=True)
@@ -56,69 +102,67 @@ class Result:
     """核对结果: counts, what must be looked at, the text with everything in place."""
 
     lines: list[Line]
-    wrong: list[Note]
-    unsure: list[Note]
-    right: list[Note]
+    groups: Mapping[str, list[Note]]
 
     @property
     def total(self) -> int:
-        return len(self.wrong) + len(self.unsure) + len(self.right)
+        return sum(map(len, self.groups.values()))
 
     @property
     def listed(self) -> list[Note]:
-        """What is to be looked at: what is wrong, and what was typed in without a source."""
-        typed = [note for note in self.unsure if note.remark.kind == "unbacked"]
-        return sorted([*self.wrong, *typed], key=lambda note: note.number)
+        """What is to be looked at, in the order of the text."""
+        return sorted((note for tone in LISTED for note in self.groups[tone]), key=lambda note: note.number)
 
     @property
-    def open(self) -> list[Note]:
-        """The rest of what cannot be decided."""
-        return [note for note in self.unsure if note.remark.kind != "unbacked"]
+    def right(self) -> list[Note]:
+        """What agrees."""
+        return [*self.groups["right"], *self.groups["near"]]
 
 
-def result_of(text: str, remarks: Sequence[Remark]) -> Result:
-    """The text as the page shows it."""
-    notes = list(_numbered(remarks))
+def result_of(
+    text: str,
+    remarks: Sequence[Remark],
+    *,
+    ignored: Mapping[str, str] | None = None,
+    known: Collection[str] | None = None,
+) -> Result:
+    """The text as the page shows it; `known` are the findings of the last check, what is not among them is new."""
+    notes = list(_numbered(text, remarks, ignored or {}, known))
     groups = {tone: [note for note in notes if note.tone == tone] for tone in _GRAVITY}
-    return Result(
-        list(_lines(text, notes)),
-        groups["wrong"],
-        [*groups["doubtful"], *groups["style"], *groups["unsure"]],
-        [n for n in notes if n.tone in ("near", "right")],
-    )
+    return Result(list(_lines(text, notes)), groups)
 
 
-def _numbered(remarks: Sequence[Remark]) -> Iterator[Note]:
-    looked_at = held = 0
+def _numbered(
+    text: str, remarks: Sequence[Remark], ignored: Mapping[str, str], known: Collection[str] | None
+) -> Iterator[Note]:
+    counts = dict.fromkeys("nhui", 0)
     for remark in remarks:
-        if remark.tone in ("right", "near"):
-            held += 1
-            yield Note(held, remark)
-        else:
-            looked_at += 1
-            yield Note(looked_at, remark)
+        key = fingerprint(remark, text)
+        draft = Note(0, remark, key, known is not None and key not in known, ignored.get(key, ""))
+        first = draft.anchor[0]
+        counts[first] += 1
+        yield Note(counts[first], remark, key, draft.is_new, draft.why)
 
 
 def _lines(text: str, notes: Sequence[Note]) -> Iterator[Line]:
     """Paragraphs; `notes` are in the order of the text, so each paragraph looks only at those that may touch it."""
     start, waiting, open_ = 0, list(reversed(notes)), []  # type: int, list[Note], list[Note]
-    for paragraph in text.split("\n"):
+    for number, paragraph in enumerate(text.split("\n")):
         end = start + len(paragraph)
         while waiting and waiting[-1].remark.start < max(end, start + 1):
             open_.append(waiting.pop())
         if paragraph.strip():
-            line = _line(text, start, end, open_)
-            yield line
+            yield _line(text, number, start, end, open_)
         open_ = [note for note in open_ if note.remark.end > end]
         start = end + 1
 
 
-def _line(text: str, start: int, end: int, notes: Sequence[Note]) -> Line:
+def _line(text: str, number: int, start: int, end: int, notes: Sequence[Note]) -> Line:
     cuts = {start, end}
     for note in notes:
         cuts |= {place for place in (note.remark.start, note.remark.end) if start < place < end}
     edges = sorted(cuts)
-    line = Line(notes=[note for note in notes if note.remark.start >= start])
+    line = Line(number, text[start:end], notes=[note for note in notes if note.remark.start >= start])
     for first, last in zip(edges, edges[1:], strict=False):
         over = [note for note in notes if note.remark.start < last and note.remark.end > first]
         tone = max((note.tone for note in over), key=_GRAVITY.__getitem__, default="")

@@ -1,85 +1,118 @@
-"""核对: paste or upload a text, see in place what its figures say. Nothing that is sent here is stored."""
+"""核对: paste or upload a text, see in place what it says wrongly, mend it. Nothing that is sent here is stored."""
 
 import json
-from dataclasses import asdict
+from dataclasses import replace
 from typing import Any
 
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lianxin.base.orgs.permissions import NotAllowed
-from lianxin.pure.paper import Binding, BoundFigure
-from lianxin.reports.summaries.backing import Backed, check_backing
-from lianxin.reports.summaries.documents import Document
+from lianxin.pure.checking import Checked
+from lianxin.reports.checks.marked import findings_docx, marked_docx
+from lianxin.reports.checks.terms import BATCH
 from lianxin.reports.summaries.examine import Examined, Unreadable, examine
-from lianxin.reports.summaries.remarks import remarks_of, report_of
+from lianxin.reports.summaries.remarks import report_of
 from lianxin.reports.summaries.terms import CHECK
-from lianxin.web.office.checker.forms import CheckForm
-from lianxin.web.office.checker.shown import result_of
+from lianxin.web.office.checker import work
+from lianxin.web.office.checker.forms import REASONS, CheckForm, HoldForm
+from lianxin.web.office.checker.state import Kept
+from lianxin.web.ui import sending
 from lianxin.web.ui.request import Request
-
-SALT, HOURS = "lianxin.checker", 12
 
 
 def index(request: Request) -> HttpResponse:
     """核对一份材料."""
-    _must(request)
-    form = CheckForm(request.POST or None, request.FILES or None)
+    must(request)
+    form = CheckForm(request.POST or None, request.FILES or None, request=request)
     found = _examined(form) if form.is_valid() else None
     if found is None:
-        return render(request, "checker/index.html", {"form": form})
-    examined, name = found
-    backed = _backed(request, examined.document)
-    return render(request, "checker/result.html", {
-        "name": name, "document": examined.document, "backed": backed, "kept": _kept(name, examined.document),
-        "result": result_of(examined.document.text, remarks_of(examined.checked, backed)),
-    })  # fmt: skip
+        return render(request, "checker/index.html", {"form": form, "may_batch": request.actor.has(BATCH)})
+    examined, name, data = found
+    kept = Kept.of(name, examined.document, **form.held)
+    return _page(request, kept, examined.checked, paper=work.carried(data, kept.kind))
+
+
+@require_POST
+def again(request: Request) -> HttpResponse:
+    """再核对: a button of the result was pressed; the page carries what it is about."""
+    must(request)
+    try:
+        kept = Kept.opened(request.POST.get("kept", ""))
+        do, opened, form = request.POST.get("do", ""), "", None
+        if do == "hold":
+            form = HoldForm(request.POST, request=request)
+            kept = replace(kept, **form.held) if form.is_valid() else kept
+        else:
+            kept, opened = work.pressed(kept, do, request.POST)
+        checked = examine(kept.text.encode("utf-8", "replace"), kept.name, as_text=True).checked
+    except (signing.BadSignature, Unreadable):
+        return _stale(request)
+    paper = "" if kept.is_changed else request.POST.get("paper", "")
+    return _page(request, kept, checked, paper=paper, opened=opened, form=form)
 
 
 @require_POST
 def download(request: Request) -> HttpResponse:
-    """下载核对结果 as JSON: the page carries what was read, signed, so that nothing need be stored."""
-    _must(request)
+    """下载核对结果: as JSON, or the docx with comments (of what is no docx, a list of the findings)."""
+    must(request)
     try:
-        name, document = _revived(signing.loads(request.POST.get("kept", ""), salt=SALT, max_age=HOURS * 3600))
-        examined = examine(document.text.encode(), name)
+        kept = Kept.opened(request.POST.get("kept", ""))
+        checked = examine(kept.text.encode("utf-8", "replace"), kept.name, as_text=True).checked
+        looked = work.look(request, kept, checked)
+        if request.POST.get("as") == "docx":
+            return _marked(request, looked)
     except (signing.BadSignature, Unreadable):
-        return render(request, "checker/index.html", {"form": CheckForm(), "is_stale": True}, status=400)
-    out = report_of(name, examined.checked, _backed(request, document))
-    disposition = content_disposition_header(True, f"{name}-核对结果.json") or "attachment"
-    body = json.dumps(out, ensure_ascii=False, indent=1)
+        return _stale(request)
+    body = json.dumps(report_of(kept.name, checked, looked.backed), ensure_ascii=False, indent=1)
+    disposition = content_disposition_header(True, f"{kept.name}-核对结果.json") or "attachment"
     return HttpResponse(body, content_type="application/json", headers={"Content-Disposition": disposition})
 
 
-def _must(request: Request) -> None:
+def must(request: Request) -> None:
+    """Only those who may check. Raises `NotAllowed`."""
     if not request.actor.has(CHECK):
         raise NotAllowed(_("您现在的职务不能核对材料。如有其他职务，请在页面上方切换。"))
 
 
-def _examined(form: CheckForm) -> tuple[Examined, str] | None:
+def _page(request: Request, kept: Kept, checked: Checked, **how: Any) -> HttpResponse:
+    looked = work.look(request, kept, checked)
+    against = work.against_of(kept)
+    initial = {"unit": against.unit, "period": kept.period} if against else {}
+    return render(request, "checker/result.html", {
+        "name": kept.name, "kept": looked.kept, "sealed": looked.kept.sealed(), "result": looked.result, "told": looked.told,
+        "backed": looked.backed, "reasons": REASONS.items(), "against": against, "paper": how.get("paper", ""),
+        "opened": how.get("opened", ""), "may_edit": True, "may_mend": True, "post_to": reverse("checker:again"),
+        "form": how.get("form") or HoldForm(initial=initial, request=request),
+    })  # fmt: skip
+
+
+def _marked(request: Request, looked: work.Looked) -> HttpResponse:
+    """The file itself with comments where it came along, else a list."""
+    kept = looked.kept
+    heeded = [one.remark for one in looked.result.listed]
+    stem, paper = kept.name.rsplit(".", 1)[0], work.paper_of(request.POST.get("paper", ""))
+    if paper and not kept.is_changed and not kept.is_body:
+        return sending.file(marked_docx(paper, kept.name, kept.text, heeded), sending.DOCX, f"{stem}-核对批注.docx")
+    return sending.file(findings_docx(kept.name, kept.text, heeded), sending.DOCX, f"{stem}-核对意见.docx")
+
+
+def _stale(request: Request) -> HttpResponse:
+    context = {"form": CheckForm(request=request), "is_stale": True, "may_batch": request.actor.has(BATCH)}
+    return render(request, "checker/index.html", context, status=400)
+
+
+def _examined(form: CheckForm) -> tuple[Examined, str, bytes] | None:
     """What was read and found; what cannot be read stands as an error beside its field."""
     data, name = form.data_and_name
+    is_file = bool(form.cleaned_data.get("file"))
     try:
-        return examine(data, name), name
+        return examine(data, name, as_text=not is_file), name, data
     except Unreadable as problem:
-        form.add_error("file" if form.cleaned_data.get("file") else "text", str(problem))
+        form.add_error("file" if is_file else "text", str(problem))
         return None
-
-
-def _backed(request: Request, document: Document) -> list[Backed]:
-    return check_backing(document, by=request.actor, today=request.today)
-
-
-def _kept(name: str, document: Document) -> str:
-    """What was read, signed: a text that did not come through the limits here is not taken."""
-    row = {"name": name, "text": document.text, "bound": [asdict(one) for one in document.bound]}
-    return signing.dumps(row, salt=SALT, compress=True)
-
-
-def _revived(row: dict[str, Any]) -> tuple[str, Document]:
-    bound = tuple(BoundFigure(**{**one, "binding": Binding(**one["binding"])}) for one in row["bound"])
-    return row["name"], Document(row["text"], (), bound)
