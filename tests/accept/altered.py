@@ -57,10 +57,11 @@ def holding(path: Path) -> Iterator[tuple[str, Claim]]:
     """The claims of a report that hold, each with the paragraph it stands in and placed in that paragraph."""
     text = report(path)
     for claim in check(text).claims:
-        if claim.verdict != "holds" or claim.kind not in KINDS:
-            continue
+        if claim.verdict != "holds" or claim.kind not in KINDS or claim.explain.startswith("从"):
+            continue  # 从“一”到“四”: an enumeration without a number word
         begin = text.rfind("\n", 0, claim.start) + 1
-        stop = text.find("\n", claim.end)
+        # the enumeration that a number word announces may be some paragraphs long
+        stop = text.find("\n", claim.end if claim.kind != "count-word" else min(claim.end + 2000, len(text)))
         piece = text[begin : stop if stop >= 0 else len(text)]
         yield piece, Claim(claim.kind, claim.quote, claim.start - begin, claim.end - begin, *_rest(claim))
 

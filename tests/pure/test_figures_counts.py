@@ -36,6 +36,9 @@ COUNTS = [
     ("按照“五多一少”：多走访、多倾听、多记录、多解决、多反馈、少添乱。", ["holds"]),
     ("“五心”活动是指思想要“真心”、工作要“热心”、态度要“耐心”、服务要“用心”、方法要“贴心”。", ["holds"]),
     ("“最后一公里”有两种含义：一种是上行的，另一种是下行的。", ["holds"]),
+    # a row of names that the word does not fit is asked about where it may be no list of its own
+    ("在城东街道、柳林镇、白石乡、石桥镇、青山乡八个片区推行。", ["doubtful:count"]),
+    ("健全排查机制，做到“五个不放过”：原因没有查明、责任没有清楚落实、整改不实。", ["doubtful:count"]),
     # near misses: names that list nothing, rows of something else, open rows, totals of things
     ("坚持“三个代表”重要思想，落实“两个维护”，抓好“三农”工作，推进一带一路建设。", []),
     ("“十三五”期间开展“两学一做”；一方面加强学习，另一方面抓好落实。", []),

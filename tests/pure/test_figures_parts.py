@@ -40,6 +40,8 @@ SUMS = [
     ("收到诉求641件，其中有效581件，无效和重复61件。", ["fails:sum"]),
     # so long a list that misses so little, or goes level by level: asked about, not called wrong
     ("交办152件，其中省级36件、市级14件、县级11件、镇级87件。", ["doubtful:sum"]),
+    ("设置29项指标，其中21项预期性指标、9项约束性指标。", ["doubtful:sum"]),
+    ("建成示范村25个、示范社区13个，授牌家庭12个。", []),
     ("共办理2673件，其中：省级交办135件，市级交办238件，县级受理2299件。", ["doubtful:sum"]),
     ("共办理2673件，其中：省级交办135件，市级交办238件，县级受理2300件。", ["holds"]),
     # near misses: units are never mixed; 其中 need not name all; overlapping attributes; words that are no figures

@@ -94,6 +94,10 @@ DOORS: tuple[Door, ...] = (
     door("ui:language", "POST", "all 302"),
     door("ui:me", "GET", "in 200"),
     door("ui:components", "GET", "in 200"),
+    # a PDF is there for the session that asked for it
+    door("ui:pdf", "GET", "in 404"),
+    door("ui:pdf_file", "GET", "in 404"),
+    door("ui:pdf_sheet", "GET", "in 404"),
     # 今日
     door("today", "GET", "in 200"),
     # 诉求: first what is not about one matter, then the record and its deeds

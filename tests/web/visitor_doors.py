@@ -33,6 +33,10 @@ OPEN: dict[tuple[str, str, str], str] = {
         ("index", ""), ("ledger", ""), ("ledger_xlsx", ""), ("registration", "household"),
     )},
     **{(f"cards:{name}", "POST", of): "200" for name, of in (("ledger_xlsx", ""), ("registration", "household"))},
+    **{(f"overlaps:{name}", "GET", of): "200" for name, of in (
+        ("index", ""), ("check", ""), ("library", ""), ("idioms", ""), ("library_text", "shared"),
+    )},
+    ("overlaps:check", "POST", ""): "200",
     **{(f"spotchecks:{name}", "GET", of): "200" for name, of in (("index", ""), ("of_us", ""), ("check", "check"))},
     **{(f"quotas:{name}", "GET", of): "200" for name, of in (
         ("index", ""), ("duty", "asked"), ("rules", ""), ("rule_set", "asked"), ("checks", ""),

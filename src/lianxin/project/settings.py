@@ -160,6 +160,7 @@ MIDDLEWARE = [
     "lianxin.web.ui.middleware.Headers",
     "lianxin.web.ui.middleware.Refusals",
     "lianxin.web.ui.openings.Openings",
+    "lianxin.web.ui.pdf.AsPdf",
 ]
 
 TEMPLATES = [

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lianxin.base.orgs.models import Unit
+    from lianxin.pure.paper import Block
+    from lianxin.reports.summaries.options import Options
 
 EXAMPLES = """示例 examples:
   lianxin summary --unit 清水镇 --period 2026-10 -o 清水镇10月总结.docx
   lianxin summary --unit 清水镇/石桥村 --period 2026      重名的单位，写上上级单位 / name the unit above, too
   lianxin summary --period 2026-Q3 --text               全县第三季度，直接显示 / print it for the whole county
+  lianxin summary --period 2026-03..2026-08 --text      阶段性总结，从3月到8月 / a phase, from month to month
+  lianxin summary --period 2026-H1 --topic 城乡建设 -o 专题.docx      一类诉求的专题总结 / on one topic
+  lianxin summary --period 2026-H1 --work 走访联系群众 --text         一类工作的专题总结 / on one kind of work
 退出码 exit code: 0 已生成 written · 2 单位或时期不对，或文件写不了 wrong unit or period, or a file that cannot be written
 """
 
@@ -27,7 +32,12 @@ def add(subparsers: Any) -> None:
         epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     parser.add_argument("--unit", default="", help="单位名称，缺省为全县 / unit, the county by default")
-    parser.add_argument("--period", required=True, help="2026-10、2026-Q3、2026-H1、2026")
+    parser.add_argument("--period", required=True, help="2026-10、2026-Q3、2026-H1、2026、2026-03..2026-08")
+    parser.add_argument("--topic", default="", help="专题：诉求分类的名称或代码 / one topic of the concerns")
+    parser.add_argument("--work", default="", help="专题：一类工作的名称或代码 / one kind of work")
+    parser.add_argument(
+        "--parts", default="", help="只写这些部分，如 做法,成效 / only these parts (practice,effect,problems,next)"
+    )
     parser.add_argument("-o", "--output", default="", help="写入的 docx 文件 / docx to write")
     parser.add_argument("--text", action="store_true", help="显示文字 / print the text")
     parser.set_defaults(run=run)
@@ -41,14 +51,14 @@ def run(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from lianxin.pure.paper import blocks
-    from lianxin.pure.periods import Period
+    from lianxin.pure.periods import read_period
     from lianxin.reports.summaries import commands
     from lianxin.reports.summaries.compose import compose
 
     now = timezone.now()
     today = timezone.localdate(now)
     try:
-        unit, period = _unit(args.unit), Period.parse(args.period)
+        unit, period, options = _unit(args.unit), read_period(args.period), _options(args)
         if period.first > today:
             raise _Wrong(f"{period.label}还没有开始，请选择已经开始的时期。")
         if args.output:
@@ -57,10 +67,10 @@ def run(args: argparse.Namespace) -> int:
         print(str(problem), file=sys.stderr)
         return 2
     if args.text or not args.output:
-        paper = compose(unit=unit, period=period, by=everyone(), dated=today)
-        print("\n".join(block.text for block in blocks(paper)))
+        paper = compose(unit=unit, period=period, by=everyone(), dated=today, options=options)
+        print("\n".join(_shown(block) for block in blocks(paper)))
     if args.output:
-        Path(args.output).write_bytes(commands.write(unit=unit, period=period, by=everyone(), at=now))
+        Path(args.output).write_bytes(commands.write(unit=unit, period=period, by=everyone(), at=now, options=options))
         print(f"已生成 {args.output}", file=sys.stderr)
     return 0
 
@@ -79,6 +89,38 @@ def _unit(name: str) -> "Unit":
         places = "、".join(f"{unit.parent.name}/{unit.name}" for unit in fit if unit.parent)
         raise _Wrong(f"有 {len(fit)} 个单位叫“{name}”，请写明上级单位：{places}。")
     return fit[0]
+
+
+def _shown(block: "Block") -> str:
+    """A block as text; a table line by line, its cells set off by tabs."""
+    if block.table is None:
+        return block.text
+    rows = (block.table.header, *block.table.rows)
+    return "\n".join(
+        "\t".join(cell if isinstance(cell, str) else "".join(run.text for run in cell) for cell in row) for row in rows
+    )
+
+
+def _options(args: argparse.Namespace) -> "Options":
+    """What is told of, by the words or codes of topics, kinds of work and parts. Raises _Wrong."""
+    from lianxin.reports.summaries import options
+
+    def code(typed: str, known: dict[str, str], what: str) -> str:
+        found = [key for key, word in known.items() if typed in (key, word)] or [
+            key for key, word in known.items() if typed in word
+        ]
+        if len(found) != 1:
+            raise _Wrong(f"没有叫“{typed}”的{what}，可写：{'、'.join(known.values())}。")
+        return found[0]
+
+    parts = tuple(
+        code(one.strip(), options.PARTS, "部分") for one in args.parts.replace("，", ",").split(",") if one.strip()
+    )
+    if args.topic and args.work:
+        raise _Wrong("专题只写一个：--topic 或者 --work。")
+    topic = code(args.topic, options.topics(), "分类") if args.topic else ""
+    works = (code(args.work, options.rooms(), "工作"),) if args.work else ()
+    return options.Options(parts, works, topic)
 
 
 def _may_write(file: Path) -> None:

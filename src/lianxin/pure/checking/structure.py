@@ -9,8 +9,9 @@ outline, only the order of the marks, and it does not say which heading is missi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from lianxin.pure.figures.claims import Claim
 from lianxin.pure.figures.layout import Page, claim
@@ -25,6 +26,27 @@ _NUMBER = "一二三四五六七八九十"
 #: 二、三产业 and 一、二季度 begin a line without being a heading
 _RANGE = re.compile(rf"[{_NUMBER}]{{1,2}}(?:季|产|月|级|线|类|等|批|期|年|次|组|队|楼|期|[、至到])")
 _FAR = 20_000
+
+
+def _forms(shape: str) -> Callable[[str, int], re.Pattern[str]]:
+    """The pattern of a number in one shape, H for its Han and N for its Arabic figures; made once for each."""
+
+    @cache
+    def form(han: str, number: int) -> re.Pattern[str]:
+        return re.compile(shape.replace("H", han).replace("N", str(number)))
+
+    return form
+
+
+_FORMS = {
+    "chapter": _forms("H[、.．](?![季产月级线类])"),
+    "section": _forms("（H）"),
+    "item": _forms(r"(?<=\n)N[、.．]|(?<!\d)N[、.．](?!\d)"),  # 20.2026年重点工作 on a line of its own
+    "point": _forms("（N）"),
+    "first": _forms("H[是要则来]"),
+    "ordinal": _forms("[第其]H"),
+    "bare": _forms(r"H[，：）]|(?<![\d（])N）"),
+}
 
 
 @dataclass
@@ -172,11 +194,15 @@ def _gap(page: Page, row: _Row, mark: Mark, after: tuple[Mark, ...]) -> Iterator
 
 
 def _evidence(mark: Mark, number: int, between: str) -> bool:
-    """Whether a number stands in any form between two marks."""
-    han = to_hanzi(number)
-    if mark.style in _HAN:
-        return bool(re.search(rf"{han}[、是要则，）：.]|[第其]{han}|(?<!\d){number}[、.．）]", between))
-    return bool(re.search(rf"(?<!\d){number}[、.．）]|（{number}）|{han}[、是）]|[第其]{han}|[②-⑩]", between))
+    """Whether a number stands between two marks in some form: in its own, or in another that no one before it leads in.
+
+    （二） below 一、 belongs to a row of its own when （一） stands there too, and says nothing of a lost 二、.
+    """
+    for style, form in _FORMS.items():
+        wanted, before = (form(to_hanzi(k) if k else "零", k) for k in (number, number - 1))
+        if wanted.search(between) if style == mark.style else wanted.search(between) and not before.search(between):
+            return True
+    return False
 
 
 def _name(page: Page, mark: Mark) -> str:

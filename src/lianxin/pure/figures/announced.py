@@ -136,6 +136,28 @@ def wrong_before(text: str, count: CountWord) -> int:
     )
 
 
+def unlike_before(text: str, count: CountWord) -> int:
+    """The size of a row of names right in front that the word does not fit, not beyond doubt; or 0."""
+    row = _row_before(text, count)
+    last = text[count.left - 1 : count.left]
+    if row is None or last in tuple("等、和及与") or count.noun[:1] in "级地省市县区" or text[count.start].isdigit():
+        return 0
+    items = row[1]
+    few, many = spread(items)
+    names = all(len(item) <= 10 for item in items[1:]) and not any(re.search(r"[“\d]", item) for item in items)
+    return few if names and few == many and few >= 3 and few != count.number and abs(few - count.number) <= 6 else 0
+
+
+def unlike_colon(text: str, count: CountWord) -> int:
+    """The size of a row of names behind a colon that the word does not fit, not beyond doubt; or 0."""
+    opening = _OPENS.match(text, count.right)
+    row = re.match(r"[^。！？\n；]{4,200}(?=[。\n]|$)", text[opening.end() : opening.end() + 201]) if opening else None
+    if row is None or not (LISTING.match(count.noun) or count.coined) or re.search(r"[，：]|等$|……", row[0]):
+        return 0
+    few, many = spread(split(row[0], "、"))
+    return few if few == many and few >= 2 else 0
+
+
 def _bracket_text(text: str, count: CountWord) -> tuple[int, str] | None:
     found = re.match(r"”?[^，。；：！？\n（“]{0,8}”?（([^（）\n]{3,400})）", text[count.end : count.end + 420])
     return (count.end + found.start(1), found[1]) if found else None
@@ -289,12 +311,20 @@ def echo(text: str, count: CountWord) -> tuple[int, int] | None:
     return None
 
 
-def _goes_on(text: str, row: Row) -> bool:
-    """Whether the next number stands behind a row in a mark not read as one: …运转（四）期末…."""
+def _goes_on(text: str, row: Row, all_rows: list[Row]) -> bool:
+    """Whether the next number stands behind a row in a mark not read as one: …运转（四）期末….
+
+    A heading on a line of its own (四、) belongs to the text and not to the row, nor do the items of the next row.
+    """
     last, number = row.items[-1], len(row.items) + 1
     han = to_hanzi(number)
+    after = bisect_left(all_rows, last.end, key=lambda r: r.start)
+    again = (r.start for r in all_rows[after : after + 40] if r.whole and r.style == row.style)
     return bool(
-        re.search(rf"{han}[是要则、）：，]|[第其]{han}|(?<!\d){number}[、.．）：，]", text[last.end : last.end + 1500])
+        re.search(
+            rf"(?<!\n)(?<!\n（)(?:{han}[是要则、）：，]|[第其]{han}|(?<!\d){number}[、.．）：，])",
+            text[last.end : min(next(again, len(text)), last.end + 1500)],
+        )
     )
 
 
@@ -305,8 +335,9 @@ def meant(text: str, count: CountWord, row: Row, all_rows: list[Row]) -> bool:
         return False
     if row.start > count.end + 200 or abs(len(row.items) - count.number) > 4:
         return False
-    beyond = [r for r in all_rows if r.style == row.style and row.start < r.start < row.start + _REACH and not r.whole]
-    if 1 < len(row.items) < count.number and (beyond or _goes_on(text, row)):
+    first, last = (bisect_left(all_rows, row.start + far, key=lambda r: r.start) for far in (1, _REACH))
+    beyond = any(r.style == row.style and not r.whole for r in all_rows[first:last])
+    if 1 < len(row.items) < count.number and (beyond or _goes_on(text, row, all_rows)):
         return False
     between = text[count.end : row.start]
     last_clause = len(re.findall(r"[，；]", between.rstrip("，；：。\n"))) == 0 and "“" not in between

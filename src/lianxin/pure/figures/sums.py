@@ -92,6 +92,8 @@ def _with_parts(page: Page, found: list[Mention], place: int, total: Mention, ta
         return
     between = page.text[total.end : run[0].numeral.start]
     marker = _MARKER.search(between) or _GRADE.search(run[0].label)
+    if marker is None and re.fullmatch(r"[^，。；：、]*、[^，。；：、]*", between):
+        return  # itself an item of the list
     least = 2 if marker or _said(page, total) else len(run) if _alone(found, place, run) else len(run) + 1
     summed = Fraction(0)
     for size, part in enumerate(run, 1):
@@ -169,11 +171,18 @@ def _judge(page: Page, total: Mention, parts: list[Mention], marker: str) -> Ite
         or not nearly
         and (rest or halves or marker.startswith("分别"))
         or over
+        and (marker != "其中" or _parted(total, parts))  # 其中女党员, 老党员: such parts may overlap
         and gap * 10 <= total.numeral.value
         or _of_all_grades(labels)
     ):
         # 其中 need not name everything, but so long a list that misses so little has hardly left anything out.
         yield _claim(page, total, parts, "doubtful:sum", f"{ending[:-1]}，相差{amount(gap, total)}，请核实是否列全。")
+
+
+def _parted(total: Mention, parts: list[Mention]) -> bool:
+    """Whether the parts are kinds of what the total counts, by their nouns: 指标 of 预期性指标 and 约束性指标."""
+    nouns = [re.split(r"[，。；、：的]", m.noun)[0] for m in (total, *parts)]
+    return len(nouns[0]) > 1 and all(noun.endswith(nouns[0][-2:]) and noun != nouns[0] for noun in nouns[1:])
 
 
 def _of_all_grades(labels: list[str]) -> bool:

@@ -3,6 +3,7 @@
 The counts are those of the registers, through the indicators; nothing is typed. A budget is a most, never an aim.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,8 +30,8 @@ class Spent:
         return self.most is None or self.used < self.most
 
     @property
-    def left(self) -> int | None:
-        return None if self.most is None else max(self.most - self.used, 0)
+    def label(self) -> str:
+        return str(indicators.get(self.code).label)
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,10 @@ class Year:
     year: int
     documents: Spent
     meetings: Spent
+
+    @property
+    def both(self) -> tuple[Spent, Spent]:
+        return self.documents, self.meetings
 
 
 def spent(unit: Unit, year: int, by: Actor, today: date) -> Year:
@@ -62,3 +67,29 @@ def _spent(code: str, unit: Unit, year: int, by: Actor, today: date, most: int |
     code = f"{code}@{unit.kind}"  # what the unit itself issued and held, not the units below it
     value = indicators.get(code).value(Period("year", year), unit, by=by, today=today)
     return Spent(code, int(value or 0), most)
+
+
+def year_of(units: Iterable[Unit], year: int, by: Actor, today: date) -> list[Year]:
+    """The same for many units, in a few statements; those whose figures this reader may read."""
+    listed = [unit for unit in units if by.may_at(indicators.FIGURES, unit.path)]
+    if not listed:
+        return []
+    paths = {path for unit in listed for path in unit.ancestor_paths()}
+    kept = list(YearBudget.objects.filter(year=year, unit_path__in=paths).order_by("-unit_path"))
+    period = Period("year", year)
+    found = []
+    cells: dict[tuple[str, int, str], indicators.Figure] = {}
+    for kind in {unit.kind for unit in listed}:
+        counted = [indicators.get(f"{code}@{kind}") for code in (DOCUMENTS, MEETINGS)]
+        alike = [unit for unit in listed if unit.kind == kind]
+        cells.update(indicators.grid(counted, alike, [period], by=by, today=today))
+    for unit in listed:
+        budget = next((b for b in kept if b.unit_kind == unit.kind and b.unit_path in unit.ancestor_paths()), None)
+        mosts = (budget.documents if budget else None, budget.meetings if budget else None)
+        codes = [f"{code}@{unit.kind}" for code in (DOCUMENTS, MEETINGS)]
+        spent_of = [
+            Spent(code, int(cells[code, unit.pk, period.code].value or 0), most)
+            for code, most in zip(codes, mosts, strict=True)
+        ]
+        found.append(Year(unit, year, *spent_of))
+    return found

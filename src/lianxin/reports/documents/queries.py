@@ -12,9 +12,9 @@ from lianxin.pure.paper import Paper
 from lianxin.pure.paper.document import LONG
 from lianxin.pure.periods import Period
 from lianxin.reports.documents import bodies
-from lianxin.reports.documents.models import Document, DocumentVersion
+from lianxin.reports.documents.models import Document, DocumentVersion, PageText
 from lianxin.reports.documents.models.documents import DocumentQuerySet
-from lianxin.reports.documents.terms import ISSUE, VIEW, State
+from lianxin.reports.documents.terms import ISSUE, PUBLISH, VIEW, PageState, State
 
 
 @dataclass(frozen=True)
@@ -106,3 +106,20 @@ def most_characters(kind: str) -> int:
 def public_words(paper: Paper) -> str:
     """The words of a paper for everybody: its body alone, one paragraph a line; title and date stand above it."""
     return bodies.read(replace(paper, title="", number="", addressee="", signature="", dated=None)).text.strip()
+
+
+def page_of(document: Document) -> PageText | None:
+    """The page text of a document that is prepared or shown."""
+    return PageText.objects.filter(document=document, state__in=(PageState.PREPARED, PageState.SHOWN)).first()
+
+
+def pages_to_confirm(by: Actor) -> "QuerySet[PageText]":
+    """Page texts that another prepared and that wait for this person's confirmation."""
+    found: QuerySet[PageText] = PageText.objects.reachable(by=by, to=PUBLISH).filter(state=PageState.PREPARED)
+    return found.exclude(prepared_by=by.ref).select_related("unit", "document").order_by("prepared_on", "pk")
+
+
+def shown_of(unit: Unit) -> "QuerySet[PageText]":
+    """What the unit's public page shows, the newest first."""
+    found: QuerySet[PageText] = PageText.objects.shown().filter(unit=unit)
+    return found.order_by("-on", "-pk")

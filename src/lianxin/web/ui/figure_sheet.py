@@ -16,7 +16,7 @@ from lianxin.web.ui.drawings import joined, picture
 from lianxin.web.ui.sending import docx, xlsx
 
 Cell = Figure | str
-FORMS = ("xlsx", "docx", "png", "svg")
+FORMS = ("xlsx", "docx", "pdf", "png", "svg")
 WIDE = 7  # from so many columns on a Word table is laid on a turned sheet
 WORDY, LONG = 18, 48
 
@@ -45,7 +45,7 @@ def sent(made: FigureSheet, form: str, name: str) -> HttpResponse:
     name = joined([name])
     if form == "xlsx":
         return xlsx(workbook(made), name)
-    if form == "docx":
+    if form in ("docx", "pdf"):  # a PDF is printed from the docx (ui/pdf.py)
         return docx(paper(made), name)
     if form in FORMS:
         return picture(made.drawing or drawn(made), name, form)

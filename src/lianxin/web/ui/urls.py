@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.ui import views
+from lianxin.web.ui import pdf, views
 
 app_name = "ui"
 urlpatterns = [
@@ -11,4 +11,7 @@ urlpatterns = [
     path("language/", views.switch_language, name="language"),
     path("me/", views.me, name="me"),
     path("components/", views.components, name="components"),
+    path("pdf/<slug:token>/", pdf.waiting, name="pdf"),
+    path("pdf/<slug:token>/file/", pdf.download, name="pdf_file"),
+    path("pdf/<slug:token>/<int:number>.png", pdf.sheet, name="pdf_sheet"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,8 @@ from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper import Paper
 from lianxin.pure.periods import Period
-from lianxin.work.concerns.models import Concern, ConcernQuerySet
+from lianxin.work.concerns.models import Concern, ConcernQuerySet, Reply
+from lianxin.work.concerns.models.sorting import Sorting
 from lianxin.work.concerns.papers import assignment, handling_opinion
 from lianxin.work.concerns.queries import may_know_asker, shown
 from lianxin.work.concerns.terms import ASSIGN, REPLY, VIEW, Status
@@ -53,7 +54,9 @@ def to_settle(unit: Unit, by: Actor, today: date) -> Sequence[Choice]:
     """本单位答复并写明依据的诉求, the newest first."""
     if not by.may_at(REPLY, unit.path):
         return ()
-    return _choices(_answered(unit, by).filter(~Q(replies__explained=""), replies__unit=unit).distinct(), by)
+    based = Q(Exists(Reply.objects.filter(concern=OuterRef("pk"), unit=unit).exclude(explained="")))
+    based |= Q(Exists(Sorting.objects.filter(concern=OuterRef("pk")).exclude(policy="")))
+    return _choices(_answered(unit, by).filter(based), by)
 
 
 def _assigned(unit: Unit, by: Actor) -> ConcernQuerySet:

@@ -50,9 +50,11 @@ def handling_opinion(concern: Concern, reply: Reply, *, name: str, by: Actor, da
 
     Raises NotWritten where the answer does not yet say what it rests on: nothing is made up for it.
     """
-    basis = _lines(reply.explained)
+    basis = _basis(concern, reply)
     if not basis:
-        raise NotWritten("答复里还没有写明依据的法律、法规和政策。请在答复的释明记录里写明后再生成处理意见书。")
+        raise NotWritten(
+            "答复里还没有写明依据的法律、法规和政策。请在分类时写明依据的政策和条款，或者在答复的释明记录里写明，再生成处理意见书。"
+        )
     body: list[Item] = [
         Para(runs(f"{name or '您'}{official_date(concern.received_on)}反映的“{_plain(shown(concern.title, concern, by))}”"
                   f"（编号{concern.code}）收悉。经调查核实，现提出如下处理意见。")),
@@ -66,6 +68,13 @@ def handling_opinion(concern: Concern, reply: Reply, *, name: str, by: Actor, da
         "信访事项处理意见书", tuple(body), addressee=f"{name}同志" if name else "信访人", signature=reply.unit.name,
         dated=dated, is_sealed=True,
     )  # fmt: skip
+
+
+def _basis(concern: Concern, reply: Reply) -> list[str]:
+    """What the answer rests on: the policy and article of the last sorting, and what was explained."""
+    last = concern.sortings.exclude(policy="").order_by("-at", "-pk").first()
+    named = [f"《{last.policy.strip('《》。')}》{last.article}。"] if last else []
+    return named + _lines(reply.explained)
 
 
 def _facts(concern: Concern) -> list[str]:

@@ -50,7 +50,7 @@ def send_back(*, document: Document, why: str, by: Actor, at: datetime) -> Docum
 
 @transaction.atomic
 def issue(
-    *, document: Document, by: Actor, at: datetime, number: str = "", form: str = "", beyond_why: str = ""
+    *, document: Document, by: Actor, at: datetime, number: str = "", head: str = "", beyond_why: str = ""
 ) -> Document:
     """签发 by the unit's head: the next number of its series, the day, his name; the file is kept as it was signed.
 
@@ -61,7 +61,7 @@ def issue(
     document.state = State(FLOW.after("issue", document.state))
     _demand_checked(document, by, at)
     document.beyond_why = _within_budget(document, beyond_why, by, at)
-    document.form = Form(form) if form else ""
+    document.form = Form(head) if head else ""
     document.issued_on, document.signer, document.signer_post = today, by.name, by.post[:120]
     if document.series:
         given = register_outgoing(

@@ -44,6 +44,18 @@ def picture_note() -> str:
     return _("这台服务器没有装中文字体，图片以 SVG 给出，浏览器和 WPS 都能打开。")
 
 
+@register.simple_tag
+def as_pdf(url: str) -> str:
+    """The address of a docx as PDF: the same page prints it."""
+    return f"{url}{'&' if '?' in url else '?'}as=pdf"
+
+
+@register.simple_tag
+def pdf_button(url: str) -> SafeString:
+    """PDF beside a docx: a button of the same look, smaller; the page behind it says where there is no LibreOffice."""
+    return format_html('<a class="button small" href="{}">PDF</a>', as_pdf(url))
+
+
 @register.inclusion_tag(FOLDER + "title.html")
 def page_title(title: object, purpose: object = "") -> dict[str, object]:
     """页名 with one line that says what the page is for."""

@@ -1,0 +1,143 @@
+"""改公文: on the page, in Word and back, figures brought up to date, persons hidden, findings waived."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lianxin.reports.documents import bodies, changes, commands, editing, queries
+from lianxin.reports.documents.editing import Line
+from lianxin.reports.documents.findings import find_all, persons_in
+from lianxin.reports.documents.models import Document
+from lianxin.reports.documents.problems import Unfit
+from lianxin.reports.documents.terms import FLOW, WRITE
+from lianxin.web.office.documents import forms
+from lianxin.web.office.documents.views import fetched
+from lianxin.web.ui.deeds import done
+from lianxin.web.ui.request import Request
+from lianxin.web.ui.rooms import Asking, form_page, pressed
+
+MOST_LINES = 2000
+
+
+def _draft(request: Request, code: str) -> Document:
+    """The draft, for who may write it. Raises WrongState where it is signed already."""
+    found = fetched(request, code, to=WRITE)
+    FLOW.after("edit", found.state)
+    return found
+
+
+def edit(request: Request, code: str) -> HttpResponse:
+    """修改: every paragraph in its box, every bound figure a slot in it."""
+    found = _draft(request, code)
+    newest = queries.newest(found)
+    paper = bodies.paper_of(found, newest)
+    known = editing.slots(paper, found, by=request.actor, today=request.today)
+    lines = editing.lines(paper, known)
+    form: Any = forms.EditForm(request.POST or None, initial={
+        "base": newest.number, "title": newest.title, "addressee": newest.addressee,
+    })  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        lines = typed_lines(request.POST, lines)
+        if _edited(request, form, found, lines, paper.body, known):
+            messages.success(request, _("已存为新的版本。"))
+            return redirect("documents:document", code=code)
+    return render(request, "documents/edit.html", {"document": found, "form": form, "lines": lines, "slots": known})
+
+
+def _edited(request: Request, form: Any, found: Document, lines: list[Line], before: Any, known: Any) -> bool:
+    try:
+        items = editing.items(lines, before, known)
+    except Unfit as problem:
+        form.add_error(None, str(problem))
+        return False
+    return done(form, commands.edit, request, document=found, items=items, **form.cleaned_data)
+
+
+def typed_lines(data: QueryDict, before: list[Line]) -> list[Line]:
+    """The boxes as they were typed; one that was not sent stays as it was."""
+    found = []
+    for line in before[:MOST_LINES]:
+        name = f"line-{line.place}"
+        if line.kind == editing.TABLE:
+            cells = tuple(
+                tuple(data.get(f"{name}-{r}-{c}", cell) for c, cell in enumerate(row))
+                for r, row in enumerate(line.cells)
+            )
+            found.append(Line(line.place, line.kind, cells=cells))
+        else:
+            kind = data.get(f"{name}-kind", line.kind)
+            kind = kind if kind in ("p", "1", "2", "3", "4") else "p"
+            found.append(Line(line.place, kind, data.get(name, line.text)))
+    return found
+
+
+def word(request: Request, code: str) -> HttpResponse:
+    """交回 Word、WPS 改过的文件."""
+    found = _draft(request, code)
+    form: Any = forms.WordForm(request.POST or None, request.FILES or None)
+    if form.is_valid() and done(form, commands.take_in, request, document=found, **form.cleaned_data):
+        messages.success(request, _("已存为新的版本。下面是和上一版的不同。"))
+        new = form.result.number
+        return redirect(reverse("documents:diff", args=[code], query={"old": new - 1, "new": new}))
+    purpose = _("先下载，在 Word、WPS 里改，再交回来。绑定的数字还是绑定的；手工改过的数字会列出来。")
+    here = reverse("documents:document", args=[code])
+    return form_page(request, form, Asking(_("交回改好的文件"), purpose, here, _("交回")))
+
+
+def refresh(request: Request, code: str) -> HttpResponse:
+    """按记录更新数字: what stands there and what the records say now; chosen one by one."""
+    found = _draft(request, code)
+    newest = queries.newest(found)
+    rows = changes.outdated(bodies.paper_of(found, newest), by=request.actor, today=request.today)
+    if request.method == "POST":
+        made = pressed(request, commands.refresh, document=found, base=_number(request.POST.get("base", "")),
+                       keys=request.POST.getlist("key"))  # fmt: skip
+        if made is not None:
+            messages.success(request, _("已按记录更新，存为新的版本。"))
+            return redirect("documents:document", code=code)
+    return render(request, "documents/refresh.html", {"document": found, "newest": newest, "rows": rows})
+
+
+def persons(request: Request, code: str) -> HttpResponse:
+    """文中的个人信息: each is hidden, or confirmed that it must stand."""
+    found = _draft(request, code)
+    newest = queries.newest(found)
+    if request.method == "POST":
+        if "keep" in request.POST:
+            made = pressed(request, commands.confirm_mark, document=found, key=request.POST["keep"])
+        else:
+            made = pressed(request, commands.redact, document=found, base=_number(request.POST.get("base", "")),
+                           keys=request.POST.getlist("key"))  # fmt: skip
+        if made is not None:
+            messages.success(request, _("已记下。"))
+            return redirect("documents:persons", code=code)
+    text = bodies.read(bodies.paper_of(found, newest)).text
+    named = persons_in(text, found.marks.values_list("key", flat=True), queries.staff_names(found.unit))
+    rows = [(one, text[max(one.mark.start - 14, 0) : one.mark.start], text[one.mark.end : one.mark.end + 14])
+            for one in named]  # fmt: skip
+    return render(request, "documents/persons.html", {"document": found, "newest": newest, "rows": rows})
+
+
+def waive(request: Request, code: str, key: str) -> HttpResponse:
+    """忽略一条意见, with the reason."""
+    found = _draft(request, code)
+    reading = bodies.read(bodies.paper_of(found, queries.newest(found)))
+    said = find_all(found, reading, by=request.actor, today=request.today)
+    one = next((finding for finding in said if finding.key == key and not finding.waived), None)
+    if one is None:
+        raise Http404(_("没有找到。"))
+    form: Any = forms.WhyForm(request.POST or None)
+    here = reverse("documents:document", args=[code])
+    if form.is_valid() and done(form, commands.waive, request, document=found, key=key, **form.cleaned_data):
+        messages.success(request, _("已记下原因，随公文存档。"))
+        return redirect(here)
+    purpose = _("“%(quote)s”：%(why)s") % {"quote": one.remark.quote, "why": one.remark.explain}
+    return form_page(request, form, Asking(_("忽略这条意见"), purpose, here, _("忽略，原因存档")))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
