@@ -21,7 +21,7 @@ class Role:
 
 
 _SEE = ("concern.view", "publication.view", "window.view", "gathering.view", "opinion.view", "figures.view", "summary.view",
-        "check.use", "document.view", "overlap.answer", "submission.view", "supervision.view",
+        "check.use", "document.view", "submission.view", "supervision.view",
         "reception.view", "issue.view", "evidence.view")  # fmt: skip
 _RECEIVE = ("concern.register", "concern.classify", "concern.answer_now", "evidence.check")
 _HANDLE = ("concern.acknowledge", "concern.send_back", "concern.reply", "concern.ask_extension", "concern.object",
@@ -90,15 +90,16 @@ _SEE_REPORTS = (
     "assessment.view",
     "table.use",
 )  # 数字
-_ANSWER = ("asking.answer", "next_step.report", "quality.explain")
+_ANSWER = ("asking.answer", "next_step.report", "quality.explain", "overlap.answer")
 _COMPILE = (*_ANSWER, "next_step.edit", "filling.edit", "freeze.explain", "document.write", "document.template", "overlap.view",
             "overlap.edit", "check.batch")  # fmt: skip
 _OBJECT = ("assessment.object", "return.approve", "next_step.edit", "asking.answer", "document.issue", "document.publish",
-           "overlap.view", "overlap.lead")  # fmt: skip
+           "overlap.view", "overlap.lead", "overlap.answer")  # fmt: skip
 _ASK_AND_JUDGE = (*_COMPILE, "definition.edit", "quality.edit", "secrecy.view", "asking.ask", "return.accept", "assessment.edit",
                   "assessment.run", "document.budget")  # fmt: skip
 _DECIDE_FIGURES = ("definition.approve", "asking.approve", "return.accept", "assessment.approve", "assessment.publish",
-                   "next_step.edit", "document.issue", "document.publish", "overlap.view", "overlap.lead")  # fmt: skip
+                   "next_step.edit", "document.issue", "document.publish", "overlap.view", "overlap.lead",
+                   "overlap.answer")  # fmt: skip
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -203,7 +204,7 @@ ROLES: dict[str, Role] = {
         Role("inspector", _("督查人员"), _("查看诉求办理情况，不办理。"), (*_SEE, *_SEE_CONTACT,
               *_SEE_STATIONS, *_SEE_REPORTS,
               "inspection.plan", "inspection.record", "circular.draft", "station.ready", "handset.use",
-              *_SEE_APPRAISALS), ("county", "township")),
+              "overlap.view", *_SEE_APPRAISALS), ("county", "township")),
         Role("auditor", _("审计、纪检只读"), _("只读查看诉求和流水。"), (*_SEE, *_SEE_CONTACT,
               *_SEE_STATIONS, *_SEE_REPORTS, "secrecy.view",
               *_SEE_APPRAISALS), ("county",)),
