@@ -71,7 +71,18 @@ class TestAsJson:
             ("difference", "holds"), ("rate", "fails:truncated"),
         ]  # fmt: skip
         [finding] = first["findings"]
-        assert list(finding) == ["kind", "quote", "start", "end", "stated", "computed", "verdict", "explain"]
+        assert list(finding) == [
+            "kind",
+            "quote",
+            "start",
+            "end",
+            "stated",
+            "computed",
+            "verdict",
+            "explain",
+            "grade",
+            "mend",
+        ]
         assert CRIME[finding["start"] : finding["end"]] == finding["quote"]
         assert (finding["stated"], finding["computed"]) == ("16.2", "16.3")
         assert {one["kind"] for one in second["findings"]} == {"count-word"}

@@ -68,10 +68,9 @@ class _Marker:
 
     def mark(self, comment: Comment, number: int) -> bool:
         """Put the beginning before the first run and the end behind the last; whether there was a place for it."""
-        places = self._places(comment)
-        if places is None or places[0] is None or places[1] is None:
+        before, after = self._places(comment) or (None, None)
+        if before is None or after is None:
             return False
-        before, after = places
         key = {W + "id": str(number)}
         before.addprevious(etree.Element(W + "commentRangeStart", key))
         end = etree.Element(W + "commentRangeEnd", key)

@@ -42,5 +42,5 @@ class WaiverReason(models.TextChoices):
 event("check.batch_received", _("成批核对材料 %(count)s 份"), private=("names",))
 event("check.batch_deleted", _("删除成批核对的材料 %(count)s 份"), private=("names",))
 event("check.unit_set", _("改定一份材料的单位：%(unit)s"), private=("name",))
-event("check.waived", _("忽略一处核对意见：%(reason)s"), private=("quote", "words"))
+event("check.waived", _("忽略一处核对意见"), private=("reason", "quote", "words"))
 event("check.heeded", _("不再忽略一处核对意见"), private=("quote",))

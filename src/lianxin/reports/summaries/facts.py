@@ -281,8 +281,8 @@ class Records:
         groups: dict[frozenset[str], list[str]] = defaultdict(list)
         for unit, among in periods.items():
             groups[frozenset(among)].append(unit)
-        for among, keys in groups.items():
-            self._read(keys[:MOST_UNITS], sorted(among)[:MOST_PERIODS], {code for key in keys for code in codes[key]})
+        for same, keys in groups.items():
+            self._read(keys[:MOST_UNITS], sorted(same)[:MOST_PERIODS], {code for key in keys for code in codes[key]})
 
     def _read(self, keys: list[str], periods: list[str], codes: set[str]) -> None:
         pks = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 18]

@@ -36,7 +36,7 @@ class HoldForm(forms.Form):
         for root in request.actor.grants.get(VIEW.code, ()):
             found |= within("path", root)
         cast(UnitField, self.fields["unit"]).offer(Unit.objects.filter(found).order_by("path"))
-        choices = [("", _("不对照"))]
+        choices: list[tuple[str, Any]] = [("", _("不对照"))]
         for kind, count in _KINDS:
             period = Period.containing(request.today, kind)  # type: ignore[arg-type]
             for _step in range(count):

@@ -47,7 +47,7 @@ def again(request: Request) -> HttpResponse:
         do, opened, form = request.POST.get("do", ""), "", None
         if do == "hold":
             form = HoldForm(request.POST, request=request)
-            kept = replace(kept, **form.held) if form.is_valid() else kept
+            kept = replace(kept, unit=form.held["unit"], period=form.held["period"]) if form.is_valid() else kept
         else:
             kept, opened = work.pressed(kept, do, request.POST)
         checked = examine(kept.text.encode("utf-8", "replace"), kept.name, as_text=True).checked
