@@ -20,8 +20,10 @@ from lianxin.pure.paper.ooxml import clean
 from lianxin.pure.paper.outside import refuse_outside
 from lianxin.pure.paper.own_body import BodyMaker, Looks, looks_of
 from lianxin.pure.paper.own_parts import repacked
+from lianxin.pure.paper.own_sample import NOTES
 from lianxin.pure.paper.own_spots import Spot, spots_of
-from lianxin.pure.zipguard import Package, Unreadable, open_package
+from lianxin.pure.paper.titles import title_lines
+from lianxin.pure.zipguard import MIB, Limits, Package, Unreadable, open_package
 
 __all__ = ["BODY", "FIELDS", "SAMPLES", "Checked", "Filled", "Unreadable", "checked", "filled"]
 
@@ -36,7 +38,11 @@ FIELDS = (
 _EXPECTED = ("标题", "落款", "日期")
 #: where there is nothing to put in, the line goes too
 _VANISHING = ("附件", "附注", "主送", "抄送", "紧急程度", ANNEX)
+#: what stands between several lines that must share one
+_JOINED = {"发文机关": "、", "标题": ""}
 _MOST_SPOTS = 200
+#: a template is a page or two; its parts are read whole into memory
+_LIMITS = Limits(entries=500, entry_bytes=10 * MIB, total_bytes=40 * MIB)
 
 _NONE = "文件里没有找到栏目。请在要填的地方写上栏目名，如 {{标题}}、{{正文}}。"
 _NO_BODY = "模板里没有 {{正文}}，正文没有地方放。请在正文的位置单独写一段 {{正文}}。"
@@ -72,10 +78,11 @@ class Filled:
 def checked(data: bytes) -> Checked:
     """What a template has and lacks. Raises `Unreadable` where it cannot be a template at all."""
     found = [spot for _, _, spots in _parts(_opened(data)) for spot in spots]
-    names = tuple(dict.fromkeys(spot.name for spot in found))
+    names = tuple(dict.fromkeys(spot.name for spot in found if spot.name != NOTES))
     faults = list(_faults(found, names))
     notes = tuple(_MISSING.format(name=name) for name in _EXPECTED if name not in names) if not faults else ()
-    return Checked(names, tuple(faults), notes, tuple(dict.fromkeys((spot.name, spot.where) for spot in found)))
+    places = tuple(dict.fromkeys((spot.name, spot.where) for spot in found if spot.name != NOTES))
+    return Checked(names, tuple(faults), notes, places)
 
 
 def filled(data: bytes, paper: Paper) -> Filled:
@@ -105,7 +112,7 @@ def filled(data: bytes, paper: Paper) -> Filled:
 
 
 def _opened(data: bytes) -> Package:
-    package = open_package(data)
+    package = open_package(data, limits=_LIMITS)
     refuse_outside(package)
     if "word/document.xml" not in package:
         raise Unreadable("这不是 Word 文档（docx）。请用 Word 或 WPS 另存为 docx，再上传。")
@@ -119,7 +126,7 @@ def _parts(package: Package) -> Iterator[tuple[str, Tree, list[Spot]]]:
         kind = stem.rstrip("0123456789")
         if name.startswith("word/") and name.endswith(".xml") and kind in ("document", "header", "footer", "footnotes"):
             tree = read_tree(package.read(name), name=name)
-            yield name, tree, spots_of(tree, kind, (*FIELDS, *SAMPLES))
+            yield name, tree, spots_of(tree, kind, (*FIELDS, *SAMPLES, NOTES))
 
 
 def _faults(found: list[Spot], names: tuple[str, ...]) -> Iterator[str]:
@@ -131,7 +138,7 @@ def _faults(found: list[Spot], names: tuple[str, ...]) -> Iterator[str]:
         yield _MANY
     known = "、".join((*FIELDS, *SAMPLES))
     for name in names:
-        if name not in FIELDS and name not in SAMPLES:
+        if name not in (*FIELDS, *SAMPLES, NOTES):
             yield _UNKNOWN.format(name=name, known=known)
     if not bodies:
         yield _NO_BODY
@@ -164,12 +171,13 @@ def _values(paper: Paper) -> dict[str, list[str]]:
 
     head, imprint = paper.head, paper.imprint
     return {
-        "标题": [paper.title.replace("\n", "")] if paper.title else [],
+        "标题": list(title_lines(paper.title)) if paper.title else [],
         "文号": [paper.number] if paper.number else [],
         "主送": texts("addressee"),
         "落款": texts("signature"),
         "日期": texts("date"),
-        "附件": texts("attachment_note"),
+        # 附件说明 (7.3.4): further ones stand under the first, behind 附件：
+        "附件": [("　　　" if place else "") + text for place, text in enumerate(texts("attachment_note"))],
         "附注": texts("remark"),
         "发文机关": list(head.issuers) if head else [paper.signature] if paper.signature else [],
         "签发人": ["　".join(head.signers)] if head and head.signers else [],
@@ -184,7 +192,9 @@ def _pieces(
     spot: Spot, tree: Tree, values: dict[str, list[str]], paper: Paper, maker: BodyMaker
 ) -> Iterator[tuple[int, int, str]]:
     """What is exchanged for one field."""
-    if spot.name in SAMPLES:
+    if spot.name == NOTES and spot.control is not None and spot.paragraph is None:
+        yield spot.control.start, spot.control.end, ""
+    elif spot.name in (*SAMPLES, NOTES):
         yield spot.whole(tree, "")
     elif spot.name == BODY:
         yield spot.whole(tree, maker.body(paper))
@@ -197,4 +207,4 @@ def _pieces(
         elif len(lines) > 1 and spot.is_alone and not spot.ends_section and spot.control is None:
             yield spot.whole(tree, "".join(spot.repeated(tree, line) for line in lines))
         else:
-            yield from spot.words(tree, "、".join(lines) if spot.name == "发文机关" else "　".join(lines))
+            yield from spot.words(tree, _JOINED.get(spot.name, "　").join(lines))

@@ -12,6 +12,8 @@ _BRACES = re.compile(r"(?:\{\{|｛｛)\s*([^{}｛｝]{1,20}?)\s*(?:\}\}|｝｝)"
 _SKIPPED = ("p", "del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr")
 _DRAWN = ("drawing", "pict", "object")
 _PLACES = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注"}
+#: what may stand beside a field that goes with its line: its own word
+_LABEL = re.compile(r"[（(]?(?:主送|抄送|附件|附注|紧急程度)?[：:]?[）)]?")
 _RAW = re.compile(rb"&[^;<&]{1,10};|[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]*")
 _ODD = "文件里“{name}”一处的文字写法异常，不能填写。请在 Word 或 WPS 里重新输入这个栏目，另存后再上传。"
 
@@ -28,11 +30,17 @@ class Spot:
     paragraph: Node | None
     control: Node | None = None
     texts: tuple[tuple[Node, int, int], ...] = field(default=())
+    is_labelled: bool = False
 
     @property
     def may_vanish(self) -> bool:
-        """Whether its paragraph can go: it bears nothing else, and is not all that its cell or box has."""
-        if self.control is not None or self.paragraph is None or not self.is_alone or self.ends_section:
+        """Whether its paragraph can go: it bears nothing else but perhaps 抄送：, and is not all that its cell or box has."""
+        if (
+            self.control is not None
+            or self.paragraph is None
+            or not (self.is_alone or self.is_labelled)
+            or self.ends_section
+        ):
             return False
         parent = self.paragraph.parent
         return bool(parent) and sum(1 for one in (parent.children if parent else []) if one.name == "p") > 1
@@ -140,7 +148,10 @@ def _in_braces(paragraph: Node, kind: str, taken: list[Node]) -> Iterator[Spot]:
                 segments.append((node, start, end))
             at += len(node.text)
         is_alone = found[0] == together.strip() and not is_drawn
-        yield Spot(found[1], _where(paragraph, kind), is_alone, paragraph, texts=tuple(segments))
+        beside = (together[: found.start()] + together[found.end() :]).strip()
+        is_labelled = bool(_LABEL.fullmatch(beside)) and not is_drawn
+        where = _where(paragraph, kind)
+        yield Spot(found[1], where, is_alone, paragraph, texts=tuple(segments), is_labelled=is_labelled)
 
 
 def _title(control: Node) -> str:

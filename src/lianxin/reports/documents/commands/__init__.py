@@ -3,6 +3,7 @@
 from lianxin.reports.documents.commands.budgets import set_budget
 from lianxin.reports.documents.commands.pages import add_picture, change, confirm, publish, take_down
 from lianxin.reports.documents.commands.signing import archive, issue, send_back, submit, void
+from lianxin.reports.documents.commands.templates import set_template, withdraw_template
 from lianxin.reports.documents.commands.writing import (
     confirm_mark,
     draft,
@@ -16,5 +17,5 @@ from lianxin.reports.documents.commands.writing import (
 
 __all__ = [
     "add_picture", "archive", "change", "confirm", "confirm_mark", "draft", "edit", "issue", "keep", "publish", "redact",
-    "refresh", "send_back", "set_budget", "submit", "take_down", "take_in", "void", "waive",
+    "refresh", "send_back", "set_budget", "set_template", "submit", "take_down", "take_in", "void", "waive", "withdraw_template",
 ]  # fmt: skip

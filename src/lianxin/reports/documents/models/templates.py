@@ -18,7 +18,7 @@ class TemplateQuerySet(PlacedQuerySet):
 class DocumentTemplate(models.Model):
     """公文模板: the docx of a unit for one kind of document, or for all where `kind` is empty.
 
-    `data` is the file as it was uploaded; `fields` names the fields found in it, in reading order. One is in use per
+    `data` is the file as it was uploaded; `fields` are the fields found in it with where they are, in reading order. One is in use per
     unit and kind; a new one retires the one before it, and what was written with that one keeps its file.
     """
 
