@@ -196,11 +196,13 @@ def _gap(page: Page, row: _Row, mark: Mark, after: tuple[Mark, ...]) -> Iterator
 def _evidence(mark: Mark, number: int, between: str) -> bool:
     """Whether a number stands between two marks in some form: in its own, or in another that no one before it leads in.
 
-    （二） below 一、 belongs to a row of its own when （一） stands there too, and says nothing of a lost 二、.
+    （二） below 一、 belongs to a row of its own when （一） stands there too, and says nothing of a lost 二、; nor does
+    （一） stand for a lost 一、 when （二） follows it.
     """
     for style, form in _FORMS.items():
-        wanted, before = (form(to_hanzi(k) if k else "零", k) for k in (number, number - 1))
-        if wanted.search(between) if style == mark.style else wanted.search(between) and not before.search(between):
+        beside = number - 1 or number + 1
+        wanted, own = (form(to_hanzi(k), k) for k in (number, beside))
+        if wanted.search(between) if style == mark.style else wanted.search(between) and not own.search(between):
             return True
     return False
 
