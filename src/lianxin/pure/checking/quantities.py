@@ -117,8 +117,16 @@ _WHOLE = re.compile(r"(?:全|本|我)[校镇乡县区村局站市院厂矿]|现�
 _TAKES_PART = re.compile(r"(?:参加|参与|参评|到会|出席|接受|获得|被评议)[^，。；]{0,14}的?$")
 
 
-def find(page: Page) -> Iterator[Claim]:
-    """Parts of a body that are more than the body is said to have elsewhere in the same text."""
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """人数: what a text says that a body is (党员 → 70名), and who of a body took part in what."""
+
+    wholes: dict[str, Quantity]
+    parts: tuple[tuple[str, Quantity], ...]
+
+
+def bodies(page: Page) -> Bodies:
+    """The bodies of people that a text counts, of its own time."""
     wholes: dict[str, Quantity] = {}
     parts: list[tuple[str, Quantity]] = []
     for one in quantities(page):
@@ -131,8 +139,14 @@ def find(page: Page) -> Iterator[Claim]:
             wholes.setdefault(noun, one)
         elif _TAKES_PART.search(one.clause.split(noun)[0]):
             parts.append((noun, one))
-    for noun, part in parts:
-        whole = wholes.get(noun)
+    return Bodies(wholes, tuple(parts))
+
+
+def find(page: Page) -> Iterator[Claim]:
+    """Parts of a body that are more than the body is said to have elsewhere in the same text."""
+    found = bodies(page)
+    for noun, part in found.parts:
+        whole = found.wholes.get(noun)
         if whole is not None and part.numeral.value > whole.numeral.value:
             yield _too_many(noun, part, whole)
 

@@ -118,6 +118,32 @@ def read(paper: Paper) -> Reading:
     return Reading("".join(words).rstrip("\n"), tuple(bound))
 
 
+def part_at(paper: Paper, start: int, end: int) -> tuple[Run, int] | None:
+    """The run of the body in which a piece of the reading lies whole, and where that run begins; None across several."""
+    here = 0
+    for parts in _lines(paper):
+        for part in parts:
+            if here <= start and end <= here + len(part.text):
+                return part, here
+            here += len(part.text)
+        here += 1
+    return None
+
+
+def with_words(paper: Paper, start: int, end: int, words: str) -> Paper | None:
+    """The paper with other words at a place of its reading; None where a figure or a number of the layout stands there."""
+    found = part_at(paper, start, end)
+    if found is None or not isinstance(found[0], Text):
+        return None
+    old, here = found
+    new = Text(old.text[: start - here] + words + old.text[end - here :])
+    changed = mapped(paper, lambda parts: tuple(new if part is old else part for part in parts))
+    if changed != paper:
+        return changed
+    quote = old.text[start - here : end - here]
+    return replace(paper, title=paper.title.replace(quote, words, 1)) if quote in paper.title else None
+
+
 def _lines(paper: Paper) -> Iterator[tuple[Run, ...]]:
     for block in blocks(paper):
         if block.table is not None:

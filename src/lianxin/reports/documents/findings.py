@@ -1,7 +1,9 @@
 """送签前的核对: what the checker and the records say of a document, which of it was let stand, whom it names.
 
-A finding that is beyond doubt must be mended or waived with a reason before the document is submitted; what is doubtful
-or touches the form alone is shown. A waiver holds for one finding in one sentence: it lapses when the sentence changes.
+Bound figures are held against their own records, typed ones against the records that their words name, against the unit's
+earlier texts and against its other texts of the same time. A finding that is beyond doubt must be mended or waived with a
+reason before the document is submitted; what is doubtful or touches the form alone is shown. A waiver holds for one
+finding in one sentence: it lapses when the sentence changes.
 """
 
 import hashlib
@@ -14,13 +16,17 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.checking import check
 from lianxin.pure.checking.persons import private_marks
 from lianxin.pure.figures.claims import Grade, grade_of
-from lianxin.pure.redaction import LABELS, Mark
+from lianxin.pure.redaction import INSTEAD, LABELS, Mark
 from lianxin.reports.documents.bodies import Reading
+from lianxin.reports.documents.holding import held_of
 from lianxin.reports.documents.models import Document
 from lianxin.reports.summaries.backing import check_backing
 from lianxin.reports.summaries.documents import Document as Material
 from lianxin.reports.summaries.remarks import Remark, Said
 
+#: ［电话］ is what was hidden here on purpose, not a place left to be filled in
+_HIDDEN = frozenset(INSTEAD.values())
+_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
 
 
@@ -31,9 +37,13 @@ class Finding:
     key: str
     remark: Remark
     grade: Grade
-    mend: str = ""
     waived: str = ""
     waived_by: str = ""
+
+    @property
+    def mend(self) -> str:
+        """What to write instead of the quote; empty where only the author can know."""
+        return self.remark.mend if self.remark.mend != self.remark.quote else ""
 
     @property
     def is_open(self) -> bool:
@@ -45,27 +55,38 @@ def find_all(document: Document, reading: Reading, *, by: Actor, today: date) ->
     """Everything that a reader must look at, in the order of the text, with what was waived."""
     waivers = {one.key: one for one in document.waivers.all()}
     found = []
-    for remark, mend in _remarks(reading, by, today):
-        grade = "doubtful" if remark.kind == "unbacked" else grade_of(remark.verdict)
+    for one in _said(document, reading, by, today):
+        grade = "doubtful" if one.kind == "unbacked" else grade_of(one.verdict)
         if not grade:
             continue
-        key = key_of(remark.kind, remark.verdict, sentence_at(reading.text, remark.start), remark.quote)
+        remark = Remark(one.kind, one.quote, one.start, one.end, one.verdict, one.explain, _mend_of(one))
+        told_apart = (one.computed,) if one.kind == "promise" else ()  # several are said of the same heading
+        key = key_of(one.kind, one.verdict, sentence_at(reading.text, one.start), one.quote, *told_apart)
         waiver = waivers.get(key)
-        found.append(
-            Finding(key, remark, grade, mend, waiver.reason if waiver else "", waiver.by_name if waiver else "")
-        )
+        said = (waiver.reason, waiver.by_name) if waiver else ("", "")
+        found.append(Finding(key, remark, grade, *said))
     return found
 
 
-def _remarks(reading: Reading, by: Actor, today: date) -> list[tuple[Remark, str]]:
-    checked = check(reading.text)
-    said: list[tuple[Said, str]] = [(one, one.mend) for one in checked.findings]
+def _said(document: Document, reading: Reading, by: Actor, today: date) -> list[Said]:
+    """What is said of the text, in its order; of a typed figure only the most that is known."""
+    checked = [one for one in check(reading.text).findings if one.quote not in _HIDDEN]
+    held = held_of(document, reading, by=by, today=today)
+    spoken_of = {(one.start, one.end) for one in held if one.kind == "stated"}
     backed = check_backing(Material(reading.text, (), reading.bound), by=by, today=today)
-    found = [
-        (Remark(one.kind, one.quote, one.start, one.end, one.verdict, one.explain), mend)
-        for one, mend in [*said, *((one, "") for one in backed)]
-    ]
-    return sorted(found, key=lambda pair: (pair[0].start, pair[0].end))
+    backed = [one for one in backed if one.kind != "unbacked" or (one.start, one.end) not in spoken_of]
+    found: list[Said] = [*checked, *backed, *held]
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _mend_of(one: Said) -> str:
+    """What to write instead where that is certain: of a figure, what the records say."""
+    if one.kind == "bound":
+        return one.computed if one.verdict in ("fails:changed-by-hand", "fails:records") else ""
+    if one.kind == "stated":
+        number = _NUMBER.match(one.quote) if one.computed and "；" not in one.explain else None
+        return one.computed.removesuffix("%") + one.quote[number.end() :] if number else ""
+    return str(getattr(one, "mend", ""))
 
 
 def sentence_at(text: str, start: int) -> str:

@@ -55,6 +55,7 @@ class Origin(models.TextChoices):
     COMPOSED = "composed", _("由记录写成")
     EDITED = "edited", _("在页面上修改")
     REFRESHED = "refreshed", _("按记录更新数字")
+    MENDED = "mended", _("按核对意见改正")
     WORD = "word", _("用 Word、WPS 修改")
     REDACTED = "redacted", _("遮盖个人信息")
     KEPT = "kept", _("在别处写成")

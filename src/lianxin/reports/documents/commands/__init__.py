@@ -9,6 +9,7 @@ from lianxin.reports.documents.commands.writing import (
     draft,
     edit,
     keep,
+    mend,
     redact,
     refresh,
     take_in,
@@ -16,6 +17,6 @@ from lianxin.reports.documents.commands.writing import (
 )
 
 __all__ = [
-    "add_picture", "archive", "change", "confirm", "confirm_mark", "draft", "edit", "issue", "keep", "publish", "redact",
-    "refresh", "send_back", "set_budget", "set_template", "submit", "take_down", "take_in", "void", "waive", "withdraw_template",
+    "add_picture", "archive", "change", "confirm", "confirm_mark", "draft", "edit", "issue", "keep", "mend", "publish",
+    "redact", "refresh", "send_back", "set_budget", "set_template", "submit", "take_down", "take_in", "void", "waive", "withdraw_template",
 ]  # fmt: skip

@@ -111,7 +111,7 @@ def void(*, document: Document, why: str, by: Actor, at: datetime) -> Document:
 
 def _demand_checked(document: Document, by: Actor, at: datetime) -> None:
     """Raise Unfit where something wrong is neither mended nor waived, or a private person is neither hidden nor confirmed."""
-    reading = bodies.read(bodies.paper_of(document, newest(document)))
+    reading = bodies.read(bodies.paper_of(document, newest(document), localdate(at)))
     wrong = sum(finding.is_open for finding in find_all(document, reading, by=by, today=localdate(at)))
     if wrong:
         raise Unfit(_("还有 %(n)s 处不符没有改正。请改正，或者写明忽略的原因。") % {"n": wrong})

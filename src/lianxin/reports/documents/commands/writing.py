@@ -14,11 +14,11 @@ from lianxin.base.drafting import COMPOSERS, Composer, UnknownKind, composer_of
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.codes import new_code
-from lianxin.pure.paper import Item, Paper, Para, Unreadable, runs
+from lianxin.pure.paper import Figure, Item, Paper, Para, Unreadable, runs
 from lianxin.pure.periods import Period
 from lianxin.reports.documents import bodies, changes, taking
 from lianxin.reports.documents.commands.shared import add_version, newest, on_newest, reason, standing, tell
-from lianxin.reports.documents.findings import find_all, persons_in
+from lianxin.reports.documents.findings import Finding, find_all, persons_in
 from lianxin.reports.documents.models import Document, DocumentFile, DocumentMark, DocumentVersion, DocumentWaiver
 from lianxin.reports.documents.problems import Unfit
 from lianxin.reports.documents.queries import staff_names
@@ -60,7 +60,7 @@ def edit(
     *, document: Document, base: int, title: str, addressee: str, items: Sequence[Item], by: Actor, at: datetime
 ) -> DocumentVersion:
     """修改: a new version on top of version `base`; bound figures are those that were there, or from the records."""
-    document, paper = _opened(document, base, by)
+    document, paper = _opened(document, base, by, at)
     paper = replace(paper, title=title, addressee=addressee.strip().rstrip("：:"), body=tuple(items))
     if not paper.body:
         raise Unfit(_("正文不能是空的。"))
@@ -70,7 +70,7 @@ def edit(
 @transaction.atomic
 def take_in(*, document: Document, name: str, data: bytes, by: Actor, at: datetime) -> DocumentVersion:
     """交回 Word、WPS 改过的文件: its text becomes a new version, bound figures stay bound, the file itself is kept."""
-    document, before = _opened(document, document.version, by)
+    document, before = _opened(document, document.version, by, at)
     if len(data) > MOST_BYTES:
         raise Unfit(_("文件超过 5 MB，请压缩图片后再上传。"), "file")
     try:
@@ -87,7 +87,7 @@ def take_in(*, document: Document, name: str, data: bytes, by: Actor, at: dateti
 @transaction.atomic
 def refresh(*, document: Document, base: int, keys: Collection[str], by: Actor, at: datetime) -> DocumentVersion:
     """按记录更新数字: the chosen figures say what the records say now; a figure changed by hand becomes the record's again."""
-    document, paper = _opened(document, base, by)
+    document, paper = _opened(document, base, by, at)
     now = {one.key: one.now for one in changes.outdated(paper, by=by, today=localdate(at)) if one.key in keys}
     if not now:
         raise Unfit(_("没有要更新的数字。"))
@@ -97,7 +97,7 @@ def refresh(*, document: Document, base: int, keys: Collection[str], by: Actor, 
 @transaction.atomic
 def redact(*, document: Document, base: int, keys: Collection[str], by: Actor, at: datetime) -> DocumentVersion:
     """遮盖个人信息: the chosen names, telephones and numbers say only what stood there (王某某, ［电话］)."""
-    document, paper = _opened(document, base, by)
+    document, paper = _opened(document, base, by, at)
     marks = [one.mark for one in persons_in(bodies.read(paper).text, (), staff_names(document.unit)) if one.key in keys]
     if not marks:
         raise Unfit(_("没有要遮盖的内容。"))
@@ -105,9 +105,23 @@ def redact(*, document: Document, base: int, keys: Collection[str], by: Actor, a
 
 
 @transaction.atomic
+def mend(*, document: Document, base: int, key: str, by: Actor, at: datetime) -> DocumentVersion:
+    """改正: what a finding offers is put in its place; a figure that a hand had changed is the records' again."""
+    document, paper = _opened(document, base, by, at)
+    found = find_all(document, bodies.read(paper), by=by, today=localdate(at))
+    one = next((finding for finding in found if finding.key == key and finding.mend), None)
+    if one is None:
+        raise Unfit(_("这条意见已经没有了，请重新核对。"))
+    changed = _mended(paper, one, by, localdate(at))
+    if changed is None or changed == paper:
+        raise Unfit(_("这一处请到“修改”里改。"))
+    return _next(document, changed, Origin.MENDED, by, at)
+
+
+@transaction.atomic
 def waive(*, document: Document, key: str, why: str, by: Actor, at: datetime) -> DocumentWaiver:
     """忽略一条意见, with the reason; it stays with the document and in the journal."""
-    document, paper = _opened(document, document.version, by)
+    document, paper = _opened(document, document.version, by, at)
     said = reason(why, _("请写明为什么可以不改。"), "why")
     found = find_all(document, bodies.read(paper), by=by, today=localdate(at))
     one = next((finding for finding in found if finding.key == key), None)
@@ -126,7 +140,7 @@ def waive(*, document: Document, key: str, why: str, by: Actor, at: datetime) ->
 @transaction.atomic
 def confirm_mark(*, document: Document, key: str, by: Actor, at: datetime) -> DocumentMark:
     """确认保留 a name or number of a person that must stand in this document."""
-    document, paper = _opened(document, document.version, by)
+    document, paper = _opened(document, document.version, by, at)
     found = persons_in(bodies.read(paper).text, (), staff_names(document.unit))
     one = next((person for person in found if person.key == key), None)
     if one is None:
@@ -208,13 +222,13 @@ def _save_first(document: Document, paper: Paper, origin: Origin, by: Actor, at:
     document.save()
 
 
-def _opened(document: Document, base: int, by: Actor) -> tuple[Document, Paper]:
-    """The draft, locked, and its newest paper. Raises NotAllowed, WrongState, Unfit for an outdated base."""
+def _opened(document: Document, base: int, by: Actor, at: datetime) -> tuple[Document, Paper]:
+    """The draft, locked, and its newest paper as if signed today. Raises NotAllowed, WrongState, Unfit for an outdated base."""
     document = standing(document)
     by.must(WRITE, document)
     FLOW.after("edit", document.state)
     on_newest(document, base)
-    return document, bodies.paper_of(document, newest(document))
+    return document, bodies.paper_of(document, newest(document), localdate(at))
 
 
 def _next(document: Document, paper: Paper, origin: Origin, by: Actor, at: datetime) -> DocumentVersion:
@@ -222,6 +236,19 @@ def _next(document: Document, paper: Paper, origin: Origin, by: Actor, at: datet
     document.save()
     tell("document.edited", document, by, at, version=version.number, origin=origin.label)
     return version
+
+
+def _mended(paper: Paper, one: Finding, by: Actor, today: date) -> Paper | None:
+    """The paper with the mend of one finding; None where it cannot be put in its place."""
+    start, end = one.remark.start, one.remark.end
+    if one.remark.kind != "bound":
+        return bodies.with_words(paper, start, end, one.mend)
+    part = bodies.part_at(paper, start, end)
+    if part is None or not isinstance(part[0], Figure):
+        return None
+    key = changes.figure_key(part[0])
+    now = {one.key: one.now for one in changes.outdated(paper, by=by, today=today) if one.key == key}
+    return changes.with_figures(paper, now)
 
 
 def _label_elsewhere(kind: str) -> str:

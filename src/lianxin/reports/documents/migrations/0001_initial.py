@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='第几版')),
-                ('origin', models.CharField(choices=[('composed', '由记录写成'), ('edited', '在页面上修改'), ('refreshed', '按记录更新数字'), ('word', '用 Word、WPS 修改'), ('redacted', '遮盖个人信息'), ('kept', '在别处写成')], max_length=10, verbose_name='来历')),
+                ('origin', models.CharField(choices=[('composed', '由记录写成'), ('edited', '在页面上修改'), ('refreshed', '按记录更新数字'), ('mended', '按核对意见改正'), ('word', '用 Word、WPS 修改'), ('redacted', '遮盖个人信息'), ('kept', '在别处写成')], max_length=10, verbose_name='来历')),
                 ('title', models.CharField(max_length=120, verbose_name='标题')),
                 ('addressee', models.CharField(blank=True, max_length=120, verbose_name='主送机关')),
                 ('body', models.JSONField(verbose_name='正文')),

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from lianxin.reports.documents import bodies, changes, commands, editing, queries
 from lianxin.reports.documents.editing import Line
@@ -34,18 +35,33 @@ def edit(request: Request, code: str) -> HttpResponse:
     """修改: every paragraph in its box, every bound figure a slot in it."""
     found = _draft(request, code)
     newest = queries.newest(found)
-    paper = bodies.paper_of(found, newest)
+    paper = bodies.paper_of(found, newest, request.today)
     known = editing.slots(paper, found, by=request.actor, today=request.today)
     lines = editing.lines(paper, known)
-    form: Any = forms.EditForm(request.POST or None, initial={
-        "base": newest.number, "title": newest.title, "addressee": newest.addressee,
-    })  # fmt: skip
+    initial = {"base": newest.number, "title": newest.title, "addressee": newest.addressee}
+    form: Any = forms.EditForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        lines = typed_lines(request.POST, lines)
-        if _edited(request, form, found, lines, paper.body, known):
-            messages.success(request, _("已存为新的版本。"))
-            return redirect("documents:document", code=code)
-    return render(request, "documents/edit.html", {"document": found, "form": form, "lines": lines, "slots": known})
+        typed = typed_lines(request.POST, lines)
+        is_same = typed == lines and not form.has_changed()
+        if is_same or _edited(request, form, found, typed, paper.body, known):
+            return _after_edit(request, found, newest.number if is_same else form.result.number)
+        lines = typed
+    return render(request, "documents/edit.html", {
+        "document": found, "form": form, "lines": lines, "slots": known, "most": queries.most_characters(found.kind),
+        "findings": find_all(found, bodies.read(paper), by=request.actor, today=request.today),
+        "characters": newest.characters,
+    })  # fmt: skip
+
+
+def _after_edit(request: Request, found: Document, base: int) -> HttpResponse:
+    """Back to the document; where a mend was pressed beside the boxes, it is made and the boxes stay open."""
+    key = request.POST.get("mend", "")
+    if not key:
+        messages.success(request, _("已存为新的版本。") if base > found.version else _("没有改动，版本不变。"))
+        return redirect("documents:document", code=found.code)
+    if pressed(request, commands.mend, document=found, base=base, key=key) is not None:
+        messages.success(request, _("已改正，存为新的版本。"))
+    return redirect("documents:edit", code=found.code)
 
 
 def _edited(request: Request, form: Any, found: Document, lines: list[Line], before: Any, known: Any) -> bool:
@@ -122,10 +138,20 @@ def persons(request: Request, code: str) -> HttpResponse:
     return render(request, "documents/persons.html", {"document": found, "newest": newest, "rows": rows})
 
 
+@require_POST
+def mend(request: Request, code: str, key: str) -> HttpResponse:
+    """改正一处: what a finding offers, in one press."""
+    found = _draft(request, code)
+    base = _number(request.POST.get("base", ""))
+    if pressed(request, commands.mend, document=found, base=base, key=key) is not None:
+        messages.success(request, _("已改正，存为新的版本。"))
+    return redirect("documents:document", code=code)
+
+
 def waive(request: Request, code: str, key: str) -> HttpResponse:
     """忽略一条意见, with the reason."""
     found = _draft(request, code)
-    reading = bodies.read(bodies.paper_of(found, queries.newest(found)))
+    reading = bodies.read(bodies.paper_of(found, queries.newest(found), request.today))
     said = find_all(found, reading, by=request.actor, today=request.today)
     one = next((finding for finding in said if finding.key == key and not finding.waived), None)
     if one is None:

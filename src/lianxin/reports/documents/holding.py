@@ -1,0 +1,39 @@
+"""对照: the typed figures of a document against the records, the unit's earlier texts and its other texts of the same time.
+
+Only what its writer may read himself is held against it. A figure that is bound is held by its binding alone: its words
+may say less than it knows (of which topic, of which unit).
+"""
+
+from datetime import date
+
+from lianxin.base.indicators import FIGURES
+from lianxin.base.orgs.permissions import Actor
+from lianxin.reports.documents import queries
+from lianxin.reports.documents.bodies import Reading
+from lianxin.reports.documents.models import Document
+from lianxin.reports.summaries.across import check_across
+from lianxin.reports.summaries.earlier import Earlier, check_earlier
+from lianxin.reports.summaries.remarks import Said
+from lianxin.reports.summaries.stated import check_stated
+
+#: a text is held against so many of each sort, the newest first
+MOST = 12
+
+
+def held_of(document: Document, reading: Reading, *, by: Actor, today: date) -> list[Said]:
+    """What the records and the other texts of the unit say otherwise; nothing of a document without a period."""
+    period, unit = document.about, document.unit
+    if period is None or document.is_elsewhere:
+        return []
+    found: list[Said] = []
+    if by.may_at(FIGURES, unit.path):
+        found += check_stated(reading.text, unit, period, by=by, today=today)
+    kept = [one for one in queries.texts_of(unit, by) if one.ref != document.ref and one.period is not None]
+    before = [_as_earlier(one) for one in kept if one.kind == document.kind and one.period != period][:MOST]
+    beside = [_as_earlier(one) for one in kept if one.period == period][:MOST]
+    found += [*check_earlier(reading.text, before, period), *check_across(reading.text, beside, period)]
+    return [one for one in found if not any(one.start < b.end and b.start < one.end for b in reading.bound)]
+
+
+def _as_earlier(one: queries.Archived) -> Earlier:
+    return Earlier(one.ref, one.title.replace("\n", ""), one.period, one.text)
