@@ -37,7 +37,7 @@ class TestProblems:
 
         text = text_of(town.qingshui, "2026-11", town.clerk, NOON.date() + timedelta(days=20))
 
-        assert "仍未答复的诉求有1件，都在石桥村。" in text
+        assert "仍未答复的诉求有1件，在石桥村。" in text
 
 
 class TestPractice:
@@ -53,7 +53,7 @@ class TestPractice:
 
         text = text_of(town.qingshui, "2026-12", town.clerk, late.date())
 
-        assert "本月受理诉求1件，都是限期办理的。本月首次交办有关单位2件，含以前受理的。" in text
+        assert "本月受理诉求1件，是限期办理的。本月首次交办有关单位2件，含以前受理的。" in text
         assert check(text).findings == ()
 
 

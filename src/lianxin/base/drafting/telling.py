@@ -69,7 +69,8 @@ class Say:
 class Trouble:
     """可能的问题: a count that should be nothing (`goal` None), or a rate that should reach `goal`; what is done about it.
 
-    `text` is told like a sentence; `task` and `mend` become the step of 下步打算. `problem` names it in the records.
+    `text` is told like a sentence, or `none` where a rate is nothing at all; `task` and `mend` become the step of 下步打算.
+    `problem` names it in the records.
     """
 
     problem: str
@@ -80,6 +81,7 @@ class Trouble:
     mend: str
     goal: Decimal | None = None
     of: Side = ""
+    none: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,8 @@ class Telling:
 
     def codes(self) -> set[str]:
         """Every indicator that it tells of."""
-        patterns = [one.text for one in self.says] + [one.text for one in self.troubles]
+        patterns = [one.text for one in self.says] + [one.none or one.text for one in self.troubles]
+        patterns += [one.text for one in self.troubles]
         found = {piece.code for pattern in patterns for piece in pieces_of(pattern) if piece.code}
         return found | {one.code for one in self.troubles} | {one.code for one in self.columns}
 

@@ -93,7 +93,7 @@ def _practice(facts: Facts, options: Options) -> Iterator[Item]:
 def _effect(facts: Facts, options: Options) -> Iterator[Item]:
     if options.tells(CONCERNS):
         yield from sections.effect(facts)
-    others = [item for one in told.chosen(options) for item in told.told(facts, one, "effect")]
+    others = list(told.effects(facts, options))
     yield from others
     if not others and not options.tells(CONCERNS):
         yield sections.nothing(facts)

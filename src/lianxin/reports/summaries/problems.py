@@ -86,13 +86,23 @@ def _most(facts: Facts, code: str) -> list[str | Figure]:
     found = facts.below(code)
     if len(found) > 1 and found[0].binding.value == "1":
         return []  # one here and one there: nowhere are there many
-    top = found[:MOST]
+    top = _largest(found)
+    if not top:
+        return []
     words: list[str | Figure] = ["，较多的是" if len(top) > 1 else "，都在"] if top else []
     if len(top) == 1 and top[0].text != facts.figure(code).text:
         words = ["，其中"]
     for place, figure in enumerate(top):
         words += ["、" if place else "", facts.name_below(figure), figure, "件"]
-    return words if not (len(top) == 1 and words[0] == "，都在") else ["，都在", facts.name_below(top[0])]
+    if len(top) == 1 and words[0] == "，都在":
+        return ["，都在" if top[0].binding.value != "1" else "，在", facts.name_below(top[0])]
+    return words
+
+
+def _largest(found: list[Figure]) -> list[Figure]:
+    """The first few; not some of several that have equally many, nor those with one where others have more."""
+    cut = found[MOST].binding.value if len(found) > MOST else ""
+    return [one for one in found[:MOST] if one.binding.value != cut and (len(found) == 1 or one.binding.value != "1")]
 
 
 def _late(facts: Facts) -> Problem | None:
@@ -105,12 +115,18 @@ def _late(facts: Facts) -> Problem | None:
         "按时办结率不高",
         (
             f"{PERIOD_WORD[facts.period.kind]}办结的有承诺期限的诉求", facts.figure(angle.with_limit),
-            "件，按时办结", facts.figure(angle.in_time), "件，按时办结率", facts.figure(angle.on_time_rate),
-            f"，低于{ON_TIME_GOAL}%。",
+            "件，", *in_time(facts, angle), f"，低于{ON_TIME_GOAL}%。" if rate else "。",
         ),
         "盯住临期件",
         "对临近期限的诉求提前提醒承办单位，确需延期的按规定审批并告知群众",
     )  # fmt: skip
+
+
+def in_time(facts: Facts, angle: Angle) -> list[str | Figure]:
+    """按时办结387件，按时办结率89.2%; or 都没有按时办结."""
+    if not facts.number(angle.in_time):
+        return ["都没有按时办结"]
+    return ["按时办结", facts.figure(angle.in_time), "件，按时办结率", facts.figure(angle.on_time_rate)]
 
 
 def _sent_back(facts: Facts) -> Problem | None:

@@ -13,6 +13,7 @@ from lianxin.reports.summaries.problems import (
     PERIOD_WORD,
     Problem,
     angle_of,
+    in_time,
 )
 from lianxin.reports.summaries.wording import Words, compared, para
 
@@ -26,6 +27,8 @@ def _in_points(facts: Facts, code: str) -> Words:
     if facts.is_running or facts.value(code, before) is None or facts.value(code) is None:
         return []
     gap, name, base = facts.gap(code, "year"), facts.other_name("year"), facts.figure(code, before)
+    if not facts.value(code):
+        return []  # said in words, without a rate to compare
     if not gap:
         return [f"，与{name}的", base, "持平"]
     return [f"，比{name}的", base, "提高" if gap > 0 else "下降", facts.points(code, "year"), "个百分点"]
@@ -63,7 +66,7 @@ def _channels(facts: Facts) -> Words:
     parts = facts.parts("concern.received", "channel")
     listed = _listed(facts, "", [(part.code, part.word) for part in parts])
     if len(parts) == 1:
-        return [f"渠道都是{parts[0].word}。"]
+        return [f"渠道{'都' if parts[0].count > 1 else ''}是{parts[0].word}。"]
     return ["按渠道分：", *listed, "。"] if listed else []
 
 
@@ -101,7 +104,9 @@ def _classes(facts: Facts, accepted: int) -> Words:
     code = "concern.accepted:handling="
     only = next((word for key, word in HANDLED if facts.number(f"{code}{key}") == accepted), "")
     listed = _listed(facts, code, HANDLED)
-    return [f"，都是{only}的"] if only else ["，其中", *listed] if listed else []
+    if only:
+        return [f"，{'都是' if accepted > 1 else '是'}{only}的"]
+    return ["，其中", *listed] if listed else []
 
 
 def _office_practice(facts: Facts, when: str) -> Iterator[Item]:
@@ -138,8 +143,7 @@ def _closed(facts: Facts, when: str) -> Words:
         all_limited = facts.number(angle.with_limit) == facts.number(angle.closed)
         out += [
             "办结的" if all_limited else "其中有承诺期限的", facts.figure(angle.with_limit),
-            "件都有承诺期限，按时办结" if all_limited else "件，按时办结", facts.figure(angle.in_time), "件，按时办结率",
-            facts.figure(angle.on_time_rate), *_in_points(facts, angle.on_time_rate), "。",
+            "件都有承诺期限，" if all_limited else "件，", *in_time(facts, angle), *_in_points(facts, angle.on_time_rate), "。",
         ]  # fmt: skip
     if angle is OFFICE:
         return out
@@ -155,7 +159,7 @@ def _rated(facts: Facts, when: str) -> Words:
     listed: Words = ["，其中", *_listed(facts, "concern.", said)]
     only = [word for key, word in said if facts.number(f"concern.{key}") == facts.number("concern.rated")]
     out: Words = [f"{when}群众本人评价诉求", facts.figure("concern.rated"), "件"]
-    out += [f"，都是{only[0]}。"] if only else [*listed, "。"]
+    out += [f"，{'都是' if facts.number('concern.rated') > 1 else '评价为'}{only[0]}。"] if only else [*listed, "。"]
     if facts.number("concern.rated") < FEW:
         out += [f"评价不足{FEW}件，不计算满意率。"]
     else:

@@ -65,17 +65,29 @@ def _is_about(facts: Facts, step: NextStep) -> bool:
 
 
 def left_over(facts: Facts, kept: Kept) -> list[Problem]:
-    """上期打算没有做完: what was set down for the last period and has been left undone is a problem of this one."""
+    """上期打算没有做完: what was set down for the last period and left undone, or is still open past its day."""
     undone = [step for step in kept.before if step.state == State.UNDONE]
-    if not undone:
+    late = [step for step in kept.before if is_late(facts, step)]
+    if not undone and not late:
         return []
-    said = "、".join(f"“{step.heading}”" for step in undone[:MOST_TOLD])
-    tail = "等" if len(undone) > MOST_TOLD else ""
+    said = [
+        f"{_headings(steps)}{word}" for steps, word in ((undone, "没有完成"), (late, "过了完成时限还没有完成")) if steps
+    ]
     return [Problem(
         "steps_left", "上期的打算没有全部做到",
-        (f"{facts.other_name('period')}提出的{said}{tail}没有完成。",),
+        (f"{facts.other_name('period')}提出的{'，'.join(said)}。",),
         "补上没有做完的事", "对没有完成的打算逐项查明原因，能做的重新安排，不再做的说明理由",
     )]  # fmt: skip
+
+
+def is_late(facts: Facts, step: NextStep) -> bool:
+    """A broken promise: still to be done, though its day, moved or not, has passed."""
+    return step.state == State.OPEN and step.due_on < (facts.today or facts.as_of)
+
+
+def _headings(steps: list[NextStep]) -> str:
+    """“清理旧账”“走访卫生所”等: the first few by name."""
+    return "".join(f"“{step.heading}”" for step in steps[:MOST_TOLD]) + ("等" if len(steps) > MOST_TOLD else "")
 
 
 def came_of(facts: Facts, kept: Kept) -> Iterator[Item]:
@@ -90,7 +102,7 @@ def came_of(facts: Facts, kept: Kept) -> Iterator[Item]:
         yield Para(runs(f"{facts.other_name('period')}提出的这方面的打算都已完成。"))
     if left:
         more = "" if len(left) <= MOST_TOLD else "其余的见下步打算台账。"
-        yield Para(runs("".join(_left(step) for step in left[:MOST_TOLD]) + more))
+        yield Para(runs("".join(_left(facts, step) for step in left[:MOST_TOLD]) + more))
 
 
 def _counted(facts: Facts) -> Para:
@@ -112,11 +124,14 @@ def _counted(facts: Facts) -> Para:
     return para(*parts)
 
 
-def _left(step: NextStep) -> str:
+def _left(facts: Facts, step: NextStep) -> str:
     """“清理超期件”改到2026年12月31日前完成，原因：…。"""
     why = f"，{reason}" if (reason := _reason(step)) else ""
     if step.state == State.UNDONE:
         return f"“{step.heading}”未完成{why}。"
+    if is_late(facts, step):
+        moved = "改到" if step.is_carried_over else "应在"
+        return f"“{step.heading}”{moved}{official_date(step.due_on)}前完成，到期没有完成{why}。"
     moved = "改到" if step.is_carried_over else "还在落实，"
     return f"“{step.heading}”{moved}{official_date(step.due_on)}前完成{why}。"
 
@@ -150,10 +165,10 @@ def next_steps(facts: Facts, found: list[Problem], kept: Kept, dated: date) -> I
     """下步打算: what is carried on, what was set down, and a line for each problem that no record answers yet."""
     for step in (*kept.carried, *kept.own):
         yield Heading(2, runs(("继续" if step in kept.carried else "") + step.heading))
-        text = step.text.rstrip("。")
-        yield Para(
-            runs(f"{text}。{_aim_of(step)}完成时限：{official_date(step.due_on)}前。责任单位：{step.owner_words}。")
-        )
+        due = f"完成时限：{official_date(step.due_on)}前。"
+        if is_late(facts, step):
+            due = f"原定{official_date(step.due_on)}前完成，已经过期，由责任单位说明原因，重新定出日期。"
+        yield Para(runs(f"{step.text.rstrip('。')}。{_aim_of(step)}{due}责任单位：{step.owner_words}。"))
     for line in proposed(facts, found, dated):
         if line.problem == named(facts, ROUTINE):
             if not kept.problems and not kept.own:

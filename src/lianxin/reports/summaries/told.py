@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from lianxin.base.drafting.telling import Part, Piece, Telling, pieces_of, tellings
-from lianxin.pure.paper import Figure, Heading, Item, runs
+from lianxin.pure.paper import Figure, Heading, Item, official_date, runs
 from lianxin.reports.summaries.facts import Facts
-from lianxin.reports.summaries.options import Options
+from lianxin.reports.summaries.options import CONCERNS, Options
 from lianxin.reports.summaries.problems import PERIOD_WORD, Problem
 from lianxin.reports.summaries.wording import Words, compared, para
 
 SENDERS = ("department", "school", "centre")  # they are no place that is visited, they send people out
 THIS_PERIOD = "本期"  # what a sentence says of the period; the summary says 本月, 本季度
+END = "期末"  # what stands open is counted as of a day, which the summary says
 
 
 def chosen(options: Options) -> list[Telling]:
@@ -20,10 +21,23 @@ def chosen(options: Options) -> list[Telling]:
 
 def told(facts: Facts, one: Telling, part: Part) -> Iterator[Item]:
     """A kind of work under its heading, where there is anything to tell of it."""
-    words = [word for say in one.says if say.part == part and fits(facts, say.of) for word in filled(facts, say.text)]
-    if words:
-        yield Heading(2, runs(str(one.label) if part == "practice" else f"{one.label}的成效"))
+    if words := _said(facts, one, part):
+        yield Heading(2, runs(str(one.label)))
         yield para(*words)
+
+
+def effects(facts: Facts, options: Options) -> Iterator[Item]:
+    """成效 of the other kinds of work: a paragraph each, under one heading; of a single kind under its own."""
+    rooms = chosen(options)
+    lines = [para(*words) for one in rooms if (words := _said(facts, one, "effect"))]
+    if lines:
+        several = "其他群众工作" if options.tells(CONCERNS) else "各项工作"
+        yield Heading(2, runs(str(rooms[0].label) if len(rooms) == 1 else several))
+        yield from lines
+
+
+def _said(facts: Facts, one: Telling, part: Part) -> Words:
+    return [word for say in one.says if say.part == part and fits(facts, say.of) for word in filled(facts, say.text)]
 
 
 def troubles(facts: Facts, one: Telling) -> Iterator[Problem]:
@@ -32,7 +46,7 @@ def troubles(facts: Facts, one: Telling) -> Iterator[Problem]:
         value = facts.value(trouble.code) if fits(facts, trouble.of) else None
         if value is None or (value >= trouble.goal if trouble.goal is not None else not value):
             continue
-        words = filled(facts, trouble.text)
+        words = filled(facts, trouble.none if trouble.none and not value else trouble.text)
         if words:
             yield Problem(trouble.problem, trouble.heading, tuple(words), trouble.task, trouble.mend)
 
@@ -44,15 +58,24 @@ def filled(facts: Facts, pattern: str) -> Words:
     if not there.get(0, False):
         return []
     words: Words = []
+    is_compared = False
     for piece in pieces:
         if not there[piece.option]:
             continue
         if piece.code:
             words += [facts.figure(piece.code)]
-            words += [piece.measure, *compared(facts, piece.code, piece.measure)] if piece.measure else []
+            further = compared(facts, piece.code, piece.measure) if piece.measure else []
+            words += [piece.measure, *further] if piece.measure else []
+            is_compared = bool(further)
         else:
-            words.append(piece.text.replace(THIS_PERIOD, PERIOD_WORD[facts.period.kind]))
+            words.append(_worded(facts, piece.text, is_compared))
     return words
+
+
+def _worded(facts: Facts, text: str, is_compared: bool) -> str:
+    """The words as this summary says them; what follows a comparison is set off from it."""
+    text = text.replace(THIS_PERIOD, PERIOD_WORD[facts.period.kind]).replace(END, f"到{official_date(facts.as_of)}，")
+    return f"；{text[1:]}" if is_compared and text.startswith("，") else text
 
 
 def figures_in(words: Words) -> list[Figure]:

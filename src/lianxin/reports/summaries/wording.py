@@ -11,6 +11,7 @@ from lianxin.reports.summaries.facts import Facts, Than
 
 Words = list[str | Figure]
 SILLY = 200  # from one to four is “增长300.0%”: such a rate tells nothing, the two counts do
+SMALL = 3  # nor does “增长100.0%” from one to two
 
 
 def para(*parts: str | Figure) -> Para:
@@ -40,6 +41,6 @@ def _against(facts: Facts, code: str, than: Than, measure: str) -> Words:
         return [f"，与{name}的", base, f"{measure}持平"]
     more, grown = ("增加", "增长") if gap > 0 else ("减少", "下降")
     rate = facts.change_rate(code, than)
-    tells = rate is not None and 0 < Decimal(rate.binding.value) < SILLY
+    tells = rate is not None and facts.number(code, other) >= SMALL and 0 < Decimal(rate.binding.value) < SILLY
     rated: Words = [f"，{grown}", rate] if rate and tells else []
     return [f"，比{name}的", base, f"{measure}{more}", facts.difference(code, than), measure, *rated]

@@ -8,12 +8,18 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper import Heading, Item, Paper, Para, Table, official_date, runs
 from lianxin.work.concerns.models import Concern, Reply, Task
 from lianxin.work.concerns.queries import shown
+from lianxin.work.concerns.terms import Handling
 
 REMEDY = (
     "对本处理意见不服的，可以自收到书面答复之日起30日内，请求原办理机关、单位的上一级机关、单位复查。"
     "逾期没有请求复查的，本处理意见即为终结意见。"
 )  # 条例 §35、§36
 WIDTHS = (1, 3, 5, 3)
+HANDLED: dict[str, str] = {
+    Handling.IMMEDIATE: "即办",
+    Handling.TIME_LIMIT: "限期办理",
+    Handling.EXPLAIN: "解释说明",
+}  # as summaries say it
 
 
 class NotWritten(LookupError):
@@ -30,7 +36,7 @@ def assignment(concern: Concern, tasks: Sequence[Task], *, unit: Unit, by: Actor
         Heading(1, runs("交办事项")),
         *(Para(runs(line.strip())) for line in matter.splitlines() if line.strip()),
         Heading(1, runs("办理要求")),
-        Para(runs(f"处理方式：{concern.get_handling_display() or '由承办单位提出'}。请先与群众联系，听清诉求，再提出办理意见。")),
+        Para(runs(f"处理方式：{HANDLED.get(concern.handling, '由承办单位提出')}。请先与群众联系，听清诉求，再提出办理意见。")),
         Para(runs(f"请于{official_date(concern.due_on)}前办理并答复群众，答复后在系统里登记。不属于本单位职责的，说明理由退回。")),
     ]  # fmt: skip
     if tasks:

@@ -18,6 +18,7 @@ telling(Telling(
             "help_plans", "help.plan_rate", "有困难户还没有帮扶计划",
             "在册困难户{household.in_need}户，有帮扶计划的占{help.plan_rate}。",
             "补齐帮扶计划", "对没有帮扶计划的困难户逐户上门，商量办得到的事项，写进帮扶计划", Decimal(100),
+            none="在册困难户{household.in_need}户，都还没有帮扶计划。",
         ),
     ),
     (Column("help.items_finished", "完成帮扶事项"),),

@@ -14,6 +14,7 @@ telling(Telling(
             "findings", "finding.corrected_share", "督查指出的问题没有改完",
             "本期督查提出、成立的问题{finding.upheld}个[，已经改正{finding.corrected}个]。",
             "改正督查指出的问题", "对没有改正的问题逐个定责任人和完成日期，改完后报督查人员核实", Decimal(100),
+            none="本期督查提出、成立的问题{finding.upheld}个，还没有改正的。",
         ),
     ),
     place=65,

@@ -14,6 +14,7 @@ telling(Telling(
             "upper_orders", "upper_order.in_time_rate", "上级来件没有全部按期反馈",
             "本期到期应反馈的上级来件{upper_order.due}件，按期反馈率为{upper_order.in_time_rate}。",
             "按期反馈上级来件", "对上级来件专人盯办，反馈期限前三个工作日提醒承办单位", Decimal(100),
+            none="本期到期应反馈的上级来件{upper_order.due}件，没有一件按期反馈。",
         ),
     ),
     place=75,

@@ -18,6 +18,7 @@ telling(Telling(
             "meeting_items", "meeting.items_done_rate", "会议议定的事项没有办完",
             "本期到期的会议议定事项{meeting.items_due}项，办完率为{meeting.items_done_rate}。",
             "办完会议议定的事项", "对到期没有办完的议定事项逐项问清原因，定出新的日期，下次会议上报告", Decimal(100),
+            none="本期到期的会议议定事项{meeting.items_due}项，还没有一项办完。",
         ),
     ),
     place=70,

@@ -18,13 +18,17 @@ from lianxin.pure.periods import Period
 from lianxin.work.activities.models import Activity
 from lianxin.work.activities.terms import VIEW as SEE_ACTIVITY
 from lianxin.work.gatherings.models import Gathering
+from lianxin.work.gatherings.terms import EARLIER, EXPLAINING
 from lianxin.work.gatherings.terms import VIEW as SEE_GATHERING
 from lianxin.work.newsletters import queries
 from lianxin.work.newsletters.papers import paper
 from lianxin.work.newsletters.terms import VIEW, NewsletterStatus
 
 MOST, TOLD, LONGEST = 20, 8, 240
-COUNTED = (("activity.activities", "举办群众活动", "场"), ("gathering.held", "座谈走访", "次"))
+COUNTED = (
+    ("activity.activities", "举办群众活动", "场"), ("gathering.held", "召开座谈会、恳谈会等", "次"),
+    ("gathering.explaining", "召开政策宣讲会和动员会", "次"),
+)  # fmt: skip
 
 
 @translation.override(settings.LANGUAGE_CODE)
@@ -58,6 +62,8 @@ def _of_month(unit: Unit, period: Period, by: Actor, dated: date) -> Paper:
         body.append(Heading(1, runs("工作动态")))
     for _on, head, text in sorted(events)[:TOLD]:
         body += [Heading(2, runs(head)), Para(runs(text))]
+    if len(events) > TOLD:
+        body.append(Para(runs("篇幅有限，其余的活动不在这里一一列出，见活动和座谈台账。")))
     cases = examples(unit, period, by)[:2]
     if cases:
         body.append(Heading(1, runs("典型事例")))
@@ -72,7 +78,7 @@ def _counted(unit: Unit, period: Period, by: Actor, dated: date) -> list[str | F
     for code, word, measure in COUNTED:
         bound = indicators.bound(code, unit, period, by, today=dated)
         if bound.value not in ("", "0"):
-            said += ["、" if said else f"{period.label}，{unit.name}", word, Figure(bound.text, bound.binding), measure]
+            said += ["，" if said else f"{period.label}，{unit.name}", word, Figure(bound.text, bound.binding), measure]
     return [*said, "。"] if said else [f"{period.label}，{unit.name}没有登记活动和座谈。"]
 
 
@@ -84,6 +90,7 @@ def _activities(unit: Unit, period: Period, by: Actor) -> list[tuple[date, str, 
 
 def _gatherings(unit: Unit, period: Period, by: Actor) -> list[tuple[date, str, str]]:
     found = Gathering.objects.reachable(by=by, to=SEE_GATHERING).filter(held_on__range=(period.first, period.last))
+    found = found.filter(kind__in=(*EARLIER, *EXPLAINING))  # those that the numbers above count
     found = found.filter(within("unit_path", unit.path)).select_related("unit").order_by("held_on", "pk")[:MOST]
     return [
         (one.held_on, one.title, _event(one.unit, one.held_on, one.place, f"召开“{one.title}”", "")) for one in found

@@ -18,6 +18,7 @@ telling(Telling(
             "reception_promise", "reception.promise_kept_rate", "接待时的承诺没有全部兑现",
             "接待时承诺了解决日期、已经办结的{reception.promised}件，承诺兑现率为{reception.promise_kept_rate}。",
             "兑现接待时的承诺", "对接待时承诺了日期的事项提前一周核对进度，办不到的先向来访群众说明", Decimal(90),
+            none="接待时承诺了解决日期、已经办结的{reception.promised}件，没有一件按承诺日期办结。",
         ),
     ),
     place=15,

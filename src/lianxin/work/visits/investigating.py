@@ -97,10 +97,11 @@ def subjects(unit: Unit, by: Actor, today: date) -> Sequence[Choice]:
 
 def _opening(told: Seen, dated: date) -> str:
     drive = told.drive
+    does = "组织开展" if is_within(drive.unit_path, told.unit.path) else "参加"
     until = "" if dated > drive.ends_on else f"活动还没有结束，数字统计到{official_date(dated)}。"
     return (
-        f"根据{drive.basis.rstrip('。')}，{told.unit.name}在{official_date(drive.starts_on)}至{official_date(drive.ends_on)}参加"
-        f"“{drive.title}”走访活动。{until}现将走访调查的情况报告如下。"
+        f"根据{drive.basis.rstrip('。')}，{told.unit.name}{does}“{drive.title}”走访活动，"
+        f"时间为{official_date(drive.starts_on)}至{official_date(drive.ends_on)}。{until}现将走访调查的情况报告如下。"
     )  # fmt: skip
 
 
@@ -125,7 +126,7 @@ def _effect(told: Seen) -> list[Item]:
     parts: list[str | Figure] = ["走访中发现并登记问题", told.figure("found"), "件"]
     parts += ["，已经解决", told.figure("solved"), "件。"] if told.numbers["solved"] else ["，目前都还没有解决。"]
     done = _titles(told, solved(told.findings))
-    return [Para(runs(*parts)), *([Para(runs(f"解决的有：{done}。"))] if done else [])]
+    return [Para(runs(*parts)), *([Para(runs(f"已经解决的包括{done}。"))] if done else [])]
 
 
 def _problems(told: Seen) -> list[Item]:
@@ -134,7 +135,7 @@ def _problems(told: Seen) -> list[Item]:
     if told.numbers["open"]:
         still = told.findings.exclude(pk__in=solved(told.findings).values("pk"))
         titles = _titles(told, still)
-        tail = f"，有：{titles}" if titles else ""
+        tail = f"，包括{titles}" if titles else ""
         found.append(Para(runs("走访中发现、到现在还没有解决的问题", told.figure("open"), f"件{tail}。")))
     if told.left:
         more = "等处" if len(told.left) > NAMED else ""
