@@ -64,7 +64,7 @@ class Quiet:
 #: the groups of further buttons, in the order of the page
 GROUPS: dict[str, str | Promise] = {
     "hand": _("分办"), "time": _("期限"), "note": _("记一笔"), "up": _("上报督办"), "ask": _("回访复查"), "open": _("公开"),
-    "study": _("分析"),
+    "study": _("分析"), "write": _("公文"),
 }  # fmt: skip
 
 Steps = Callable[[Request, Any], Iterable[Step]]

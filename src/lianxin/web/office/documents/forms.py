@@ -86,13 +86,20 @@ class NewForm(TodayForm):
         elif one.subjects is None:
             self.fields["subject"].widget = forms.HiddenInput()
         else:
-            choices = [(choice.ref, choice.label) for choice in self.subjects.values()]
-            self.fields["subject"].widget = forms.Select(choices=[("", "———"), *choices])
+            self.fields["subject"].widget = forms.Select(choices=[("", "———"), *self._offered()])
         if one is None:
             self.fields["title"].required = True
 
+    def _offered(self) -> list[tuple[str, Any]]:
+        """The subjects; one that the page was opened for stands among them, also where it is older than those listed."""
+        found: list[tuple[str, Any]] = [(choice.ref, choice.label) for choice in self.subjects.values()]
+        asked = str(self.data.get("subject") or self.initial.get("subject") or "")
+        if asked and asked not in self.subjects:
+            found.insert(0, (asked, _("打开这一页时选的（%(ref)s）") % {"ref": asked.rpartition(":")[2][:20]}))
+        return found
+
     def clean(self) -> dict[str, Any]:
-        """The period as a period; a subject brings its own."""
+        """The period as a period; a subject brings its own. What it may be about the composer decides."""
         found = super().clean() or {}
         asked = found.pop("period", "") or ""
         first, last = found.pop("first", ""), found.pop("last", "")
@@ -103,8 +110,6 @@ class NewForm(TodayForm):
             found["period"] = read_period(asked) if asked else chosen.period if chosen else None
         except NotAPeriod as problem:
             self.add_error("period" if "period" in self.fields else "first", str(problem))
-        if found.get("subject") and chosen is None and self.one and self.one.subjects is not None:
-            self.add_error("subject", _("请从表里选。"))
         found["subject_label"] = chosen.label if chosen else ""
         return found
 

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from lianxin.web.office.documents import panels, views, views_pages, views_signing, views_versions, views_writing
+from lianxin.web.office.documents import panels, starting, views, views_pages, views_signing, views_versions, views_writing
 
-__all__ = ["panels"]
+__all__ = ["panels", "starting"]
 
 app_name = "documents"
 urlpatterns = [

@@ -60,7 +60,7 @@ def new(request: Request) -> HttpResponse:
     if one is None and kind != OTHER:
         raise Http404(_("没有找到。"))
     unit = _unit_asked(request)
-    initial = {"unit": unit, "period": request.GET.get("period", "")}
+    initial = {"unit": unit, **{name: request.GET.get(name, "") for name in ("period", "subject")}}
     form: Any = forms.NewForm(
         request.POST or None, today=request.today, actor=request.actor, to=WRITE, one=one, initial=initial,
         subjects=_subjects(one, unit, request),

@@ -11,11 +11,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from lianxin.base.drafting import COMPOSERS
+from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.roles import ROLES
 from lianxin.pure.charts import Drawing
 from lianxin.web.ui.drawings import has_font, svg
 from lianxin.web.ui.icons import ICONS
 from lianxin.web.ui.periods import period_words
+from lianxin.web.ui.starting import start_url
 
 register = template.Library()
 register.filter("period_words", period_words)
@@ -54,6 +57,16 @@ def as_pdf(url: str) -> str:
 def pdf_button(url: str) -> SafeString:
     """PDF beside a docx: a button of the same look, smaller; the page behind it says where there is no LibreOffice."""
     return format_html('<a class="button small" href="{}">PDF</a>', as_pdf(url))
+
+
+@register.simple_tag(takes_context=True)
+def start_document(context: Any, kind: str, ref: str, unit: Unit) -> SafeString:
+    """起草某种公文 of this record: a button for who may write it at its unit, else nothing."""
+    url = start_url(context["request"].actor, kind, ref, unit)
+    if not url:
+        return SafeString("")
+    word = _("起草%(word)s") % {"word": COMPOSERS[kind].label}
+    return format_html('<a class="button small" href="{}">{}</a>', url, word)
 
 
 @register.inclusion_tag(FOLDER + "title.html")
