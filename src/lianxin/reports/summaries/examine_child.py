@@ -34,17 +34,20 @@ def examined(data: bytes, name: str, *, as_text: bool = False) -> dict[str, Any]
     }  # fmt: skip
 
 
-def main(arguments: list[str]) -> None:
-    """Read standard input, write the answer; a refusal is an answer too, not an exit code."""
-    limit()
+def answer(data: bytes, name: str = "", *further: str) -> dict[str, Any]:
+    """What the child writes; a refusal is an answer too, not an exit code."""
     try:
-        data = sys.stdin.buffer.read()
-        answer = examined(data, arguments[0] if arguments else "", as_text=arguments[1:] == ["text"])
+        return examined(data, name, as_text=further == ("text",))
     except Unreadable as refusal:
-        answer = {"refused": str(refusal)}
+        return {"refused": str(refusal)}
     except MemoryError:
-        answer = {"refused": _NO_MEMORY}
-    sys.stdout.write(json.dumps(answer, ensure_ascii=True))
+        return {"refused": _NO_MEMORY}
+
+
+def main(arguments: list[str]) -> None:
+    """Read standard input, write the answer."""
+    limit()
+    sys.stdout.write(json.dumps(answer(sys.stdin.buffer.read(), *arguments), ensure_ascii=True))
 
 
 if __name__ == "__main__":

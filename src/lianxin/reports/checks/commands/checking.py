@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor, NotAllowed
@@ -24,7 +23,6 @@ from lianxin.reports.summaries.backing import check_backing
 from lianxin.reports.summaries.examine import Examined, Unreadable, examine
 from lianxin.reports.summaries.remarks import GRADES, Said
 
-_LONGEST = 200_000
 #: what bound figures say does not depend on the unit that a person sets
 _BOUND = ("bound", "unbacked")
 _COUNTED = ("wrong", "doubtful", "style", "told")
@@ -48,8 +46,6 @@ def check_one(*, text: BatchText, by: Actor, at: datetime) -> BatchText:
     by.must(BATCH, text.batch)
     try:
         found = examine(bytes(text.data), text.name)
-        if len(found.document.text) > _LONGEST:
-            raise Unreadable(_("文字超过 20 万字，没有核对。请分成几份。"))
     except Unreadable as refusal:
         return give_up(text=text, sentence=str(refusal), by=by, at=at)
     _read(text, found)
