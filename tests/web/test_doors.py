@@ -101,8 +101,9 @@ def unlike(world: worlds.World, doors: list[Door]) -> list[str]:
     if any(door.name.startswith("imports:") for door in doors):
         with_ledger(world)
     for space in {door.name.partition(":")[0] for door in doors}:
-        if scene := getattr(ROOMS.get(space), "scene", None):
-            world.others[space] = scene(world)
+        for name, room in ROOMS.items():  # a room's doors may stand in two modules; the second says OF which room it is
+            if getattr(room, "OF", name) == space and (scene := getattr(room, "scene", None)):
+                world.others[space] = world.others.get(space, {}) | scene(world)
     found = []
     for n, who in enumerate(WHO):
         client = worlds.client_of(world, who)

@@ -5,7 +5,7 @@ there in the version before; nothing of the text is left out.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from lianxin.pure.paper import Attachment, Binding, Figure, Item, Paper, Para, Run, Table
@@ -17,6 +17,12 @@ _DATE = re.compile(r"\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*")
 _LABEL = re.compile(r"\s*附\s*件\s*\d{0,2}\s*")
 _NOTE = re.compile(r"\s*附件[：:]\s*(?:\d{1,2}[.．]\s*)?(.+)")
 _MORE_NOTES = re.compile(r"\s*\d{1,2}[.．]\s*(.+)")
+#: a field of a template, escaped
+_PLACE = re.compile(r"\\{\\{.*?\\}\\}")
+#: how many lines of a red head may stand above the title; how many lines it may have
+_MOST_ABOVE, _MOST_TITLE = 12, 5
+#: a line of fields alone says nothing about what is the template's
+_LEAST_FIXED = 2
 _LONGEST_NAME, _LONGEST_ADDRESSEE = 40, 120
 
 
@@ -30,11 +36,12 @@ class _Left:
         return self.rows[0] if self.rows else None
 
 
-def understood(data: bytes, before: Paper) -> Paper:
-    """The docx as a paper, with what the version before knows of it. Raises `Unreadable` with a Chinese sentence."""
-    left = _Left(read_rows(data))
-    if before.number and left.rows and _bare(left.rows[0].text) == _bare(before.number):
-        left.rows.pop(0)
+def understood(data: bytes, before: Paper, frame: Sequence[str] = ()) -> Paper:
+    """The docx as a paper, with what the version before knows of it. Raises `Unreadable` with a Chinese sentence.
+
+    `frame` are the lines of the office's own templates, with their fields in braces: what of them stands around the text.
+    """
+    left = _Left(_without_frame(read_rows(data), before, frame))
     title = _title(left, before)
     addressee = _addressee(left, before)
     body, tails = _parts(left.rows)
@@ -48,6 +55,51 @@ def understood(data: bytes, before: Paper) -> Paper:
         body=_items(body, tables, labels),
         attachments=tuple(Attachment(name, _items(rows, tables, labels)) for name, rows in attachments),
     )  # fmt: skip
+
+
+def _without_frame(rows: list[Row], before: Paper, frame: Sequence[str]) -> list[Row]:
+    """The lines without the red head and the imprint that an office's own template put around them.
+
+    Only what stands above the title or below the date and is known to be the template's is left out; a line of one's own
+    above the title follows it.
+    """
+    known = _known(frame, before)
+    begin, end = _title_at(rows, before)
+    dated = next((n for n in range(len(rows) - 1, -1, -1) if _DATE.fullmatch(rows[n].text or "")), len(rows))
+
+    def is_own(row: Row) -> bool:
+        cells = ["".join(run.text for run in cell) for line in row.cells for cell in line] or [row.text]
+        return not all(known(_bare(cell)) for cell in cells if cell.strip())
+
+    above = [row for row in rows[:begin] if is_own(row)]
+    return [*rows[begin:end], *above, *rows[end : dated + 1], *(row for row in rows[dated + 1 :] if is_own(row))]
+
+
+def _known(frame: Sequence[str], before: Paper) -> Callable[[str], bool]:
+    """Whether words are those of a template, or of a field that stands alone in it."""
+    lines = [line for line in map(_bare, frame) if len(_PLACE.sub("", re.escape(line))) >= _LEAST_FIXED]
+    shapes = [re.compile(_PLACE.sub(".{0,120}", re.escape(line))) for line in lines]
+    alone = {_bare(words) for words in (before.number, before.signature, f"（{before.remark}）") if words}
+
+    def known(words: str) -> bool:
+        if len(words) > _LONGEST_ADDRESSEE:
+            return words in lines
+        return words in alone or bool(_DATE.fullmatch(words)) or any(shape.fullmatch(words) for shape in shapes)
+
+    return known
+
+
+def _title_at(rows: list[Row], before: Paper) -> tuple[int, int]:
+    """Where the lines of the title begin and end: in its style, or saying what it said; at the start where neither is."""
+    old = _bare(before.title)
+    for begin in range(min(len(rows), _MOST_ABOVE)):
+        said = ""
+        for end in range(begin, min(begin + _MOST_TITLE, len(rows))):
+            said += _bare(rows[end].text)
+            if said and said == old:
+                return begin, end + 1
+    styled = [n for n, row in enumerate(rows[:_MOST_ABOVE]) if row.kind == "title"]
+    return (styled[0], styled[-1] + 1) if styled else (0, 0)
 
 
 def _title(left: _Left, before: Paper) -> str:

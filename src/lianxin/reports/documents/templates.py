@@ -1,19 +1,24 @@
 """公文模板的读法: an office's own templates, those that a document can be laid out in, and a document in one of them."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from lianxin.base.drafting import COMPOSERS
+from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.paper import FILE, Head, Imprint, own
-from lianxin.pure.paper.own_sample import EXPLAINED
+from lianxin.pure.paper import FILE, Head, Imprint, Unreadable, own, read_paragraphs
+from lianxin.pure.paper.own_sample import EXPLAINED, field
 from lianxin.reports.documents import bodies
 from lianxin.reports.documents.models import Document, DocumentTemplate, DocumentVersion
 from lianxin.reports.documents.models.templates import TemplateQuerySet
 from lianxin.reports.documents.problems import Unfit
 from lianxin.reports.documents.terms import OTHER, VIEW, State
+
+#: how many of a unit's templates a returned file may have been laid out in
+_MOST_FRAMES = 10
 
 
 def templates(by: Actor) -> TemplateQuerySet:
@@ -45,6 +50,11 @@ class Field:
     if_empty: str
     places: str = ""
 
+    @property
+    def written(self) -> str:
+        """As it is written in a template."""
+        return field(self.name)
+
 
 def fields(places: list[tuple[str, str]] | None = None) -> list[Field]:
     """能填的栏目, each explained; with `places` those of one template."""
@@ -52,6 +62,15 @@ def fields(places: list[tuple[str, str]] | None = None) -> list[Field]:
     for name, where in places or ():
         found.setdefault(name, []).append(where)
     return [Field(name, *said, places="、".join(found.get(name, ()))) for name, said in EXPLAINED.items()]
+
+
+def frame_of(unit: Unit) -> list[str]:
+    """The lines of a unit's templates, retired ones too, with their fields in braces: they are no text of a document."""
+    lines: dict[str, None] = {}
+    for template in DocumentTemplate.objects.filter(unit=unit).order_by("-pk")[:_MOST_FRAMES]:
+        with suppress(Unreadable):
+            lines |= dict.fromkeys(line for line in read_paragraphs(bytes(template.data)) if line.strip())
+    return list(lines)
 
 
 def kind_label(kind: str) -> str:

@@ -22,6 +22,7 @@ from lianxin.reports.documents.findings import Finding, find_all, persons_in
 from lianxin.reports.documents.models import Document, DocumentFile, DocumentMark, DocumentVersion, DocumentWaiver
 from lianxin.reports.documents.problems import Unfit
 from lianxin.reports.documents.queries import staff_names
+from lianxin.reports.documents.templates import frame_of
 from lianxin.reports.documents.terms import FLOW, OTHER, WRITE, ElsewhereKind, Origin, Purpose, State
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -74,7 +75,7 @@ def take_in(*, document: Document, name: str, data: bytes, by: Actor, at: dateti
     if len(data) > MOST_BYTES:
         raise Unfit(_("文件超过 5 MB，请压缩图片后再上传。"), "file")
     try:
-        paper = taking.understood(data, before)
+        paper = taking.understood(data, before, frame_of(document.unit))
     except Unreadable as refusal:
         raise Unfit(str(refusal), "file") from refusal
     if not paper.body:

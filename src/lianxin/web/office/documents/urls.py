@@ -1,8 +1,17 @@
 """公文的页面."""
 
-from django.urls import path
+from django.urls import include, path
 
-from lianxin.web.office.documents import panels, starting, views, views_pages, views_signing, views_versions, views_writing
+from lianxin.web.office.documents import (
+    panels,
+    starting,
+    urls_templates,
+    views,
+    views_pages,
+    views_signing,
+    views_versions,
+    views_writing,
+)
 
 __all__ = ["panels", "starting"]
 
@@ -12,12 +21,14 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("keep/", views.keep, name="keep"),
     path("budget/", views_pages.budget, name="budget"),
+    path("templates/", include(urls_templates)),
     path("of/<code:code>/", views.document, name="document"),
     path("of/<code:code>/docx/", views.docx, name="docx"),
     path("of/<code:code>/edit/", views_writing.edit, name="edit"),
     path("of/<code:code>/word/", views_writing.word, name="word"),
     path("of/<code:code>/refresh/", views_writing.refresh, name="refresh"),
     path("of/<code:code>/persons/", views_writing.persons, name="persons"),
+    path("of/<code:code>/mend/<slug:key>/", views_writing.mend, name="mend"),
     path("of/<code:code>/waive/<slug:key>/", views_writing.waive, name="waive"),
     path("of/<code:code>/versions/", views_versions.versions, name="versions"),
     path("of/<code:code>/versions/<int:number>/", views_versions.version, name="version"),

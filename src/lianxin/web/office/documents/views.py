@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from lianxin.base.drafting import COMPOSERS, Choice, Composer
 from lianxin.base.orgs.models import Unit
 from lianxin.pure.paper import count_characters
-from lianxin.reports.documents import bodies, commands, papers, queries
+from lianxin.reports.documents import bodies, commands, papers, queries, templates
 from lianxin.reports.documents.findings import find_all, persons_in
 from lianxin.reports.documents.models import Document
 from lianxin.reports.documents.terms import BUDGET, FLOW, ISSUE, OTHER, PUBLISH, STANDING, VERBS, VIEW, WRITE, State
 from lianxin.web.office.documents import forms
 from lianxin.web.office.documents.shown import sheet_of
+from lianxin.web.office.documents.views_templates import in_template
 from lianxin.web.ui import sending
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
@@ -129,6 +130,7 @@ def document(request: Request, code: str) -> HttpResponse:
         "document": found, "newest": newest, "sheet": sheet, "tone": TONES[State(found.state)], **context,
         "characters": count_characters(paper), "most": queries.most_characters(found.kind),
         "files": found.files.defer("data"), "waivers": found.waivers.all(), "deeds": _deeds(request, found),
+        "templates": templates.offered(found, request.actor),
         "page": queries.page_of(found), "may_publish": request.actor.may(PUBLISH, found),
         "may_write": request.actor.may(WRITE, found) and found.state == State.DRAFT,
     })  # fmt: skip
@@ -161,6 +163,8 @@ def _deeds(request: Request, found: Document) -> list[tuple[str, Any]]:
 def docx(request: Request, code: str) -> HttpResponse:
     """下载: what was signed as it was signed; a draft as it stands now."""
     found = fetched(request, code)
+    if asked := request.GET.get("template"):
+        return in_template(request, found, asked)
     name = found.title.replace("\n", "")
     signed = found.files.filter(purpose="issued").first()
     if signed is not None:
