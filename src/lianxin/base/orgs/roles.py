@@ -29,7 +29,7 @@ _HANDLE = ("concern.acknowledge", "concern.send_back", "concern.reply", "concern
 _STEER = ("concern.assign", "concern.close", "concern.reopen", "concern.decline", "concern.void", "concern.extend",
           "concern.merge", "concern.split", "concern.reassign", "concern.pause", "concern.review")  # fmt: skip
 _SORT = ("concern.review_shelf", "concern.code_cause", "concern.tag", "concern.report_up")
-_PAPER = ("concern.export", "concern.reveal", "summary.write")
+_PAPER = ("concern.export", "concern.reveal")
 _PUBLISH = ("publication.prepare", "publication.confirm", "publication.take_down")
 _ASK = ("callback.deliver", "callback.call", "concern.reissue")  # whether it is solved, asked by who did not do it
 _UP = ("submission.submit", "submission.keep", "supervision.report", "reminder.view")
@@ -92,7 +92,7 @@ _SEE_REPORTS = (
 )  # 数字
 _ANSWER = ("asking.answer", "next_step.report", "quality.explain", "overlap.answer")
 _COMPILE = (*_ANSWER, "next_step.edit", "filling.edit", "freeze.explain", "document.write", "document.template", "overlap.view",
-            "overlap.edit", "check.batch")  # fmt: skip
+            "overlap.edit", "check.batch", "summary.write")  # fmt: skip
 _OBJECT = ("assessment.object", "return.approve", "next_step.edit", "asking.answer", "document.issue", "document.publish",
            "overlap.view", "overlap.lead", "overlap.answer")  # fmt: skip
 _ASK_AND_JUDGE = (*_COMPILE, "definition.edit", "quality.edit", "secrecy.view", "asking.ask", "return.accept", "assessment.edit",
@@ -114,7 +114,7 @@ ROLES: dict[str, Role] = {
              ("adoption.decide", "status.tell", *_SEE,
               *_SEE_CONTACT,
               *_SEE_STATIONS, *_SEE_REPORTS, *_ANSWER, "assessment.object", "return.approve", "return.verify",
-              "document.write", "document.issue", "overlap.lead", *_STATION, *_MEDIATE, "meeting.hold", "pledge.approve",
+              "document.write", "document.issue", "summary.write", "overlap.lead", *_STATION, *_MEDIATE, "meeting.hold", "pledge.approve",
               *_CONTACT, *_VILLAGE, *_TEAM,
               *_SEE_APPRAISALS, *_MEND,
               *_WINDOW, *_SORT, *_RECEIVE, *_HANDLE, "concern.reveal",
