@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import xlsxwriter
 
 from lianxin.project import cli, compare_cli
 
@@ -40,8 +41,8 @@ class TestCompare:
         first, run, (error,) = pairs[0], pairs[0]["runs"][0], pairs[0]["shared_errors"]
         text = compare_cli.read_text_of(pair[0])
         assert text[run["a_start"] : run["a_start"] + len(SAID)] == SAID
-        assert list(first)[:7] == ["a", "b", "shared", "share_of_shorter", "in_order", "shared_errors", "runs"]
-        assert list(run)[:4] == ["a_start", "b_start", "length", "text"]
+        assert list(first) == ["a", "b", "shared", "share_of_shorter", "in_order", "shared_errors", "runs"]
+        assert list(run) == ["a_start", "b_start", "length", "text"]
         assert first["shared"] == sum(one["length"] for one in first["runs"]) and first["in_order"]
         assert error["quote"] == "三个特性" == text[error["a"]["start"] : error["a"]["end"]] and error["b"]["explain"]
         assert all(one["runs"] == [] and one["shared"] == 0 and one["share_of_shorter"] == 0 for one in pairs[1:])
@@ -62,3 +63,28 @@ class TestCompare:
         assert cli.main(["compare", "--least", "2", *pair]) == 2
         said = capsys.readouterr().err
         assert "没有.txt" in said and "两份以上" in said and "至少为 4" in said
+
+    def test_compares_the_others_where_one_file_is_damaged_and_reads_what_the_checker_reads(
+        self, pair, tmp_path, capsys
+    ):
+        (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04" + bytes(200))
+        page = paper(tmp_path / "网页.html", f"<html><body><p>丙镇汇报</p><p>{SAID}</p></body></html>")
+        with xlsxwriter.Workbook(tmp_path / "表.xlsx") as book:
+            book.add_worksheet().write_row(0, 0, ["事项", SAID])
+
+        files = [pair[0], str(tmp_path / "坏.docx"), page, str(tmp_path / "表.xlsx")]
+        assert cli.main(["compare", "--json", *files]) == 2
+
+        shown = capsys.readouterr()
+        assert "坏.docx：" in shown.err and "Traceback" not in shown.err and shown.err.count("。") >= 1
+        pairs = json.loads(shown.out)["pairs"]
+        assert [(one["a"], one["b"]) for one in pairs] == [(pair[0], page), (pair[0], files[3]), (page, files[3])]
+        assert all(SAID.rstrip("。") in one["runs"][0]["text"].replace(",", "，") for one in pairs)
+
+    def test_forgives_what_five_texts_of_different_origin_all_say(self, tmp_path, capsys):
+        said = "凡是来访的群众都要起身相迎热情接待耐心听取认真记录"
+        own = ["".join(map(chr, range(start, start + 200))) for start in range(0x5000, 0x5500, 0x100)]
+        files = [paper(tmp_path / f"{n}.txt", f"{one[:90]}。{said}。{one[90:]}。") for n, one in enumerate(own)]
+
+        assert cli.main(["compare", *files]) == 0
+        assert cli.main(["compare", *files[:4]]) == 1

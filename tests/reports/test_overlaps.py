@@ -110,7 +110,6 @@ class TestADiaryLikeAnother:
         refreshed()
         return later, Resemblance.objects.filter(ref=later.ref).first()
 
-    @pytest.mark.mechanism("M301")
     def test_is_put_to_its_author_first_and_shown_to_the_head_with_the_answer(self, town):
         later, found = self.found(town)
 

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lianxin.pure.overlap import LEAST, LEAST_LISTED, START, Idioms, Overlap, SharedError, compare, shared_errors
+from lianxin.pure.overlap import (
+    LEAST,
+    LEAST_LISTED,
+    START,
+    Idioms,
+    Overlap,
+    SharedError,
+    compare,
+    learned,
+    shared_errors,
+)
 from lianxin.pure.texts import Unreadable, read_text
 
 SHOWN = 40
@@ -17,7 +27,8 @@ EXAMPLES = """例 · examples:
   lianxin compare --json 甲.txt 乙.pdf 丙.docx          两两比较；位置按读出的文字计
   lianxin compare --least 20 去年.txt 今年.txt          只列 20 字以上的
   lianxin compare --idioms 套话.txt 甲.txt 乙.txt       另有套话表，一行一句
-退出码 · exit code: 0 没有相同段落 · 1 有 · 2 文件读不了
+  lianxin compare 各镇总结/*.docx                       5 份以上时，各家都写的话也算套话
+退出码 · exit code: 0 没有相同段落 · 1 有 · 2 有文件读不了（其余的照样比较）
 """
 
 
@@ -40,7 +51,7 @@ def add(subparsers: Any) -> None:
         "换行、空格、全半角、引号样式不计，套话不算。",
         epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    parser.add_argument("files", metavar="FILE", nargs="+", help="txt、docx 或文字版 PDF，两份以上")
+    parser.add_argument("files", metavar="FILE", nargs="+", help="txt、docx、xlsx、网页或文字版 PDF，两份以上")
     parser.add_argument("--least", type=int, metavar="N", help="至少多少字的都列出，不管有没有更长的")
     parser.add_argument("--idioms", metavar="FILE", help="套话表，一行一句，加在自带的之外")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
@@ -52,25 +63,36 @@ def run(args: argparse.Namespace) -> int:
         return _refuse("--least 至少为 4。")
     if len(args.files) < 2:
         return _refuse("请给两份以上的文件。")
-    texts = {}
-    for name in dict.fromkeys((*args.files, *filter(None, [args.idioms]))):
-        try:
-            texts[name] = read_text_of(name)
-        except Unreadable as problem:
-            return _refuse(f"{name}：{problem}")
-    more = texts[args.idioms].splitlines() if args.idioms else ()
-    idioms = Idioms([*START.phrases, *more])
-    pairs = [_pair(a, b, texts, args.least, idioms) for a, b in itertools.combinations(args.files, 2)]
+    texts, is_whole = _texts(args.files)
+    more: list[str] = []
+    if args.idioms:
+        given, is_read = _texts([args.idioms])
+        more, is_whole = [line for text in given.values() for line in text.splitlines()], is_whole and is_read
+    idioms = Idioms([*START.phrases, *more, *learned(list(texts.values()))])
+    files = [name for name in args.files if name in texts]
+    pairs = [_pair(a, b, texts, args.least, idioms) for a, b in itertools.combinations(files, 2)]
     if args.json:
         print(json.dumps({"pairs": [as_json(one) for one in pairs]}, ensure_ascii=False))
-    else:
+    elif pairs:
         print("\n\n".join(as_table(one) for one in pairs))
-    return int(any(not one.is_silent for one in pairs))
+    return int(any(not one.is_silent for one in pairs)) if is_whole else 2
 
 
 def _refuse(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return 2
+
+
+def _texts(names: list[str]) -> tuple[dict[str, str], bool]:
+    """The texts by name; what cannot be read is told with a sentence, and the others are compared all the same."""
+    found, is_whole = {}, True
+    for name in dict.fromkeys(names):
+        try:
+            found[name] = read_text_of(name)
+        except Unreadable as problem:
+            is_whole = False
+            print(f"{name}：{problem}", file=sys.stderr)
+    return found, is_whole
 
 
 def read_text_of(name: str) -> str:
@@ -97,14 +119,9 @@ def as_json(pair: Pair) -> dict[str, Any]:
         "in_order": found.in_order,
         "shared_errors": [_error(one) for one in pair.errors],
         "runs": [
-            {"a_start": one.start_a, "b_start": one.start_b, "length": one.length, "text": one.text,
-             "a_end": one.end_a, "b_end": one.end_b}
-            for one in runs
+            {"a_start": one.start_a, "b_start": one.start_b, "length": one.length, "text": one.text} for one in runs
         ],
-        "order": round(found.order, 4),
-        "characters": [found.size_a, found.size_b],
-        "idioms": [one.text for one in found.passages if one.is_idiom],
-    }  # fmt: skip
+    }
 
 
 def _error(one: SharedError) -> dict[str, Any]:

@@ -35,9 +35,9 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-ALL = "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"
+ALL = "--- 200 200 200 200 200 200 200 200 200 200 200 200 403 403"
 EDITS = "--- 200 403 403 200 403 200 403 200 403 200 403 403 403 403"
-MINE = "--- 404 404 404 200 404 404 404 404 404 404 404 404 404 403"
+MINE = "--- 404 404 404 200 404 404 404 404 404 404 404 404 403 403"
 # fmt: off
 DOORS: tuple[Door, ...] = (
     *(door(f"overlaps:{name}", "GET", ALL) for name in ("index", "check", "library", "idioms")),
@@ -46,13 +46,13 @@ DOORS: tuple[Door, ...] = (
     door("overlaps:resemblance", "GET mine", MINE),
     door("overlaps:resemblance", "POST mine", MINE),
     door("overlaps:settle", "GET mine", "in 405"),
-    door("overlaps:settle", "POST mine", "--- 404 404 404 403 404 404 404 404 404 404 404 404 404 403"),
+    door("overlaps:settle", "POST mine", "--- 404 404 404 403 404 404 404 404 404 404 404 404 403 403"),
     door("overlaps:keep_text", "GET", EDITS),
     door("overlaps:keep_text", "POST", EDITS),
-    door("overlaps:library_text", "GET own", "--- 404 404 404 200 200 404 404 404 404 404 404 404 404 403"),
+    door("overlaps:library_text", "GET own", "--- 404 404 404 200 200 404 404 404 404 404 404 404 403 403"),
     door("overlaps:library_text", "GET shared", ALL),
     door("overlaps:withdraw_text", "GET own", "in 405"),
-    door("overlaps:withdraw_text", "POST own", "--- 404 404 404 302 403 404 404 404 404 404 404 404 404 403"),
+    door("overlaps:withdraw_text", "POST own", "--- 404 404 404 302 403 404 404 404 404 404 404 404 403 403"),
     door("overlaps:withdraw_text", "POST shared", "--- 403 403 403 302 403 403 403 403 403 403 403 403 403 403"),
     door("overlaps:idioms", "POST", EDITS),
     door("overlaps:remove_idiom", "GET", "in 405"),

@@ -22,9 +22,10 @@ from .comparing import LEAST, LEAST_LISTED, Overlap, Passage, compare
 from .errors import SharedError, shared_errors
 from .folding import packed
 from .idioms import NONE, SHIPPED, START, Idioms, grown
+from .learning import learned
 from .prints import GRAM, SURE, prints
 
 __all__ = [
     "GRAM", "LEAST", "LEAST_LISTED", "NONE", "SHIPPED", "START", "SURE", "Idioms", "Overlap", "Passage", "SharedError", "compare", "grown",
-    "packed", "prints", "shared_errors",
+    "learned", "packed", "prints", "shared_errors",
 ]  # fmt: skip

@@ -22,9 +22,8 @@ _HALF = 1 << 31
 def prints(text: str) -> list[tuple[int, int]]:
     """(value, place in the folded text) of each piece kept, in the order of the text; values are signed, 32 bits."""
     folded = packed(text)[0]
-    hashes = [
-        crc32(folded[i : i + GRAM].encode("utf-8", "surrogatepass")) - _HALF for i in range(len(folded) - GRAM + 1)
-    ]
+    code, size = memoryview(folded.encode("utf-32-le", "surrogatepass")), 4 * GRAM  # four bytes a character
+    hashes = [crc32(code[i : i + size]) - _HALF for i in range(0, len(code) - size + 1, 4)]
     if not hashes:
         return []
     kept, least = [], -1

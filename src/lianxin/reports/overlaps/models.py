@@ -123,9 +123,10 @@ class ResemblanceQuerySet(PlacedQuerySet):
         answered = ~Q(state=State.FOUND) | Q(opens_on__lte=today)
         if by.own_path and by.may_at(LEAD, by.own_path):
             mine |= Q(is_personal=True, unit_path=by.own_path) & answered
-        ours = Q(unit_path=by.own_path) if by.own_path and by.may_at(ANSWER, by.own_path) else Q(pk__in=())
+        is_here = by.own_path and (by.may_at(ANSWER, by.own_path) or by.may_at(VIEW, by.own_path))
+        ours = Q(unit_path=by.own_path) if is_here else Q(pk__in=())
         for root in by.grants.get(VIEW.code, ()):
-            ours |= within("unit_path", root)
+            ours |= within("unit_path", root) & answered
         return self.filter(mine | Q(is_personal=False) & ours)
 
     def to_explain(self, by: Actor) -> Self:

@@ -19,7 +19,8 @@ from lianxin.reports.overlaps import index, queries
 from lianxin.reports.overlaps.models import Resemblance
 
 RECENT = timedelta(days=60)  # what is older is not asked about any more
-LEAST_CHARS, LEAST_SHARE = 60, 0.3
+LEAST_CHARS, LEAST_SHARE = 60, 0.1  # long texts from one source above share a few percent: that asks nothing of anybody
+MOST_SHARE, LONGEST = 0.3, 120  # a third of a short text, or one whole paragraph of a long one
 LEAST_HITS, VERIFIED, KEPT = 2, 8, 3
 OPENS_AFTER = 5  # working days
 
@@ -58,7 +59,7 @@ def _of_one(one: Passage, today: date, opens_on: date) -> int:
     made = [
         (other, overlap)
         for other in others
-        if _is_much(overlap := compare(one.text, other.text, least=LEAST_LISTED, idioms=idioms))
+        if is_asked(one, other, overlap := compare(one.text, other.text, least=LEAST_LISTED, idioms=idioms))
     ]
     made.sort(key=lambda pair: (-pair[1].chars, pair[0].ref))
     rows = [_row(one, other, overlap, today, opens_on) for other, overlap in made[:KEPT]]
@@ -73,8 +74,17 @@ def _is_earlier(other: Passage, one: Passage) -> bool:
     return (other.on, other.ref) < (one.on, one.ref)
 
 
-def _is_much(overlap: Overlap) -> bool:
-    return overlap.is_telling and (overlap.chars >= LEAST_CHARS or overlap.share >= LEAST_SHARE)
+def is_asked(one: Passage, other: Passage, overlap: Overlap) -> bool:
+    """Whether the author is asked: much is shared, or little with the same error in both, which nobody makes by chance."""
+    return overlap.is_telling and (
+        is_much(overlap) or any(error.grade == "wrong" for error in shared_errors(one.text, other.text, overlap))
+    )
+
+
+def is_much(overlap: Overlap) -> bool:
+    """Whether so much is shared that the author is asked: more than texts share that follow the same papers from above."""
+    is_part = overlap.chars >= LEAST_CHARS and overlap.share >= LEAST_SHARE
+    return overlap.is_telling and (is_part or overlap.share >= MOST_SHARE or overlap.longest >= LONGEST)
 
 
 def _open_to_author(one: Passage, others: list[Passage], today: date) -> list[Passage]:
