@@ -12,6 +12,8 @@ from PIL import Image
 from lianxin.reports.documents.models import Document, PageText
 from tests.reports.word import with_figure
 from tests.work.conftest import registered
+from tests.work.drive_scenes import drive_made
+from tests.work.writing_scenes import publicity_made
 
 
 def start(client: Client, **more: str) -> Document:
@@ -65,7 +67,9 @@ class TestLife:
 
         head = enter("leader")
         assert document.title.replace("\n", "") in head.get(reverse("today")).content.decode()
-        signed = head.post(reverse("documents:deed", args=[code, "issue"]), {"number": "", "head": "", "beyond_why": ""})
+        signed = head.post(
+            reverse("documents:deed", args=[code, "issue"]), {"number": "", "head": "", "beyond_why": ""}
+        )
         assert signed.status_code == 302
         shown = page(head, "document", code)
         assert "报告〔2026〕1号" in shown and "唐山河" in shown and "SHA-256" in shown
@@ -93,7 +97,7 @@ class TestWord:
         shown = answer.content.decode()
         assert "手工改过" in shown and 'class="figure-hand"' in shown and "4改为5" in shown
         shown = page(client, "document", code)
-        assert "（原为4）" in shown and "不符·被改动" in shown
+        assert "（原为4）" in shown and "不符·被改动" in shown and "改为：4" in shown
         assert "还有 1 处不符" in client.post(reverse("documents:deed", args=[code, "submit"])).content.decode()
         versions = page(client, "versions", code)
         assert "改.docx" in versions and "用 Word、WPS 修改" in versions
@@ -101,11 +105,19 @@ class TestWord:
         assert client.get(reverse("documents:file", args=[code, kept])).content == changed
 
         assert "手工改过" in page(client, "refresh", code)
-        keys = re.findall(r'name="key" value="([0-9a-f]{64})"', page(client, "refresh", code))
-        client.post(reverse("documents:refresh", args=[code]), {"base": 2, "key": keys})
-        assert "原为4" not in page(client, "document", code)
+        mend = re.search(r'name="mend" value="([0-9a-f]{64})"', page(client, "edit", code))[1]
+        address = reverse("documents:mend", args=[code, mend])
+        assert client.get(address).status_code == 405
+        stale = client.post(address, {"base": 1}, follow=True).content.decode()
+        assert "又有了新的版本" in stale and "原为4" in stale
+        sent = {"base": 2, "title": Document.objects.get().title, "addressee": "", "mend": mend}
+        assert client.post(reverse("documents:edit", args=[code]), sent).url == reverse("documents:edit", args=[code])
+        assert Document.objects.get().version == 3 and "原为4" not in page(client, "document", code)
+        assert "按核对意见改正" in page(client, "versions", code)
         assert client.post(reverse("documents:deed", args=[code, "submit"])).status_code == 302
-        broken = client.post(reverse("documents:word", args=[code]), {"file": SimpleUploadedFile("a.docx", b"PK\x03\x04")})
+        broken = client.post(
+            reverse("documents:word", args=[code]), {"file": SimpleUploadedFile("a.docx", b"PK\x03\x04")}
+        )
         assert broken.status_code == 409
 
     def test_lets_a_finding_stand_only_with_a_reason(self, enter, town):
@@ -123,6 +135,56 @@ class TestWord:
         assert "接到纸质来信一件" in page(client, "document", code)
         assert client.get(address).status_code == 404
         assert client.post(reverse("documents:deed", args=[code, "submit"])).status_code == 302
+
+
+class TestHeld:
+    @pytest.mark.mechanism("M300")
+    def test_asks_of_a_typed_text_what_the_records_say_and_whether_it_was_signed_before_it_happened(self, enter, town):
+        for _ in range(4):
+            registered(town)
+        client = enter("officer")
+        document = start(client)
+        code = document.code
+        edited = page(client, "edit", code)
+        name = re.findall(r'<textarea name="(line-\d+)"', edited)[0]
+        sent = {"base": 1, "title": document.title, "addressee": "", f"{name}-kind": "p",
+                name: "11月，全镇共收到群众诉求6件。\n11月20日，召开了院坝会。"}  # fmt: skip
+        assert client.post(reverse("documents:edit", args=[code]), sent).status_code == 302
+        shown = page(client, "document", code)
+        assert "不符·与记录不一致" in shown and "记录为4，文中6件" in shown and "改为：4件" in shown
+        assert "11月20日" in re.search(r'id="findings".*?</section>', shown, re.DOTALL)[0]
+        assert "处不符没有改正" in client.post(reverse("documents:deed", args=[code, "submit"])).content.decode()
+
+        mend = re.search(r"/mend/([0-9a-f]{64})/", shown)[1]
+        client.post(reverse("documents:mend", args=[code, mend]), {"base": 2})
+        shown = page(client, "document", code)
+        assert "共收到群众诉求4件" in shown and "与记录不一致" not in shown
+        gone = client.post(reverse("documents:mend", args=[code, mend]), {"base": 3}, follow=True).content.decode()
+        assert "这条意见已经没有了" in gone
+
+
+class TestClippings:
+    @pytest.mark.mechanism("M299")
+    def test_are_entered_once_listed_on_the_units_page_and_counted_in_its_summary(self, enter, town):
+        meeting = drive_made(town)
+        made = publicity_made(town, drive=meeting, outlet="定安报")
+        publicity_made(
+            town, drive=meeting, title="村民赵铁柱家的水通了", outlet="省台新闻", link="https://example.org/a"
+        )
+        publicity_made(town, unit=town.baisha, drive=meeting, title="邻镇的事", by=town.clerk)
+        address = reverse("public:unit_texts", args=[town.qingshui.pk])
+        shown = Client().get(address).content.decode()
+        assert "支管换新，水到家门" in shown and "定安报" in shown and "2026年11月2日" in shown
+        assert 'href="https://example.org/a"' in shown and "赵铁柱" not in shown and "邻镇的事" not in shown
+
+        client = enter("officer")
+        written = page(client, "document", start(client).code)
+        assert re.search(r'媒体刊播反映本单位工作的稿件<a class="bound bound"[^>]*>2</a>篇', written)
+        opened = client.get(re.search(r'href="([^"]*publicity.published[^"]*)"', written)[1].replace("&amp;", "&"))
+        assert "支管换新，水到家门" in opened.content.decode() and "邻镇的事" not in opened.content.decode()
+
+        client.post(reverse("writings:withdraw", args=[made.code]), {"reason": "登记重复"})
+        assert "支管换新" not in Client().get(address).content.decode()
 
 
 class TestEverybody:

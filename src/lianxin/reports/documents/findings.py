@@ -69,8 +69,8 @@ def find_all(document: Document, reading: Reading, *, by: Actor, today: date) ->
 
 
 def _said(document: Document, reading: Reading, by: Actor, today: date) -> list[Said]:
-    """What is said of the text, in its order; of a typed figure only the most that is known."""
-    checked = [one for one in check(reading.text).findings if one.quote not in _HIDDEN]
+    """What is said of the text, in its order; of a typed figure the most that is known. Persons are looked at apart."""
+    checked = [one for one in check(reading.text).findings if one.quote not in _HIDDEN and one.kind != "person"]
     held = held_of(document, reading, by=by, today=today)
     spoken_of = {(one.start, one.end) for one in held if one.kind == "stated"}
     backed = check_backing(Material(reading.text, (), reading.bound), by=by, today=today)

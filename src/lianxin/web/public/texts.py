@@ -7,13 +7,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lianxin.base.orgs.models import Unit
+from lianxin.pure.checking.persons import private_marks
+from lianxin.pure.redaction import blanked
 from lianxin.reports.documents import queries
 from lianxin.reports.documents.models import PageText
 from lianxin.web.public import reading
 from lianxin.web.public.pages import public_page
 from lianxin.web.ui.request import Request
+from lianxin.work.writings.models import Publicity
+from lianxin.work.writings.queries import published_of
 
-ROWS = 20
+ROWS, CLIPPINGS = 20, 50
 
 
 @login_not_required
@@ -32,7 +36,22 @@ def unit_texts(request: Request, pk: int) -> HttpResponse:
     if unit is None:
         raise Http404(_("没有找到。"))
     rows = Paginator(queries.shown_of(unit).defer("text"), ROWS).get_page(request.GET.get("page"))
-    return public_page(request, "unit_texts", unit=unit, rows=rows, office=reading.office_of(unit))
+    return public_page(
+        request,
+        "unit_texts",
+        unit=unit,
+        rows=rows,
+        office=reading.office_of(unit),
+        clippings=_clippings(unit),
+        most=CLIPPINGS,
+    )
+
+
+def _clippings(unit: Unit) -> list[tuple[str, Publicity]]:
+    """媒体报道 of the unit; a private person whom a headline names keeps the surname alone."""
+    found = list(published_of(unit)[:CLIPPINGS])
+    leaders = queries.staff_names(unit) if found else []
+    return [(blanked(one.title, private_marks(one.title, leaders=leaders)), one) for one in found]
 
 
 @login_not_required

@@ -5,10 +5,11 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from lianxin.base.orgs.models import Person
+from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.overlap import LEAST, Overlap, compare, packed
 from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS
 from lianxin.work.concerns.terms import VIEW as SEE_CONCERN
 from lianxin.work.drives.models import Drive
 from lianxin.work.drives.terms import VIEW as SEE_DRIVE
@@ -131,6 +132,13 @@ def publicity(by: Actor) -> "QuerySet[Publicity]":
     """宣传稿件 that this actor may see, newest first."""
     found = Publicity.objects.reachable(by=by, to=VIEW).select_related("home")
     return found.order_by("-published_on", "-pk")
+
+
+def published_of(unit: Unit) -> "QuerySet[Publicity]":
+    """媒体报道 of exactly this unit for everybody, the newest first; nothing about a matter that is kept confidential."""
+    found = Publicity.objects.filter(home=unit, withdrawn_on=None)
+    secret = Q(concern__is_confidential=True) | Q(concern__kind__in=CONFIDENTIAL_KINDS)
+    return found.exclude(secret).order_by("-published_on", "-pk")
 
 
 def own_visits(by: Actor) -> "QuerySet[Visit]":
