@@ -15,7 +15,8 @@ person has to read the text, and the second person as well (security.md T15).
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lianxin.pure.masking import COMPOUND_SURNAMES, is_identity_number, mask_name
@@ -46,7 +47,7 @@ _ADDRESS = re.compile(
     rf"|(?:{_AREA}[ ]?)?{_PART}(?:[ \-]?{_PART})+"
 )
 _CONTACT = re.compile(
-    r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
+    r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,64}(?:\.[A-Za-z0-9\-]{1,64})+"
     r"|(?:微信|QQ|qq)[号群]{0,2}[:为是 ]{0,2}[A-Za-z0-9][\w\-]{4,19}"
 )
 _BETWEEN = " \t\u00a0\u3000·•・.．_-－—"
@@ -69,9 +70,15 @@ def find(text: str, names: Iterable[str] = ()) -> list[Mark]:
     found = [*_numbers(plain), *_spoken(plain), *_patterns(plain), *_names(plain, names)]
     kept: list[tuple[int, int, str]] = []
     for start, end, kind in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
-        if all(end <= other[0] or start >= other[1] for other in kept):
-            kept.append((start, end, kind))
-    return [Mark(start, end, kind, text[start:end]) for start, end, kind in sorted(kept)]
+        if is_free(kept, start, end):
+            insort(kept, (start, end, kind))
+    return [Mark(start, end, kind, text[start:end]) for start, end, kind in kept]
+
+
+def is_free(kept: Sequence[tuple[int, int, str]], start: int, end: int) -> bool:
+    """Whether a span overlaps none of those kept, which overlap one another nowhere and stand in order."""
+    place = bisect_left(kept, (end,))  # the first that begins at the end or behind it
+    return not place or kept[place - 1][1] <= start
 
 
 def blanked(text: str, marks: Iterable[Mark]) -> str:
@@ -132,7 +139,7 @@ def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
         groups = [(run.start() + g.start(), run.start() + g.end()) for g in re.finditer(_GROUP, run[0])]
         place = 0
         while place < len(groups):
-            taken, kind = _longest(text, groups[place:])
+            taken, kind = _longest(text, groups[place : place + 8])
             if kind:
                 yield groups[place][0], groups[place + taken - 1][1], kind
             place += taken
@@ -141,7 +148,7 @@ def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
 def _longest(text: str, groups: list[tuple[int, int]]) -> tuple[int, str]:
     """How many groups from the first make one number, and of which kind ("" = none)."""
     start = groups[0][0]
-    alone = _kind_of(text[start : groups[0][1]], text[:start], 1)
+    alone = _kind_of(text[start : groups[0][1]], text[max(0, start - 12) : start], 1)
     if alone and alone != NUMBER:
         return 1, alone
     for count in range(min(len(groups), 8), 1, -1):
@@ -167,7 +174,7 @@ def _kind_of(number: str, before: str, groups: int) -> str:
         return TELEPHONE
     if groups == 1 and length >= 11:
         return NUMBER
-    return TELEPHONE if groups == 1 and length in (7, 8) and _PHONE_WORDS.search(before[-12:]) else ""
+    return TELEPHONE if groups == 1 and length in (7, 8) and _PHONE_WORDS.search(before) else ""
 
 
 def _is_identity(digits: str) -> bool:

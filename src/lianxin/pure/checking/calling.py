@@ -27,7 +27,7 @@ SURNAME = re.compile(f"[{_PLAIN}{_WORDY}]")
 PLAIN_SURNAME = re.compile(f"[{_PLAIN}]")
 #: what no given name begins with, and what none of two characters ends with
 _NEVER = set("的了着等及与因被把是说称也都就并之其们我你他她它这那不没很最已某×Ｘ*＊○〇和或为以户镇乡村县市区")
-_NEVER_SECOND = set("的了着等及与因被把将是说称也都就并之其们我你他她它这那不没很最已曾于到给让使过")
+_NEVER_SECOND = set("的了着等及与因被把将是说称也都就并之其们我你他她它这那不没很最已曾于到给让使过对从")
 _MASKED = set("某×Ｘ*＊○〇ＸXx")
 #: words that begin with a character which also ends names; where one stands, the name is over
 _NEXT = re.compile(
@@ -82,7 +82,7 @@ _EVERYDAY_WORDS = """
 康乐 史上 章节 申明 易懂 易学 武汉 石化 焦炭 左侧 原始 原本 原先 原件 原村 原属 原系 景象 明细 明令 查封 查出 费心 宗祠
 宗亲 边走 边看 边听 盛夏 尚可 尚且 谷底 支农 代耕 代管 代为 代写 代交 代收 代销 代言 代购 付诸 成片 成群 成排 包揽 包围
 管线 管网 关照 关联 向来 文本 文盲 方可 方能 高低 高出 高空 高新 高职 高品 高产 高寒 高原 高铁 路线 易于 文学 公约 水平
-全域 项下 成都 农夫 华夏 马拉
+全域 项下 成都 农夫 华夏 马拉 元月 苑落 任用 孙子 孙媳 孙儿 乐园 管部 曾反 曾向 曾提 曾到 曾有 曾多 曾以 曾表 曾要 岳父 岳母 路权
 """
 _EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 _ADDRESSED = re.compile("先生|女士|小姐|老板|老师|师傅|大爷|大娘|大妈|大叔|大婶|奶奶|爷爷|婆婆|阿姨|老汉|老人|同学")
@@ -122,6 +122,8 @@ def _goes_on(text: str, place: int) -> bool:
     """Whether the character at a place is the second one of a given name."""
     if place >= len(text) or not _HAN.match(text[place]) or text[place] in _NEVER_SECOND:
         return False
+    if text[place] in "和与" and PLAIN_SURNAME.match(text, place + 1) and text[place + 1 : place + 3] not in _EVERYDAY:
+        return False  # 吴立和邓琼 are two
     return not _NEXT.match(text, place)
 
 
