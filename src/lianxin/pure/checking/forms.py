@@ -24,6 +24,9 @@ _NUMBER = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![判初终民刑合同协议号第])(?P<open>[“\[（【〖<{《〔])(?P<year>(?:19|20)\d{2})年?(?P<close>[”\]）】〗>}》〕])"
     r"(?P<word>第)?(?P<noughts>0*)(?P<number>[1-9]\d{0,4})号(?!楼|线|院|门|机|店|桌|床|令|公告)"
 )
+_CERTIFICATE = re.compile(
+    r"(?:证|国用|集用|林证字|产权|合同|协议|许可|登记|注册|备案|检测|检验|鉴定|编号)字?[^，。；\n]{0,3}$"
+)
 _CHINESE = re.compile(
     r"(?P<year>[一二][零〇○Oo0九八][零〇○Oo0一二三四五六七八九]{2})年(?P<month>[元一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十廿]{1,3})日"
 )
@@ -54,13 +57,19 @@ def _numbers(page: Page) -> Iterator[Claim]:
     """（2026）, [2026], „2026‟ for 〔2026〕; 05号 and 第5号 for 5号."""
     for found in _NUMBER.finditer(page.text):
         right = found["open"] == "〔" and found["close"] == "〕"
-        if right and not found["word"] and not found["noughts"]:
+        if right and not found["word"] and not found["noughts"] or _is_certificate(page.text, found):
             continue
         why = [] if right else ["年份用六角括号〔〕括起"]
         why += ["顺序号前不加“第”"] if found["word"] else []
         why += ["顺序号不编虚位"] if found["noughts"] else []
         mend = f"〔{found['year']}〕{found['number']}号"
         yield _style(page, found.start(), found.end(), mend, f"发文字号：{'，'.join(why)}，应为{mend}。")
+
+
+def _is_certificate(text: str, found: re.Match[str]) -> bool:
+    """房权证[2010]第000247号: deeds, licences and contracts are numbered in their own way."""
+    long = len(found["noughts"] + found["number"]) > 5
+    return long or bool(_CERTIFICATE.search(text[max(0, found.start() - 12) : found.start()]))
 
 
 def _signing(page: Page) -> Iterator[Claim]:

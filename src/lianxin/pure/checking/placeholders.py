@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from lianxin.pure.figures.claims import Claim
 from lianxin.pure.figures.layout import Page, claim
 
-from .calling import PLAIN_SURNAME
+from .calling import PLAIN_SURNAME, SURNAME
 
 _X = "[xX×]"
 _MEASURE = (
@@ -36,6 +36,7 @@ _PATTERNS = re.compile(
     r"|[\[【{<](?:姓名|单位|单位名称|日期|年份|时间|地点|电话|金额|数字|数据|人数|职务|标题|村名|镇名|某某|地名|内容)[\]】}>]"
     r"|(?<=[\u4e00-\u9fff。，、])□(?=[\u4e00-\u9fffxX])"
 )
+_AMOUNT_BEHIND = re.compile(rf"{_MEASURE}|年|月|日|[村镇乡县市]")
 _OPTIONS = re.compile(r"□[^□\n]{1,12}□|[☑√■✓]")
 _SIGNED = re.compile(r"(?:签字|签名|盖章|签章|签收|领取|审批|意见|（章）)[^\n]{0,4}[：:]?$")
 _SOMEONE = re.compile(r"[\u4e00-\u9fff]某某?(?![年月])|[\u4e00-\u9fff]××?(?=[，、。（任因违受被])")
@@ -89,8 +90,12 @@ def _is_doubtful(page: Page, start: int, end: int) -> bool:
     words = page.text[start:end]
     if len(words) == 1 and words in "xX□":
         return True
-    if words[0] == "_" and page.text[start - 1 : start] == "：":
-        return True  # a form that is filled in by hand
+    if words[0] == "_" and (page.text[start - 1 : start] == "：" or not _AMOUNT_BEHIND.match(page.text, end)):
+        return True  # a form that is filled in by hand, or a dash
+    if words.strip("×Xx") == "" and (
+        page.text[start - 1 : start] == "“" or SURNAME.match(page.text[start - 1 : start]) and len(words) < 3
+    ):
+        return True  # words withheld in a quotation, a name withheld (文XX, 高XX)
     sentence = page.text[max(0, start - 60) : end + 60]
     return words.strip("×Xx") == "" and bool(_SOMEONE.search(sentence))
 

@@ -21,6 +21,7 @@ from lianxin.pure.figures.layout import Page, claim
 from .sections import Section, sections
 
 _LEAST = 20  # characters of a repeated sentence, stops left out
+_ALONE = 26  # and of what is told, stops and all: a shorter one may be the name of a thing
 _CLAUSE = re.compile(r"[^。；！？\n]+")
 _STOPS = re.compile(r"[，、：“”（）《》。；！？\d]")
 #: set phrases and long names: they count for nothing
@@ -69,7 +70,8 @@ def _again(page: Page, section: Section) -> Iterator[Claim]:
             runs[-1] = _Run(runs[-1].earlier, earlier[1], runs[-1].start, end)
         else:
             runs.append(_Run(*earlier, start, end))
-    for run in runs[:_MOST]:
+    long = [run for run in runs if run.end - run.start >= _ALONE]
+    for run in long[:_MOST]:
         one, two = _where(page, section, run.earlier), _where(page, section, run.start)
         size = run.end - run.start
         words = f"同样{size}个字的文字在{one}和{two}各出现一次，请看是否重复粘贴。"

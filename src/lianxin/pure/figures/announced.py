@@ -17,6 +17,8 @@ LISTING = re.compile(
     r"转变|提升|强化|确保|坚持|结合|到位|突破|注重|突出|关系|意识|机制|阶段|目标|经验|体会|亮点|变化|提高|加强|途径|渠道|"
     r"方式|方法|条件|因素|困难|不足|差距|打算|思路|着力|切入|主要|具体|工作)"
 )
+_A_TIME = re.compile("月|小时|星期|年|天|多|学期|钟")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]、|（[一二三四五六七八九十\d]|\d[、.．]|[①-⑩]|[一首]是|首先")
 _OPENS = re.compile(r"[^。；：！？\n（“”]{0,24}?(?:，?即(?:是|：)?|：|分别[是为]：?|是指|，?包括|就是)")
 _ECHOED = ("特性", "特点", "确保", "坚持", "到位", "结合", "突出", "强化", "注重", "转变", "提升")
 _LEADING = re.compile(
@@ -142,6 +144,8 @@ def unlike_before(text: str, count: CountWord) -> int:
     last = text[count.left - 1 : count.left]
     if row is None or last in tuple("等、和及与") or count.noun[:1] in "级地省市县区" or text[count.start].isdigit():
         return 0
+    if _A_TIME.match(count.noun):
+        return 0
     items = row[1]
     few, many = spread(items)
     names = all(len(item) <= 10 for item in items[1:]) and not any(re.search(r"[“\d]", item) for item in items)
@@ -155,7 +159,7 @@ def unlike_colon(text: str, count: CountWord) -> int:
     if row is None or not (LISTING.match(count.noun) or count.coined) or re.search(r"[，：]|等$|……", row[0]):
         return 0
     few, many = spread(split(row[0], "、"))
-    return few if few == many and few >= 2 else 0
+    return few if few == many and few >= 2 and not _NUMBERED.match(row[0]) else 0
 
 
 def _bracket_text(text: str, count: CountWord) -> tuple[int, str] | None:

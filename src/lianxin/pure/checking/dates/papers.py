@@ -112,7 +112,7 @@ def _titles(lines: list[_Line]) -> Iterator[int]:
 def _paper(page: Page, lines: list[_Line], start: int, end: int) -> Paper:
     own = [line for line in lines if start <= line.start < end]
     title = next((line.words for line in own[:4] if _TITLE.fullmatch(line.words)), own[0].words[:60] if own else "")
-    years = {int(year) for year in _YEAR.findall(title)}
+    years = {int(year) for year in _YEAR.findall(title)} if "。" not in title and len(title) < 60 else set()
     return Paper(start, end, title, years.pop() if len(years) == 1 else None, _signed(page, own))
 
 

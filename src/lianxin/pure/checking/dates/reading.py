@@ -94,6 +94,8 @@ def number(word: str) -> int | None:
         return int(word)
     if word == "元":
         return 1
+    if re.fullmatch("[一二三四五六七八九]{2}", word):
+        return None  # 四五月份, 七八日: about then
     return from_hanzi(word.replace("廿", "二十").replace("卅", "三十"))
 
 
