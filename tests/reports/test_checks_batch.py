@@ -67,7 +67,7 @@ def test_texts_are_told_apart_by_unit_and_held_against_all_that_is_known(town, b
     assert (broken.status, broken.wrong) == ("unread", 0) and broken.sentence.endswith("。")
     assert bytes(paper.data) and not bytes(long.data)  # what can be marked is kept, nothing else
     counts = queries.counts(batch)
-    assert (counts[""], counts["unread"], counts["wrong"], counts["waiting"], counts["nowhere"]) == (4, 1, 1, 0, 1)
+    assert (counts["all"], counts["unread"], counts["wrong"], counts["waiting"], counts["nowhere"]) == (4, 1, 1, 0, 1)
     rows = queries.table(batch, order="findings", rows=2)
     assert rows.rows[0] == paper and rows.older and not rows.newer
     assert queries.table(batch, order="findings", rows=2, begin=rows.older).newer == paper.number
@@ -136,7 +136,7 @@ def test_what_cannot_be_a_batch_is_refused_in_a_sentence(town, files, words):
     with pytest.raises(Unfit, match=words) as refusal:
         sent(town, *files)
 
-    assert refusal.value.field == "files" and not Batch.objects.exists()
+    assert refusal.value.field == "file" and not Batch.objects.exists()
 
 
 def test_one_without_the_permission_sends_none_and_one_too_large_stands_in_the_table(town):

@@ -71,7 +71,7 @@ def table(batch: Batch, *, show: str = "", order: str = "", begin: int = 0, rows
 
 def counts(batch: Batch) -> dict[str, int]:
     """How many texts each filter of the table shows, and how many wait; one statement."""
-    asked = {f"n_{name}": Count("pk", filter=q) if name else Count("pk") for name, q in SHOWS.items()}
+    asked = {f"n_{name or 'all'}": Count("pk", filter=q) for name, q in SHOWS.items()}
     found = batch.texts.aggregate(**asked, n_waiting=Count("pk", filter=Q(status=TextStatus.WAITING)))
     return {name.removeprefix("n_"): number for name, number in found.items()}
 

@@ -31,13 +31,13 @@ def receive(
     by.must_at(BATCH, unit.path)
     taken = list(_taken(files))
     if not taken:
-        raise Unfit(_("没有可以核对的文件。请选择文件，或者选一个里面有文件的 zip。"), "files")
+        raise Unfit(_("没有可以核对的文件。请选择文件，或者选一个里面有文件的 zip。"), "file")
     if len(taken) > MOST_TEXTS:
         raise Unfit(
-            _("一批最多 %(most)s 份，这里有 %(n)s 份。请分成几批。") % {"most": MOST_TEXTS, "n": len(taken)}, "files"
+            _("一批最多 %(most)s 份，这里有 %(n)s 份。请分成几批。") % {"most": MOST_TEXTS, "n": len(taken)}, "file"
         )
     if sum(len(data) for _name, data in taken) > MOST_TOGETHER:
-        raise Unfit(_("这一批合起来超过 60 MB。请删去图片，或分成几批。"), "files")
+        raise Unfit(_("这一批合起来超过 60 MB。请删去图片，或分成几批。"), "file")
     delete_due(by=by, at=at)
     batch = Batch.objects.create(
         code=new_code(SystemRandom()), unit=unit, unit_path=unit.path, posting=posting, period=period.code if period else "",
@@ -62,7 +62,7 @@ def _taken(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
             yield from unpacked(data)
         except Unreadable as refusal:
             said = _("“%(name)s”：%(why)s") % {"name": name[:60], "why": refusal}
-            raise Unfit(said, "files") from refusal
+            raise Unfit(said, "file") from refusal
 
 
 def _waiting(batch: Batch, number: int, name: str, data: bytes) -> BatchText:

@@ -1,6 +1,7 @@
 """要核对的文字: pasted or uploaded; nothing of it is kept. And what it is held against."""
 
 from contextlib import suppress
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.pure.periods import NotAPeriod, Period
+from lianxin.reports.checks.terms import WaiverReason
 from lianxin.reports.summaries.terms import VIEW
 from lianxin.web.office.checker.state import MAX_CHARACTERS
 from lianxin.web.ui.fields import UnitField
@@ -21,7 +23,18 @@ PASTED = "粘贴的文字"
 ENDINGS = ".docx,.xlsx,.txt,.pdf,.html,.htm,text/plain"
 _KINDS = (("month", 13), ("quarter", 5), ("half_year", 3), ("year", 2))
 #: why a finding may be left as it is; the words are what is kept with it
-REASONS = {"rule": _("另有口径"), "other": _("别处有说明"), "agreed": _("习惯写法"), "mistaken": _("核对看错了")}
+REASONS: dict[str, Any] = dict(WaiverReason.choices)
+
+
+def period_choices(today: date, none: Any) -> list[tuple[str, Any]]:
+    """The periods that a text is likely to be of, the newest first; `none` is the word for no period."""
+    choices: list[tuple[str, Any]] = [("", none)]
+    for kind, count in _KINDS:
+        period = Period.containing(today, kind)  # type: ignore[arg-type]
+        for _step in range(count):
+            choices.append((period.code, period_words(period)))
+            period = period.previous()
+    return choices
 
 
 class HoldForm(forms.Form):
@@ -36,12 +49,7 @@ class HoldForm(forms.Form):
         for root in request.actor.grants.get(VIEW.code, ()):
             found |= within("path", root)
         cast(UnitField, self.fields["unit"]).offer(Unit.objects.filter(found).order_by("path"))
-        choices: list[tuple[str, Any]] = [("", _("不对照"))]
-        for kind, count in _KINDS:
-            period = Period.containing(request.today, kind)  # type: ignore[arg-type]
-            for _step in range(count):
-                choices.append((period.code, period_words(period)))
-                period = period.previous()
+        choices = period_choices(request.today, _("不对照"))
         self.fields["period"].widget = forms.Select(choices=choices)
 
     def clean_period(self) -> str:
