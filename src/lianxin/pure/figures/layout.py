@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lianxin.pure.numerals import Numeral, fold, read
@@ -86,6 +87,8 @@ class Page:
     numerals: tuple[Numeral, ...]
     starts: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
+    #: what `mentions` has read already, by span: every rule asks for the same sentences
+    read: dict[tuple[int, int], tuple[Mention, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original for a span of the clean text."""
@@ -160,7 +163,13 @@ _LEAD = re.compile(r"^(?:其中|并且|并|另外|此外|另有|同时|以及|�
 
 def mentions(page: Page, start: int, end: int) -> list[Mention]:
     """The counted numbers of a span, each with its label (what stands before it in its clause) and noun."""
-    found: list[Mention] = []
+    known = page.read.get((start, end))
+    if known is None:
+        known = page.read[start, end] = tuple(_mentioned(page, start, end))
+    return list(known)
+
+
+def _mentioned(page: Page, start: int, end: int) -> Iterator[Mention]:
     clause, position = 0, start
     for numeral in page.numerals[bisect_left(page.starts, start) : bisect_left(page.starts, end)]:
         if numeral.end > end:
@@ -172,9 +181,8 @@ def mentions(page: Page, start: int, end: int) -> list[Mention]:
         label = head[stops[-1].end() :] if stops else head
         label = _LEAD.sub("", label)
         noun_match = re.match(r"[^\d，。；：！？、\n（）“”]{0,12}", page.text[numeral.end : min(end, numeral.end + 12)])
-        found.append(Mention(numeral, label, noun_match[0] if noun_match else "", clause))
+        yield Mention(numeral, label, noun_match[0] if noun_match else "", clause)
         position = numeral.end
-    return found
 
 
 def segments(page: Page) -> list[tuple[int, int]]:
