@@ -88,9 +88,11 @@ class TestTheIndex:
         assert refreshed().learned == 1
 
         learned = Idiom.objects.get()
-        assert learned.text == phrase
+        assert (learned.text, learned.held_by) == (phrase, 5)
         assert queries.idioms_of(town.shiqiao.path).is_all_of(f"，{phrase}")
-        commands.remove_idiom(unit=town.county, text=phrase, by=town.clerk, at=NOON)
+        with pytest.raises(Unfit):
+            commands.remove_idiom(unit=town.county, text=phrase, why=" ", by=town.clerk, at=NOON)
+        commands.remove_idiom(unit=town.county, text=phrase, why="这是本县的原话", by=town.clerk, at=NOON)
         wrote(town, "officer", SAME)
         assert refreshed().learned == 0 and not queries.idioms_of(town.shiqiao.path).is_all_of(phrase)
         commands.add_idiom(unit=town.qingshui, text=phrase, by=town.officer, at=NOON)
@@ -100,7 +102,7 @@ class TestTheIndex:
         with pytest.raises(NotAllowed):
             commands.add_idiom(unit=town.county, text="另外一句大家都写的话", by=town.officer, at=NOON)
         with pytest.raises(Unfit):
-            commands.remove_idiom(unit=town.qingshui, text="从来没有人写过的话", by=town.officer, at=NOON)
+            commands.remove_idiom(unit=town.qingshui, text="从来没有人写过的话", why="没有", by=town.officer, at=NOON)
 
 
 class TestADiaryLikeAnother:

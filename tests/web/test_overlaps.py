@@ -142,6 +142,10 @@ class TestTheLibraryAndTheIdioms:
         shown = client.post(f"{HERE}check/", {"text": f"{SAME[:60]}另起。{phrase}，完。"}).content.decode()
 
         assert 'class="idiom"' in shown
-        assert client.post(f"{HERE}idioms/remove/", {"text": phrase}).status_code == 302
-        assert "已除去" in read(client, f"{HERE}idioms/")
+        remove = f"{HERE}idioms/remove/"
+        assert phrase in read(client, remove, text=phrase) and "请写一句" not in read(client, remove, text=phrase)
+        assert client.post(remove, {"text": phrase, "why": ""}).status_code == 200
+        assert client.post(remove, {"text": "没有写过的一句话", "why": "没有"}).status_code == 200
+        assert client.post(remove, {"text": phrase, "why": "这是本镇的原话"}).status_code == 302
+        assert "这是本镇的原话" in read(client, f"{HERE}idioms/")
         assert enter("leader").post(f"{HERE}idioms/", {"text": phrase}).status_code == 403

@@ -55,7 +55,7 @@ DOORS: tuple[Door, ...] = (
     door("overlaps:withdraw_text", "POST own", "--- 404 404 404 302 403 404 404 404 404 404 404 404 403 403"),
     door("overlaps:withdraw_text", "POST shared", "--- 403 403 403 302 403 403 403 403 403 403 403 403 403 403"),
     door("overlaps:idioms", "POST", EDITS),
-    door("overlaps:remove_idiom", "GET", "in 405"),
-    door("overlaps:remove_idiom", "POST", "--- 302 403 403 302 403 302 403 302 403 302 403 403 403 403"),
+    door("overlaps:remove_idiom", "GET", EDITS),
+    door("overlaps:remove_idiom", "POST", EDITS),
 )
 # fmt: on

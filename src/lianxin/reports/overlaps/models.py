@@ -90,22 +90,33 @@ class IdiomQuerySet(PlacedQuerySet):
 
 
 class Idiom(models.Model):
-    """套话 of a unit and all below it; a removed one stays, so that it is not learned again."""
+    """套话 of a unit and all below it; a removed one stays with the reason, so that it is not learned again.
+
+    `held_by`: how many units' texts it was learned from; 0 for one that was added by hand.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
     unit_path = models.CharField(max_length=40)
     text = models.CharField("套话", max_length=60)
     origin = models.CharField("来历", max_length=8, choices=Origin.choices)
-    by_name = models.CharField("增加人", max_length=60, blank=True)
+    held_by = models.PositiveSmallIntegerField("见于几个单位", default=0)
+    by_name = models.CharField("办理人", max_length=60, blank=True)
     added_on = models.DateField("增加日期")
     removed_on = models.DateField("除去日期", null=True, blank=True)
+    removed_why = models.CharField("除去理由", max_length=100, blank=True)
 
     objects = IdiomQuerySet.as_manager()
 
     class Meta:
         verbose_name = "套话"
         ordering = ["-added_on", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["unit_path", "text"], name="idiom_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit_path", "text"], name="idiom_once"),
+            models.CheckConstraint(
+                condition=Q(removed_on=None, removed_why="") | (Q(removed_on__isnull=False) & ~Q(removed_why="")),
+                name="idiom_removed_with_reason",
+            ),
+        ]
 
 
 class ResemblanceQuerySet(PlacedQuerySet):

@@ -47,7 +47,7 @@ def idioms_of(path: str) -> Idioms:
 
 def idioms(path: str) -> "QuerySet[Idiom]":
     """The idioms that an office keeps, its own and those from above, the newest first."""
-    return Idiom.objects.holding(path).order_by("removed_on", "-added_on", "-pk")
+    return Idiom.objects.holding(path).select_related("unit").order_by("removed_on", "-added_on", "-pk")
 
 
 def alike(text: str, *, by: Actor, idioms: Idioms, but: str = "", is_pasted: bool = False) -> list[Alike]:

@@ -60,4 +60,4 @@ event("overlap.indexed", _("更新雷同比对索引：新增或改动 %(changed
 event("overlap.kept", _("存入比对文库"), private=("title",))
 event("overlap.withdrawn", _("撤出比对文库"), private=("title",))
 event("overlap.idiom_added", _("增加套话：%(text)s"), private=("text",))
-event("overlap.idiom_removed", _("不再算作套话：%(text)s"), private=("text",))
+event("overlap.idiom_removed", _("不再算作套话：%(text)s"), private=("text", "why"))

@@ -15,7 +15,7 @@ from lianxin.reports.overlaps.terms import Origin
 
 UNITS = 5  # texts of so many units, none of which comes from another
 ONE_ORIGIN = 0.2  # two texts with so much in common are one origin
-LOOKED_AT = 400  # values looked at in one run
+LOOKED_AT, LOOKED_IN = 400, 10  # values looked at in one run, texts read for each
 _WIDE = str.maketrans(",:;!?()", "，：；！？（）")
 
 
@@ -30,9 +30,10 @@ def learn(*, at: datetime) -> int:
     refused = {text for (text,) in Idiom.objects.values_list("text")}
     holders = _holders(values)
     texts = {
-        ref: packed(one.text)[0] for ref, one in prose.found({ref for refs in holders.values() for ref in refs}).items()
+        ref: packed(one.text)[0]
+        for ref, one in prose.found({ref for refs in holders.values() for ref in refs[:LOOKED_IN]}).items()
     }
-    fresh: dict[str, None] = {}
+    fresh: dict[str, int] = {}
     for value, refs in holders.items():
         held = [texts[ref] for ref in refs if ref in texts]
         gram = _gram(value, held)
@@ -40,10 +41,10 @@ def learn(*, at: datetime) -> int:
             continue
         found = grown(gram, held, UNITS)
         if found:
-            fresh[found] = None
+            fresh[found] = len(refs)
     rows = [
-        Idiom(unit=top, unit_path=top.path, text=words, origin=Origin.LEARNED, added_on=localdate(at))
-        for words in (one.translate(_WIDE) for one in fresh)
+        Idiom(unit=top, unit_path=top.path, text=words, origin=Origin.LEARNED, held_by=units, added_on=localdate(at))
+        for words, units in ((one.translate(_WIDE), units) for one, units in fresh.items())
         if words not in refused
     ]
     Idiom.objects.bulk_create(rows, ignore_conflicts=True)
@@ -67,7 +68,7 @@ def _holders(values: list[int]) -> dict[int, list[str]]:
     for value, held in keys.items():
         apart = _apart([entries[key] for key in held if key in entries], sets)
         if len(apart) >= UNITS:
-            found[value] = [one.ref for one in apart[: 2 * UNITS]]
+            found[value] = [one.ref for one in apart]
         if len(found) >= LOOKED_AT:
             break
     return found

@@ -76,3 +76,12 @@ class IdiomForm(forms.Form):
     text = forms.CharField(
         label=_("增加一句套话"), max_length=60, help_text=_("本单位及以下，只有这样的话相同不算雷同。")
     )
+
+
+class RemoveIdiomForm(forms.Form):
+    """不算套话, and why."""
+
+    text = forms.CharField(label=_("套话"), max_length=60, widget=forms.TextInput(attrs={"readonly": True}))
+    why = forms.CharField(
+        label=_("为什么不算套话"), max_length=100, help_text=_("如 这是本县某镇的原话，别处不会这样写。")
+    )

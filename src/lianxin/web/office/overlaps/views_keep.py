@@ -89,10 +89,12 @@ def idioms(request: Request) -> HttpResponse:
     })  # fmt: skip
 
 
-@require_POST
 def remove_idiom(request: Request) -> HttpResponse:
-    """不再算作套话, for this unit and below."""
+    """不再算作套话, for this unit and below, with the reason."""
     unit = own_unit(request, EDIT)
-    if pressed(request, commands.remove_idiom, unit=unit, text=request.POST.get("text", "")[:60]) is not None:
+    form: Any = forms.RemoveIdiomForm(request.POST or None, initial={"text": request.GET.get("text", "")[:60]})
+    if form.is_valid() and done(form, commands.remove_idiom, request, unit=unit, **form.cleaned_data):
         messages.success(request, _("已除去。"))
-    return redirect("overlaps:idioms")
+        return redirect("overlaps:idioms")
+    purpose = _("本单位及以下，这句话相同以后也算雷同，不会再自动学进来。")
+    return form_page(request, form, Asking(_("不算套话"), purpose, reverse("overlaps:idioms"), _("不算套话")))
