@@ -15,13 +15,14 @@ from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor, Permission
 from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure.periods import NotAPeriod, Period, read_period
-from lianxin.reports.documents.terms import OTHER, ElsewhereKind, Form, State, Term
+from lianxin.reports.documents.terms import OTHER, STANDING, ElsewhereKind, Form, State, Term
 from lianxin.web.office.orgs.forms import TodayForm
 from lianxin.web.ui.fields import DateField, UnitField, long_text
 from lianxin.web.ui.periods import period_words
 
 KINDS = (("month", _("月"), 15), ("quarter", _("季度"), 6), ("half_year", _("半年"), 4), ("year", _("年"), 3))
 SPAN = "span"
+SIGNED = "signed"
 
 
 def units_of(actor: Actor, to: Permission, today: date) -> Any:
@@ -68,6 +69,8 @@ class NewForm(TodayForm):
         if kinds:
             choices: list[Any] = list(period_choices(kinds, today))
             asked = str(self.initial.get("period") or "")
+            if self.initial.get("subject") and not asked:
+                choices.insert(0, ("", "———"))  # begun from a record, which brings its own days
             if asked and all(asked != code for _label, listed in choices for code, _name in listed):
                 choices.append((_("所选"), [(asked, asked)]))
             self.fields["period"].widget = forms.Select(choices=choices)
@@ -189,10 +192,17 @@ class ArchiveForm(forms.Form):
     term = forms.ChoiceField(label=_("保管期限"), choices=Term.choices, widget=forms.RadioSelect)
 
 
+def states_of(asked: str) -> tuple[str, ...]:
+    """The states that a filter means."""
+    return tuple(str(one) for one in STANDING) if asked == SIGNED else (asked,) if asked else ()
+
+
 class FilterForm(forms.Form):
     """找公文."""
 
-    state = forms.ChoiceField(label=_("状态"), required=False, choices=[("", _("全部")), *State.choices])
+    state = forms.ChoiceField(
+        label=_("状态"), required=False, choices=[("", _("全部")), (SIGNED, _("已签发和已归档")), *State.choices]
+    )
     kind = forms.ChoiceField(label=_("文种"), required=False)
     year = forms.TypedChoiceField(label=_("年份"), required=False, coerce=int, empty_value=None)
     words = forms.CharField(label=_("文中的字"), required=False, max_length=40)

@@ -1,6 +1,7 @@
 """公文的页面: what is to be written and signed, the archive, a new one, one document with its findings."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -39,16 +40,23 @@ def index(request: Request) -> HttpResponse:
     form = forms.FilterForm(request.GET or None, today=request.today)
     asked = form.cleaned_data if form.is_valid() else {}
     wanted = queries.Wanted(
-        states=(asked["state"],) if asked.get("state") else (), kind=asked.get("kind", ""), year=asked.get("year"),
+        states=forms.states_of(asked.get("state", "")), kind=asked.get("kind", ""), year=asked.get("year"),
         words=asked.get("words", ""),
     )  # fmt: skip
     found = queries.documents(request.actor, wanted)
     return render(request, "documents/index.html", {
         "page": page_of(found, request, "drafted_on"), "form": form, "is_filtered": bool(request.GET),
-        "to_sign": queries.to_sign(request.actor)[:20], "counts": queries.by_kind(request.actor, wanted),
+        "to_sign": queries.to_sign(request.actor)[:20], "to_confirm": queries.pages_to_confirm(request.actor)[:20],
+        "counts": queries.by_kind(request.actor, wanted), "counted": _counted(asked),
         "tones": TONES, "may_write": request.actor.may_at(WRITE, request.actor.own_path),
         "may_budget": request.actor.may_at(BUDGET, request.actor.own_path),
     })  # fmt: skip
+
+
+def _counted(asked: dict[str, Any]) -> str:
+    """The address of what a count by kind counts; the kind is added to it."""
+    kept = {name: asked.get(name) for name in ("year", "words") if asked.get(name)}
+    return urlencode({"state": forms.SIGNED, **kept, "kind": ""})
 
 
 def new(request: Request) -> HttpResponse:
