@@ -102,6 +102,38 @@ class TestFromOneSummaryToTheNext:
         later = check_backing(document, by=town.clerk, today=date(2026, 12, 4))
         assert [one.computed for one in later if one.verdict == "fails:records"] == ["4", "0"]
 
+    @pytest.mark.mechanism("M290", "M294")
+    def test_a_promise_that_was_broken_is_named_in_the_next_summary_until_it_is_kept(self, town):
+        """Two months: what October's summary promised is counted in November's; what is past its day is a problem."""
+        kept, broken, moved = (
+            added(town, heading=name, about="2026-10", due_on=date(2026, 11, 20))
+            for name in ("补登台账", "清理旧账", "走访卫生所")
+        )
+        early = text_of(town, NOVEMBER, date(2026, 11, 12))
+        assert "上月提出的下步打算3项，都还在落实。" in early and "没有全部做到" not in early
+        steps.finish(step=kept, result="已补登。", by=town.officer, at=at(11, 10))
+        steps.carry_over(step=moved, due_on=date(2026, 12, 31), reason="等装修完。", by=town.officer, at=at(11, 19))
+
+        late = text_of(town, NOVEMBER, date(2026, 12, 2))
+
+        assert "上月提出的下步打算3项，其中完成1项、还在落实2项。" in late
+        assert "“清理旧账”应在2026年11月20日前完成，到期没有完成。" in late
+        assert "“走访卫生所”改到2026年12月31日前完成，原因：等装修完。" in late
+        problems, steps_then = late.split("存在问题\n")[1].split("下步打算\n")
+        assert "上月提出的“清理旧账”过了完成时限还没有完成。" in problems and "走访卫生所" not in problems
+        assert (
+            "原定2026年11月20日前完成，已经过期，由责任单位说明原因，重新定出日期。责任单位：清水镇（李青）。"
+            in steps_then
+        )
+        assert "补上没有做完的事" in steps_then and check(late).findings == ()
+
+        commands.hand_out(unit=town.county, period=NOVEMBER, by=town.clerk, at=at(12, 2))
+        steps.finish(step=broken, result="旧账已清。", by=town.officer, at=at(12, 3))
+        mended = text_of(town, NOVEMBER, date(2026, 12, 4))
+        assert "过了完成时限" not in mended and "其中完成2项、还在落实1项。" in mended
+        then = text_of(town, Period.parse("2026-12"), date(2027, 1, 4))
+        assert "上月提出的下步打算1项，还在落实。“补上没有做完的事”还在落实" in then.replace("\n", "")
+
 
 class TestOneStep:
     def test_goes_its_way_by_its_owner_and_keeps_what_was_promised_first(self, town):

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from lianxin.base.drafting import COMPOSERS
 from lianxin.pure.checking import check
-from lianxin.pure.paper import Figure
 from lianxin.reports.documents import bodies, queries
 from lianxin.reports.documents.models import Document
 from lianxin.reports.summaries.compose import numbers_of
@@ -23,7 +22,7 @@ from lianxin.work.workdays import commands as workdays
 from tests.conftest import NOON
 from tests.web.world import read
 from tests.work.activity_scenes import held
-from tests.work.circular_scenes import CHECKED, a_check, a_draft
+from tests.work.circular_scenes import a_check, a_draft
 from tests.work.conftest import EXPLAIN, at_state, lamp_topic, registered
 from tests.work.drive_scenes import drive_made, route_walked
 from tests.work.example_scenes import approved, nominated

@@ -116,7 +116,8 @@ def _counted(facts: Facts) -> Para:
     parts: list[str | Figure] = [f"{facts.other_name('period')}提出的下步打算",
                                  facts.figure(f"next_step.planned{code}", period), "项"]  # fmt: skip
     if len(counted) == 1:
-        parts += [f"，都{'已' if counted[0][0] == '完成' else ''}{counted[0][0]}。"]
+        all_of = "都" if facts.number(f"next_step.planned{code}", period) > 1 else ""
+        parts += [f"，{all_of}{'已' if counted[0][0] == '完成' else ''}{counted[0][0]}。"]
     else:
         for place, (word, figure) in enumerate(counted):
             parts += ["，其中" if not place else "、", word, figure, "项"]
