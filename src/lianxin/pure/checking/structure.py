@@ -41,7 +41,7 @@ def _forms(shape: str) -> Callable[[str, int], re.Pattern[str]]:
 _FORMS = {
     "chapter": _forms("H[、.．](?![季产月级线类])"),
     "section": _forms("（H）"),
-    "item": _forms(r"(?<=\n)N[、.．]|(?<!\d)N[、.．](?!\d)"),  # 20.2026年重点工作 on a line of its own
+    "item": _forms(r"(?<=\n)N[、.．]|(?<!\d)N[.．](?!\d)|(?<![\d.])N[、，]"),  # 20.2026年重点工作 on a line of its own
     "point": _forms("（N）"),
     "first": _forms("H[是要则来]"),
     "ordinal": _forms("[第其]H"),

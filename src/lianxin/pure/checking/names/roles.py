@@ -1,9 +1,8 @@
-"""职务: who heads a leading group, and persons named once with a post and once as its deputy."""
+"""组长: who heads a leading group, and groups that are given two heads."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,7 +25,6 @@ _TRIM = re.compile(
     r"^.*?(?:成立了?|建立了?|设立了?|组建了?|组成的?|成员的?|副组长的?)|^(?:我[校局镇村县区乡]|学校|全[校局镇村县区乡])|工作|活动|“|”"
 )
 _POST = re.compile(rf"(?:{_POSTS})$")
-_TITLED = re.compile(rf"(?P<deputy>副)?(?P<post>{_POSTS})(?=[\u4e00-\u9fff]{{2,4}}同志)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +41,9 @@ class _Head:
 
 
 def find(page: Page) -> Iterator[Claim]:
-    """Heads of groups and persons with two ranks, paper by paper."""
+    """Heads of groups, paper by paper."""
     for paper in papers(page):
         yield from _groups(page, list(_heads(page, paper)))
-        yield from _ranks(page, paper)
 
 
 def _heads(page: Page, paper: Paper) -> Iterator[_Head]:
@@ -93,17 +90,3 @@ def _differ(one: _Head, other: _Head) -> bool:
     if one.name and other.name:
         return one.name != other.name
     return bool(one.post and other.post and one.post != other.post)
-
-
-def _ranks(page: Page, paper: Paper) -> Iterator[Claim]:
-    """副局长李某 and 局长李某 in one paper."""
-    ranks: dict[tuple[str, str], dict[bool, tuple[int, int]]] = defaultdict(dict)
-    for found in _TITLED.finditer(page.text, paper.start, paper.end):
-        end = name_end(page.text, found.end())
-        if end and page.text.startswith("同志", end):
-            ranks[found["post"], page.text[found.end() : end]].setdefault(bool(found["deputy"]), (found.start(), end))
-    for (post, name), places in ranks.items():
-        if len(places) == 2:
-            start, end = max(places.values())
-            said = f"{name}在文中既写作{post}，又写作副{post}，请核实。"
-            yield claim(page, "role", start, end, page.text[start:end], "", "doubtful:role", said)
