@@ -138,7 +138,7 @@ class TestWord:
 
 
 class TestHeld:
-    @pytest.mark.mechanism("M300")
+    @pytest.mark.mechanism("M300", "M302")
     def test_asks_of_a_typed_text_what_the_records_say_and_whether_it_was_signed_before_it_happened(self, enter, town):
         for _ in range(4):
             registered(town)
@@ -148,11 +148,12 @@ class TestHeld:
         edited = page(client, "edit", code)
         name = re.findall(r'<textarea name="(line-\d+)"', edited)[0]
         sent = {"base": 1, "title": document.title, "addressee": "", f"{name}-kind": "p",
-                name: "11月，全镇共收到群众诉求6件。\n11月20日，召开了院坝会。"}  # fmt: skip
+                name: "11月，全镇共收到群众诉求6件。\n11月20日，召开了院坝会。\n全镇有水田xx00亩。"}  # fmt: skip
         assert client.post(reverse("documents:edit", args=[code]), sent).status_code == 302
         shown = page(client, "document", code)
         assert "不符·与记录不一致" in shown and "记录为4，文中6件" in shown and "改为：4件" in shown
         assert "11月20日" in re.search(r'id="findings".*?</section>', shown, re.DOTALL)[0]
+        assert "不符·没有填" in shown
         assert "处不符没有改正" in client.post(reverse("documents:deed", args=[code, "submit"])).content.decode()
 
         mend = re.search(r"/mend/([0-9a-f]{64})/", shown)[1]
