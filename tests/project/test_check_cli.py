@@ -1,10 +1,12 @@
 """lianxin check: findings for people and as JSON, exit codes, files that cannot be read, the records."""
 
 import json
+from zipfile import ZipFile
 
 import pytest
 
 from lianxin.project.cli import main
+from lianxin.pure.paper import Paper, Para, plain_text, runs, write_docx
 from lianxin.pure.periods import Period
 from lianxin.reports.summaries import commands
 from tests.conftest import NOON
@@ -39,7 +41,7 @@ class TestForPeople:
 
         out = capsys.readouterr().out
         assert code == 1
-        assert f"{name}：核对 2 处，不符 1 处，无法判定 0 处。" in out
+        assert f"{name}：核对 2 处，不符 1 处，存疑 0 处，格式 0 处，无法判定 0 处。" in out
         assert "[不符·截尾] 第 2 行“" in out and "7÷43=16.28%" in out
         assert "[相符]" not in out
 
@@ -98,7 +100,7 @@ class TestAsJson:
 class TestFilesThatCannotBeRead:
     def test_each_gets_a_sentence_that_says_what_to_do(self, file, tmp_path, capsys):
         names = [
-            str(tmp_path / "没有.txt"), str(tmp_path), file(b"%PDF-1.7 nothing", "坏.pdf"), file(b"PK\x03\x04x", "坏.docx"),
+            str(tmp_path / "没有.txt"), file(b"%PDF-1.7 nothing", "坏.pdf"), file(b"PK\x03\x04x", "坏.docx"),
         ]  # fmt: skip
 
         for name in names:
@@ -146,3 +148,86 @@ class TestAgainstTheRecords:
         assert main(["check", "--records", file(with_figure(summary, "1", "7"), "总结.docx")]) == 1
         out = capsys.readouterr().out
         assert "[不符·被改动]" in out and "记录为1，文中被改为7。" in out
+
+    def test_typed_figures_are_held_against_a_unit_and_a_period(self, town, file, capsys):
+        registered(town)
+        name = file("本月共收到诉求8件。", "汇报.txt")
+
+        assert main(["check", "--json", "--records", "--unit", "清水镇", "--period", "2026-11", name]) == 1
+
+        [out] = lines_of(capsys)
+        assert [(one["kind"], one["stated"], one["computed"], one["grade"]) for one in out["findings"]] == [
+            ("stated", "8件", "1", "wrong")
+        ]
+        right = file("本月共收到诉求1件。", "汇报.txt")
+        assert main(["check", "--records", "--unit", "清水镇", "--period", "2026-11", right]) == 0
+
+    @pytest.mark.parametrize(
+        ("options", "sentence"),
+        [
+            (["--unit", "清水镇"], "--unit 要和 --records、--period 一起写"),
+            (["--records", "--period", "2026-11"], "请用 --unit 写明"),
+            (["--records", "--unit", "天上镇", "--period", "2026-11"], "没有名为“天上镇”的单位"),
+            (["--records", "--unit", "清水镇", "--period", "2026-13"], "没有这样的统计期"),
+        ],
+    )
+    def test_half_of_it_is_refused_in_a_sentence(self, town, file, capsys, options, sentence):
+        assert main(["check", *options, file(RIGHT)]) == 2
+        assert sentence in capsys.readouterr().err
+
+
+class TestGrades:
+    @pytest.mark.mechanism("M302")
+    def test_are_counted_and_listed_with_what_to_write_instead(self, file, capsys):
+        code = main(["check", file("请按某政发[2026]5号办理，到会xx人。\n" + CRIME)])
+
+        out = capsys.readouterr().out
+        assert code == 1
+        assert "不符 1 处，存疑 1 处，格式 1 处" in out and "[存疑·没有填] 第 1 行“" in out
+        assert "[格式·不合格式] 第 1 行“[2026]5号”" in out and "改为：〔2026〕5号" in out
+
+    def test_what_is_only_doubtful_or_a_matter_of_style_is_no_failure(self, file, capsys):
+        assert main(["check", "--json", file("请按某政发[2026]5号办理。")]) == 0
+        [out] = lines_of(capsys)
+        assert [(one["grade"], one["mend"]) for one in out["findings"]] == [("style", "〔2026〕5号")]
+
+
+class TestFoldersAndCopies:
+    def test_a_folder_is_checked_file_by_file_and_copies_go_into_another(self, tmp_path, capsys):
+        folder, copies = tmp_path / "材料", tmp_path / "批注"
+        (folder / "镇").mkdir(parents=True)
+        (folder / "镇" / "甲.docx").write_bytes(write_docx(Paper("月报", (Para(runs(CRIME)),))))
+        (folder / "乙.txt").write_text(RIGHT, encoding="gb18030")
+        (folder / "~$甲.docx").write_bytes(b"lock")
+        (folder / "图.png").write_bytes(b"no text")
+
+        assert main(["check", "--docx", str(copies), str(folder)]) == 1
+
+        out = capsys.readouterr().out
+        assert out.count("：核对 ") == 2 and "图.png" not in out
+        assert "下降率16.2%" in ZipFile(copies / "甲-核对-docx.docx").read("word/comments.xml").decode()
+        assert "没有发现不符" in plain_text((copies / "乙-核对-txt.docx").read_bytes())
+        empty = tmp_path / "空"
+        empty.mkdir()
+        assert main(["check", str(empty)]) == 2 and "没有可以核对的文件" in capsys.readouterr().err
+
+    def test_a_copy_of_one_file_is_written_where_it_is_asked_for(self, file, tmp_path, capsys):
+        assert main(["check", "--docx", str(tmp_path / "注.docx"), file(CRIME)]) == 1
+        assert "7÷43=16.28%" in plain_text((tmp_path / "注.docx").read_bytes())
+        assert main(["check", "--docx", str(tmp_path), file(CRIME)]) == 2
+        assert "请写文件名" in capsys.readouterr().err
+
+
+class TestAgainstEarlierTexts:
+    def test_what_was_written_last_time_is_held_against_it(self, file, capsys):
+        before = file("某镇2026年9月工作总结\n本月受理诉求36件。", "2026年9月总结.txt")
+        now = file("某镇2026年10月工作总结\n本月受理诉求40件，比上月31件增加9件。", "2026年10月总结.txt")
+
+        assert main(["check", "--json", now, "--earlier", before]) == 0
+
+        [out] = lines_of(capsys)
+        assert ("earlier", "doubtful", "36件") in {
+            (one["kind"], one["grade"], one["computed"]) for one in out["findings"]
+        }
+        assert main(["check", now, "--earlier", file(b"", "空.txt")]) == 2
+        assert "空.txt：文件是空的" in capsys.readouterr().err

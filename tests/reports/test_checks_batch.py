@@ -53,7 +53,6 @@ def batch(town):
     return sent(town, ("十一月.zip", bundle(files)), period=NOVEMBER)
 
 
-@pytest.mark.mechanism("M301")
 def test_texts_are_told_apart_by_unit_and_held_against_all_that_is_known(town, batch):
     texts = checked(town, batch)
 

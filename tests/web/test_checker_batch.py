@@ -50,7 +50,6 @@ def page(client) -> str:
     return response["Location"]
 
 
-@pytest.mark.mechanism("M301")
 def test_a_zip_becomes_a_table_that_is_filtered_and_sorted(client, page):
     shown = words(client.get(page))
 
@@ -90,7 +89,6 @@ def test_a_text_of_it_is_corrected_waived_and_taken_along(client, page, town):
     assert "PDF 已损坏" in words(client.get(broken)) and client.get(broken + "marked/").status_code == 404
 
 
-@pytest.mark.mechanism("M302")
 def test_all_findings_are_taken_along_and_the_batch_deleted(client, page):
     sheet = openpyxl.load_workbook(BytesIO(client.get(page + "download/?as=xlsx").content)).active
     cells = [row for row in sheet.iter_rows(min_row=3, values_only=True) if row[1]]

@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     now = timezone.now()
     today = timezone.localdate(now)
     try:
-        unit, period, options = _unit(args.unit), read_period(args.period), _options(args)
+        unit, period, options = unit_named(args.unit), read_period(args.period), _options(args)
         if period.first > today:
             raise _Wrong(f"{period.label}还没有开始，请选择已经开始的时期。")
         if args.output:
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _unit(name: str) -> "Unit":
+def unit_named(name: str) -> "Unit":
     """The unit of this name; `清水镇/石桥村` where several have it. Raises _Wrong."""
     from lianxin.base.orgs.models import Unit
     from lianxin.base.orgs.queries import top_unit

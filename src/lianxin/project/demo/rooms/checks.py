@@ -19,7 +19,7 @@ def fill(county: County, until: datetime, random: Random) -> None:
     """一批三份, checked; one finding waived with its reason."""
     town = county.townships[0]
     by, last = county.who(town, ROLE), Period.containing(localdate(until)).previous()
-    posting = Posting.objects.get(person_id=by.person_id, unit=town, role=ROLE)
+    posting = Posting.objects.get(person_id=by.person_id or 0, unit=town, role=ROLE)
     batch = commands.receive(
         unit=town, title=f"各村{last.label}总结", period=last, posting=posting, by=by, at=until,
         files=[(f"{town.name}/{name}", data) for name, data in _files(county.villages[town.path][:3], last)],
