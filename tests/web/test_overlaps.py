@@ -16,6 +16,7 @@ from lianxin.web.office.overlaps.panels import waits
 from tests.conftest import NOON
 from tests.reports.test_overlaps import OTHER, SAME, wrote
 from tests.web.world import read
+from tests.work.visit_scenes import visit_made
 
 WRONG = "做到三个坚持：突出三个特性，一是针对性强，二是操作性强，三是科学性强，四是实践性强，大家都满意。"
 HERE = "/overlaps/"
@@ -149,3 +150,23 @@ class TestTheLibraryAndTheIdioms:
         assert client.post(remove, {"text": phrase, "why": "这是本镇的原话"}).status_code == 302
         assert "这是本镇的原话" in read(client, f"{HERE}idioms/")
         assert enter("leader").post(f"{HERE}idioms/", {"text": phrase}).status_code == 403
+
+
+class TestARecordsPage:
+    def test_leads_its_author_to_what_its_text_shares_and_nobody_else(self, enter, town, diaries):
+        first, later = diaries
+        here = reverse("overlaps:text", args=["writing", later.code])
+        page = reverse("writings:writing", args=[later.code])
+
+        assert f'href="{here}"' in read(enter("officer"), page)
+        assert f'href="{here}"' not in read(enter("leader"), page)
+        visit = visit_made(town, note=SAME)
+        step = reverse("overlaps:text", args=["visit", visit.code])
+        assert f'href="{step}"' in read(enter("officer"), reverse("visits:visit", args=[visit.code]))
+
+    def test_the_checkers_page_sends_its_text_along(self, enter, town, diaries):
+        shown = enter("officer").post(reverse("checker:index"), {"text": f"明天交的。{SAME}"}).content.decode()
+
+        assert 'action="/overlaps/check/"' in shown and SAME[:20] in shown.split('name="text"')[1]
+        asked = enter("auditor").post(reverse("checker:index"), {"text": SAME}).content.decode()
+        assert "/overlaps/check/" not in asked

@@ -11,7 +11,10 @@ from lianxin.pure.workdays import Calendar
 from lianxin.reports.overlaps import queries
 from lianxin.reports.overlaps.terms import ANSWER
 from lianxin.web.ui import panels
-from lianxin.web.ui.panels import Waiting
+from lianxin.web.ui.panels import Step, Waiting
+from lianxin.web.ui.request import Request
+from lianxin.web.ui.templatetags.alike import compare_url
+from lianxin.work.visits.models import Visit
 
 
 def waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterator[Waiting]:
@@ -23,4 +26,13 @@ def waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterator[
         yield Waiting(_("说明雷同"), seen.text.title, seen.found.unit.name, url, seen.found.opens_on)
 
 
+def visit_steps(request: Request, visit: Visit) -> Iterator[Step]:
+    """比对雷同 of the note, for whoever wrote it."""
+    if visit.note and visit.voided_on is None and (
+        url := compare_url(request.actor, visit.ref, visit.home_path, visit.recorded_by_id)
+    ):  # fmt: skip
+        yield Step(_("比对雷同"), url)
+
+
 panels.waits(waits)
+panels.steps("visit", visit_steps)
