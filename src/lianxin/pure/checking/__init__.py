@@ -32,6 +32,7 @@ from . import (
     structure,
     wording,
 )
+from .folding import folded
 
 __all__ = ["Checked", "Claim", "check", "to_json"]
 
@@ -56,6 +57,6 @@ _RULES: tuple[Callable[[Page], Iterable[Claim]], ...] = (
 
 
 def check(text: str) -> Checked:
-    """All claims of a text with their verdicts, in the order of the text, each kind and span once."""
+    """All claims of a text with their verdicts, in the order of the text, each kind and span once; style in a few."""
     page = lay_out(text)
-    return checked([*claims_of(page), *(claim for rule in _RULES for claim in rule(page))])
+    return checked(folded([*claims_of(page), *(claim for rule in _RULES for claim in rule(page))]))

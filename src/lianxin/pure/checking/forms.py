@@ -34,6 +34,12 @@ _MIXED = re.compile(r"[一二][0０OoＯ○〇零一二三四五六七八九]{3}
 _RING = re.compile("[0０OoＯ○]")
 _NOUGHTS = re.compile(r"(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _POINTED = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<sign>[./\-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})")
+_IN_A_SENTENCE = re.compile(
+    r"(?P<day>(?<![\d.])(?P<year>(?:19|20)\d{2})(?:年(?P<month>\d{2})月(?P<d>\d{2})日|\.(?P<m2>\d{1,2})\.(?P<d2>\d{1,2})))(?![\d.])"
+)
+_WIDE = re.compile("(?<![0-9０-９．.])[0-9．.]*[０-９][0-9０-９．.]*(?<![．.])")
+_ALL_WIDE = re.compile("[０-９．.]+")
+_NARROW = re.compile("[0-9]+")
 _ATTACHED = re.compile(
     r"(?:^|\n)附件：(?:(?P<first>[^\n。；，]{2,50})|(?P<mark>1[.．、])[^\n。；，]{2,50})(?P<end>[。；，])?(?=\n|$)"
 )
@@ -46,6 +52,8 @@ def find(page: Page) -> Iterator[Claim]:
     yield from _signing(page)
     yield from _years(page)
     yield from _attachments(page)
+    yield from _dates(page)
+    yield from _widths(page)
 
 
 def _style(page: Page, start: int, end: int, mend: str, why: str) -> Claim:
@@ -100,6 +108,45 @@ def _years(page: Page) -> Iterator[Claim]:
         mend = _RING.sub("〇", found[0])
         said = f"“{found[0]}”里的“{_RING.findall(found[0])[0]}”应为汉字“〇”：{mend}。"
         yield Claim("format", found[0], found.start(), found.end(), found[0], mend, "style:format", said, mend)
+
+
+def _dates(page: Page) -> Iterator[Claim]:
+    """2026.1.5 and 2026年01月05日 inside a sentence; tables and lists may write days as they like."""
+    signed = {paper.signed.start for paper in papers(page) if paper.signed}
+    for found in _IN_A_SENTENCE.finditer(page.text):
+        start, end = found.span("day")
+        month, day = int(found["month"] or found["m2"]), int(found["d"] or found["d2"])
+        if start in signed or not (1 <= month <= 12 and 1 <= day <= 31) or not _is_sentence(page.text, start, end):
+            continue
+        if found["month"] and found["month"][0] != "0" and found["d"][0] != "0":
+            continue
+        mend = f"{found['year']}年{month}月{day}日"
+        why = "月、日不编虚位" if found["month"] else "日期写全年、月、日"
+        yield _style(page, start, end, mend, f"行文中{why}，应为{mend}。")
+
+
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    """Whether words stand before and behind a place, and a full stop further on."""
+    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    return len(line) > 24 and line[-1] in "。；，" and line.count("，") + line.count("。") > 1
+
+
+def _widths(page: Page) -> Iterator[Claim]:
+    """One number partly in full and partly in half width (２0户); and full-width figures in a text of half-width ones."""
+    wide = list(_WIDE.finditer(page.original))
+    mixed = [found for found in wide if not _ALL_WIDE.fullmatch(found[0])]
+    for found in mixed:
+        yield _narrowed(found, f"同一个数字里全角、半角混用，应为{unicodedata.normalize('NFKC', found[0])}。")
+    whole = [found for found in wide if found not in mixed]
+    if whole and len(_NARROW.findall(page.original)) > 2 * len(whole):
+        more = f"（文中共{len(whole)}处）" if len(whole) > 1 else ""
+        said = f"数字“{whole[0][0]}”是全角，文中多用半角，请统一{more}。"
+        yield _narrowed(whole[0], said)
+
+
+def _narrowed(found: re.Match[str], said: str) -> Claim:
+    mend = unicodedata.normalize("NFKC", found[0])
+    return Claim("format", found[0], found.start(), found.end(), found[0], mend, "style:format", said, mend)
 
 
 def _attachments(page: Page) -> Iterator[Claim]:

@@ -92,8 +92,10 @@ def _is_doubtful(page: Page, start: int, end: int) -> bool:
         return True
     if words[0] == "_" and (page.text[start - 1 : start] == "：" or not _AMOUNT_BEHIND.match(page.text, end)):
         return True  # a form that is filled in by hand, or a dash
-    if words.strip("×Xx") == "" and (
-        page.text[start - 1 : start] == "“" or SURNAME.match(page.text[start - 1 : start]) and len(words) < 3
+    if (
+        words.strip("×Xx") == ""
+        and not _AMOUNT_BEHIND.match(page.text, end)
+        and (page.text[start - 1 : start] == "“" or SURNAME.match(page.text[start - 1 : start]) and len(words) < 3)
     ):
         return True  # words withheld in a quotation, a name withheld (文XX, 高XX)
     sentence = page.text[max(0, start - 60) : end + 60]

@@ -56,8 +56,8 @@ def _one(page: Page, paper: Paper, found: re.Match[str]) -> Iterator[Claim]:
         return
     due = base[1] + years
     reckoned = f"{base[2]}在{base[1]}年，{years}周年是{due}年"
-    before = page.text[max(0, found.start() - 24) : found.start()]
-    after = page.text[found.end() : found.end() + 12]
+    before = re.split("[。；\n]", page.text[max(0, found.start() - 24) : found.start()])[-1]
+    after = re.split("[。；\n]", page.text[found.end() : found.end() + 12])[0]
 
     def said(verdict: str, why: str) -> Claim:
         return claim(page, "date", found.start(), found.end(), found[0], str(due), verdict, f"{reckoned}{why}")
@@ -70,8 +70,10 @@ def _one(page: Page, paper: Paper, found: re.Match[str]) -> Iterator[Claim]:
         return
     if paper.year == due:
         yield said("holds", "。")
+    elif due == paper.year - 1 and "今年" in before[-12:]:
+        yield said("doubtful:anniversary", f"，本文是{paper.year}年的。")
     elif due == paper.year - 1 or due > paper.year and (due == paper.year + 1 or _COMING.search(before)):
-        return  # a report of the year before, or what is being prepared
+        return  # told at the beginning of the next year, or what is being prepared
     else:
         plain = bool(_NOW.search(after) or _NOW.search(before[-8:]))
         far = abs(due - paper.year) > _TERM

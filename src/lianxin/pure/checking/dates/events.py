@@ -24,6 +24,10 @@ _FUTURE = re.compile(
     r"将|拟|计划|预计|预定|打算|力争|争取|确保|以前|之前|前完成|截止|截至|到期|施行|生效|有效期|定于|届时|即将|下一步|下步|目标|应当|应于|须于|务必|请于|"
     r"报名|截稿|未来|明年|今后"
 )
+_UP_TO = re.compile(r"截[至止]到?$")
+_REACHED = re.compile(
+    r"(?:底|，|止)*(?![^。；]{0,40}(?:将|预计|力争|计划|目标|前完成|应|须|确保))[^。；]{0,30}(?:已|共|累计|收到|受理|办结|完成|发放|走访|化解)[^。；]{0,12}\d"
+)
 _FILLED = re.compile(r"(?:填报|填表|制表|填写|报送|上报)(?:时间|日期)[：为]")
 _YEAR_ALONE = re.compile(rf"(?P<year>{YEAR})年(?=[，、]|上半年|全年|底|初|末)")
 _NEAR = 70
@@ -55,6 +59,10 @@ def _event(page: Page, bounds: list[int], paper: Paper, stamp: Stamp, signed: da
     if happened <= signed:
         said = f"{written(happened)}在成文日期{written(signed)}之前。"
         yield claim(page, "date", stamp.start, stamp.end, words, written(signed), "holds", said)
+        return
+    if _UP_TO.search(page.text[max(0, stamp.start - 4) : stamp.start]) and _REACHED.match(page.text, stamp.end):
+        said = f"数字截至{written(happened)}，成文日期却是{written(signed)}，请核实。"
+        yield claim(page, "date", stamp.start, stamp.end, words, written(signed), "doubtful:date", said)
         return
     if not _told_as_past(page, bounds, stamp.start, stamp.end):
         return

@@ -31,6 +31,7 @@ _TITLE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _LABEL = re.compile(r"填报|填表|制表|报送|统计|日期|时间|截止|截至|召开|：|:")
+_SIGNED_ON = re.compile(r"^(?:成文|报告|发文|签发|落款|印发)(?:日期|时间)[：:] ?")
 _SUBTITLE = re.compile(r"^[—－-]{1,4}")
 
 
@@ -119,7 +120,7 @@ def _paper(page: Page, lines: list[_Line], start: int, end: int) -> Paper:
 def _signed(page: Page, own: list[_Line]) -> Stamp | None:
     """The last line that is a date, in the last lines of the paper or right under its title."""
     for line in [*reversed(own[-14:]), *own[1:4]]:
-        bare = line.words.strip("()（） ")
+        bare = _SIGNED_ON.sub("", line.words.strip("()（） "))
         if len(bare) > 44 or _LABEL.search(bare) and not _SUBTITLE.match(bare):
             continue
         found = [

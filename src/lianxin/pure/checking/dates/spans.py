@@ -26,7 +26,7 @@ _PERIODS = (
     (re.compile("全年"), lambda m: (1, 12)),
 )
 _MONTHS = re.compile(
-    rf"(?<![\d年])(?:(?P<from>\d{{1,2}}|{_HAN})月?份?{DASH}{{1,2}}(?P<to>\d{{1,2}}|{_HAN})月(?:份)?(?!\d|{_HAN}日|底|末|初)"
+    rf"(?<!\d)(?:(?:(?P<year>(?:19|20)\d{{2}})年|今年|本年)|(?<!年))(?:(?P<from>\d{{1,2}}|{_HAN})月?份?{DASH}{{1,2}}(?P<to>\d{{1,2}}|{_HAN})月(?:份)?(?!\d|{_HAN}日|底|末|初)"
     rf"|前(?P<first>\d{{1,2}}|{_HAN})个月)"
 )
 _OTHER_YEAR = re.compile(r"(?:去年|上年|前年|明年|下半年|计划|\d年)$")
@@ -74,6 +74,8 @@ def _periods(page: Page, paper: Paper) -> Iterator[Claim]:
             (1, _number(found["first"])) if found["first"] else (_number(found["from"]), _number(found["to"]))
         )
         if begins != first or ends == begins or not 1 <= ends <= 12:
+            continue
+        if found["year"] and int(found["year"]) != paper.title_year:
             continue
         if _OTHER_YEAR.search(page.text[max(0, found.start() - 6) : found.start()]):
             continue
