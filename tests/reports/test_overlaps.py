@@ -9,6 +9,7 @@ from lianxin.base import prose
 from lianxin.base.journal.models import Entry
 from lianxin.base.orgs.permissions import SYSTEM, NotAllowed
 from lianxin.pure.flow import WrongState
+from lianxin.reports.documents import commands as documents
 from lianxin.reports.overlaps import commands, index, queries
 from lianxin.reports.overlaps.models import Fingerprint, Idiom, LibraryText, Resemblance, TextEntry
 from lianxin.reports.overlaps.problems import Unfit
@@ -201,3 +202,89 @@ class TestTheLibrary:
             commands.keep_text(unit=town.qingshui, by=town.leader, **given)
         with pytest.raises(Unfit):
             commands.keep_text(unit=town.qingshui, by=town.officer, **{**given, "text": "太短"})
+
+
+class TestAUnitsText:
+    """What a unit issued is explained by the unit, which sees it first; above it is seen with the answer or later."""
+
+    def test_is_told_to_the_unit_first_and_then_above_but_to_none_who_may_not_read_both(self, town):
+        kept = commands.keep_text(
+            unit=town.county,
+            by=town.clerk,
+            is_shared=True,
+            title="外县做法",
+            origin="外县",
+            on=date(2024, 5, 1),
+            text=SAME,
+            at=NOON,
+        )
+        mine = documents.keep(
+            unit=town.qingshui,
+            kind="plan",
+            title="用水安排",
+            on=TODAY,
+            text=f"今年这样办。{SAME}",
+            by=town.officer,
+            at=NOON,
+        )
+        theirs = documents.keep(
+            unit=town.baisha,
+            kind="plan",
+            title="蓄水安排",
+            on=TODAY,
+            text=f"镇里议过。{OTHER}",
+            by=town.stranger,
+            at=NOON,
+        )
+        same = documents.keep(
+            unit=town.qingshui,
+            kind="plan",
+            title="清淤安排",
+            on=TODAY,
+            text=f"大家一起动手。{OTHER}",
+            by=town.officer,
+            at=NOON,
+        )
+        refreshed()
+
+        found = Resemblance.objects.get(ref=mine.ref)
+        assert (found.other_ref, found.is_personal, found.author) == (kept.ref, False, None)
+        assert {seen.found.ref for seen in queries.told(town.leader, TODAY)} == {mine.ref}, (
+            "the other township's is closed"
+        )
+        for other in ("clerk", "county_leader", "inspector", "stranger", "worker", "auditor"):
+            assert not queries.told(getattr(town, other), TODAY), other
+        with pytest.raises(NotAllowed):
+            commands.explain(found=found, reason="quoted", by=town.clerk, at=NOON)
+
+        commands.explain(found=found, reason="quoted", by=town.officer, at=NOON)
+
+        for other in ("clerk", "county_leader", "inspector"):
+            assert [seen.found for seen in queries.told(getattr(town, other), TODAY)] == [found], other
+        assert not queries.told(town.stranger, found.opens_on) and not queries.told(town.auditor, found.opens_on)
+        pair = Resemblance.objects.exclude(pk=found.pk).get()
+        assert {pair.ref, pair.other_ref} == {theirs.ref, same.ref}
+        assert pair in [seen.found for seen in queries.told(town.clerk, pair.opens_on)]
+        assert all(pair not in [seen.found for seen in queries.told(one, pair.opens_on)]
+                   for one in (town.officer, town.leader, town.stranger))  # fmt: skip
+
+    def test_is_asked_about_for_much_or_for_an_error_that_both_have_and_not_for_what_comes_from_above(self, town):
+        above = "各单位要把群众反映的每一件事登记清楚，办理情况当天记入台账，月底前由主要负责人逐件过目。"
+        slip = "工作中做到三个到位，一是认识到位，二是人员到位，三是经费到位，四是检查到位，效果良好。"
+        chance = random.Random(9)
+
+        def own(n=900):
+            return "".join(chance.choices(WORDS, k=n))
+
+        def keep(title, text):
+            return documents.keep(
+                unit=town.qingshui, kind="plan", title=title, on=TODAY, text=text, by=town.officer, at=NOON
+            )
+
+        keep("甲", f"{own()}{above}{own()}"), keep("乙", f"{own()}{above}{own()}")
+        refreshed()
+        assert not Resemblance.objects.exists(), "one sentence of a long text asks nothing of anybody"
+
+        keep("丙", f"{own()}{slip}{own()}"), keep("丁", f"{own()}{slip}{own()}")
+        refreshed()
+        assert Resemblance.objects.get().errors == 1
