@@ -81,6 +81,7 @@ _OF_SOMEBODY = re.compile(
     r"(?:卡号?|账户?号?|帐户?号?|存折|证件|身份证?|护照|驾驶证?|残疾证|低保证?|户号|学号|考号|考证号?|社保号?|医保号?|号码|手机|电话|联系方式)"
     r"[^，。；\n]{0,6}$"
 )
+_IN_ONE_CELL = 7  # digits: fewer are no number of a person
 _IN_FOURS = re.compile(r"\d{4}(?:[ \u00a0.\-]\d{4}){2,3}(?:[ \u00a0.\-]\d{1,3})?")
 _ROOM_BEHIND = re.compile(r"[ ]?\d{3,4}号?(?:室|房)")
 _IN_BLOCK = re.compile(r"[栋幢楼]|单元")
@@ -152,6 +153,8 @@ def _again(text: str, names: set[str]) -> Iterator[tuple[int, int]]:
 
 def _is_private(text: str, mark: Mark) -> bool:
     """An address only where somebody lives, a landline unless it is an office's, a long number if it is a person's."""
+    if "\t" in mark.text and all(len(cell) < _IN_ONE_CELL for cell in mark.text.split("\t")):
+        return False  # a row of a table: the numbers of several cells
     before = text[max(0, mark.start - 40) : mark.start]
     if mark.kind == ADDRESS:
         room = _ROOM.search(mark.text) or _IN_BLOCK.search(mark.text) and _ROOM_BEHIND.match(text, mark.end)
