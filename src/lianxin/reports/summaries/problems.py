@@ -12,7 +12,7 @@ RATED_GOAL = Decimal(50)
 SATISFIED_GOAL = Decimal(85)  # a county's line below which a unit is listed for rectification (rules.md §2.3)
 FEW = 5  # 小样本: an opinion rate of fewer people is not written (rules.md §3.5)
 MOST = 3  # how many places are named where something is worst
-PERIOD_WORD = {"month": "本月", "quarter": "本季度", "half_year": "本期", "year": "本年", "span": "本阶段"}
+_PERIODS = {"month": "本月", "quarter": "本季度", "year": "本年", "span": "本阶段"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,13 @@ OFFICE = Angle(
     "concern.handled_assigned", "concern.handled_closed", "concern.handled_closed_with_limit",
     "concern.handled_closed_in_time", "concern.handled_on_time_rate", "concern.handled_overdue",
 )  # fmt: skip
+
+
+def period_word(facts: Facts) -> str:
+    """What a summary calls its own period: 本月, 本季度, 上半年."""
+    if facts.period.kind == "half_year":
+        return "上半年" if facts.period.number == 1 else "下半年"
+    return _PERIODS[facts.period.kind]
 
 
 def angle_of(facts: Facts) -> Angle:
@@ -114,7 +121,7 @@ def _late(facts: Facts) -> Problem | None:
         "late",
         "按时办结率不高",
         (
-            f"{PERIOD_WORD[facts.period.kind]}办结的有承诺期限的诉求", facts.figure(angle.with_limit),
+            f"{period_word(facts)}办结的有承诺期限的诉求", facts.figure(angle.with_limit),
             "件，", *in_time(facts, angle), f"，低于{ON_TIME_GOAL}%。" if rate else "。",
         ),
         "盯住临期件",
@@ -136,7 +143,7 @@ def _sent_back(facts: Facts) -> Problem | None:
         "sent_back",
         "交办不够准确",
         (
-            f"{PERIOD_WORD[facts.period.kind]}首次交办的诉求中，被承办单位退回过的有", facts.figure("concern.sent_back"),
+            f"{period_word(facts)}首次交办的诉求中，被承办单位退回过的有", facts.figure("concern.sent_back"),
             "件，群众因此多等。",
         ),
         "把事项派准",
@@ -153,7 +160,7 @@ def _dissatisfied(facts: Facts) -> Problem | None:
         "有群众不满意",
         (
             "群众本人评价不满意的有", facts.figure("concern.dissatisfied"), "件",
-            *((f"；{PERIOD_WORD[facts.period.kind]}重办", facts.figure("concern.reopened"), "件") if reopened else ()), "。",
+            *((f"；{period_word(facts)}重办", facts.figure("concern.reopened"), "件") if reopened else ()), "。",
         ),
         "办好不满意件",
         "对群众不满意的诉求逐件查找原因，能解决的重办，一时不能解决的当面说明，并回访到群众本人",
@@ -166,7 +173,7 @@ def _reopened(facts: Facts) -> Problem | None:
     return Problem(
         "reopened",
         "有诉求一次没有办好",
-        (f"{PERIOD_WORD[facts.period.kind]}重办的诉求有", facts.figure("concern.reopened"), "件。"),
+        (f"{period_word(facts)}重办的诉求有", facts.figure("concern.reopened"), "件。"),
         "提高一次办好的比例",
         "对重办的诉求逐件查明第一次没有办好的原因，答复前先与群众核对结果",
     )

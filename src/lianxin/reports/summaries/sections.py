@@ -10,10 +10,10 @@ from lianxin.reports.summaries.facts import Facts
 from lianxin.reports.summaries.problems import (
     FEW,
     OFFICE,
-    PERIOD_WORD,
     Problem,
     angle_of,
     in_time,
+    period_word,
 )
 from lianxin.reports.summaries.wording import Words, compared, para
 
@@ -45,7 +45,7 @@ def _listed(facts: Facts, code: str, parts: Iterable[tuple[str, str]]) -> Words:
 
 def practice(facts: Facts) -> Iterator[Item]:
     """主要做法: what came in, through which channels, about what; how it was sorted and handed on."""
-    when, angle = PERIOD_WORD[facts.period.kind], angle_of(facts)
+    when, angle = period_word(facts), angle_of(facts)
     if angle is OFFICE:
         yield from _office_practice(facts, when)
         return
@@ -88,7 +88,8 @@ def _sorted_out(facts: Facts, when: str) -> Words:
     out: Words = []
     accepted, assigned = facts.number("concern.accepted"), facts.number("concern.assigned")
     if accepted:
-        out += [f"{when}受理诉求", facts.figure("concern.accepted"), "件", *_classes(facts, accepted), "。"]
+        earlier = "（含以前登记的）" if accepted > facts.number("concern.received") else ""
+        out += [f"{when}受理诉求", facts.figure("concern.accepted"), f"件{earlier}", *_classes(facts, accepted), "。"]
     if assigned:
         before = "，含以前受理的" if assigned > accepted else ""
         out += [f"{when}首次交办有关单位", facts.figure("concern.assigned"), f"件{before}。"]
@@ -122,7 +123,7 @@ def _office_practice(facts: Facts, when: str) -> Iterator[Item]:
 
 def effect(facts: Facts) -> Iterator[Item]:
     """工作成效: what was closed and how soon; what the residents themselves said."""
-    when, angle = PERIOD_WORD[facts.period.kind], angle_of(facts)
+    when, angle = period_word(facts), angle_of(facts)
     yield Heading(2, runs("办结情况"))
     yield para(*_closed(facts, when))
     if angle is OFFICE and not facts.number("concern.rated"):
@@ -170,20 +171,23 @@ def _rated(facts: Facts, when: str) -> Words:
             facts.figure("concern.resolution_rate"), "、满意率（含基本满意）为", facts.figure("concern.satisfaction_rate"),
             *_in_points(facts, "concern.satisfaction_rate"), "。",
         ]  # fmt: skip
-    if facts.number("concern.confirmed"):
+    few = facts.number("concern.rated") < FEW  # else it is told above, unless the numbers differ
+    if facts.number("concern.confirmed") and (
+        few or facts.number("concern.confirmed") != facts.number("concern.rated_solved")
+    ):
         out += ["群众本人确认已解决的", facts.figure("concern.confirmed"), "件。"]
     return out
 
 
 def nothing(facts: Facts) -> Item:
     """What a part says that no record fills."""
-    return para(f"{PERIOD_WORD[facts.period.kind]}没有这方面的记录。")
+    return para(f"{period_word(facts)}没有这方面的记录。")
 
 
 def problems(facts: Facts, found: list[Problem], looked_at: list[str]) -> Iterator[Item]:
     """存在问题: the findings, or what was looked at and found in order."""
     if not found and looked_at and not _anything(facts):
-        yield para(f"{PERIOD_WORD[facts.period.kind]}没有在办、办结和超期的诉求，没有可以核对的问题。")
+        yield para(f"{period_word(facts)}没有在办、办结和超期的诉求，没有可以核对的问题。")
     elif not found and not looked_at:
         yield para("这项工作的记录里没有设期限和目标，没有可以对照的问题。")
     elif not found:

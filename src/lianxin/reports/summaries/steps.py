@@ -17,7 +17,7 @@ from lianxin.reports.nextsteps.commands import StepLine
 from lianxin.reports.nextsteps.models import NextStep
 from lianxin.reports.nextsteps.terms import VIEW, State
 from lianxin.reports.summaries.facts import Facts
-from lianxin.reports.summaries.problems import PERIOD_WORD, Problem
+from lianxin.reports.summaries.problems import Problem, period_word
 from lianxin.reports.summaries.wording import para
 
 ROUTINE = "routine"
@@ -158,7 +158,7 @@ def _routine(facts: Facts) -> tuple[str, str]:
     """What goes on where nothing was found wrong."""
     if not facts.tells_concerns:
         return "做好日常记录", "继续做好这项工作，做一次记一次，有承诺日期的按日期兑现"
-    text = f"继续做好登记、交办、答复和回访，对{PERIOD_WORD[facts.period.kind]}办结的诉求完成回访"
+    text = f"继续做好登记、交办、答复和回访，对{period_word(facts)}办结的诉求完成回访"
     return "做好日常办理和回访", text
 
 

@@ -6,7 +6,7 @@ from lianxin.base.drafting.telling import Part, Piece, Telling, pieces_of, telli
 from lianxin.pure.paper import Figure, Heading, Item, official_date, runs
 from lianxin.reports.summaries.facts import Facts
 from lianxin.reports.summaries.options import CONCERNS, Options
-from lianxin.reports.summaries.problems import PERIOD_WORD, Problem
+from lianxin.reports.summaries.problems import Problem, period_word
 from lianxin.reports.summaries.wording import Words, compared, para
 
 SENDERS = ("department", "school", "centre")  # they are no place that is visited, they send people out
@@ -74,7 +74,7 @@ def filled(facts: Facts, pattern: str) -> Words:
 
 def _worded(facts: Facts, text: str, is_compared: bool) -> str:
     """The words as this summary says them; what follows a comparison is set off from it."""
-    text = text.replace(THIS_PERIOD, PERIOD_WORD[facts.period.kind]).replace(END, f"到{official_date(facts.as_of)}，")
+    text = text.replace(THIS_PERIOD, period_word(facts)).replace(END, f"到{official_date(facts.as_of)}，")
     return f"；{text[1:]}" if is_compared and text.startswith("，") else text
 
 
