@@ -54,6 +54,8 @@ def _row_before(text: str, count: CountWord) -> tuple[int, list[str]] | None:
         inner = text[opening + 1 : end - 1] if opening >= 0 else ""
         if re.search("[、，]", inner) and "”" not in inner:
             return opening, split(inner, "、") if "、" in inner else split(inner, "，")
+    if "、" not in text[max(0, end - 160) : end]:
+        return None
     start = end
     depth = 0
     while start > 0 and end - start < 160:

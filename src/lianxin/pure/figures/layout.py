@@ -77,9 +77,9 @@ class Mention:
         return self.numeral.end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """The clean text, the way back to the original, its numbers and its sentences."""
+    """The clean text, the way back to the original, its numbers and its sentences. One is equal only to itself."""
 
     original: str
     text: str
@@ -88,7 +88,7 @@ class Page:
     starts: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
     #: what `mentions` has read already, by span: every rule asks for the same sentences
-    read: dict[tuple[int, int], tuple[Mention, ...]] = field(default_factory=dict, compare=False, repr=False)
+    read: dict[tuple[int, int], tuple[Mention, ...]] = field(default_factory=dict, repr=False)
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original for a span of the clean text."""
@@ -158,6 +158,8 @@ def _pair_quotes(text: str) -> str:
 
 
 _LABEL_STOP = re.compile(r"[，。；：！？、\n（）…]")
+#: no sentence of an office text counts more; what is denser is a dump of data, which `checking.cells` reads as a table
+_MOST = 150
 _LEAD = re.compile(r"^(?:其中|并且|并|另外|此外|另有|同时|以及|及|和|共有|共|了|的|：)+")
 
 
@@ -171,7 +173,8 @@ def mentions(page: Page, start: int, end: int) -> list[Mention]:
 
 def _mentioned(page: Page, start: int, end: int) -> Iterator[Mention]:
     clause, position = 0, start
-    for numeral in page.numerals[bisect_left(page.starts, start) : bisect_left(page.starts, end)]:
+    first, last = bisect_left(page.starts, start), bisect_left(page.starts, end)
+    for numeral in page.numerals[first : min(last, first + _MOST)]:
         if numeral.end > end:
             break
         clause += len(re.findall(r"[，；。：]", page.text[position : numeral.start]))

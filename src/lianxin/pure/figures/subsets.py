@@ -7,6 +7,7 @@ directly and no other amount of the sentence could be meant.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from .claims import HOLDS, UNDECIDABLE, Claim
@@ -47,6 +48,7 @@ _DIRECTLY = re.compile(
     r"[^，。；：、\d]{0,4})?[，。；（]?"
 )
 _GENERAL = frozenset({"个", "项", "处", "条", "家", "所", "座", "种", "类", "次", "份", "套", "台", "张", "篇"})
+_MOST = 60  # amounts on either side of 其中 that are looked at
 _ROLE = re.compile(r"^(?:担任|当选|被评为|获评|评为)")
 
 
@@ -65,13 +67,14 @@ def find(page: Page) -> Iterator[Claim]:
 
 def _marked(page: Page, found: list[Mention], mark: re.Match[str]) -> Iterator[Claim]:
     """其中: each amount of the list behind it against the parent before it."""
-    before = [m for m in found if m.end <= mark.start()]
-    after = [m for m in found if m.numeral.start >= mark.end()]
+    here = bisect_left(found, mark.start(), key=lambda m: m.numeral.start)
+    before, after = found[max(0, here - _MOST) : here], found[here : here + _MOST]
     if not before or not after or after[0].numeral.start - mark.end() > 32:
         return
     children = [after[0]]
     bracket = page.text.find("）", mark.end(), after[-1].end)
-    closed = bracket >= 0 and page.text.rfind("（", 0, mark.start()) > page.text.rfind("）", 0, mark.start())
+    head = page.text[max(0, mark.start() - 200) : mark.start()]
+    closed = bracket >= 0 and head.rfind("（") > head.rfind("）")
     if closed and after[0].numeral.start > bracket:
         return
     for item in after[1:]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain, islice
 
 from .claims import APPROX, HOLDS, Claim
 from .layout import Mention, Page, amount, claim, countable, depth_zero, mentions, same_kind
@@ -66,35 +67,36 @@ def _word(mention: Mention) -> bool:
     return mention.numeral.hanzi and mention.numeral.value <= 10
 
 
-def _run(page: Page, found: list[Mention], place: int) -> list[Mention]:
+def _run(page: Page, found: list[Mention], place: int) -> Iterator[Mention]:
     """The amounts of one unit that follow a total closely enough to be its parts."""
     total, last = found[place], found[place]
-    run: list[Mention] = []
+    any_yet = False
     for item in found[place + 1 : place + 40]:
         if item.numeral.start - last.end > _REACH:
-            break
+            return
         if same_kind(total, item):
-            if (
-                _NOT_A_PART.search(item.label)
-                or run
-                and re.search(r"其中|包括", page.text[last.end : item.numeral.start])
-            ):
-                break
-            run.append(item)
+            inner = any_yet and re.search(r"其中|包括", page.text[last.end : item.numeral.start])
+            if _NOT_A_PART.search(item.label) or inner:
+                return
+            any_yet = True
+            yield item
         last = item
-    return run
 
 
 def _with_parts(page: Page, found: list[Mention], place: int, total: Mention, taken: set[int]) -> Iterator[Claim]:
     """A total in front of its parts."""
-    run = _run(page, found, place)
-    if len(run) < 2 or total.numeral.value <= 0 or place in taken:
+    first, second = islice(chain(_run(page, found, place), (None, None)), 2)
+    if first is None or second is None or total.numeral.value <= 0 or place in taken:
         return
-    between = page.text[total.end : run[0].numeral.start]
-    marker = _MARKER.search(between) or _GRADE.search(run[0].label)
+    between = page.text[total.end : first.numeral.start]
+    marker = _MARKER.search(between) or _GRADE.search(first.label)
     if marker is None and re.fullmatch(r"[^，。；：、]*、[^，。；：、]*", between):
         return  # itself an item of the list
-    least = 2 if marker or _said(page, total) else len(run) if _alone(found, place, run) else len(run) + 1
+    told = marker or _said(page, total)
+    if not told and any(same_kind(m, total) for m in reversed(found[:place])):
+        return
+    run = list(_run(page, found, place))
+    least = 2 if told else len(run) if _alone(found, place, run) else len(run) + 1
     summed = Fraction(0)
     for size, part in enumerate(run, 1):
         summed += part.numeral.value
@@ -118,9 +120,8 @@ def _said(page: Page, total: Mention) -> bool:
 
 
 def _alone(found: list[Mention], place: int, run: list[Mention]) -> bool:
-    """Whether a total and its parts are all that the sentence counts in their unit."""
-    kin = [m for m in found if same_kind(m, found[place])]
-    return len(kin) == len(run) + 1 and kin[0] is found[place]
+    """Whether a total and its parts are all that the sentence counts in their unit, from the total on."""
+    return sum(same_kind(m, found[place]) for m in found[place:]) == len(run) + 1
 
 
 def _listed(page: Page, run: list[Mention]) -> list[Mention]:
