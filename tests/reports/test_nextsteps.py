@@ -10,7 +10,7 @@ from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.figures import check
 from lianxin.pure.flow import WrongState
-from lianxin.pure.paper import blocks, plain_text, read_bound, write_docx
+from lianxin.pure.paper import blocks, count_characters, length_note, plain_text, read_bound, write_docx
 from lianxin.pure.periods import Period
 from lianxin.reports.nextsteps import commands as steps
 from lianxin.reports.nextsteps import queries
@@ -133,6 +133,23 @@ class TestFromOneSummaryToTheNext:
         assert "过了完成时限" not in mended and "其中完成2项、还在落实1项。" in mended
         then = text_of(town, Period.parse("2026-12"), date(2027, 1, 4))
         assert "上月提出的下步打算1项，还在落实。“补上没有做完的事”还在落实" in then.replace("\n", "")
+
+    def test_a_summary_stays_within_its_length_and_says_what_it_left_out(self, town):
+        for number in range(16):
+            added(
+                town,
+                heading=f"第{'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳'[number]}件事",
+                text="逐户上门核对。" * 50,
+                about="2026-11",
+            )
+        paper = compose(unit=town.county, period=NOVEMBER, by=town.clerk, dated=date(2026, 11, 5))
+
+        assert 3000 < count_characters(paper) <= 4000 and not length_note(paper)
+        text = "\n".join(block.text for block in blocks(paper))
+        assert "第甲件事" in text and "第巳件事" not in text
+        assert text.count("其余已经列入的打算不在这里写，见下步打算台账。") == 1
+        year = compose(unit=town.county, period=Period.parse("2026"), by=town.clerk, dated=date(2026, 11, 5))
+        assert "其余已经列入" not in "\n".join(block.text for block in blocks(year))  # they are none of the year's own
 
 
 class TestOneStep:

@@ -15,6 +15,7 @@ from django.utils.translation import override
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper import Attachment, Figure, Heading, Item, Paper, Para, Run, official_date, runs
+from lianxin.pure.paper.document import LONG, TOO_LONG
 from lianxin.pure.periods import Period
 from lianxin.reports.summaries import examples, sections, steps, tables, told
 from lianxin.reports.summaries.facts import Facts
@@ -22,6 +23,7 @@ from lianxin.reports.summaries.options import CONCERNS, PARTS, WHOLE, Options
 from lianxin.reports.summaries.problems import OFFICE, Problem, angle_of, find_problems
 from lianxin.reports.summaries.steps import Kept
 
+MARGIN = 120  # headings of the parts, and the sentence that says that something was left out
 TITLES = {"span": "群众工作阶段性总结"}
 
 
@@ -41,13 +43,15 @@ def compose_from(facts: Facts, *, dated: date, options: Options = WHOLE) -> Pape
     """The same from figures already at hand."""
     kept = steps.kept(facts)
     found = problems_of(facts, kept, options)
-    parts = {
+    parts: dict[str, list[Item]] = {
         "practice": [*steps.came_of(facts, kept), *_practice(facts, options)],
         "effect": list(_effect(facts, options)),
         "problems": list(sections.problems(facts, found, looked_at(options))),
-        "next": list(steps.next_steps(facts, found, kept, dated)),
     }
     body: list[Item] = [Para(runs(_opening(facts, options)))]
+    used = steps.length([*body, *(item for part in options.parts if part in parts for item in parts[part])])
+    most = (TOO_LONG if facts.period.kind == "year" else LONG) - MARGIN
+    parts["next"] = list(steps.next_steps(facts, found, kept, dated, most - used))
     for part in options.parts:
         body += [Heading(1, runs(PARTS[part])), *parts[part]]
     attached = tuple(

@@ -4,13 +4,14 @@ A line of a summary is proposed from a problem. Once it is taken over it is a re
 record says: its words, who answers for it, its day. What was not finished comes back with its new day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from lianxin.pure.numerals import read
 from lianxin.pure.numerals.model import COUNTED
 from lianxin.pure.paper import Figure, Heading, Item, Para, official_date, runs
+from lianxin.pure.paper.document import LONG
 from lianxin.pure.periods import Period
 from lianxin.reports.nextsteps import queries
 from lianxin.reports.nextsteps.commands import StepLine
@@ -21,6 +22,7 @@ from lianxin.reports.summaries.problems import Problem, period_word
 from lianxin.reports.summaries.wording import para
 
 ROUTINE = "routine"
+LONG_REASON = 80  # characters
 MOST_TOLD = 6  # unfinished steps that are told one by one
 
 
@@ -138,12 +140,12 @@ def _left(facts: Facts, step: NextStep) -> str:
 
 
 def _reason(step: NextStep) -> str:
-    """The reason as the owner wrote it; one with figures stays in the record, since nothing here would back them."""
+    """The reason as the owner wrote it; a long one, or one with figures, which nothing here would back, stays in the record."""
     said = step.result.strip().rstrip("。；，")
     if not said:
         return ""
     typed = (one for one in read(said) if one.form in ("percent", "points") or one.measure in COUNTED)
-    return "原因记在下步打算里" if next(typed, None) else f"原因：{said}"
+    return "原因记在下步打算里" if next(typed, None) or len(said) > LONG_REASON else f"原因：{said}"
 
 
 def proposed(facts: Facts, found: list[Problem], dated: date) -> list[StepLine]:
@@ -162,23 +164,46 @@ def _routine(facts: Facts) -> tuple[str, str]:
     return "做好日常办理和回访", text
 
 
-def next_steps(facts: Facts, found: list[Problem], kept: Kept, dated: date) -> Iterator[Item]:
-    """下步打算: what is carried on, what was set down, and a line for each problem that no record answers yet."""
+def next_steps(facts: Facts, found: list[Problem], kept: Kept, dated: date, room: int = LONG) -> Iterator[Item]:
+    """下步打算: what is carried on, what was set down, and a line for each problem that no record answers yet.
+
+    Of the records only as many as fit into `room` characters; that there are more is said, with where they stand.
+    """
+    fresh = list(_fresh(facts, found, kept, dated))
+    left = room - length(fresh)
     for step in (*kept.carried, *kept.own):
-        yield Heading(2, runs(("继续" if step in kept.carried else "") + step.heading))
-        due = f"完成时限：{official_date(step.due_on)}前。"
-        if is_late(facts, step):
-            due = f"原定{official_date(step.due_on)}前完成，已经过期，由责任单位说明原因，重新定出日期。"
-        yield Para(runs(f"{step.text.rstrip('。')}。{_aim_of(step)}{due}责任单位：{step.owner_words}。"))
+        lines = list(_recorded(facts, step, kept))
+        left -= length(lines)
+        if left >= 0:
+            yield from lines
+    yield from fresh
+    if left < 0:
+        yield Para(runs("篇幅有限，其余已经列入的打算不在这里写，见下步打算台账。"))
+
+
+def length(items: Iterable[Item]) -> int:
+    """Characters of headings and paragraphs."""
+    return sum(len(part.text) for item in items if isinstance(item, Heading | Para) for part in item.runs)
+
+
+def _recorded(facts: Facts, step: NextStep, kept: Kept) -> Iterator[Item]:
+    """A record: its words, its aim, its day, who answers for it."""
+    yield Heading(2, runs(("继续" if step in kept.carried else "") + step.heading))
+    due = f"完成时限：{official_date(step.due_on)}前。"
+    if is_late(facts, step):
+        due = f"原定{official_date(step.due_on)}前完成，已经过期，由责任单位说明原因，重新定出日期。"
+    yield Para(runs(f"{step.text.rstrip('。')}。{_aim_of(step)}{due}责任单位：{step.owner_words}。"))
+
+
+def _fresh(facts: Facts, found: list[Problem], kept: Kept, dated: date) -> Iterator[Item]:
+    """Lines that no record answers yet."""
     for line in proposed(facts, found, dated):
-        if line.problem == named(facts, ROUTINE):
-            if not kept.problems and not kept.own:
-                yield Para(
-                    runs(f"{line.text}。完成时限：{official_date(line.due_on)}前。责任单位：{facts.unit.name}。")
-                )
-        elif line.problem not in kept.problems:
+        is_routine = line.problem == named(facts, ROUTINE)
+        if line.problem in kept.problems or is_routine and (kept.problems or kept.own):
+            continue
+        if not is_routine:
             yield Heading(2, runs(line.heading))
-            yield Para(runs(f"{line.text}。完成时限：{official_date(line.due_on)}前。责任单位：{facts.unit.name}。"))
+        yield Para(runs(f"{line.text}。完成时限：{official_date(line.due_on)}前。责任单位：{facts.unit.name}。"))
 
 
 def _aim_of(step: NextStep) -> str:
