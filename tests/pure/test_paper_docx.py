@@ -164,7 +164,10 @@ class TestTheLines:
         document = opened(report(attachments=()))
         tied = [p.text for p in document.paragraphs if p._p.find(f"{W}pPr/{W}keepNext") is not None]
 
-        assert tied == ["各村办结情况", "以上。", "", "清水镇人民政府"]
+        # headings to what is below them, but no sentence that merely is numbered
+        assert tied == [
+            "一、总体情况", "二、主要做法", "（一）压实责任", "（二）及时回应", "各村办结情况", "以上。", "", "清水镇人民政府",
+        ]  # fmt: skip
 
 
 class TestTheSignature:

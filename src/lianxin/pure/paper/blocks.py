@@ -53,6 +53,11 @@ def blocks(paper: Paper) -> tuple[Block, ...]:
     return tuple(_blocks(paper))
 
 
+def is_kept(block: Block) -> bool:
+    """Whether a block must not be the last on its page: a heading on a line of its own, not one that is a sentence."""
+    return block.kind == "heading" and not block.then and not block.text.endswith(("。", "；", "："))
+
+
 def _blocks(paper: Paper) -> Iterator[Block]:
     yield from _head(paper)
     for line in title_lines(paper.title):

@@ -18,6 +18,7 @@ CHARACTER = 315  # a 16 pt character, squeezed
 INDENT = 640  # two characters of 16 pt
 BODY, TITLE, PAGE_NUMBER, TABLE = 32, 44, 28, 24  # half-points: 3号, 2号, 4号, 小4号
 TABLE_LINE = 400  # 20 pt, at least
+TABLE_BELOW = 60  # 3 pt under the words of a cell
 
 _MM = 1440 / 25.4
 PAGE = (round(210 * _MM), round(297 * _MM))
@@ -148,7 +149,8 @@ def section(
 def styles() -> etree._Element:
     """The styles part: body, title, four headings (so that Word's navigation shows them), footer."""
     looks = {
-        ("Normal", "Normal"): (element("w:pPr"), element("w:rPr")),
+        # in the defaults alone LibreOffice passes these over, and puts a quarter of a character between 年 and 11
+        ("Normal", "Normal"): (element("w:pPr", None, *_unspaced()), element("w:rPr")),
         ("BodyText", "Body Text"): (_indented(), element("w:rPr")),
         ("Title", "Title"): (
             paragraph_properties(align="center"),
@@ -180,13 +182,16 @@ def _defaults() -> etree._Element:
         "w:pPr",
         None,
         flag("w:widowControl", on=False),
-        flag("w:autoSpaceDE", on=False),
-        flag("w:autoSpaceDN", on=False),
-        flag("w:snapToGrid", on=False),
+        *_unspaced(),
         element("w:spacing", {"w:before": "0", "w:after": "0", "w:line": str(LINE), "w:lineRule": "exact"}),
         value("w:jc", "both"),
     )
     return element("w:docDefaults", None, element("w:rPrDefault", None, body), element("w:pPrDefault", None, plain))
+
+
+def _unspaced() -> list[etree._Element]:
+    """No blanks between Chinese and Latin characters, no grid."""
+    return [flag(name, on=False) for name in ("w:autoSpaceDE", "w:autoSpaceDN", "w:snapToGrid")]
 
 
 def settings() -> etree._Element:

@@ -9,6 +9,7 @@ from lianxin.pure.paper import layout
 from lianxin.pure.paper.bindings import TAG_LIMIT, bookmark_of, tag_of
 from lianxin.pure.paper.blocks import Block, blocks
 from lianxin.pure.paper.bytes_tree import Node, Tree
+from lianxin.pure.paper.columns import columns
 from lianxin.pure.paper.document import Figure, Paper, Run, Table, Text
 from lianxin.pure.paper.ooxml import clean
 from lianxin.pure.paper.own_spots import Spot
@@ -195,13 +196,12 @@ class BodyMaker:
 
     def _table(self, table: Table) -> str:
         p = self.p
-        shares = table.widths or (1,) * len(table.header)
-        columns = [layout.TEXT_WIDTH * share // sum(shares) for share in shares]
+        widths = columns(table, layout.TEXT_WIDTH)
         borders = "".join(f'<{p}{side} {p}val="single" {p}sz="4" {p}space="0"/>' for side in _BORDERS)
         rows = "".join(
-            self._row(row, columns, is_head=place == 0) for place, row in enumerate((table.header, *table.rows))
+            self._row(row, widths, is_head=place == 0) for place, row in enumerate((table.header, *table.rows))
         )
-        grid = "".join(f'<{p}gridCol {p}w="{column}"/>' for column in columns)
+        grid = "".join(f'<{p}gridCol {p}w="{column}"/>' for column in widths)
         return (
             f'<{p}tbl><{p}tblPr><{p}tblW {p}w="5000" {p}type="pct"/><{p}tblBorders>{borders}</{p}tblBorders></{p}tblPr>'
             f"<{p}tblGrid>{grid}</{p}tblGrid>{rows}</{p}tbl>"

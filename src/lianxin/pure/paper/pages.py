@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lianxin.pure.paper import heads, layout
-from lianxin.pure.paper.blocks import Block, blocks
+from lianxin.pure.paper.blocks import Block, blocks, is_kept
+from lianxin.pure.paper.columns import CELL_MARGIN, columns
 from lianxin.pure.paper.document import Paper, Table, text_of
 from lianxin.pure.paper.layout import CHARACTER, LINE
 
 #: 225 mm and, on a turned sheet, 156 mm, in twips
 HIGH, TURNED_HIGH = layout.PAGE[1] - layout.TOP - layout.BOTTOM, layout.PAGE[0] - 2 * layout.TURNED_HIGH
-_CELL_MARGIN = 108  # twips on each side
+_RULE = 10  # twips, below each row of a table
 _CLOSING_MARKS = "，。、；：？！）》〉”’』」〕】％%…"
 _LANDSCAPE_KINDS = ("caption", "table", "attachment_label", "attachment_title")
 
@@ -63,7 +64,7 @@ class _Reckoned:
     def __init__(self, paper: Paper) -> None:
         self.paper, self.page = paper, 1
         self.used, self.high = heads.height(paper), HIGH
-        self.previous = ""
+        self.previous, self.kept = "", 0
         self.is_landscape = False
 
     def add(self, block: Block) -> None:
@@ -75,10 +76,18 @@ class _Reckoned:
             self._turn(TURNED_HIGH if self.is_landscape else HIGH)
         elif block.kind == "attachment_label":
             self._turn(self.high)
-        for high in self._heights(block):
-            if self.used + high > self.high + 20:
+        heights = list(self._heights(block))
+        if self.kept and self.used + heights[0] > self.high + 20:  # a heading goes over with the first line below it
+            carried, self.kept = self.kept, 0
+            self._turn(self.high)
+            self.used = carried
+        for place, high in enumerate(heights):
+            if self.used + high > self.high + (0 if block.table else 20):
                 self._turn(self.high)
+                # the head of a table stands on each of its pages
+                self.used = heights[0] if block.table and place else 0
             self.used += high
+        self.kept = self.kept + sum(heights) if is_kept(block) else 0
         self.previous = block.kind
 
     def _turn(self, high: int) -> None:
@@ -110,10 +119,12 @@ def _empty_lines(paper: Paper, previous: str, kind: str) -> int:
 
 def _rows(table: Table) -> Iterable[int]:
     total = layout.LANDSCAPE_WIDTH if table.is_landscape else layout.TEXT_WIDTH
-    shares = table.widths or (1,) * len(table.header)
-    columns = [(total * share // sum(shares) - 2 * _CELL_MARGIN) / (layout.TABLE * 10) for share in shares]
+    across = [(column - 2 * CELL_MARGIN) / (layout.TABLE * 10) for column in columns(table, total)]
     for row in (table.header, *table.rows):
         texts = [cell if isinstance(cell, str) else text_of(cell) for cell in row]
-        yield layout.TABLE_LINE * max(
-            lines_of(text, max(column, 1.0)) for text, column in zip(texts, columns, strict=True)
+        yield (
+            layout.TABLE_BELOW
+            + _RULE
+            + layout.TABLE_LINE
+            * max(lines_of(text, max(column, 1.0)) for text, column in zip(texts, across, strict=True))
         )

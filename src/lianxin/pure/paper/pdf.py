@@ -14,11 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from lianxin.pure.paper.outside import refuse_outside
-from lianxin.pure.zipguard import Unreadable, open_package
+from lianxin.pure.zipguard import Package, Unreadable, open_package
 
 WALL_SECONDS = 120.0
 WAIT_SECONDS = 60.0
@@ -59,6 +60,9 @@ _LIMITED = (
 )
 
 
+_SPACED, _UNSPACED = b'style:text-autospace="ideograph-alpha"', b'style:text-autospace="none"'
+
+
 class NoOffice(RuntimeError):
     """不能转成 PDF: `str(error)` is a Chinese sentence that says why and what to do."""
 
@@ -80,25 +84,54 @@ def to_pdf(docx: bytes, *, wall_seconds: float = WALL_SECONDS) -> bytes:
 
 def convert(docx: bytes, kind: str, *, wall_seconds: float = WALL_SECONDS) -> bytes:
     """The docx as LibreOffice saves it: `kind` is "pdf" or "docx". Raises `NoOffice`."""
-    office = program()
-    if not office:
+    if not program():
         raise NoOffice(NO_OFFICE)
     if len(docx) > MOST_BYTES:
         raise NoOffice(_TOO_BIG)
     try:  # LibreOffice would print as a text what is no docx, and fetch what a file links to
-        refuse_outside(open_package(docx))
+        package = open_package(docx)
+        refuse_outside(package)
     except Unreadable as refusal:
         raise NoOffice(str(refusal)) from refusal
+    until = time.monotonic() + WAIT_SECONDS + wall_seconds
     with _alone(), tempfile.TemporaryDirectory(prefix="lianxin-pdf-") as folder:
         home = Path(folder)
         (home / "in.docx").write_bytes(docx)
         _lay_out(home)
-        command = [office, f"-env:UserInstallation=file://{home}/profile", "--headless", "--norestore", "--nolockcheck"]
-        _run([*command, "--convert-to", kind, "--outdir", str(home / "out"), str(home / "in.docx")], home, wall_seconds)
-        made = home / "out" / f"in.{kind}"
-        if not made.is_file() or not made.stat().st_size:
-            raise NoOffice(_FAILED)
-        return made.read_bytes()
+        if kind == "pdf" and _is_unspaced(package):
+            _unspace(_saved(home, "in.docx", "odt", wall_seconds))
+            return _saved(home, "in.odt", kind, max(min(wall_seconds, until - time.monotonic()), 1.0)).read_bytes()
+        return _saved(home, "in.docx", kind, wall_seconds).read_bytes()
+
+
+def _saved(home: Path, source: str, kind: str, wall_seconds: float) -> Path:
+    """The file as LibreOffice saves it, beside itself. Raises `NoOffice`."""
+    office = [program(), f"-env:UserInstallation=file://{home}/profile", "--headless", "--norestore", "--nolockcheck"]
+    _run([*office, "--convert-to", kind, "--outdir", str(home), str(home / source)], home, wall_seconds)
+    made = home / f"{Path(source).stem}.{kind}"
+    if not made.is_file() or not made.stat().st_size:
+        raise NoOffice(_FAILED)
+    return made
+
+
+def _is_unspaced(package: Package) -> bool:
+    """Whether the docx wants no blanks between 年 and 11: LibreOffice does not read that, and puts them all the same."""
+    if "word/styles.xml" not in package:
+        return False
+    wanted = package.xml("word/styles.xml").find("{*}docDefaults/{*}pPrDefault/{*}pPr/{*}autoSpaceDE")
+    return wanted is not None and any(value in ("0", "false", "off") for value in wanted.attrib.values())
+
+
+def _unspace(made: Path) -> None:
+    """Take the blanks out of an odt: what is printed is what Word shows."""
+    plain = made.with_suffix(".plain")
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            data = old.read(info)
+            if info.filename in ("styles.xml", "content.xml"):
+                data = data.replace(_SPACED, _UNSPACED)
+            new.writestr(info, data)
+    plain.replace(made)
 
 
 def font_configuration(home: Path) -> Path:

@@ -4,8 +4,9 @@ from lxml import etree
 
 from lianxin.pure.paper import closing, heads, imprints, layout
 from lianxin.pure.paper.bindings import TAG_LIMIT, bookmark_of, tag_of, to_part
-from lianxin.pure.paper.blocks import Block, blocks
+from lianxin.pure.paper.blocks import Block, blocks, is_kept
 from lianxin.pure.paper.closing import CLOSING
+from lianxin.pure.paper.columns import CELL_MARGIN, columns
 from lianxin.pure.paper.document import Figure, Paper, Run, Table, runs, text_of
 from lianxin.pure.paper.footers import empty_footer, footer, run
 from lianxin.pure.paper.formal import LETTER
@@ -20,6 +21,8 @@ _EMPTY = {"default": "footer5", "even": "footer5"}
 #: the first sheet of a 信函 bears its rules instead of a number
 _LETTER_FIRST = ({"first": "header1"}, {"first": "footer6"})
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
+#: the free edges of a cell; below a little, so that the words stand in its middle
+_AROUND = (("top", 0), ("left", CELL_MARGIN), ("bottom", layout.TABLE_BELOW), ("right", CELL_MARGIN))
 _TITLES = ("title", "attachment_title")
 #: what must not stand on a page without a line of the body: 不得“此页无正文”
 _FOLLOWING = ("attachment_note", "roll", *CLOSING)
@@ -100,7 +103,8 @@ class _Writer:
             self._paragraph((), keep_next=block.kind in _FOLLOWING)
         if block.kind == "heading":
             rest = run_properties(layout.FANGSONG)
-            self._paragraph((*runs(block.number), *block.runs), style=f"Heading{block.level}")
+            style, words = f"Heading{block.level}", (*runs(block.number), *block.runs)
+            self._paragraph(words, style=style, keep_next=is_kept(block))
             self.body[-1].extend(self._runs(block.then, rest))
         elif block.kind == "table" and block.table:
             if previous == "table":
@@ -239,25 +243,29 @@ class _Writer:
     def _table(self, table: Table) -> etree._Element:
         """A table as wide as the text; its head is repeated on every page, its rows are not split."""
         total = layout.LANDSCAPE_WIDTH if table.is_landscape else layout.TEXT_WIDTH
-        shares = table.widths or (1,) * len(table.header)
-        columns = [total * share // sum(shares) for share in shares]
+        widths = columns(table, total)
         borders = [element(f"w:{side}", {"w:val": "single", "w:sz": "4", "w:space": "0"}) for side in _BORDERS]
         properties = element(
             "w:tblPr",
             None,
-            element("w:tblW", {"w:w": str(sum(columns)), "w:type": "dxa"}),
+            element("w:tblW", {"w:w": str(sum(widths)), "w:type": "dxa"}),
             value("w:jc", "center"),
             element("w:tblBorders", None, *borders),
             element("w:tblLayout", {"w:type": "fixed"}),
+            element(
+                "w:tblCellMar",
+                None,
+                *[element(f"w:{side}", {"w:w": str(wide), "w:type": "dxa"}) for side, wide in _AROUND],
+            ),
         )
-        grid = element("w:tblGrid", None, *[element("w:gridCol", {"w:w": str(column)}) for column in columns])
+        grid = element("w:tblGrid", None, *[element("w:gridCol", {"w:w": str(column)}) for column in widths])
         made = element("w:tbl", None, properties, grid)
         for place, row in enumerate((table.header, *table.rows)):
             behaviour = element("w:trPr", None, flag("w:cantSplit"))
             if place == 0:
                 behaviour.append(flag("w:tblHeader"))
             look = run_properties(layout.HEITI) if place == 0 else None
-            cells = [self._cell(cell, column, look) for cell, column in zip(row, columns, strict=True)]
+            cells = [self._cell(cell, column, look) for cell, column in zip(row, widths, strict=True)]
             made.append(element("w:tr", None, behaviour, *cells))
         return made
 

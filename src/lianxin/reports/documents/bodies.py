@@ -10,12 +10,14 @@ from datetime import date
 from typing import Any
 
 from lianxin.pure.paper import (
+    MINUTES,
     Attachment,
     Binding,
     BoundFigure,
     Figure,
     Head,
     Heading,
+    Imprint,
     Item,
     Paper,
     Para,
@@ -23,6 +25,7 @@ from lianxin.pure.paper import (
     Table,
     Text,
     blocks,
+    official_date,
 )
 from lianxin.pure.paper.document import Cell
 from lianxin.reports.documents.models import Document, DocumentVersion
@@ -54,8 +57,18 @@ def paper_of(document: Document, version: DocumentVersion, dated: date | None = 
         title=version.title, body=items_of(body), addressee=version.addressee, attachments=attachments_of(body),
         signature=document.signature, dated=document.issued_on or dated, number=document.number,
         is_sealed=bool(body.get("is_sealed")), cosigners=tuple(body.get("cosigners", ())), rolls=rolls,
-        remark=body.get("remark", ""), head=Head((document.unit.name,), document.form) if is_headed else None,
+        remark=body.get("remark", ""), head=_head(document) if is_headed else None,
+        imprint=Imprint(printer=document.unit.name, printed_on=document.issued_on) if is_headed else None,
     )  # fmt: skip
+
+
+def _head(document: Document) -> Head:
+    """版头: the unit's name; of a 纪要 or 简报 its own name, with who edits it and the day above the rule (10.3)."""
+    name = document.unit.name
+    if document.form != MINUTES:
+        return Head((name,), document.form)
+    word = document.kind_label.partition("（")[0]
+    return Head((f"{name}{word}",), MINUTES, left=name, right=official_date(document.issued_on or document.drafted_on))
 
 
 def items_of(body: Json) -> tuple[Item, ...]:
