@@ -36,7 +36,7 @@ _HEDGED = re.compile(
     rf"(?P<m>人次|户次|场次|件次|个月|个工作日|小时|万元|亿元|公里|平方米|[户件份条次场项篇册套天亩]|%){_CLOSED}"
 )
 _BARE = re.compile(
-    rf"(?<![没所具如另还只唯仅])(?P<verb>有|达到|为|占|升至|降至|增长|下降)(?P<m>人次|户次|场次|个|件|%){_CLOSED}"
+    rf"(?<![没所具如另还只唯仅])(?P<verb>有|达到了?|达|为|占|升至|降至|增长了?|下降了?|上升了?)(?P<m>人次|户次|场次|个|件|%){_CLOSED}"
 )
 _NAMED = re.compile(
     r"(?<=[。！？])(?P<said>[\u4e00-\u9fff、“”（）]{4,40}的(?:时间|天数|次数|人数|户数|件数|场数|数量|金额|比例))。"
@@ -47,6 +47,12 @@ _DOES = re.compile(
     r"统计|登记|记录|注明|填|写|公布|公开|公示|合理|利用|抽|腾|挤|掌握|提高|争取|提供|列出|核对|核实|计算|上报|报送|通知|告知|约定|"
     r"核定|设定|调整|降低|扩大|保障|花费|投入|耗费|浪费|等于|属于|取决|规范|严格|严控|落实|做好|具体|包括|含|分别|遵守|珍惜|珍视"
 )
+#: who presides is lacking; a date line that was left as it came
+_NOBODY = re.compile(r"(?<![自理缘])由(?=主持(?:[，。、]|会议|召开))")
+_UNDATED = re.compile(r"\n年月日(?=\n|$)")
+#: what is done, and what then remains of the whole
+_FINISHED = re.compile(r"(?:办结|办理完毕|解决|化解|整改|完成|落实|答复)(?:了|到位)?$")
+_PENDING = re.compile(r"^(?:正在|尚在|仍在|还在|在)(?:办理?|处理|化解|整改|落实|解决)(?:中|的)?(?:有|的有)?$|^未")
 _PARTITIVE = re.compile(r"(?:^其中|的(?:有|为|是|达|共)?$|的(?:有|为|是|达|共)$)")
 _REST = re.compile(r"^(?:其余|其他|剩余|另有|另|尚有|还有|仍有)")
 _ALL = re.compile(r"(?:合计|共计|总计|一共|总共|共)$")
@@ -68,6 +74,12 @@ def find(page: Page) -> Iterator[Claim]:
         if found.end() not in taken and not (found["m"] == "%" and found["verb"] == "有"):
             taken.add(found.end())
             yield _blank(page, found.end("verb"), found)
+    for found in _NOBODY.finditer(page.text):
+        said = page.text[found.start() : found.end() + 2]
+        yield claim(page, "blank", found.start(), found.end() + 2, "", "", "blank", f"“{said}”中间没有写是谁。")
+    for found in _UNDATED.finditer(page.text):
+        words = "成文日期的年、月、日没有填。"
+        yield claim(page, "blank", found.start() + 1, found.end(), "", "", "blank", words)
     for found in _NAMED.finditer(page.text):
         if not _DOES.search(found["said"]):
             words = f"“{found['said']}”不成一句，后面缺少数量或要求。"
@@ -115,13 +127,32 @@ def _derived(page: Page, at: int, measure: str) -> tuple[str, str]:
     if _ALL.search(label) and len(ahead) >= 2:
         total = sum((m.numeral.value for m in ahead), Fraction(0))
         return plain(total), f"{'+'.join(plain(m.numeral.value) for m in ahead)}={plain(total)}"
-    if len(ahead) >= 2 and (_REST.match(label) or _is_other_half(label, ahead[-1])):
+    if ahead and behind and _FINISHED.search(label) and _pending(behind[0]) and not _done(ahead[-1]):
+        whole, rest = ahead[-1].numeral.value, behind[0].numeral.value
+        return (
+            (plain(whole - rest), f"{plain(whole)}-{plain(rest)}={plain(whole - rest)}") if rest <= whole else ("", "")
+        )
+    pending = len(ahead) == 2 and _PENDING.match(label) and _done(ahead[1])
+    if len(ahead) >= 2 and (_REST.match(label) or pending or _is_other_half(label, ahead[-1])):
         whole, parts = ahead[0].numeral.value, [m.numeral.value for m in ahead[1:]]
         rest = whole - sum(parts)
         return (plain(rest), f"{'-'.join(map(plain, (whole, *parts)))}={plain(rest)}") if rest >= 0 else ("", "")
-    if ahead and _PARTITIVE.search(label):
+    inner = [m for m in ahead if m.numeral.start >= at - len(label)]
+    outer = ahead[: len(ahead) - len(inner)]
+    if inner and outer and label.startswith("其中"):
+        rest = outer[-1].numeral.value - sum(m.numeral.value for m in inner)
+        return "", f"如果总共{plain(outer[-1].numeral.value)}里只有这几项，应为{plain(rest)}" if rest >= 0 else ""
+    if ahead and not inner and _PARTITIVE.search(label):
         return _between(page, at, ahead[-1], behind)
     return "", ""
+
+
+def _pending(mention: Mention) -> bool:
+    return bool(_PENDING.match(mention.label))
+
+
+def _done(mention: Mention) -> bool:
+    return bool(_FINISHED.search(mention.label))
 
 
 def _is_other_half(label: str, part: Mention) -> bool:

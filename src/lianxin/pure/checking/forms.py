@@ -35,7 +35,7 @@ _RING = re.compile("[0０OoＯ○]")
 _NOUGHTS = re.compile(r"(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _POINTED = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<sign>[./\-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})")
 _IN_A_SENTENCE = re.compile(
-    r"(?P<day>(?<![\d.])(?P<year>(?:19|20)\d{2})(?:年(?P<month>\d{2})月(?P<d>\d{2})日|\.(?P<m2>\d{1,2})\.(?P<d2>\d{1,2})))(?![\d.])"
+    r"(?P<day>(?<![\d.])(?P<year>(?:19|20)\d{2})(?:年(?P<month>\d{2})月(?P<d>\d{2})日|\.(?P<m2>\d{1,2})\.(?P<d2>\d{1,2})(?:[日号](?!期))?))(?![\d.])"
 )
 _WIDE = re.compile("(?<![0-9０-９．.])[0-9．.]*[０-９][0-9０-９．.]*(?<![．.])")
 _ALL_WIDE = re.compile("[０-９．.]+")

@@ -35,11 +35,16 @@ _PATTERNS = re.compile(
     r"|[（\[【{<](?:此处|请|待)(?:填|补|插|输|写)[^）\]】}>\n]{0,20}[）\]】}>]"
     r"|[\[【{<](?:姓名|单位|单位名称|日期|年份|时间|地点|电话|金额|数字|数据|人数|职务|标题|村名|镇名|某某|地名|内容)[\]】}>]"
     r"|(?<=[\u4e00-\u9fff。，、])□(?=[\u4e00-\u9fffxX])"
+    # a sign in the place of a number: ***万元, ？处, ○户, NN件, 于年月日
+    rf"|(?<=[\u4e00-\u9fff])(?:\*{{1,4}}|[？?]{{1,3}}|#|(?<![一二三四五六七八九十零百])[○◯]{{1,3}}|O{{2,3}}|N{{2,3}})(?={_MEASURE}[，。；、）\n])"
+    r"|(?<=[于在到至自])年月日"
+    r"|[（\[【]?(?:待补充|待填写?|待补|TODO|todo)[）\]】]?(?=[，。；）\n]|$)"
 )
 _AMOUNT_BEHIND = re.compile(rf"{_MEASURE}|年|月|日|[村镇乡县市]")
 _OPTIONS = re.compile(r"□[^□\n]{1,12}□|[☑√■✓]")
 _SIGNED = re.compile(r"(?:签字|签名|盖章|签章|签收|领取|审批|意见|（章）)[^\n]{0,4}[：:]?$")
 _SOMEONE = re.compile(r"[\u4e00-\u9fff]某某?(?![年月])|[\u4e00-\u9fff]××?(?=[，、。（任因违受被])")
+_ADDRESSED = re.compile("先生|女士|同志|同学|老师|老人|某")
 _RESIDENT = re.compile(r"(?:村民|居民|学生|患者|群众|老人|女士|先生|干部|党员|当事人|嫌疑人|同志|人|员|长|记|任)$")
 _SIGNATURE = re.compile(r"\n[^\n，。]{0,16}(?P<some>某某[^\n，。]{0,14}|某年某月某日)(?=\n|$)")
 _FILLED = "placeholder"
@@ -79,16 +84,19 @@ def _is_masked_name(text: str, start: int, end: int) -> bool:
     """王××, 村民×××: a person whose name is withheld."""
     if not re.fullmatch(r"[xX]{2}|×{2,3}", text[start:end]):
         return False
-    if re.match(rf"[村镇乡县市区局校路街站所%年月]|{_MEASURE}", text[end : end + 4]):
-        return False
     before = text[max(0, start - 4) : start]
-    return bool(before and PLAIN_SURNAME.match(before[-1]) or text[start] == "×" and _RESIDENT.search(before))
+    household = text[end : end + 1] in "家户" and bool(PLAIN_SURNAME.match(before[-1:]))
+    if not household and re.match(rf"[村镇乡县市区局校路街站所%年月]|{_MEASURE}", text[end : end + 4]):
+        return False
+    return bool(before and PLAIN_SURNAME.match(before[-1]) or text[start] == "×" and _RESIDENT.search(before)) or bool(
+        _ADDRESSED.match(text, end)
+    )
 
 
 def _is_doubtful(page: Page, start: int, end: int) -> bool:
     """Marks that a careful text may carry: one letter for a place, a withheld place beside withheld persons."""
     words = page.text[start:end]
-    if len(words) == 1 and words in "xX□":
+    if len(words) == 1 and words in "xX□" or words.startswith("待") or {"x", "X"} <= set(words):
         return True
     if words[0] == "_" and (page.text[start - 1 : start] == "：" or not _AMOUNT_BEHIND.match(page.text, end)):
         return True  # a form that is filled in by hand, or a dash

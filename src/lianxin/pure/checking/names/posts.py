@@ -148,8 +148,10 @@ def _misspelt(page: Page, called: list[_Called]) -> Iterator[Claim]:
         usual = max(own, key=lambda one: (page.text.count(one.name), -one.start))
         for one in own:
             alike = sum(a == b for a, b in zip(one.name, usual.name, strict=True)) == 2
+            ends = [other.name for other in own if _ends(page.text, other)]
             if (
                 alike
+                and {one.name, usual.name} <= set(ends)
                 and (not one.of or not usual.of or one.of[-2:] == usual.of[-2:])
                 and page.text.count(one.name) == 1
             ):
