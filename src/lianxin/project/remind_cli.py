@@ -23,7 +23,7 @@ def add(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Go through the ladder once; batches of texts that are thirty days old go at the same hour."""
+    """Go through the ladder once; at the same hour batches of texts that are thirty days old go, and new texts are compared."""
     from lianxin.project.boot import setup
 
     setup()
@@ -31,9 +31,11 @@ def run(args: argparse.Namespace) -> int:
 
     from lianxin.base.orgs.permissions import SYSTEM
     from lianxin.reports.checks.commands import delete_due
+    from lianxin.reports.overlaps.commands import refresh
     from lianxin.work.supervision import commands
 
     delete_due(by=SYSTEM, at=timezone.now())
+    refresh(by=SYSTEM, at=timezone.now())
     done = commands.remind(at=timezone.now())
     if done.given or not args.quiet:
         print("现在是休息时间，不提醒；下一个工作日上午再提醒。" if done.is_quiet else f"已给出提醒 {done.given} 条。")

@@ -50,46 +50,25 @@ OWN = (
 
 
 def fill(county: County, until: datetime, random: Random) -> None:
-    """By commands; the index is brought up to date twice, as it is every night."""
+    """By commands, all at one moment: the journal takes nothing from before."""
     town, top = county.townships[0], county.top
     village = county.villages[town.path][0]
     clerk, worker = county.who(town, "township_clerk"), county.who(village, "station_worker")
     office = county.who(top, "county_clerk")
-    earlier = until - timedelta(days=9)
     _library(top, town, office, clerk, until)
-    _diary(
-        worker,
-        village,
-        earlier,
-        days=21,
-        title="沿着水管走一遍",
-        text=f"一早同水管员出门。{WALKED}回来在黑板上写了名单。",
-    )
-    _diary(
-        worker, village, earlier, days=16, title="支管的事再问一遍", text=f"晚上去了两位老人家里。{ASKED}记在本子上。"
-    )
-    _diary(
-        clerk,
-        town,
-        earlier,
-        days=3,
-        title="到石桥村看水",
-        text=f"上午到村，村里的同志陪着。{WALKED}下午回镇里报了料单。",
-    )
-    for place, text in zip([one for held in county.villages.values() for one in held][1:], OWN, strict=False):
-        _diary(
-            county.who(place, "station_worker"),
-            place,
-            earlier,
-            days=5,
-            title="今天记的事",
-            text=text.format(idiom=IDIOM),
-        )
-    commands.refresh(by=SYSTEM, at=earlier)
-    for found in Resemblance.objects.filter(author_id=clerk.person_id, state="found"):
-        commands.explain(
-            found=found, reason="together", words="那天是和村里的同志一起走的，记的是同一件事。", by=clerk, at=earlier
-        )
+    walk = "沿着水管走一遍", f"一早同水管员出门。{WALKED}回来在黑板上写了名单。"
+    pipe = "支管的事再问一遍", f"晚上去了两位老人家里。{ASKED}记在本子上。"
+    water = "到石桥村看水", f"上午到村，村里的同志陪着。{WALKED}下午回镇里报了料单。"
+    for by, unit, days, (title, text) in (
+        (worker, village, 30, walk),
+        (worker, village, 25, pipe),
+        (clerk, town, 12, water),
+    ):
+        _diary(by, unit, until, days=days, title=title, text=text)
+    places = [one for held in county.villages.values() for one in held][1:]
+    for place, text in zip(places, OWN, strict=False):
+        said = text.format(idiom=IDIOM)
+        _diary(county.who(place, "station_worker"), place, until, days=14, title="今天记的事", text=said)
     _diary(worker, village, until, days=1, kind="field_report", title="支管更换前的情况",
            text=f"一、情况\n{ASKED}\n二、建议\n先把走向画成图，再定挖沟的日子。")  # fmt: skip
     if "summary_topic" in COMPOSERS:
@@ -97,17 +76,21 @@ def fill(county: County, until: datetime, random: Random) -> None:
         documents.keep(unit=town, kind="summary_topic", title="清水镇水费公开情况小结", on=localdate(until) - timedelta(days=2),
                        text=TAKEN.format(said=said), by=clerk, at=until)  # fmt: skip
     commands.refresh(by=SYSTEM, at=until)
+    for found in Resemblance.objects.filter(author_id=clerk.person_id, state="found"):
+        commands.explain(
+            found=found, reason="together", words="那天是和村里的同志一起走的，记的是同一件事。", by=clerk, at=until
+        )
 
 
 def _library(top: Unit, town: Unit, office: Actor, clerk: Actor, at: datetime) -> None:
     commands.keep_text(unit=top, title="水费公开的做法", origin="邻县经验材料", on=localdate(at) - timedelta(days=500),
-                       text=ELSEWHERE, is_shared=True, by=office, at=at - timedelta(days=40))  # fmt: skip
+                       text=ELSEWHERE, is_shared=True, by=office, at=at)  # fmt: skip
     commands.keep_text(unit=town, title="冬季供水工作总结", origin="本镇去年", on=localdate(at) - timedelta(days=330),
-                       text=LAST_YEAR, by=clerk, at=at - timedelta(days=40))  # fmt: skip
-    commands.add_idiom(unit=top, text="一条渠管到底、一本账记到户", by=office, at=at - timedelta(days=30))
-    commands.add_idiom(unit=top, text="院坝里说事、当场给回音", by=office, at=at - timedelta(days=30))
+                       text=LAST_YEAR, by=clerk, at=at)  # fmt: skip
+    commands.add_idiom(unit=top, text="一条渠管到底、一本账记到户", by=office, at=at)
+    commands.add_idiom(unit=top, text="院坝里说事、当场给回音", by=office, at=at)
     why = "这是清水镇的原话，别处照搬的要看得出来"
-    commands.remove_idiom(unit=top, text="院坝里说事、当场给回音", why=why, by=office, at=at - timedelta(days=10))
+    commands.remove_idiom(unit=top, text="院坝里说事、当场给回音", why=why, by=office, at=at)
 
 
 def _diary(by: Actor, unit: Unit, at: datetime, *, days: int, title: str, text: str, kind: str = "diary") -> None:

@@ -33,7 +33,7 @@ class Refreshed:
 
 
 def refresh(*, by: Actor, at: datetime, with_findings: bool = True) -> Refreshed:
-    """更新比对索引: what was written, changed or taken away since; a night's work, each batch in its own transaction."""
+    """更新比对索引: what was written, changed or taken away since; every hour, each batch in its own transaction."""
     known = dict(TextEntry.objects.values_list("ref", "sha"))
     gone, changed, waiting = set(known), [], []
     for kind, held in SOURCES.items():

@@ -23,8 +23,8 @@ class TextForm(forms.Form):
     )  # fmt: skip
     file = forms.FileField(
         label=_("或者上传文件"), required=False, allow_empty_file=True,
-        help_text=_("docx、txt 或文字版 PDF，不超过 5 MB。"),
-        widget=forms.FileInput(attrs={"accept": ".docx,.txt,.pdf,text/plain"}),
+        help_text=_("docx、xlsx、txt、网页或文字版 PDF，不超过 5 MB。"),
+        widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.txt,.pdf,.html,.htm,text/plain"}),
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
