@@ -25,6 +25,11 @@ _LEADING = re.compile(
     r"^.*?(?:建立健全|建立|健全|落实|完善|推行|实行|坚持|做到|制定|开展|实施|围绕|突出|"
     r"抓好|按照|强化|出台|聚焦|从|以|把|抓)了?"
 )
+#: what a clause does with the thing that the count word names, and a mark that begins an item
+_DO = re.compile(
+    "实现|做到|达到|推进|开展|完成|落实|打造|构建|形成|实施|推动|建设|建立|建成|健全|完善|深化|加快|抓好|强化|坚持"
+)
+_MARKED = re.compile(r"[一二三四五六七八九十]{1,2}[、是]|[（(]?[一二三\d]{1,2}[）)、.．]|[①-⑨]|首先")
 _REACH = 2500
 _PAIR = (Item(1, 0, 0), Item(2, 0, 0))
 
@@ -150,6 +155,8 @@ def unlike_before(text: str, count: CountWord) -> int:
         return 0
     items = row[1]
     few, many = spread(items)
+    if len(items[-1]) <= 2 and _DO.fullmatch(items[-1]):
+        return 0  # 改善条件、实现“两个覆盖”: the count word is what the last item does
     names = all(len(item) <= 10 for item in items[1:]) and not any(re.search(r"[“\d]", item) for item in items)
     return few if names and few == many and few >= 3 and few != count.number and abs(few - count.number) <= 6 else 0
 
@@ -336,7 +343,7 @@ def _goes_on(text: str, row: Row, all_rows: list[Row]) -> bool:
 
 def meant(text: str, count: CountWord, row: Row, all_rows: list[Row]) -> bool:
     """Whether the enumeration behind a count word is beyond doubt the one it announces."""
-    bound = bool(re.fullmatch(r"[^，。；：、\n“”（]{0,6}[：]\n?", text[count.end : row.start]))
+    bound = bool(re.fullmatch(r"[^，。；：、\n“”（]{0,6}：\n?", text[count.end : row.start]))
     if not (LISTING.match(count.noun) or bound) or count.coined or row.style == "word":
         return False
     if row.start > count.end + 200 or abs(len(row.items) - count.number) > 4:

@@ -20,6 +20,10 @@ _GENERIC = re.compile(r"^(?:问题|项目|单位|村|部门|乡镇|县|市|省|�
 _RESPECTIVELY = re.compile(
     r"(?:，(?:对应|相应)?(?:的)?(?:数量|人数|件数|次数|比例|占比))?(?:年均|同比|各|均|较去年|比去年){0,2}分别[^，。；、\d]{0,8}$"
 )
+#: measures of things that are set up, bought and built; 80人名单 and 1级的管理 count something else
+_EACH = frozenset(
+    "个 间 座 所 处 套 台 件 条 块 张 把 部 辆 口 眼 盏 根 棵 株 幢 栋 本 册 份 面 副 只 头 匹 架 支 门 顶 双 对 批".split()
+)
 _OPENING = re.compile(r"包括|分为|：|其中|涉及")
 #: joint words and the two things they join
 _JOINT = (
@@ -45,7 +49,7 @@ def _twice(page: Page, found: list[Mention]) -> Iterator[Claim]:
     """One thing named twice in one list with different counts."""
     row: list[tuple[Mention, str]] = []
     for item in found:
-        name = _NAME.match(item.noun) if countable(item) and item.numeral.counted else None
+        name = _NAME.match(item.noun) if countable(item) and item.numeral.measure in _EACH else None
         runs_on = row and _STEP.fullmatch(page.text[row[-1][0].end + len(row[-1][1]) : item.numeral.start])
         if not runs_on:
             row = []

@@ -42,6 +42,8 @@ _HALVES = tuple(
     )
 )
 _LEVEL = re.compile(r"(?:中央|国家|省|市|县|区|乡|镇|村|社区)[级直属]?")
+_PARTED = re.compile("[、，；和及与]")
+_NUMBERED = frozenset({"栋", "幢", "楼", "单元", "组", "班", "号", "室"})  # 八一路3栋 is a name
 _REACH = 45
 
 
@@ -108,6 +110,8 @@ def _with_parts(page: Page, found: list[Mention], place: int, total: Mention, ta
     if marker is None:
         return
     listed = _listed(page, run)
+    if total.numeral.measure in _NUMBERED and any(m.label and m.numeral.measure in _NUMBERED for m in listed):
+        return
     if len(listed) < 2 or (between.count("，") > 1 and ":" not in between) or re.search(r"等$|之一", between):
         return
     yield from _judge(page, total, listed, marker[0])
@@ -129,7 +133,7 @@ def _listed(page: Page, run: list[Mention]) -> list[Mention]:
     listed = [run[0]]
     for item in run[1:]:
         step = page.text[listed[-1].end : item.numeral.start]
-        if len(step) > 24 or _DONE.search(step) or re.search(r"其中|共|合计|并|：", step):
+        if len(step) > 24 or _DONE.search(step) or not _PARTED.search(step) or re.search(r"其中|共|合计|并|：", step):
             break
         listed.append(item)
     return listed
