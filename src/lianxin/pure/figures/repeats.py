@@ -21,9 +21,7 @@ _RESPECTIVELY = re.compile(
     r"(?:，(?:对应|相应)?(?:的)?(?:数量|人数|件数|次数|比例|占比))?(?:年均|同比|各|均|较去年|比去年){0,2}分别[^，。；、\d]{0,8}$"
 )
 #: measures of things that are set up, bought and built; 80人名单 and 1级的管理 count something else
-_EACH = frozenset(
-    "个 间 座 所 处 套 台 件 条 块 张 把 部 辆 口 眼 盏 根 棵 株 幢 栋 本 册 份 面 副 只 头 匹 架 支 门 顶 双 对 批".split()
-)
+_EACH = frozenset("个间座所处套台件条块张把部辆口眼盏根棵株幢栋本册份面副只头匹架支门顶双对批")
 _OPENING = re.compile(r"包括|分为|：|其中|涉及")
 #: joint words and the two things they join
 _JOINT = (
