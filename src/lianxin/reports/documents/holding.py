@@ -16,6 +16,7 @@ from lianxin.reports.summaries.earlier import Earlier, check_earlier
 from lianxin.reports.summaries.remarks import Said
 from lianxin.reports.summaries.stated import check_stated
 
+_STEPS = "next_step."
 #: a text is held against so many of each sort, the newest first
 MOST = 12
 
@@ -31,7 +32,10 @@ def held_of(document: Document, reading: Reading, *, by: Actor, today: date) -> 
     kept = [one for one in queries.texts_of(unit, by) if one.ref != document.ref and one.period is not None]
     before = [_as_earlier(one) for one in kept if one.kind == document.kind and one.period != period][:MOST]
     beside = [_as_earlier(one) for one in kept if one.period == period][:MOST]
-    found += [*check_earlier(reading.text, before, period), *check_across(reading.text, beside, period)]
+    promised = check_earlier(reading.text, before, period)
+    if any(one.binding.indicator.startswith(_STEPS) for one in reading.bound):
+        promised = [one for one in promised if one.kind != "promise"]  # the records say what became of them
+    found += [*promised, *check_across(reading.text, beside, period)]
     return [one for one in found if not any(one.start < b.end and b.start < one.end for b in reading.bound)]
 
 

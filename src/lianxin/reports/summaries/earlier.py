@@ -24,6 +24,8 @@ _PLANS = re.compile(
     r"下一?步(?:工作)?(?:打算|计划|安排|思路|措施)|今后(?:工作)?(?:打算|计划|方向)|(?:下月|下季度|明年)工作(?:打算|计划|安排)"
 )
 _HEADING = re.compile(r"(?m)^\s*[一二三四五六七八九十]{1,3}、[^\n。]{0,30}")
+_MARKS = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[是要、]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．])")
+_WHO_AND_WHEN = re.compile(r"(?:责任|牵头|配合|完成|负责)(?:单位|部门|人|领导|时限|时间|期限)?[：:]")
 #: words that every plan is full of: they do not tell one promise from another
 _EMPTY = re.compile(
     "进一步|加强|继续|不断|认真|切实|工作|落实|做好|抓好|推进|推动|开展|提高|提升|完善|强化|深入|扎实|积极|全面|确保|力争|同时|"
@@ -169,7 +171,10 @@ def _promises(page: Page, old: Earlier | None) -> Iterator[Claim]:
     plans = _HEADING.search(told)
     cut = _plans_of(told)
     practice = told[: cut[0]] if cut else told
-    silent = [line for line in promises_of(old.text) if not _is_spoken_of(line, practice)]
+    silent = [
+        line for head, line in _pledged(old.text)
+        if not (_is_spoken_of(line, practice) or head and _is_spoken_of(head, practice))
+    ]  # fmt: skip
     for line in silent[:PROMISES_MOST]:
         first, last = page.place(0, 1) if plans is None else page.place(plans.start(), plans.end())
         said = f"《{old.title}》的打算“{_short(line)}”，这一份没有交代做了没有。"
@@ -180,14 +185,24 @@ def _promises(page: Page, old: Earlier | None) -> Iterator[Claim]:
 
 def promises_of(text: str) -> list[str]:
     """The sentences of a text's last part, 下步打算, that name something to be done."""
+    return [line for _head, line in _pledged(text)]
+
+
+def _pledged(text: str) -> list[tuple[str, str]]:
+    """Each promise with the heading it stands under; who does it by when is no promise of its own."""
     clean = lay_out(text).text
     cut = _plans_of(clean)
-    if cut is None:
-        return []
-    lines = re.split(r"[。；\n]", clean[cut[1] :])
-    marks = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[是要、]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．])")
-    kept = [marks.sub("", line.strip()) for line in lines]
-    return [line for line in kept if len(line) >= 8 and len(_words(line)) >= 2]
+    found, head = [], ""
+    for paragraph in clean[cut[1] :].split("\n") if cut else ():
+        lines = [_MARKS.sub("", line.strip()) for line in re.split(r"[。；]", paragraph)]
+        if len(lines) == 1 and len(lines[0]) <= 30:
+            head = lines[0]
+        found += [
+            (head, line)
+            for line in lines
+            if len(line) >= 8 and len(_words(line)) >= 2 and not _WHO_AND_WHEN.match(line)
+        ]
+    return found
 
 
 def _plans_of(text: str) -> tuple[int, int] | None:

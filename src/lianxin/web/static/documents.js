@@ -62,7 +62,18 @@
     else box.append(node);
   };
 
+  // 篇幅: as Word counts, a Chinese character or mark is one, so is an unbroken group of letters and digits
+  const told = document.querySelector("[data-lx-length]");
+  const count = () => {
+    const areas = [...document.querySelectorAll("textarea[data-lx-slots]")];
+    const words = areas.map((area) => area.value.replace(TOKEN, (whole, number, text) => text || "1")).join("\n");
+    const found = words.match(/[A-Za-z0-9.,%/:-]*[A-Za-z0-9%]|[^\sA-Za-z0-9]/g) || [];
+    told.querySelector("b").textContent = found.length;
+    told.classList.toggle("over", found.length > Number(told.dataset.lxLength));
+  };
+
   document.querySelectorAll("textarea[data-lx-slots]").forEach(dress);
+  if (told) document.addEventListener("input", count);
   document.querySelectorAll("[data-lx-slot]").forEach((button) => {
     button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", () => {

@@ -92,6 +92,8 @@ class NewForm(TodayForm):
             self.fields["subject"].widget = forms.Select(choices=[("", "———"), *self._offered()])
         if one is None:
             self.fields["title"].required = True
+        elif kinds and one.subjects is None:
+            self.fields["period"].required = True
 
     def _offered(self) -> list[tuple[str, Any]]:
         """The subjects; one that the page was opened for stands among them, also where it is older than those listed."""

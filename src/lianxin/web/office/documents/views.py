@@ -83,13 +83,14 @@ def new(request: Request) -> HttpResponse:
 
 
 def _groups(request: Request) -> list[tuple[Any, list[tuple[str, Any]]]]:
-    """The kinds that this post may write, by group; the free one last."""
+    """The kinds that this post may write, by group, the largest first; the free one last."""
     groups: dict[str, list[tuple[str, Any]]] = {}
     for code, one in COMPOSERS.items():
         if request.actor.has(one.to_write):
             groups.setdefault(str(one.group or _("其他")), []).append((code, one.label))
-    groups.setdefault(str(_("其他")), []).append((OTHER, _("其他公文")))
-    return list(groups.items())
+    rest = groups.pop(str(_("其他")), [])
+    ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
+    return [*ordered, (_("其他"), [*rest, (OTHER, _("其他公文"))])]
 
 
 def _unit_asked(request: Request) -> Unit:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lianxin.reports.documents import budgets, commands
+from lianxin.reports.documents import budgets, commands, queries
 from lianxin.reports.documents.models import Document
 from lianxin.reports.documents.terms import FLOW, VERBS, State
 from lianxin.web.office.documents import forms
@@ -31,14 +31,32 @@ def deed(request: Request, code: str, verb: str) -> HttpResponse:
         raise Http404(_("没有找到。"))
     request.actor.must(NEEDS["edit"] if verb == "void" and found.state == State.DRAFT else NEEDS[verb], found)
     FLOW.after(verb, found.state)
-    asked, command = DEEDS[verb]
-    form: Any = asked(request.POST if request.method == "POST" else None)
+    command, form = DEEDS[verb][1], _form(request, found, verb)
     here = reverse("documents:document", args=[code])
     if form.is_valid() and done(form, command, request, document=found, **form.cleaned_data):
         messages.success(request, _("已办好。"))
         return redirect("documents:page", code=form.result.code) if verb == "publish" else redirect(here)
     asking = Asking(VERBS[verb], found.title.replace("\n", ""), here)
     return form_page(request, form, asking, notes=_notes(request, found, verb))
+
+
+def _form(request: Request, found: Document, verb: str) -> Any:
+    """What is asked for; a reason only where there is something to give one for."""
+    form = DEEDS[verb][0](request.POST if request.method == "POST" else None)
+    needless = []
+    if verb == "submit" and queries.newest(found).characters <= queries.most_characters(found.kind):
+        needless = ["long_why"]
+    elif verb == "issue" and not found.series:
+        needless = ["number", "beyond_why"]
+    elif verb == "issue" and _spent(request, found).is_left:
+        needless = ["beyond_why"]
+    for name in needless:
+        del form.fields[name]
+    return form
+
+
+def _spent(request: Request, found: Document) -> budgets.Spent:
+    return budgets.spent(found.unit, request.today.year, request.actor, request.today).documents
 
 
 def _notes(request: Request, found: Document, verb: str) -> list[str]:
@@ -49,7 +67,7 @@ def _notes(request: Request, found: Document, verb: str) -> list[str]:
         return [_("作废以后不能恢复；文号留在登记里，不再给别的公文用。")]
     if verb != "issue" or not found.series:
         return []
-    spent = budgets.spent(found.unit, request.today.year, request.actor, request.today).documents
+    spent = _spent(request, found)
     if spent.most is None:
         return [_("今年已经发文 %(used)s 件，没有设年度限额。") % {"used": spent.used}]
     words = {"used": spent.used, "most": spent.most}

@@ -1,17 +1,22 @@
 """版本和改动: every version that there was, what was changed between two of them, the files that came back."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from lianxin.reports.documents import bodies
-from lianxin.reports.documents.changes import compare
+from lianxin.reports.documents.changes import Changed, compare
 from lianxin.reports.documents.models import Document, DocumentVersion
 from lianxin.reports.documents.terms import Origin
 from lianxin.web.office.documents.shown import sheet_of
 from lianxin.web.office.documents.views import fetched
 from lianxin.web.ui import sending
 from lianxin.web.ui.request import Request
+
+LONGEST_SAME = 4
 
 
 def versions(request: Request, code: str) -> HttpResponse:
@@ -42,9 +47,21 @@ def diff(request: Request, code: str) -> HttpResponse:
     counts = {fate: sum(row.fate == fate for row in rows) for fate in ("added", "removed", "changed")}
     by_hand = [piece for row in rows for piece in row.pieces if piece.how == "hand"]
     return render(request, "documents/diff.html", {
-        "document": found, "old": old, "new": new, "rows": rows, "counts": counts, "by_hand": by_hand,
+        "document": found, "old": old, "new": new, "groups": folded(rows), "counts": counts, "by_hand": by_hand,
         "numbers": list(found.versions.order_by("number").values_list("number", flat=True)),
     })  # fmt: skip
+
+
+def folded(rows: Sequence[Changed]) -> list[tuple[bool, list[Changed]]]:
+    """The sentences in groups; a long stretch that stayed is folded away but for its first and last sentence."""
+    groups: list[tuple[bool, list[Changed]]] = []
+    for is_same, run in groupby(rows, lambda row: row.fate == "same"):
+        held = list(run)
+        if is_same and len(held) > LONGEST_SAME:
+            groups += [(False, held[:1]), (True, held[1:-1]), (False, held[-1:])]
+        else:
+            groups.append((False, held))
+    return groups
 
 
 def kept_file(request: Request, code: str, pk: int) -> HttpResponse:
