@@ -85,7 +85,7 @@ class _Reckoned:
             if self.used + high > self.high + (0 if block.table else 20):
                 self._turn(self.high)
                 # the head of a table stands on each of its pages
-                self.used = heights[0] if block.table and place else 0
+                self.used = next(iter(_rows(block.table))) if block.table and place else 0
             self.used += high
         self.kept = self.kept + sum(heights) if is_kept(block) else 0
         self.previous = block.kind
