@@ -48,6 +48,10 @@ FIGURES = [
     "/filling/ledgers/", "/asking/", "/asking/new/", "/asking/burden/", "/assessments/", "/assessments/schemes/",
     "/nextsteps/",
 ]  # fmt: skip
+DOCUMENTS = [
+    "/documents/", "/documents/new/", "/documents/budget/", "/documents/templates/", "/documents/templates/new/",
+    "/overlaps/", "/overlaps/check/", "/overlaps/library/", "/overlaps/idioms/", "/check/batch/",
+]  # fmt: skip
 ADMIN = ["/setup/", "/setup/units/", "/setup/units/merge/", "/setup/people/"]
 SIZES = pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 
@@ -92,7 +96,7 @@ class TestEveryPage:
         assert faults(window) == []
 
     @SIZES
-    @pytest.mark.parametrize("path", [*ROOMS, *STATIONS, *FIGURES])
+    @pytest.mark.parametrize("path", [*ROOMS, *STATIONS, *FIGURES, *DOCUMENTS])
     def test_of_the_rooms_fits_speaks_and_stays_at_home(self, houses, path: str, phone: bool) -> None:
         window = at(houses, "qgb", path, phone)
 
