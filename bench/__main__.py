@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import appraisal, likeness, overlaps
+from bench import appraisal, checking, likeness, overlaps
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -37,7 +37,7 @@ def main() -> int:
     if args.only != "sqlite":
         code |= _postgresql(args.concerns)
     if not args.only:
-        code |= likeness.main() or appraisal.main() or overlaps.main()
+        code |= likeness.main() or appraisal.main() or overlaps.main() or checking.main()
     return code
 
 
