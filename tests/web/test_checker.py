@@ -16,9 +16,13 @@ from lianxin.pure.paper import Paper, Para, runs, write_docx
 from lianxin.pure.periods import Period
 from lianxin.reports.summaries import commands
 from tests.conftest import NOON
+from tests.reports.in_process import in_process  # noqa: F401
 from tests.reports.word import with_figure, with_words
 from tests.work.conftest import registered
 
+pytestmark = pytest.mark.usefixtures(
+    "in_process"
+)  # of the child itself tell tests/reports/test_examine.py and test_fuzzed.py
 PAGE = "/check/"
 CRIME = "1—5月发生刑事案件36件，比去年同期43件下降7件，下降率16.2%。"
 

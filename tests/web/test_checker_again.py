@@ -1,0 +1,141 @@
+"""再核对: what a press of a button does to the text that the page carries: mend, write, undo, waive, hold against records."""
+
+import re
+from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from lianxin.base.journal.models import Entry
+from lianxin.pure.paper import Paper, Para, plain_text, runs, write_docx
+from tests.conftest import NOON
+from tests.reports.in_process import in_process  # noqa: F401
+from tests.work.conftest import registered
+
+CRIME = "发生刑事案件36件，比去年同期43件下降7件，下降率16.2%。"
+TEXT = f"十月工作总结\n{CRIME}\n请按某政发[2026]5号办理，本月共收到诉求8件。"
+
+pytestmark = pytest.mark.usefixtures("in_process")
+
+
+@pytest.fixture
+def client(town, monkeypatch):
+    """李青's browser; it is 3 November 2026, noon."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
+    client = Client()
+    client.force_login(town.people["officer"])
+    return client
+
+
+def words(response) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", response.content.decode()))
+
+
+def carried(response) -> dict[str, str]:
+    """What the page would send again."""
+    page = response.content.decode()
+    found = dict(re.findall(r'<input type="hidden" name="(kept|paper)" value="([^"]*)">', page))
+    assert response.status_code == 200 and "kept" in found, words(response)
+    return {key: unescape(value) for key, value in found.items()}
+
+
+def press(client, response, do, **given):
+    return client.post("/check/again/", {**carried(response), "do": do, **given})
+
+
+def value(response, verb: str) -> str:
+    """The first button of a kind."""
+    return re.search(rf'value="({verb}:[^"]+)"', response.content.decode())[1]
+
+
+@pytest.fixture
+def first(client):
+    return client.post("/check/", {"text": TEXT})
+
+
+class TestMending:
+    def test_puts_what_was_offered_in_its_place_and_takes_it_back(self, client, first):
+        mended = press(client, first, value(first, "mend"))
+
+        shown = words(mended)
+        assert "比上次少了 1 处意见" in shown and "撤销上一处改动" in shown
+        assert "16.3%" in shown or "〔2026〕5号" in shown
+        undone = press(client, mended, "undo")
+        assert "新出现 1 处意见" in words(undone) and "撤销上一处改动" not in words(undone)
+
+    def test_writes_a_paragraph_anew_and_checks_again(self, client, first):
+        opened = press(client, first, value(first, "line"))
+        assert '<textarea form="work" name="words"' in opened.content.decode()
+
+        written = press(client, opened, value(opened, "edit"), words=CRIME.replace("16.2", "16.3"))
+
+        assert "不符 0 处" in words(written) and "16.3%" in words(written)
+
+    @pytest.mark.parametrize("do", ["mend:0:5", "mend:x", "edit:99", "edit:-1", "nonsense", "heed:x", "undo", "line:x"])
+    def test_what_was_not_offered_changes_nothing(self, client, first, do):
+        after = press(client, first, do, words="改")
+
+        assert "意见和上次一样" in words(after) and "撤销上一处改动" not in words(after)
+
+
+class TestWaiving:
+    def test_asks_why_and_counts_no_more(self, client, first):
+        why = value(first, "why")
+        asked = press(client, first, why)
+        assert "为什么可以不改" in words(asked)
+
+        waived = press(client, asked, why.replace("why:", "ignore:"), reason="rule", why="上级要求")
+
+        assert "已忽略：另有口径：上级要求" in words(waived) and "忽略的 1 处" in words(waived)
+        heeded = press(client, waived, why.replace("why:", "heed:"))
+        assert "已忽略" not in words(heeded)
+
+    def test_without_a_reason_asks_again(self, client, first):
+        why = value(first, "why")
+        again = press(client, first, why.replace("why:", "ignore:"), reason="boss")
+
+        assert "为什么可以不改" in words(again) and "已忽略" not in words(again)
+
+
+class TestHolding:
+    def test_against_the_records_of_a_unit_and_a_period(self, client, town, first):
+        registered(town)
+
+        held = press(client, first, "hold", unit="清水镇", period="2026-11")
+
+        shown = words(held)
+        assert "已对照清水镇2026年11月的记录" in shown and "不符·与记录不一致" in shown and "记录为1" in shown
+
+    def test_of_a_unit_that_is_not_ones_own_nothing_is_told(self, client, town, first):
+        registered(town, unit=town.shahe, by=town.stranger)
+
+        held = press(client, first, "hold", unit="白沙镇", period="2026-11")
+
+        assert "没有叫“白沙镇”的单位" in words(held) and "与记录不一致" not in words(held)
+        assert "请选择对照哪个时期的记录" in words(press(client, first, "hold", unit="清水镇", period=""))
+
+
+class TestTakingAlong:
+    def test_a_docx_goes_home_with_comments_until_its_text_is_changed(self, client):
+        paper = write_docx(Paper("总结", (Para(runs(CRIME)),)))
+        first = client.post("/check/", {"file": SimpleUploadedFile("总结.docx", paper)})
+
+        def taken(response):
+            return client.post("/check/download/", {**carried(response), "as": "docx"}).content
+
+        assert "下降率16.2%" in ZipFile(BytesIO(taken(first))).read("word/comments.xml").decode()
+        mended = press(client, first, value(first, "line"))
+        mended = press(client, mended, value(mended, "edit"), words=CRIME.replace("16.2", "16.1"))
+        assert "7÷43=16.28%" in plain_text(taken(mended))
+
+    def test_what_was_tampered_with_is_refused_and_nothing_is_kept(self, client, first):
+        before = Entry.objects.count()
+        kept = carried(first)
+
+        answer = client.post("/check/again/", {**kept, "kept": kept["kept"][:-3] + "abc", "do": "undo"})
+
+        assert answer.status_code == 400 and "页面放得太久" in words(answer)
+        assert Entry.objects.count() == before
