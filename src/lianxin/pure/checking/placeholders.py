@@ -73,7 +73,11 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         start, end = found.span()
         if found[0] == "□" and _OPTIONS.search(text[max(0, start - 14) : end + 14]):
             continue  # boxes to tick
-        if found[0][0] == "_" and _SIGNED.search(text[max(0, start - 10) : start]):
+        if (
+            found[0][0] == "_"
+            and not _AMOUNT_BEHIND.match(text, end)
+            and _SIGNED.search(text[max(0, start - 10) : start])
+        ):
             continue  # a line to sign on
         if _is_masked_name(text, start, end):
             continue

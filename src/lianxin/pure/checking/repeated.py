@@ -1,9 +1,9 @@
 """重复: the same sentence twice in one text, where something was pasted once more.
 
 >>> from lianxin.pure.figures.layout import lay_out
->>> text = "镇里每月到各村走访一次并把收到的意见逐条登记在册。另有通报。镇里每月到各村走访一次并把收到的意见逐条登记在册。"
+>>> text = "镇里每月到各村走访一次并把收到的意见逐条登记造册备查。另有通报。镇里每月到各村走访一次并把收到的意见逐条登记造册备查。"
 >>> [(claim.verdict, claim.start) for claim in find(lay_out(text))]
-[('doubtful:repeated', 30)]
+[('doubtful:repeated', 32)]
 
 Sought are whole clauses of some length, over their stops, and only in one text of a file; names of papers and
 meetings, and the set phrases of which official texts are made, may come as often as they like.
@@ -70,11 +70,15 @@ def _again(page: Page, section: Section) -> Iterator[Claim]:
             runs[-1] = _Run(runs[-1].earlier, earlier[1], runs[-1].start, end)
         else:
             runs.append(_Run(*earlier, start, end))
-    long = [run for run in runs if run.end - run.start >= _ALONE]
-    for run in long[:_MOST]:
+    told: dict[int, list[_Run]] = {}
+    for run in runs:
+        if run.end - run.start >= _ALONE:
+            told.setdefault(run.earlier, []).append(run)
+    for again in list(told.values())[:_MOST]:
+        run = again[0]
         one, two = _where(page, section, run.earlier), _where(page, section, run.start)
-        size = run.end - run.start
-        words = f"同样{size}个字的文字在{one}和{two}各出现一次，请看是否重复粘贴。"
+        times = f"各出现一次，全文共{len(again) + 1}次" if len(again) > 1 else "各出现一次"
+        words = f"同样{run.end - run.start}个字的文字在{one}和{two}{times}，请看是否重复粘贴。"
         yield claim(page, "repeated", run.start, run.end, two, one, "doubtful:repeated", words)
 
 

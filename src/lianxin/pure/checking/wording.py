@@ -83,4 +83,6 @@ def _is_result(page: Page, found: re.Match[str], heads: list[tuple[int, str]]) -
     if head >= 0 and _PLAN.search(heads[head][1]) or _TO_COME.search(page.text[start : found.start()]):
         return False
     first = bisect_right(page.starts, start - 1)
-    return not any(n.form == "number" and n.measure for n in page.numerals[first : bisect_right(page.starts, end)])
+    told = page.numerals[first : bisect_right(page.starts, end)]
+    vague = found.span("vague")  # 一批 is read as a number too
+    return not any(n.form == "number" and n.measure and not vague[0] <= n.start < vague[1] for n in told)
