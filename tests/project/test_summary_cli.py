@@ -9,6 +9,7 @@ from lianxin.project.cli import main
 from lianxin.pure.paper import plain_text, read_bound
 from tests.conftest import NOON
 from tests.work.conftest import registered
+from tests.work.drive_scenes import drive_made
 
 
 @pytest.fixture
@@ -60,6 +61,23 @@ class TestTheFile:
         assert Entry.objects.count() == count
 
 
+class TestAnotherKind:
+    def test_is_written_of_a_period_or_of_one_subject_and_never_of_somebody(self, at_noon, tmp_path, capsys):
+        drive_made(at_noon)
+        file = tmp_path / "简报.docx"
+
+        assert main(["summary", "--kind", "newsletter", "--period", "2026-11", "-o", str(file)]) == 0
+        assert "群众工作动态" in plain_text(file.read_bytes())
+        assert main(["summary", "--kind", "investigation", "--unit", "清水镇", "--about", "冬季", "--text"]) == 0
+        assert "冬季大走访调查报告" in capsys.readouterr().out
+        for given, sentence in (
+            (["personal_report", "--period", "2026-Q4"], "由本人起草"), (["无此文种"], "没有“无此文种”这种文种"),
+            (["investigation", "--about", "春季"], "请用 --about 写明是哪一件：冬季大走访"), (["circular"], "没有可写的督查通报"),
+        ):  # fmt: skip
+            assert main(["summary", "--kind", *given]) == 2
+            assert sentence in capsys.readouterr().err
+
+
 class TestWhatIsWrong:
     @pytest.mark.parametrize(
         ("given", "sentence"),
@@ -67,6 +85,7 @@ class TestWhatIsWrong:
             (["--unit", "乌有镇", "--period", "2026-10"], "没有名为“乌有镇”的单位"),
             (["--unit", "白沙镇/石桥村", "--period", "2026-10"], "没有名为“白沙镇/石桥村”的单位"),
             (["--period", "2026-13"], "2026"),
+            ([], "请写时期"),
             (["--period", "十月"], "不是统计期"),
             (["--period", "2026-12"], "还没有开始"),
         ],

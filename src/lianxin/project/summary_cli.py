@@ -16,6 +16,8 @@ EXAMPLES = """示例 examples:
   lianxin summary --period 2026-Q3 --text               全县第三季度，直接显示 / print it for the whole county
   lianxin summary --period 2026-03..2026-08 --text      阶段性总结，从3月到8月 / a phase, from month to month
   lianxin summary --period 2026-H1 --topic 城乡建设 -o 专题.docx      一类诉求的专题总结 / on one topic
+  lianxin summary --kind newsletter --period 2026-10 --text           简报、督查通报、调查报告等 / other kinds
+  lianxin summary --kind circular --about 10月 -o 通报.docx           其中的一件 / one of several
   lianxin summary --period 2026-H1 --work 走访联系群众 --text         一类工作的专题总结 / on one kind of work
 退出码 exit code: 0 已生成 written · 2 单位或时期不对，或文件写不了 wrong unit or period, or a file that cannot be written
 """
@@ -32,7 +34,9 @@ def add(subparsers: Any) -> None:
         epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     parser.add_argument("--unit", default="", help="单位名称，缺省为全县 / unit, the county by default")
-    parser.add_argument("--period", required=True, help="2026-10、2026-Q3、2026-H1、2026、2026-03..2026-08")
+    parser.add_argument("--period", default="", help="2026-10、2026-Q3、2026-H1、2026、2026-03..2026-08")
+    parser.add_argument("--kind", default="", help="别的文种，如 newsletter、circular / another kind")
+    parser.add_argument("--about", default="", help="写哪一件：标题里的字 / which one, by words of its title")
     parser.add_argument("--topic", default="", help="专题：诉求分类的名称或代码 / one topic of the concerns")
     parser.add_argument("--work", default="", help="专题：一类工作的名称或代码 / one kind of work")
     parser.add_argument(
@@ -45,6 +49,7 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the summary; 2 when the unit or the period is not known, or the file cannot be written."""
+    from lianxin.project import kinds_cli
     from lianxin.project.boot import everyone, setup
 
     setup()
@@ -57,18 +62,22 @@ def run(args: argparse.Namespace) -> int:
 
     now = timezone.now()
     today = timezone.localdate(now)
+    if args.kind:
+        return kinds_cli.run(args, today)
     try:
+        if not args.period:
+            raise _Wrong("请写时期，例如 --period 2026-10。")
         unit, period, options = unit_named(args.unit), read_period(args.period), _options(args)
         if period.first > today:
             raise _Wrong(f"{period.label}还没有开始，请选择已经开始的时期。")
         if args.output:
-            _may_write(Path(args.output))
+            may_write(Path(args.output))
     except ValueError as problem:
         print(str(problem), file=sys.stderr)
         return 2
     if args.text or not args.output:
         paper = compose(unit=unit, period=period, by=everyone(), dated=today, options=options)
-        print("\n".join(_shown(block) for block in blocks(paper)))
+        print("\n".join(shown(block) for block in blocks(paper)))
     if args.output:
         Path(args.output).write_bytes(commands.write(unit=unit, period=period, by=everyone(), at=now, options=options))
         print(f"已生成 {args.output}", file=sys.stderr)
@@ -91,7 +100,7 @@ def unit_named(name: str) -> "Unit":
     return fit[0]
 
 
-def _shown(block: "Block") -> str:
+def shown(block: "Block") -> str:
     """A block as text; a table line by line, its cells set off by tabs."""
     if block.table is None:
         return block.text
@@ -123,7 +132,7 @@ def _options(args: argparse.Namespace) -> "Options":
     return options.Options(parts, works, topic)
 
 
-def _may_write(file: Path) -> None:
+def may_write(file: Path) -> None:
     """Look before the journal is written. Raises _Wrong."""
     if file.is_dir():
         raise _Wrong(f"{file} 是文件夹，请写文件名，例如 总结.docx。")

@@ -33,7 +33,10 @@ def compose(*, unit: Unit, period: Period | None, subject: str, by: Actor, dated
 def subjects(unit: Unit, by: Actor, today: date) -> Sequence[Choice]:
     """通报 of the unit that this reader works on."""
     found = _open(unit, by).order_by("-first", "-pk")[:MOST]
-    return [Choice(one.ref, f"{one.title}（{official_date(one.last)}止）") for one in found]
+    return [
+        Choice(one.ref, f"{one.title}（{one.number or one.get_state_display()}，{official_date(one.last)}止）")
+        for one in found
+    ]
 
 
 def _open(unit: Unit, by: Actor) -> "QuerySet[Circular]":

@@ -24,7 +24,7 @@ from lianxin.work.newsletters import queries
 from lianxin.work.newsletters.papers import paper
 from lianxin.work.newsletters.terms import VIEW, NewsletterStatus
 
-MOST, TOLD, LONGEST = 20, 8, 240
+MOST, TOLD, LONGEST, LONG_CASE = 20, 8, 240, 500  # events, characters of what came of one, of an example
 COUNTED = (
     ("activity.activities", "举办群众活动", "场"), ("gathering.held", "召开座谈会、恳谈会等", "次"),
     ("gathering.explaining", "召开政策宣讲会和动员会", "次"),
@@ -68,7 +68,10 @@ def _of_month(unit: Unit, period: Period, by: Actor, dated: date) -> Paper:
     if cases:
         body.append(Heading(1, runs("典型事例")))
     for case in cases:
-        body += [Heading(2, runs(case.title)), *(Para(runs(line)) for line in case.text.splitlines() if line.strip())]
+        body += [
+            Heading(2, runs(case.title)),
+            *(Para(runs(line)) for line in _excerpt(case.text).splitlines() if line.strip()),
+        ]
     return Paper(f"{unit.name}群众工作动态\n（{period.label}）", tuple(body), signature=unit.name, dated=dated)
 
 
@@ -95,6 +98,13 @@ def _gatherings(unit: Unit, period: Period, by: Actor) -> list[tuple[date, str, 
     return [
         (one.held_on, one.title, _event(one.unit, one.held_on, one.place, f"召开“{one.title}”", "")) for one in found
     ]
+
+
+def _excerpt(text: str) -> str:
+    """The whole sentences of an example up to its length; that it goes on is said."""
+    if len(text) <= LONG_CASE:
+        return text
+    return text[: text.rfind("。", 0, LONG_CASE) + 1] + "（节选）"
 
 
 def _event(unit: Unit, on: date, place: str, what: str, outcome: str) -> str:
