@@ -6,12 +6,12 @@ and what was printed there.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
-from lianxin.pure.paper.bindings import Bound
+from lianxin.pure.paper.bindings import Bound, id_of
 from lianxin.pure.paper.document import Figure, Run, Text, text_of
 from lianxin.pure.paper.reader import (
     _SKIPPED,
@@ -53,10 +53,15 @@ class Row:
         return text_of(self.runs)
 
 
-def read_rows(data: bytes) -> list[Row]:
-    """The lines and tables of a docx in order, without the empty ones. Raises `Unreadable` with a Chinese sentence."""
+def read_rows(data: bytes, figures: Iterable[Figure] = ()) -> list[Row]:
+    """The lines and tables of a docx in order, without the empty ones. Raises `Unreadable` with a Chinese sentence.
+
+    `figures` are those of the document that was given out: a program that keeps marks but drops what they stand for (an odt
+    in between) loses no binding.
+    """
     package = open_package(data)
-    kept, styles = _kept_bindings(package), _style_names(package)
+    given = {id_of(figure): Bound(figure.binding, figure.printed or figure.text) for figure in figures}
+    kept, styles = {**given, **_kept_bindings(package)}, _style_names(package)
     root = package.xml(_main_part(package))
     if _local(root) != "document":
         raise Unreadable(_NOT_WORD)

@@ -41,14 +41,15 @@ def understood(data: bytes, before: Paper, frame: Sequence[str] = ()) -> Paper:
 
     `frame` are the lines of the office's own templates, with their fields in braces: what of them stands around the text.
     """
-    left = _Left(_without_frame(read_rows(data), before, frame))
+    given = list(figures_in([*before.body, *_all(before.attachments)]))
+    left = _Left(_without_frame(read_rows(data, given), before, frame))
     title = _title(left, before)
     addressee = _addressee(left, before)
     body, tails = _parts(left.rows)
     body, signature = _closing(body, before)
     body, names = _notes(body)
     attachments = _attachments(names, tails)
-    labels = {figure.binding: figure.label for figure in figures_in([*before.body, *_all(before.attachments)])}
+    labels = {figure.binding: figure.label for figure in given}
     tables = [item for item in [*before.body, *_all(before.attachments)] if isinstance(item, Table)]
     return replace(
         before, title=title, addressee=addressee, signature=signature,
