@@ -10,6 +10,7 @@ from PIL import Image, ImageStat
 
 from lianxin.base.files import picture_child
 from lianxin.base.files.pictures import LONGEST_SIDE, MAX_BYTES, Unreadable, read_picture, sound_kind
+from tests.work.evidence_scenes import lamp, patches
 
 MAKER, GPS, ORIENTATION = 0x927C, 0x8825, 0x0112
 PLANTED = (b"Exif", b"GPS", b"LIANXIN-CANARY", b"ICC_PROFILE", b"Photoshop", b"http://ns.adobe.com", b"JFXX", b"MPF")
@@ -140,3 +141,15 @@ class TestAPhotograph:
 )
 def test_sound_is_known_by_its_first_bytes(data: bytes, kind: str) -> None:
     assert sound_kind(data) == kind
+
+
+class TestTheLookOfAPicture:
+    def test_is_the_same_for_the_same_picture_and_far_for_another_and_none_for_a_blank_one(self):
+        def bits(*how):
+            return int(read_picture(patches(*how)).look, 16)
+
+        first = bits(1)
+        for how in ((1, (320, 240)), (1, (640, 480), 40), (1, (900, 675), 85, 25)):
+            assert (first ^ bits(*how)).bit_count() <= 5, how
+        assert (first ^ bits(2)).bit_count() > 15
+        assert read_picture(lamp()).look == ""

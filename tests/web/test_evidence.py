@@ -18,7 +18,7 @@ from lianxin.work.publishing.models import Opening
 from tests.conftest import NOON, Town
 from tests.web.world import LATER
 from tests.work.conftest import at_state, registered
-from tests.work.evidence_scenes import SOUND, lamp, opened
+from tests.work.evidence_scenes import SOUND, lamp, opened, patches
 
 Enter = Callable[[str], Client]
 
@@ -114,6 +114,29 @@ class TestPhotographs:
 
         assert "已撤回，内容已清空" in record(client, handled) and "拍到了邻居" in record(client, handled)
         assert client.get(reverse("evidence:file", args=[kept.pk])).status_code == 404
+
+    def test_used_before_are_pointed_out_to_whoever_added_them_and_to_nobody_else(
+        self, town: Town, enter: Enter, handled: Concern
+    ) -> None:
+        """F116: the same picture, sent again smaller, coarser and brighter; it is told once and counted nowhere."""
+        other = at_state(town, Status.IN_HAND)
+        client = enter("builder")
+        address = "evidence:add_photos"
+        client.post(reverse(address, args=[handled.code]), {"file": upload("甲.jpg", patches(1))})
+        again = {"file": upload("乙.jpg", patches(1, (500, 375), 60, 20))}
+
+        shown = text_of(client.post(reverse(address, args=[other.code]), again, follow=True))
+
+        assert "像是同一张" in shown and handled.code in shown
+        found = Evidence.objects.get(concern=other)
+        page = reverse("evidence:item", args=[found.pk])
+        assert "只有您看得到" in text_of(client.get(page))
+        for who in ("officer", "leader", "building_head", "clerk"):
+            assert "像是同一张" not in text_of(enter(who).get(page)), who
+        fresh = {"file": upload("丙.jpg", patches(2))}
+        assert "像是同一张" not in text_of(client.post(reverse(address, args=[other.code]), fresh, follow=True))
+        commands.withdraw(evidence=found, reason="选错了", by=town.builder, at=LATER)
+        assert Evidence.objects.get(pk=found.pk).look == "" and "像是同一张" not in text_of(client.get(page))
 
     def test_of_a_confidential_concern_leave_a_line_for_each_look(self, town: Town, enter: Enter) -> None:
         """security.md T7: the resident reads who looked at his photographs."""

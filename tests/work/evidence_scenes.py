@@ -2,6 +2,7 @@
 
 import functools
 import io
+import random
 
 from PIL import Image, ImageDraw
 
@@ -27,3 +28,13 @@ def opened(data: bytes) -> Image.Image:
     picture = Image.open(io.BytesIO(data))
     picture.load()
     return picture
+
+
+def patches(seed: int, size: tuple[int, int] = (640, 480), quality: int = 85, light: int = 0) -> bytes:
+    """A picture of many patches of light and dark, each seed another one; a little brighter, smaller or coarser."""
+    chance = random.Random(seed)
+    picture = Image.new("L", (12, 9))
+    picture.putdata([chance.randrange(20, 200) + light for _spot in range(12 * 9)])
+    out = io.BytesIO()
+    picture.resize(size, Image.Resampling.BICUBIC).convert("RGB").save(out, "JPEG", quality=quality)
+    return out.getvalue()

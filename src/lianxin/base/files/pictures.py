@@ -34,12 +34,13 @@ _M4A_BRANDS = (b"M4A ", b"M4B ", b"mp42", b"mp41", b"isom", b"iso2", b"3gp4", b"
 
 @dataclass(frozen=True)
 class Picture:
-    """照片: a clean JPEG, a small one for lists, its width and height."""
+    """照片: a clean JPEG, a small one for lists, its width and height; `look` by which the same picture is known again."""
 
     data: bytes
     small: bytes
     width: int
     height: int
+    look: str = ""
 
 
 def read_picture(data: bytes, *, boxes: Iterable[Box] = (), wall_seconds: float = WALL_SECONDS) -> Picture:
@@ -57,14 +58,14 @@ def read_picture(data: bytes, *, boxes: Iterable[Box] = (), wall_seconds: float 
         answer = json.loads(head)
         if "refused" in answer:
             raise Unreadable(answer["refused"])
-        (length, small), (width, height) = answer["lengths"], answer["size"]
+        (length, small), (width, height), look = answer["lengths"], answer["size"], answer["look"]
     except ValueError as error:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable(_CRASHED) from error
     if len(rest) != length + small:
         raise Unreadable(_CRASHED)
-    return Picture(rest[:length], rest[length:], width, height)
+    return Picture(rest[:length], rest[length:], width, height, look)
 
 
 def _run(sent: bytes, wall_seconds: float) -> bytes:

@@ -75,7 +75,7 @@ def blacken(*, evidence: Evidence, boxes: Sequence[Box], by: Actor, at: datetime
     if not boxes:
         raise Unfit(_("请先在照片上画出要涂黑的地方。"))
     picture = _read(bytes(evidence.data), _checked(boxes))
-    evidence.data, evidence.small = picture.data, picture.small
+    evidence.data, evidence.small, evidence.look = picture.data, picture.small, picture.look
     evidence.sha256 = hashlib.sha256(picture.data).hexdigest()
     evidence.boxes += len(boxes)
     evidence.save()
@@ -103,7 +103,7 @@ def withdraw(*, evidence: Evidence, reason: str, by: Actor, at: datetime) -> Evi
     must_change(evidence, by)
     if not reason.strip():
         raise Unfit(_("请写明撤回的理由。"), "reason")
-    evidence.data = evidence.small = b""
+    evidence.data, evidence.small, evidence.look = b"", b"", ""
     evidence.withdrawn_at, evidence.withdrawn_reason = at, reason.strip()
     evidence.save()
     book.record(
@@ -172,7 +172,7 @@ def _keep(
     unit = Unit.objects.filter(pk=by.unit_id).first() if by.unit_id else None
     return Evidence.objects.create(
         concern=concern, kind=kind, media_type=media_type, data=data, sha256=hashlib.sha256(data).hexdigest(),
-        small=picture.small if picture else b"", width=picture.width if picture else 0,
+        small=picture.small if picture else b"", look=picture.look if picture else "", width=picture.width if picture else 0,
         height=picture.height if picture else 0, caption=caption.strip(), boxes=boxes, by_path=by.own_path,
         by_unit=unit.name if unit else "", by_name=by.name, at=at,
         is_checked=by != RESIDENT and by.may(CHECK, concern),

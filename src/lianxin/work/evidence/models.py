@@ -59,6 +59,7 @@ class Evidence(models.Model):
     sha256 = models.CharField("校验值", max_length=64)
     width = models.PositiveIntegerField("宽", default=0)
     height = models.PositiveIntegerField("高", default=0)
+    look = models.CharField("画面指纹", max_length=16, blank=True)
     caption = models.TextField("说明", blank=True)
     boxes = models.PositiveSmallIntegerField("涂黑处数", default=0)
     is_checked = models.BooleanField("已核看", default=False)

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,6 +20,7 @@ from lianxin.work.concerns.queries import shown
 from lianxin.work.concerns.terms import VIEW as VIEW_CONCERN
 from lianxin.work.evidence import commands
 from lianxin.work.evidence.models import Evidence
+from lianxin.work.evidence.queries import same_before
 from lianxin.work.evidence.terms import ADD, CHECK, VIEW
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,15 +38,24 @@ def add_photos(request: Request, code: str) -> HttpResponse:
     form = forms.PhotosForm(*_sent(request))
     if form.is_valid():
         caption, files = form.cleaned_data["caption"], form.cleaned_data["file"]
-        kept = [
-            done(form, commands.add_photo, request, concern=concern, data=one.read(), caption=caption) for one in files
-        ]
+        kept = []
+        for one in files:
+            kept.append(done(form, commands.add_photo, request, concern=concern, data=one.read(), caption=caption))
+            _say_same(request, form.result)
         if any(kept):
             words = ngettext("已附上 %(count)s 张照片。", "已附上 %(count)s 张照片。", sum(kept))
             messages.success(request, words % {"count": sum(kept)})
         if all(kept):
             return redirect("concerns:detail", code=code)
     return _page(request, "add_photos", concern, form=form)
+
+
+def _say_same(request: Request, added: Evidence | None) -> None:
+    """同一张照片: said once, to whoever added it."""
+    for other in same_before(added, request.actor)[:1] if added else ():
+        words = _("刚附上的照片，与%(on)s附在另一件诉求（%(code)s）上的像是同一张。如果选错了，可以撤回重选。")
+        on = localdate(other.at).isoformat()
+        messages.warning(request, words % {"on": on, "code": other.concern.code})
 
 
 @form_page
@@ -153,7 +164,8 @@ def _part(data: bytes, asked: str, media_type: str) -> HttpResponse:
 def _item_page(request: Request, name: str, evidence: Evidence, **context: Any) -> HttpResponse:
     may_check = evidence.concern.is_confidential and not evidence.is_checked and request.actor.may(CHECK, evidence)
     more = {"item": evidence, "may_check": may_check, "may_change": commands.may_change(evidence, request.actor)}
-    return _page(request, name, evidence.concern, **more, **context)
+    same = same_before(evidence, request.actor)
+    return _page(request, name, evidence.concern, same=same, **more, **context)
 
 
 def _page(request: Request, name: str, concern: Concern, **context: Any) -> HttpResponse:
