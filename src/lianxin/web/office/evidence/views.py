@@ -35,7 +35,7 @@ ENDINGS = {
 def add_photos(request: Request, code: str) -> HttpResponse:
     """附照片: one or several; those that can be read are kept, of the others it is said why not."""
     concern = fetch(request, Concern.objects.select_related("unit", "requester"), see=VIEW_CONCERN, to=ADD, code=code)
-    form = forms.PhotosForm(*_sent(request))
+    form: Any = forms.PhotosForm(*_sent(request))
     if form.is_valid():
         caption, files = form.cleaned_data["caption"], form.cleaned_data["file"]
         kept = []
