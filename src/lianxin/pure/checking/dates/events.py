@@ -20,6 +20,11 @@ _PAST = re.compile(
     r"启动|修好|修复|整治|培训|宣讲|宣传|座谈|到|去|做|学习|研究|制定|听取|通过|发生|处置|调解)[^，。；]{0,4}了|[已共][走召开组举完慰调检排化办接解发收签]|已经|业已|已于|"
     r"圆满|顺利(?:召开|举行|完成)"
 )
+#: papers that look back, and deeds with how many there were
+_REPORT = re.compile(r"总结|小结|报告|汇报|简报|通报|纪要|情况")
+_COUNTED = re.compile(
+    r"(?:走访|收到|收集|受理|办结|化解|排查|慰问|发放|接待|整改|解决|调解)[^，。；\d]{0,8}\d+(?:余|多)?[户件条人份起个名场]"
+)
 _FUTURE = re.compile(
     r"将|拟|计划|预计|预定|打算|力争|争取|确保|以前|之前|前完成|截止|截至|到期|施行|生效|有效期|定于|届时|即将|下一步|下步|目标|应当|应于|须于|务必|请于|"
     r"报名|截稿|未来|明年|今后"
@@ -64,7 +69,8 @@ def _event(page: Page, bounds: list[int], paper: Paper, stamp: Stamp, signed: da
         said = f"数字截至{written(happened)}，成文日期却是{written(signed)}，请核实。"
         yield claim(page, "date", stamp.start, stamp.end, words, written(signed), "doubtful:date", said)
         return
-    if not _told_as_past(page, bounds, stamp.start, stamp.end):
+    reported = bool(_REPORT.search(paper.title))
+    if not _told_as_past(page, bounds, stamp.start, stamp.end, reported):
         return
     certain = stamp.year or stamp.said in ("今年", "本年")
     if not certain and (happened - signed).days > 120:
@@ -81,12 +87,16 @@ def _signing_year(paper: Paper, stamp: Stamp, signed: date) -> int:
     return signed.year
 
 
-def _told_as_past(page: Page, bounds: list[int], start: int, end: int) -> bool:
-    """Whether the clauses around a date tell of something done, with no word of what is to come."""
+def _told_as_past(page: Page, bounds: list[int], start: int, end: int, reported: bool = False) -> bool:
+    """Whether the clauses around a date tell of something done, with no word of what is to come.
+
+    A report (`reported`) tells of what was done by its figures too: 走访群众86户.
+    """
     place = bisect_right(bounds, start) - 1
     first, last = page.sentences[place] if place >= 0 else (start, end)
     around = page.text[max(first, start - 30) : min(last, end + _NEAR)]
-    return bool(_PAST.search(page.text[end : min(last, end + _NEAR)])) and not _FUTURE.search(around)
+    behind = page.text[end : min(last, end + _NEAR)]
+    return bool(_PAST.search(behind) or reported and _COUNTED.search(behind)) and not _FUTURE.search(around)
 
 
 def _filled(page: Page, stamp: Stamp, signed: date) -> Iterator[Claim]:
