@@ -72,11 +72,15 @@ def _said(document: Document, reading: Reading, by: Actor, today: date) -> list[
     """What is said of the text, in its order; of a typed figure the most that is known. Persons are looked at apart."""
     checked = [one for one in check(reading.text).findings if one.quote not in _HIDDEN and one.kind != "person"]
     held = held_of(document, reading, by=by, today=today)
-    spoken_of = {(one.start, one.end) for one in held if one.kind == "stated"}
     backed = check_backing(Material(reading.text, (), reading.bound), by=by, today=today)
-    backed = [one for one in backed if one.kind != "unbacked" or (one.start, one.end) not in spoken_of]
-    found: list[Said] = [*checked, *backed, *held]
+    found: list[Said] = [*checked, *held]
+    found += [one for one in backed if one.kind != "unbacked" or not _lies_in_another(one, found)]
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _lies_in_another(one: Said, others: Iterable[Said]) -> bool:
+    """Whether something is said of a whole piece in which it stands: its reader looks there anyway."""
+    return any(other.start <= one.start and one.end <= other.end for other in others)
 
 
 def _mend_of(one: Said) -> str:

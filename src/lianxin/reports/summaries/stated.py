@@ -6,7 +6,7 @@ itself places in another time (去年同期) is compared with that time where it
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -46,6 +46,9 @@ _BEFORE = re.compile(r"上月|上个月|上季度|上期")
 _PART = re.compile(r"其中|(?:占|每|平均|人均|户均|年均|月均|目标|力争|确保|不低于|不少于|不超过|计划|拟|将)[^，。；]*$")
 
 
+Names = Mapping[str, tuple[Indicator, ...]]
+
+
 @dataclass(frozen=True)
 class _Match:
     """A quantity of the text with the indicators that its words may mean, and the period it speaks of."""
@@ -62,7 +65,8 @@ def check_stated(text: str, unit: Unit, period: Period, *, by: Actor, today: dat
     A figure that no indicator's name fits is not spoken of. Where several indicators fit the words (满意率 with and
     without 基本满意), one that agrees is enough; where none does, all are named.
     """
-    matches = [found for one in quantities(lay_out(text)) if (found := _matched(one, unit, period))]
+    names = _by_name()
+    matches = [found for one in quantities(lay_out(text)) if (found := _matched(one, unit, period, names))]
     periods = list(dict.fromkeys(match.period for match in matches))
     asked = {one.code: one for match in matches for one in match.candidates}
     cells = indicators.grid(asked.values(), [unit], periods, by=by, today=today) if asked else {}
@@ -70,12 +74,11 @@ def check_stated(text: str, unit: Unit, period: Period, *, by: Actor, today: dat
     return [_said(match, [by_code[one.code, match.period.code] for one in match.candidates]) for match in matches]
 
 
-def _matched(one: Quantity, unit: Unit, period: Period) -> _Match | None:
+def _matched(one: Quantity, unit: Unit, period: Period, known: Names) -> _Match | None:
     if one.is_change or one.in_brackets or _PART.search(one.clause) or _names_another(one.clause, unit):
         return None
     when = _period_of(one, period)
-    names = _by_name().get(_normal(one.key), ()) if when else ()
-    fitting = tuple(i for i in names if _fits(i, one))
+    fitting = tuple(i for i in known.get(_normal(one.key), ()) if _fits(i, one)) if when else ()
     return _Match(one, fitting, when) if when and fitting else None
 
 
@@ -119,7 +122,7 @@ def _fits(indicator: Indicator, one: Quantity) -> bool:
     return family(str(indicator.measure)) == one.numeral.family
 
 
-def _by_name() -> dict[str, tuple[Indicator, ...]]:
+def _by_name() -> Names:
     """Normal name → the indicators called so. A label with 的 is known without it; a bracket is a variant of its name."""
     found: dict[str, list[Indicator]] = {}
     for one in indicators.known():
@@ -128,7 +131,7 @@ def _by_name() -> dict[str, tuple[Indicator, ...]]:
         for name in {_normal(label), _normal(bare)}:
             if name:
                 found.setdefault(name, []).append(one)
-    return {name: tuple(dict.fromkeys(ones)) for name, ones in found.items()}
+    return {name: tuple(ones) for name, ones in found.items()}
 
 
 def _normal(name: str) -> str:

@@ -199,7 +199,9 @@ def _composer(kind: str) -> Composer | None:
 
 def _composed(one: Composer, document: Document, period: Period | None, subject: str, by: Actor, today: date) -> Paper:
     by.must_at(one.to_write, document.unit.path)
-    about_record = period is None and bool(subject)  # its record brings its own days; the composer says where it does not
+    about_record = period is None and bool(
+        subject
+    )  # its record brings its own days; the composer says where it does not
     if one.periods and not about_record and (period is None or period.kind not in one.periods):
         raise Unfit(_("请选择时期。"), "period")
     if period and period.first > today:

@@ -255,5 +255,9 @@ class EditForm(forms.Form):
     """修改: on which version, the title, the addressee; the paragraphs are read beside it."""
 
     base = forms.IntegerField(widget=forms.HiddenInput)
-    title = forms.CharField(label=_("标题"), max_length=120, widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(label=_("标题"), max_length=130, widget=forms.Textarea(attrs={"rows": 2}))
     addressee = forms.CharField(label=_("主送机关"), max_length=120, required=False)
+
+    def clean_title(self) -> str:
+        """Line breaks as they are kept."""
+        return "\n".join(line.strip() for line in str(self.cleaned_data["title"]).splitlines() if line.strip())

@@ -42,7 +42,9 @@ def edit(request: Request, code: str) -> HttpResponse:
     form: Any = forms.EditForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         typed = typed_lines(request.POST, lines)
-        is_same = typed == lines and not form.has_changed()
+        said = form.cleaned_data
+        is_same = typed == lines and (said["title"], said["addressee"]) == (newest.title, newest.addressee)
+        is_same = is_same and said["base"] == newest.number
         if is_same or _edited(request, form, found, typed, paper.body, known):
             return _after_edit(request, found, newest.number if is_same else form.result.number)
         lines = typed
