@@ -85,7 +85,7 @@ def idioms(request: Request) -> HttpResponse:
     off = {one.text for one in rows if one.removed_on and one.unit_path == path}
     return render(request, "overlaps/idioms.html", {
         "tabs_shown": shown.tabs(request, "idioms"), "form": form, "may_edit": shown.may_edit(request), "rows": rows,
-        "shipped": [text for text in SHIPPED if text not in off], "path": path,
+        "shipped": [text for text in SHIPPED if text not in off]
     })  # fmt: skip
 
 
