@@ -117,6 +117,7 @@ class TestFromOneSummaryToTheNext:
         late = text_of(town, NOVEMBER, date(2026, 12, 2))
 
         assert "上月提出的下步打算3项，其中完成1项、还在落实2项。" in late
+        assert "完成的是“补登台账”。" in late
         assert "“清理旧账”应在2026年11月20日前完成，到期没有完成。" in late
         assert "“走访卫生所”改到2026年12月31日前完成，原因：等装修完。" in late
         problems, steps_then = late.split("存在问题\n")[1].split("下步打算\n")

@@ -12,8 +12,10 @@ from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.figures import check
 from lianxin.pure.paper import Heading, Para, blocks, plain_text, read_bound, write_docx
 from lianxin.pure.periods import Period
+from lianxin.reports.checks.held import Against, hold
 from lianxin.reports.summaries import commands
 from lianxin.reports.summaries.compose import compose, numbers_of
+from lianxin.reports.summaries.documents import open_document
 from lianxin.reports.summaries.facts import Facts
 from tests.reports.conftest import LATE
 from tests.reports.lives import TODAY
@@ -173,6 +175,16 @@ class TestWriting:
         paper = compose(unit=town.qingshui, period=period, by=town.officer, dated=TODAY)
         assert [figure.binding for figure in bound] == [figure.binding for figure in numbers_of(paper)]
         assert data == commands.write(unit=town.qingshui, period=period, by=town.officer, at=LATE)  # same bytes
+
+    def test_is_held_by_its_bindings_and_not_by_the_words_around_them(self, two_years):
+        """“解决率为…、满意率为91%，比上年同期的90%提高”: the base is that of the last rate; a binding knows, words may not."""
+        data = commands.write(unit=two_years.county, period=Period.parse("2026-10"), by=two_years.clerk, at=LATE)
+        document = open_document(data, "总结.docx")
+        given = {"against": Against(two_years.county, Period.parse("2026-10")), "by": two_years.clerk, "today": TODAY}
+
+        assert hold(document.text, **given, bound=document.bound) == []
+        altered = document.text.replace("一、主要做法", "本月办结诉求999件。\n一、主要做法", 1)
+        assert "999" in [one.quote[:3] for one in hold(altered, **given) if one.verdict.startswith("fails")]
 
     @pytest.mark.parametrize("who", ["stranger", "leader", "inspector", "admin"])
     def test_is_refused_to_those_who_may_not(self, two_years, who):

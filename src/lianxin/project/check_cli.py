@@ -201,12 +201,12 @@ def _against_records(document: Document, task: Task) -> list[Said]:
     if not task.args.records:
         return []
     from lianxin.project.boot import everyone
-    from lianxin.reports.summaries.backing import check_backing
+    from lianxin.reports.summaries.backing import beside_bound, check_backing
     from lianxin.reports.summaries.stated import check_stated
 
     found: list[Said] = list(check_backing(document, by=everyone()))
     if task.unit and task.period:
-        found += check_stated(document.text, task.unit, task.period, by=everyone())
+        found += beside_bound(check_stated(document.text, task.unit, task.period, by=everyone()), document.bound)
     return found
 
 
@@ -216,11 +216,13 @@ def _against_earlier(name: str, document: Document, task: Task) -> list[Said]:
         return []
     from lianxin.pure.periods import Period
     from lianxin.reports.checks.naming import period_in
+    from lianxin.reports.summaries.backing import beside_bound
     from lianxin.reports.summaries.earlier import check_earlier
 
     code = period_in(Path(name).stem, document.text)
     period = task.period or (Period.parse(code) if code else None)
-    return list(check_earlier(document.text, [one for one in task.earlier if one.ref != name], period))
+    said = check_earlier(document.text, [one for one in task.earlier if one.ref != name], period)
+    return list(beside_bound(said, document.bound))
 
 
 def _write_copy(read: Read, task: Task) -> None:

@@ -5,13 +5,14 @@ that he may not see answers like one that does not exist: 无法核对.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from lianxin.base import indicators
 from lianxin.base.orgs.permissions import Actor
+from lianxin.pure.figures.claims import Claim
 from lianxin.pure.numerals import Numeral, read
 from lianxin.pure.numerals.model import COUNTED
 from lianxin.pure.paper import Binding, BoundFigure
@@ -39,6 +40,9 @@ class Backed:
     explain: str
 
 
+Placed = TypeVar("Placed", bound=Backed | Claim)
+
+
 def check_backing(document: Document, *, by: Actor, today: date | None = None) -> list[Backed]:
     """The bound figures against the records and the free-typed figures beside them, in reading order.
 
@@ -51,6 +55,11 @@ def check_backing(document: Document, *, by: Actor, today: date | None = None) -
     found = [_against_records(figure, records) for figure in document.bound]
     found += _unbacked(document.text, document.bound, records)
     return sorted(found, key=lambda item: (item.start, item.end))
+
+
+def beside_bound(found: "Iterable[Placed]", bound: Sequence[BoundFigure]) -> "list[Placed]":
+    """What is said of the typed figures: a bound one is held by its binding alone, not by the words around it."""
+    return [one for one in found if not any(one.start < b.end and b.start < one.end for b in bound)]
 
 
 def name_of(binding: Binding) -> str:

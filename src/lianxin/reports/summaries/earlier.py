@@ -24,6 +24,7 @@ _PLANS = re.compile(
     r"下一?步(?:工作)?(?:打算|计划|安排|思路|措施)|今后(?:工作)?(?:打算|计划|方向)|(?:下月|下季度|明年)工作(?:打算|计划|安排)"
 )
 _HEADING = re.compile(r"(?m)^\s*[一二三四五六七八九十]{1,3}、[^\n。]{0,30}")
+_ATTACHED = re.compile(r"附件[：:\d]|附件$|附表")  # what comes behind the text is no promise
 _MARKS = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[是要、]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．])")
 _WHO_AND_WHEN = re.compile(r"(?:责任|牵头|配合|完成|负责)(?:单位|部门|人|领导|时限|时间|期限)?[：:]")
 #: words that every plan is full of: they do not tell one promise from another
@@ -194,6 +195,8 @@ def _pledged(text: str) -> list[tuple[str, str]]:
     cut = _plans_of(clean)
     found, head = [], ""
     for paragraph in clean[cut[1] :].split("\n") if cut else ():
+        if _ATTACHED.match(paragraph.strip()):
+            break
         lines = [_MARKS.sub("", line.strip()) for line in re.split(r"[。；]", paragraph)]
         if len(lines) == 1 and len(lines[0]) <= 30:
             head = lines[0]

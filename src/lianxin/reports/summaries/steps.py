@@ -98,10 +98,13 @@ def came_of(facts: Facts, kept: Kept) -> Iterator[Item]:
         return
     yield Heading(2, runs("落实上期打算"))
     left = [step for step in kept.before if step.state != State.DONE]
+    done = [step for step in kept.before if step.state == State.DONE]
     if not facts.topic:
         yield _counted(facts)
     elif not left:
         yield Para(runs(f"{facts.other_name('period')}提出的这方面的打算都已完成。"))
+    if done:
+        yield Para(runs(f"完成的是{_headings(done)}。"))
     if left:
         more = "" if len(left) <= MOST_TOLD else "其余的见下步打算台账。"
         yield Para(runs("".join(_left(facts, step) for step in left[:MOST_TOLD]) + more))

@@ -45,7 +45,7 @@ def look(request: Request, kept: Kept, checked: Checked) -> Looked:
     against, told = against_of(kept), []
     if against:
         try:
-            backed += hold(kept.text, against, by=request.actor, today=request.today)
+            backed += hold(kept.text, against, by=request.actor, today=request.today, bound=kept.document.bound)
         except NotAllowed:
             told.append(_("您现在的职务看不到这个单位的数字，没有对照记录。"))
     remarks = remarks_of(checked, backed)
