@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.permissions import PERMISSIONS, Actor
@@ -29,10 +28,10 @@ def compare_url(actor: Actor, ref: str, unit_path: str, person_id: int | None = 
 
 
 @register.simple_tag(takes_context=True)
-def compare_text(context: Any, ref: str, unit_path: str, person_id: int | None = None) -> SafeString:
+def compare_text(context: Any, ref: str, unit_path: str, person_id: int | None = None) -> str:
     """比对雷同 of a record's text."""
     url = compare_url(context["request"].actor, ref, unit_path, person_id)
-    return format_html('<a class="button small" href="{}">{}</a>', url, _("比对雷同")) if url else SafeString("")
+    return format_html('<a class="button small" href="{}">{}</a>', url, _("比对雷同")) if url else ""
 
 
 @register.inclusion_tag("ui/compare_pasted.html", takes_context=True)
