@@ -1,13 +1,18 @@
 """PDF of a docx: asked of the same page, printed in the background, shown as pictures; a sentence where there is no office."""
 
 import io
+import re
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+import lianxin.web
 from lianxin.pure.paper import pdf
+
+TEMPLATES = Path(lianxin.web.__file__).parent / "templates"
 
 
 def client_of(town, who):
@@ -69,3 +74,16 @@ class TestAPdf:
     def test_never_makes_a_page_out_of_a_refusal(self, officer, client):
         assert client.get(reverse("nextsteps:docx"), {"as": "pdf"}).status_code == 302  # to the login page
         assert officer.get(reverse("nextsteps:index"), {"as": "pdf"}).status_code == 200
+
+    def test_is_offered_wherever_a_docx_is(self):
+        address, lacking = re.compile(r"""href="(\{% url '\w+:\w*docx'[^%]*%\})((?:\?[^"]*)?)\""""), []
+        offered = 0
+        for template in TEMPLATES.rglob("*.html"):
+            found = address.findall(template.read_text(encoding="utf-8"))
+            printed = {url for url, asked in found if "as=pdf" in asked}
+            offered += len(printed)
+            lacking += [
+                f"{template.name}: {url}" for url, asked in found if "as=pdf" not in asked and url not in printed
+            ]
+
+        assert lacking == [] and offered > 25
