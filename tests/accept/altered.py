@@ -7,6 +7,7 @@ whether a number word is the number it was. A report is cut to the sentence of t
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -60,10 +61,13 @@ def holding(path: Path) -> Iterator[tuple[str, Claim]]:
         if claim.verdict != "holds" or claim.kind not in KINDS or claim.explain.startswith("从"):
             continue  # 从“一”到“四”: an enumeration without a number word
         begin = text.rfind("\n", 0, claim.start) + 1
-        # the enumeration that a number word announces may be some paragraphs long
-        stop = text.find("\n", claim.end if claim.kind != "count-word" else min(claim.end + 2000, len(text)))
+        # the enumeration that a number word announces may be as long as the report
+        announced = claim.kind == "count-word" and not re.search("[、；]", claim.quote)
+        stop = len(text) if announced else text.find("\n", claim.end)
         piece = text[begin : stop if stop >= 0 else len(text)]
-        yield piece, Claim(claim.kind, claim.quote, claim.start - begin, claim.end - begin, *_rest(claim))
+        placed = Claim(claim.kind, claim.quote, claim.start - begin, claim.end - begin, *_rest(claim))
+        if claim.kind != "count-word" or _word(placed) and _listed(piece, placed):
+            yield piece, placed
 
 
 def _rest(claim: Claim) -> tuple[str, str, str, str]:
@@ -78,15 +82,17 @@ def altered(piece: str, claim: Claim, random: Random) -> Alteration | None:
             i
             for n in figures
             for i in range(n.start, n.number_end or n.end)
-            if claim.quote[i].isdecimal() or _word(claim, i)
+            if claim.quote[i].isdecimal() and claim.kind != "count-word"
         ]
+        if claim.kind == "count-word":
+            spots = _word(claim)
         if not spots:
             return None
         spot = random.choice(spots)
         old = claim.quote[spot]
         new = random.choice([d for d in (_HAN if old in _HAN else "123456789") if d != old])
         quote = claim.quote[:spot] + new + claim.quote[spot + 1 :]
-        if _must_change(claim, figures, _figures(quote), spot):
+        if _must_change(claim, figures, _figures(quote)):
             after = piece[: claim.start] + quote + piece[claim.end :]
             return Alteration(claim.kind, piece, after, claim.start, claim.end)
     return None
@@ -97,13 +103,32 @@ def _figures(quote: str) -> list[Numeral]:
     return [n for n in read(quote) if n.form not in ("date", "range") and n.exact]
 
 
-def _word(claim: Claim, place: int) -> bool:
-    """Whether a character of a count word is its number."""
-    return claim.kind == "count-word" and claim.quote[place] in _HAN
+def _word(claim: Claim) -> list[int]:
+    """Where the number of a count word stands in its claim: at the end behind its list, else at the beginning."""
+    named = re.match("“([^”]+)”对应的列举", claim.explain)
+    word = named[1] if named else ""
+    if not word or word[0] not in _HAN + "123456789" or word[1:2] in tuple("十0123456789"):
+        return []
+    place = claim.quote.find(word) if claim.quote.startswith(word) else claim.quote.rfind(word)
+    return [place] if place >= 0 else []
 
 
-def _must_change(claim: Claim, before: list[Numeral], after: list[Numeral], spot: int) -> bool:
+def _listed(piece: str, claim: Claim) -> bool:
+    """Whether the list stands at the word, so that another number is false: not behind 等, not somewhere else in the text.
+
+    Most count words are names (“五大战略” for the tenth time); of those nothing is false in a sentence of their own.
+    """
+    place = claim.start + _word(claim)[0]
+    if piece[:place].rstrip("“‘\" ").endswith(("等", "等的")):
+        return False
+    behind = re.match(r"[^。；\n]{0,40}[：:。\n]\s*(?:一是|一要|（一）|\(一\)|首先|1[.、])", piece[claim.end :])
+    return len(claim.quote) > len(claim.stated) + 6 and re.search("[、；]", claim.quote) is not None or bool(behind)
+
+
+def _must_change(claim: Claim, before: list[Numeral], after: list[Numeral]) -> bool:
     """Whether the relation that the claim states is no longer there."""
+    if claim.kind == "count-word":
+        return True
     if len(before) != len(after):
         return False
     values = [n.value for n in after]
@@ -113,9 +138,6 @@ def _must_change(claim: Claim, before: list[Numeral], after: list[Numeral], spot
         kin = [n for n in after if n.family == after[-1].family]
         top, part = max(before, key=lambda n: n.value), min(before, key=lambda n: n.value)
         return len(kin) == len(after) == 2 and after[before.index(top)].value < after[before.index(part)].value
-    if claim.kind == "count-word":
-        changed = next((n for n in before if n.start <= spot < n.end), None)
-        return changed is not None and str(changed.value) == claim.stated
     return True
 
 

@@ -19,17 +19,16 @@ LISTING = re.compile(
 )
 _A_TIME = re.compile("月|小时|星期|年|天|多|学期|钟")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]、|（[一二三四五六七八九十\d]|\d[、.．]|[①-⑩]|[一首]是|首先")
-_OPENS = re.compile(r"[^。；：！？\n（“”]{0,24}?(?:，?即(?:是|：)?|：|分别[是为]：?|是指|，?包括|就是)")
+#: a row to the end of its sentence, or to the next phrase that is explained (；五带头即…)
+_ROW = re.compile(r"[^。！？\n；]{4,200}(?=[。\n]|$|；“?[一二两三四五六七八九十][^，。；、]{1,6}”?(?:即|是指|就是|：))")
+OPENS = re.compile(
+    r"[^。；：！？\n（“”]{0,24}?(?:，?即(?:是|：)?|：|分别[是为]：?|是指|，?包括|就是|(?<=”)为(?=[^，。；：、\n]{1,8}、))"
+)
 _ECHOED = ("特性", "特点", "确保", "坚持", "到位", "结合", "突出", "强化", "注重", "转变", "提升")
 _LEADING = re.compile(
     r"^.*?(?:建立健全|建立|健全|落实|完善|推行|实行|坚持|做到|制定|开展|实施|围绕|突出|"
     r"抓好|按照|强化|出台|聚焦|从|以|把|抓)了?"
 )
-#: what a clause does with the thing that the count word names, and a mark that begins an item
-_DO = re.compile(
-    "实现|做到|达到|推进|开展|完成|落实|打造|构建|形成|实施|推动|建设|建立|建成|健全|完善|深化|加快|抓好|强化|坚持"
-)
-_MARKED = re.compile(r"[一二三四五六七八九十]{1,2}[、是]|[（(]?[一二三\d]{1,2}[）)、.．]|[①-⑨]|首先")
 _REACH = 2500
 _PAIR = (Item(1, 0, 0), Item(2, 0, 0))
 
@@ -47,7 +46,7 @@ class CountWord:
     coined: bool
 
 
-def _row_before(text: str, count: CountWord) -> tuple[int, list[str]] | None:
+def row_before(text: str, count: CountWord) -> tuple[int, list[str]] | None:
     """The row of items right in front of a count word, and where it begins."""
     end = count.left
     if text[max(0, end - 1) : end] == "等":
@@ -80,7 +79,7 @@ def _row_before(text: str, count: CountWord) -> tuple[int, list[str]] | None:
 
 def before(text: str, count: CountWord) -> tuple[int, int] | None:
     """责任、任务、措施“三个落实”."""
-    row = _row_before(text, count)
+    row = row_before(text, count)
     if row is None:
         return None
     start, items = row
@@ -102,10 +101,10 @@ def _even(items: list[str]) -> bool:
 
 def wrong_colon(text: str, count: CountWord) -> int:
     """四个注重：注重甲、注重乙、注重丙。 One clean row behind a colon, of another number than the word says; or 0."""
-    opening = _OPENS.match(text, count.right)
+    opening = OPENS.match(text, count.right)
     if opening is None or opening.end() > count.right + (12 if LISTING.match(count.noun) or count.coined else 3):
         return 0
-    row = re.match(r"[^。！？\n；]{4,200}(?=[。\n]|$)", text[opening.end() : opening.end() + 201])
+    row = _ROW.match(text[opening.end() : opening.end() + 214])
     if row is None or re.search(r"[，：]|等$|……", row[0]):
         return 0
     items = split(row[0], "、")
@@ -116,7 +115,7 @@ def wrong_colon(text: str, count: CountWord) -> int:
 
 def wrong_before(text: str, count: CountWord) -> int:
     """The size of a clean row in front that has another number of items than the word says; or 0."""
-    row = _row_before(text, count)
+    row = row_before(text, count)
     if row is None or text[count.left - 1 : count.left] == "等" or count.noun[:1] in "级地省市县区":
         return 0
     if (
@@ -143,32 +142,6 @@ def wrong_before(text: str, count: CountWord) -> int:
         and abs(few - count.number) <= 3
         else 0
     )
-
-
-def unlike_before(text: str, count: CountWord) -> int:
-    """The size of a row of names right in front that the word does not fit, not beyond doubt; or 0."""
-    row = _row_before(text, count)
-    last = text[count.left - 1 : count.left]
-    if row is None or last in tuple("等、和及与") or count.noun[:1] in "级地省市县区" or text[count.start].isdigit():
-        return 0
-    if _A_TIME.match(count.noun):
-        return 0
-    items = row[1]
-    few, many = spread(items)
-    if len(items[-1]) <= 2 and _DO.fullmatch(items[-1]):
-        return 0  # 改善条件、实现“两个覆盖”: the count word is what the last item does
-    names = all(len(item) <= 10 for item in items[1:]) and not any(re.search(r"[“\d]", item) for item in items)
-    return few if names and few == many and few >= 3 and few != count.number and abs(few - count.number) <= 6 else 0
-
-
-def unlike_colon(text: str, count: CountWord) -> int:
-    """The size of a row of names behind a colon that the word does not fit, not beyond doubt; or 0."""
-    opening = _OPENS.match(text, count.right)
-    row = re.match(r"[^。！？\n；]{4,200}(?=[。\n]|$)", text[opening.end() : opening.end() + 201]) if opening else None
-    if row is None or not (LISTING.match(count.noun) or count.coined) or re.search(r"[，：]|等$|……", row[0]):
-        return 0
-    few, many = spread(split(row[0], "、"))
-    return few if few == many and few >= 2 and not _NUMBERED.match(row[0]) else 0
 
 
 def _bracket_text(text: str, count: CountWord) -> tuple[int, str] | None:
@@ -210,7 +183,7 @@ def _sizes(piece: str) -> set[int]:
 
 def colon(text: str, count: CountWord) -> tuple[int, int] | None:
     """分为3个层面：甲、乙、丙，… and 突出“五看”，即是否…；是否…."""
-    opening = _OPENS.match(text, count.right)
+    opening = OPENS.match(text, count.right)
     if opening is None:
         return None
     sentence = re.match(r"[^。！？\n]{2,800}", text[opening.end() : opening.end() + 800])
@@ -344,7 +317,11 @@ def _goes_on(text: str, row: Row, all_rows: list[Row]) -> bool:
 def meant(text: str, count: CountWord, row: Row, all_rows: list[Row]) -> bool:
     """Whether the enumeration behind a count word is beyond doubt the one it announces."""
     bound = bool(re.fullmatch(r"[^，。；：、\n“”（]{0,6}：\n?", text[count.end : row.start]))
-    if not (LISTING.match(count.noun) or bound) or count.coined or row.style == "word":
+    heads = [text[item.end : item.end + 30] for item in row.items]
+    named = all(count.noun in re.split("[。；]", head)[0] for head in heads)  # “四结合”：一是与…结合
+    if count.coined and not (named and len(count.noun) > 1 and re.fullmatch("”：\n?", text[count.end : row.start])):
+        return False
+    if not (LISTING.match(count.noun) or bound or count.coined) or row.style == "word":
         return False
     if row.start > count.end + 200 or abs(len(row.items) - count.number) > 4:
         return False
@@ -354,7 +331,7 @@ def meant(text: str, count: CountWord, row: Row, all_rows: list[Row]) -> bool:
         return False
     between = text[count.end : row.start]
     last_clause = len(re.findall(r"[，；]", between.rstrip("，；：。\n"))) == 0 and "“" not in between
-    heads = [text[item.end : item.end + 12] for item in row.items]
+    heads = [head[:12] for head in heads]
     tone = count.noun[1:2] if count.noun[:2] in _ECHOED else ""
     echoed = bool(tone) and sum(tone in re.split("[，。；：]", head)[0] for head in heads) * 4 >= 3 * len(heads)
-    return last_clause or echoed
+    return last_clause or echoed or count.coined

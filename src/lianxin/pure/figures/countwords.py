@@ -22,12 +22,11 @@ from .announced import (
     echo,
     following,
     meant,
-    unlike_before,
-    unlike_colon,
     wrong_before,
     wrong_bracket,
     wrong_colon,
 )
+from .asked import asked
 from .claims import HOLDS, Claim
 from .headed import against_headings
 from .layout import Page, claim
@@ -41,6 +40,9 @@ _MEASURED = re.compile(
 )
 _COINED = re.compile(rf"“(?P<words>(?:(?:一|{_N})[^{_STOP}一二三四五六七八九十·〃]{{1,4}}[、·〃]?)+)”")
 _WORD = re.compile(rf"(?P<n>一|{_N})(?P<noun>[^{_STOP}一二三四五六七八九十·〃]{{1,4}})")
+_GLOSSED = re.compile(r"[^，。；：“”（\n]{0,8}：")  # “三通一码”：甲、乙、丙、丁
+_EXPLAINS = re.compile("”?(?:即|是指|就是|指的是|：)")
+_FAR = 3000  # characters behind a quoted row of phrases in which they are explained
 _IDIOM = re.compile(
     r"三农|两会|三个代表|两个维护|四个意识|四个自信|两个确立|四个全面|五位一体|三严三实|八项规定|两学一做|三会一课|"
     r"两个一百年|六稳|六保|一带一路|三大攻坚|两不愁|三保障"
@@ -88,7 +90,7 @@ def _counts(text: str) -> list[CountWord]:
     found: dict[int, CountWord] = {}
     for quoted in _COINED.finditer(text):
         if not _IDIOM.search(quoted["words"]):
-            for count in _coined(text, quoted):
+            for count in (*_coined(text, quoted), *_explained(text, quoted)):
                 found[count.start] = count
     for plain in _MEASURED.finditer(text):
         listed = bool(LISTING.match(plain["noun"])) or text[plain.end("n") : plain.end("n") + 1] == "方"
@@ -110,11 +112,24 @@ def _coined(text: str, quoted: re.Match[str]) -> list[CountWord]:
         fit = [c for c in whole if before(text, c) or bracket(text, c) or colon(text, c)]
         if fit or len({number for number, _ in words}) == 1:
             return fit[:1] or whole[:1]
+        if _GLOSSED.match(text, quoted.end()):
+            return whole[-1:]
     return [
         CountWord(number, w["noun"], w.start(), w.end(), quoted.start(), quoted.end(), len(words) == 1)
         for number, w in words
         if number > 1
     ]
+
+
+def _explained(text: str, quoted: re.Match[str]) -> Iterator[CountWord]:
+    """四结合即…；五带头即…: where each phrase of a quoted row is explained further on."""
+    words = list(_WORD.finditer(text, quoted.start("words"), quoted.end("words")))
+    for word in words if len(words) > 1 else ():
+        start = text.find(word[0], quoted.end(), quoted.end() + _FAR)
+        end = start + len(word[0])
+        if start >= 0 and _value(word["n"]) > 1 and _EXPLAINS.match(text, end):
+            right = end + (text[end : end + 1] == "”")
+            yield CountWord(_value(word["n"]), word["noun"], start, end, start, right, True)
 
 
 def _measured(text: str, plain: re.Match[str], listed: bool) -> CountWord:
@@ -145,6 +160,8 @@ def _weigh(page: Page, count: CountWord, all_rows: list[Row]) -> Claim | None:
     row = following(page.text, count, all_rows)
     if row is not None and len(row.items) == count.number:
         return _claim(page, count, count.number, HOLDS, None)
+    if count.coined and count.start == count.left and (said := wrong_colon(page.text, count)):
+        return _claim(page, count, said, "fails:count", None, "后面列出的")  # 四结合即…: its own list, and no echo
     span = echo(page.text, count)
     if span is not None:
         return _claim(page, count, count.number, HOLDS, span)
@@ -161,10 +178,9 @@ def _weigh(page: Page, count: CountWord, all_rows: list[Row]) -> Claim | None:
     wrong = wrong_before(page.text, count)
     if wrong:
         return _claim(page, count, wrong, "fails:count", None, "前面列出的")
-    for look, where in ((unlike_colon, "后面列出的"), (unlike_before, "前面列出的")):
-        unlike = look(page.text, count)
-        if unlike and unlike != count.number:
-            return _claim(page, count, unlike, "doubtful:count", None, where)
+    size, where = asked(page.text, count)
+    if size:
+        return _claim(page, count, size, "doubtful:count", None, where)
     return None
 
 

@@ -117,7 +117,11 @@ def _number(mark: str) -> int:
 
 _QUOTED = re.compile(r"“[^“”]*”")
 _BRACKET = re.compile(r"（[^（）]*）")
-_JOIN = re.compile(r"以及|和|与|及|同|或")
+#: 和 and its like, and not 和谐, 参与, 普及, 协同
+_JOIN = re.compile(
+    r"以及|(?<![饱温总平])和(?![谐平美睦])|(?<![参给])与(?![会时])|(?<![以普涉惠触顾波推])及(?![时格早])"
+    r"|(?<![协共合一相不雷])同(?![样时志步学一意比])|或"
+)
 
 
 def _shield(text: str) -> str:
@@ -142,7 +146,7 @@ def split(text: str, separator: str) -> list[str]:
 
 def spread(items: list[str]) -> tuple[int, int]:
     """How few and how many things a row may name: 和 in an item may join two, or be part of one."""
-    joined = sum(len(_JOIN.findall(_QUOTED.sub("“”", item))) for item in items)
+    joined = sum(len(_JOIN.findall(_QUOTED.sub("“”", item), 1)) for item in items)  # 与学习结合 begins with it
     return len(items), len(items) + joined
 
 
