@@ -28,7 +28,7 @@ REASONS = {
     "truncated": "截尾", "wrong-base": "基数用错", "impossible": "算不出", "differs": "不等", "direction": "方向相反",
     "points": "应为百分点", "subset": "部分多于整体", "sum": "合计不等", "count": "项数不等", "unit": "单位不符",
     "changed-by-hand": "被改动", "records": "与记录不一致", "cross-text": "前后不一", "earlier": "与以前不一致", "jump": "变动很大",
-    "repeated": "数字重复", "promise": "没有交代",
+    "repeated": "有重复", "promise": "没有交代",
     "date": "日期不合", "period": "统计期不一", "duration": "历时不合", "recycled": "像是旧稿", "name": "名称不一", "role": "职务不一",
     "format": "不合格式", "person": "隐去后再发", "no-such-day": "没有这一天", "weekday": "星期不合",
     "backwards": "止早于起", "anniversary": "周年不合", "years": "年份混用", "placeholder": "没有填",

@@ -26,7 +26,7 @@
     steps.hidden = seen().length < 2;
     steps.querySelector("[data-lx-on]").addEventListener("click", () => walk(1));
     steps.querySelector("[data-lx-back]").addEventListener("click", () => walk(-1));
-    document.querySelectorAll(".looked > input").forEach((one) => one.addEventListener("change", () => { here = null; steps.hidden = seen().length < 2; }));
+    document.querySelectorAll(".looked > input").forEach((one) => one.addEventListener("change", () => { show(null); here = null; steps.hidden = seen().length < 2; document.querySelector("[data-lx-place]").textContent = ""; }));
   }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) && document.activeElement.type !== "radio") return;
