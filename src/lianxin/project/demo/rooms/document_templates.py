@@ -18,6 +18,8 @@ def fill(county: County, until: datetime, random: Random) -> None:
         unit=county.top, kind=MONTH, name="县里的红头", file_name="红头.docx", data=data, by=clerk, at=until
     )
     town = county.townships[0]
-    held = {"unit": town, "kind": "", "file_name": "红头.docx", "by": county.who(town, "township_clerk")}
+    office = county.who(town, "township_clerk")
     for name, days in (("去年的红头", 200), ("红头文件", 0)):
-        commands.set_template(name=name, data=data, at=until - timedelta(days=days), **held)
+        commands.set_template(
+            unit=town, kind="", name=name, file_name="红头.docx", data=data, by=office, at=until - timedelta(days=days)
+        )
