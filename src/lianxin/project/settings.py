@@ -2,16 +2,21 @@
 
 LIANXIN_DATA   folder of the database and the files (default: var/ beside the project)
 LIANXIN_KEYS   folder of the keys; keep it out of the data folder's backups
-DATABASE_URL   postgresql://user:password@host:port/name; unset = embedded SQLite in LIANXIN_DATA
+DATABASE_URL   postgresql://user:password@host:port/name?sslmode=verify-full; unset = embedded SQLite in LIANXIN_DATA
+LIANXIN_HTTPS  1 = people come by TLS, through a proxy: secure cookies, HSTS
+LIANXIN_PROXIES  addresses and nets of the proxies whose X-Forwarded-For and -Proto are believed; with LIANXIN_HTTPS=1
+               and nothing said: this machine
 """
 
 import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlparse
+from urllib.parse import parse_qsl, unquote, urlparse
 
 from django.utils.translation import gettext_lazy as _
+
+from lianxin.pure.nets import nets
 
 SOURCE = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("LIANXIN_DATA", SOURCE / "var"))
@@ -37,7 +42,7 @@ def _database(url: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.postgresql", "NAME": parts.path.lstrip("/"), "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""), "HOST": unquote(parts.hostname or ""), "PORT": parts.port or "",
-            "CONN_MAX_AGE": 60,
+            "CONN_MAX_AGE": 60, "OPTIONS": dict(parse_qsl(parts.query)),
         }  # fmt: skip
     # FULL, not NORMAL: with NORMAL a power cut loses acknowledged commits (ADR 0008). IMMEDIATE lines writers up.
     return {
@@ -75,6 +80,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
+    "lianxin.base.counting",
     "lianxin.base.journal",
     "lianxin.base.orgs",
     "lianxin.base.clocks",
@@ -142,6 +148,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lianxin.web.ui.middleware.Headers",  # outermost: every answer bears them, also a refusal by what stands further in
+    "lianxin.web.ui.proxies.Proxies",
+    "lianxin.web.ui.proxies.Methods",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lianxin.web.public.unseen.Unseen",
@@ -157,7 +166,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "lianxin.web.ui.middleware.SessionLimits",
     "lianxin.web.ui.middleware.WhoAndWhen",
-    "lianxin.web.ui.middleware.Headers",
     "lianxin.web.ui.middleware.Refusals",
     "lianxin.web.ui.openings.Openings",
     "lianxin.web.ui.pdf.AsPdf",
@@ -211,10 +219,13 @@ SESSION_ABSOLUTE_SECONDS = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "lianxin.web.ui.errors.csrf_failure"
 SERVED_SECURELY = os.environ.get("LIANXIN_HTTPS") == "1"  # browsers reckon only on such an address (security.md D5)
-ISSUING_KEY_BITS = 2048  # of the keys that sign credentials; they live for days, and anonymity does not rest on them
+ISSUING_KEY_BITS = 3072  # of the keys that sign credentials; they live for days, and anonymity does not rest on them
+PROXIES = nets(os.environ.get("LIANXIN_PROXIES", "127.0.0.0/8,::1" if SERVED_SECURELY else ""))
 if SERVED_SECURELY:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    SECURE_HSTS_SECONDS = 31536000
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-lx_session", "__Host-lx_csrf"  # a browser takes them by TLS alone
+    CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host[:1] == '.' else ''}{host}" for host in ALLOWED_HOSTS if host != "*"]
+    SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS = 31536000, True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
@@ -236,7 +247,14 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(DATA / "files")}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_rows"}}
+# Of a full table Django throws out rows that still count, lock-outs among them; 300 rows, as it has it, are full at once.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_rows",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -4,12 +4,7 @@ Generous, because a whole village may stand behind one address of a mobile netwo
 ten wrong tries (work.concerns) does not depend on it.
 """
 
-import hashlib
-import hmac
-
-from django.conf import settings
-from django.core.cache import cache
-
+from lianxin.base import counting
 from lianxin.web.ui.request import Request
 
 HOUR = 3600
@@ -21,14 +16,11 @@ PER_HOUR = {
 
 def allowed(request: Request, deed: str, about: str = "") -> bool:
     """Count this deed (with `about`: on this one record); whether it is still within the hour's number."""
-    key = _key(request, f"{deed}|{about}" if about else deed)
-    cache.add(key, 0, HOUR)
-    count = (cache.get(key) or 0) + 1
-    cache.set(key, count, HOUR)
-    return count <= PER_HOUR[deed]
+    return counting.allowed(
+        f"public:{deed}", f"{about}|{_peer(request)}", most=PER_HOUR[deed], seconds=HOUR, at=request.now
+    )
 
 
-def _key(request: Request, deed: str) -> str:
-    """The peer's own address: what a header claims (X-Forwarded-For) is not believed."""
-    text = f"{deed}|{request.META.get('REMOTE_ADDR', '')}|{request.now:%Y-%m-%d %H}"
-    return "limit:" + hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+def _peer(request: Request) -> str:
+    """The sender's address (`ui.proxies`: what a header claims is believed of our own proxies alone), and the day."""
+    return f"{request.META.get('REMOTE_ADDR', '')}|{request.today}"

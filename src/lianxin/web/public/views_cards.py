@@ -7,12 +7,12 @@ itself, and for everybody together there is a limit by the minute.
 from typing import Any
 from uuid import uuid4
 
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from lianxin.base import counting
 from lianxin.web.public import reading, receipts
 from lianxin.web.public.card_forms import CardComplaintForm, CardForm, WordForm
 from lianxin.web.public.pages import public_page
@@ -49,15 +49,15 @@ def card(request: Request) -> HttpResponse:
 def _opened(request: Request, form: CardForm) -> ContactCard | None:
     if request.method != "POST" or not form.is_valid():
         return None
-    minute = f"card:{request.now:%Y%m%d%H%M}"
-    if int(cache.get(minute) or 0) >= WRONG_PER_MINUTE:
+    minute = request.now.replace(second=0, microsecond=0)
+    if counting.counted("wrong_card", "", at=minute) >= WRONG_PER_MINUTE:
         form.refuse_for_now(_("现在输错的人太多，请过一分钟再试。"))
         return None
     found = commands.open_with_secret(
         code=form.cleaned_data["code"], secret=form.cleaned_data["secret"], at=request.now
     )
     if found is None:
-        cache.set(minute, int(cache.get(minute) or 0) + 1, 120)
+        counting.allowed("wrong_card", "", most=WRONG_PER_MINUTE, seconds=60, at=minute)
         form.add_error(None, _("编号或密码不对，请对照卡片核对。连续输错十次，这张卡会锁定，那时请打电话要求补发。"))
     return found
 

@@ -4,13 +4,14 @@ What was typed travels in the form itself. No session, no throttle by address, n
 for the whole box by the minute, and answered like a page (200), because the server's log gets a line for a refusal.
 """
 
+from datetime import datetime
 from typing import Any
 
-from django.core.cache import cache
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lianxin.base import counting
 from lianxin.pure import polling
 from lianxin.web.public import ballot_paper
 from lianxin.web.public.pages import public_page
@@ -114,18 +115,19 @@ def _page(request: Request, name: str, box: PollBox, group: polling.Group, **con
     return public_page(request, name, token=_token(request), **given, **context)
 
 
-def _minute(request: Request, box: PollBox) -> str:
-    return f"vote:{box.code}:{request.now:%Y%m%d%H%M}"
+def _minute(request: Request) -> datetime:
+    """The full minute: when within it somebody mistyped is not kept, not even until the minute is over."""
+    return request.now.replace(second=0, microsecond=0)
 
 
 def _too_many_wrong(request: Request, box: PollBox) -> bool:
-    return int(cache.get(_minute(request, box)) or 0) >= WRONG_PER_MINUTE
+    return counting.counted("wrong_ballot_code", box.code, at=_minute(request)) >= WRONG_PER_MINUTE
 
 
 def _count_wrong(request: Request, box: PollBox, problem: Unfit) -> None:
+    """Of the box as a whole, never of an address: a number under a hash of the box's code, gone with the next tidying."""
     if isinstance(problem, NotAdmitted):
-        key = _minute(request, box)
-        cache.set(key, int(cache.get(key) or 0) + 1, 120)
+        counting.allowed("wrong_ballot_code", box.code, most=WRONG_PER_MINUTE, seconds=60, at=_minute(request))
 
 
 @unseen

@@ -73,7 +73,7 @@ class WhoAndWhen:
 
 
 class Headers:
-    """安全响应头: nothing loads from outside, nothing is kept by shared caches."""
+    """安全响应头: nothing loads from outside, nothing is kept by shared caches. Outermost, so that every answer bears them."""
 
     CSP = (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; "
@@ -89,6 +89,9 @@ class Headers:
         response.setdefault("Content-Security-Policy", self.CSP)
         response.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=(self)")
         response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.setdefault("X-Content-Type-Options", "nosniff")
+        response.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
+        response.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         if not request.path.startswith(settings.STATIC_URL):
             response.setdefault("Cache-Control", "no-store")
         return response

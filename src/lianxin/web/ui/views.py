@@ -52,7 +52,9 @@ def switch_elder(request: Request) -> HttpResponse:
     """长者模式: remembered in a cookie, without an account."""
     response = HttpResponseRedirect(back(request))
     if request.POST.get("elder") == "1":
-        response.set_cookie(ELDER_COOKIE, "1", max_age=A_YEAR, httponly=True, samesite="Lax")
+        response.set_cookie(
+            ELDER_COOKIE, "1", max_age=A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax"
+        )
     else:
         response.delete_cookie(ELDER_COOKIE, samesite="Lax")
     return response
@@ -64,7 +66,14 @@ def switch_language(request: Request) -> HttpResponse:
     """语言: 中文 or English, in Django's own cookie."""
     response, language = HttpResponseRedirect(back(request)), request.POST.get("language", "")
     if check_for_language(language):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=A_YEAR, httponly=True, samesite="Lax")
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=A_YEAR,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
     return response
 
 

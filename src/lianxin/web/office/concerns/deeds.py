@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from lianxin.base import counting
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.web.office.concerns import forms, story
 from lianxin.web.office.concerns.assigning import AssignForm
@@ -148,8 +148,6 @@ def reveal(request: Request, code: str) -> HttpResponse:
 
 
 def _within_limit(request: Request) -> None:
-    for span, most in ((f"{request.now:%Y%m%d%H}", REVEALS_AN_HOUR), (f"{request.now:%Y%m%d}", REVEALS_A_DAY)):
-        key = f"reveal:{request.actor.ref}:{span}"
-        cache.add(key, 0, 25 * 3600)
-        if cache.incr(key) > most:
+    for what, most, seconds in (("reveal_hour", REVEALS_AN_HOUR, 3600), ("reveal_day", REVEALS_A_DAY, 86400)):
+        if not counting.allowed(what, request.actor.ref, most=most, seconds=seconds, at=request.now):
             raise NotAllowed(_("查看诉求人信息过于频繁，请稍后再试。每小时最多 60 次，每天最多 300 次。"))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.http import Http404
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -12,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lianxin.base import counting
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.web.office.publishing import forms
@@ -177,11 +177,11 @@ def rules() -> list[tuple[Any, list[Rule]]]:
 
 def within_limit(request: Request, *, missed: bool = False) -> None:
     """So many codes an hour, and far fewer that do not exist: nobody finds a code by trying (F038)."""
-    span = f"{request.actor.ref}:{request.now:%Y%m%d%H}"
-    asks, misses = f"tell:{span}", f"tell_missed:{span}"
-    for key in (asks, misses):
-        cache.add(key, 0, 2 * 3600)
-    if cache.incr(misses if missed else asks) > ASKS_AN_HOUR or (cache.get(misses) or 0) > MISSES_AN_HOUR:
+    who, at, what, most = request.actor.ref, request.now, "tell", ASKS_AN_HOUR
+    if missed:
+        what, most = "tell_missed", MISSES_AN_HOUR
+    is_within = counting.allowed(what, who, most=most, seconds=3600, at=at)
+    if not is_within or counting.counted("tell_missed", who, at=at) > MISSES_AN_HOUR:
         raise NotAllowed(_("这一小时查得太多或错得太多，请过一会儿再查。"))
 
 

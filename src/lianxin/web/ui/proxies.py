@@ -1,0 +1,44 @@
+"""代理: whom a request comes from and whether it came by TLS, told by our own proxies alone (security.md §5: forged headers).
+
+Where the peer is one of LIANXIN_PROXIES, the sender's address and the scheme are what the proxy says; of a chain of
+proxies the last address that is not ours. What anybody else claims is dropped before anything can look at it.
+"""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from lianxin.pure.nets import is_within, sender
+from lianxin.web.ui.middleware import Next
+
+CLAIMS = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT",
+          "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_X_REMOTE_USER", "HTTP_REMOTE_USER")  # fmt: skip
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+
+class Proxies:
+    """代理: REMOTE_ADDR and the scheme become the sender's; every claim is gone afterwards, believed or not."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        told = {name: str(request.META.pop(name, "")) for name in CLAIMS}
+        peer = str(request.META.get("REMOTE_ADDR", ""))
+        if is_within(peer, settings.PROXIES):
+            request.META["REMOTE_ADDR"] = sender(peer, told["HTTP_X_FORWARDED_FOR"], settings.PROXIES)
+            scheme = told["HTTP_X_FORWARDED_PROTO"].rsplit(",", 1)[-1].strip().lower()
+            if scheme in ("http", "https"):
+                request.META["wsgi.url_scheme"] = scheme
+        return self.get_response(request)
+
+
+class Methods:
+    """方法: GET, HEAD, POST and OPTIONS; TRACE and whatever else is invented is answered 405 (ASVS 13.4.4)."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return self.get_response(request)
