@@ -11,6 +11,7 @@ from lianxin.base.drafting import COMPOSERS
 from lianxin.pure.checking import check
 from lianxin.reports.documents import bodies, queries
 from lianxin.reports.documents.models import Document
+from lianxin.reports.nextsteps.models import NextStep
 from lianxin.reports.summaries.compose import numbers_of
 from lianxin.work.concerns import commands as concerns
 from lianxin.work.concerns.terms import Status
@@ -223,6 +224,12 @@ class TestSummaries:
             code = f"concern.closed:topic={lamp_topic().parent.code}" if about else "concern.closed"
             assert numbers[code] == "1" and document.period == period
             assert ("雨前先看沟" in text) == (not about)
+        shown = read(client, reverse("documents:document", args=[document.code]))
+        take = dict(re.findall(r'name="(unit|period|subject)" value="([^"]*)"', shown.partition("/nextsteps/take/")[2]))
+        client.post(reverse("nextsteps:take"), take)
+        assert any(
+            step.heading == "请群众评价" for step in NextStep.objects.filter(unit=town.qingshui, about=document.period)
+        )
         examples.withdraw_consent(consent=story.consents.get(), by=town.worker, at=NOON + timedelta(days=51))
         Document.objects.filter(kind="summary_month").delete()
         again, _numbers, _document = drafted(enter("officer", 51), "summary_month", unit="清水镇", period="2026-11")
