@@ -82,6 +82,21 @@ def found(text: str, kinds: set[str] = KINDS) -> list[str]:
     return [c.verdict for c in check(text).claims if c.kind in kinds and c.verdict != "holds"]
 
 
+#: phrases of a quoted row, explained behind it one by one
+EXPLAINED = (
+    "以“一学、二访、{n}结合、五带头”为目标。二访即访民情、访民意；{n}结合即与中心工作结合、与作风建设结合、与服务群众结合；"
+    "五带头即带头学习、带头走访、带头办事、带头守纪、带头创新。"
+)
+PHRASES = [
+    (EXPLAINED.format(n="三"), []),
+    (EXPLAINED.format(n="四"), ["四结合"]),
+    ("“四结合”：一是与中心工作结合。二是与作风建设结合。三是与服务群众结合。", ["四结合"]),
+    ("“三结合”：一是与中心工作结合。二是与作风建设结合。三是与服务群众结合。", []),
+    ("开展“四结合”（与学习结合、与工作结合、与作风结合）活动。", ["四结合"]),
+    ("抓好“四结合”工作：一是召开会议。二是走访群众。三是登记诉求。", []),
+]
+
+
 class TestTheNumbersOfHeadings:
     @pytest.mark.parametrize(("text", "expected"), NUMBERING)
     def test_are_judged_only_as_far_as_the_text_shows(self, text: str, expected: list[str]) -> None:
@@ -106,6 +121,12 @@ class TestAnEnumeration:
         claims = [c for c in check(text).findings if c.kind == "count-word"]
 
         assert [(c.quote, c.verdict, c.mend) for c in claims] == expected
+
+
+class TestAPhraseWithANumber:
+    @pytest.mark.parametrize(("text", "expected"), PHRASES)
+    def test_is_held_against_what_explains_it(self, text: str, expected: list[str]) -> None:
+        assert [c.quote for c in check(text).findings if c.verdict == "fails:count"] == expected
 
 
 class TestAGeneratedDocument:
