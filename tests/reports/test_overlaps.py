@@ -9,12 +9,15 @@ from lianxin.base import prose
 from lianxin.base.journal.models import Entry
 from lianxin.base.orgs.permissions import SYSTEM, NotAllowed
 from lianxin.pure.flow import WrongState
+from lianxin.pure.periods import Period
 from lianxin.reports.documents import commands as documents
+from lianxin.reports.documents.models import Document
 from lianxin.reports.overlaps import commands, index, queries
 from lianxin.reports.overlaps.models import Fingerprint, Idiom, LibraryText, Resemblance, TextEntry
 from lianxin.reports.overlaps.problems import Unfit
 from lianxin.work.writings import commands as writings
 from tests.conftest import NOON
+from tests.reports.document_scenes import drafted, written
 from tests.work.visit_scenes import visit_made
 from tests.work.writing_scenes import handed_in
 
@@ -288,3 +291,15 @@ class TestAUnitsText:
         keep("丙", f"{own()}{slip}{own()}"), keep("丁", f"{own()}{slip}{own()}")
         refreshed()
         assert Resemblance.objects.get().errors == 1
+
+    def test_is_compared_by_what_people_wrote_and_not_by_what_was_composed(self, town):
+        """Every unit's month has the same composed sentences; what was written into one of them counts."""
+        for unit, by in (("qingshui", "officer"), ("baisha", "stranger")):
+            drafted(town, unit=unit, by=by)
+        added = drafted(town, period=Period.month(2026, 10))
+        written(added, *added.versions.get().text.splitlines(), SAME, town=town)
+
+        texts = prose.found([f"document:{code}" for code in Document.objects.values_list("code", flat=True)])
+
+        assert len(texts) == 3 and all(len(one.text) < 40 for ref, one in texts.items() if ref != added.ref)
+        assert SAME in texts[added.ref].text and len(texts[added.ref].text) < len(SAME) + 40
