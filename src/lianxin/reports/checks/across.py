@@ -15,7 +15,7 @@ from lianxin.pure.overlap import LEAST_LISTED, START, compare, prints
 
 MOST_SAID = 12
 MOST_ALIKE, LEAST_SHARE, LEAST_CHARS = 3, 20, 60
-COMMON = 40  # a piece that so many texts of the batch have is their form, not a copy
+COMMON = 40  # a piece that more texts than these have ties each to the first of them only: no square of hundreds
 LEAST_HITS = 4
 LEAST_KEY = 3
 
@@ -87,9 +87,12 @@ def _candidates(sets: Mapping[int, set[int]]) -> list[tuple[int, int]]:
             holders[value].append(number)
     hits: dict[int, Counter[int]] = defaultdict(Counter)
     for numbers in holders.values():
-        if 1 < len(numbers) <= COMMON:
+        if len(numbers) <= COMMON:
             for one in numbers:
                 hits[one].update(numbers)
+        else:
+            for one in numbers[1:]:
+                hits[one][numbers[0]] += 1
     found = set()
     for one, counter in hits.items():
         counter.pop(one, None)

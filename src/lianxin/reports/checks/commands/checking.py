@@ -51,15 +51,20 @@ def check_one(*, text: BatchText, by: Actor, at: datetime) -> BatchText:
     _read(text, found)
     bound = check_backing(found.document, by=by, today=localdate(at))
     text.of_records = queries.rows_of([*bound, *_held(text, by, at)])
-    _written([tallied(text)], _CHECKED)
+    _moved(tallied(text), _CHECKED, at)
     return text
 
 
 def give_up(*, text: BatchText, sentence: str, by: Actor, at: datetime) -> BatchText:
     """读不了: the sentence stands in the table; the file goes."""
     text.status, text.sentence, text.data = TextStatus.UNREAD, sentence[:200], b""
-    _written([text], ("status", "sentence", "data"))
+    _moved(text, ("status", "sentence", "data"), at)
     return text
+
+
+def _moved(text: BatchText, fields: Collection[str], at: datetime) -> None:
+    _written([text], fields)
+    Batch.objects.filter(pk=text.batch_id).update(moved_at=at)
 
 
 def _read(text: BatchText, found: Examined) -> None:
@@ -113,24 +118,32 @@ def _written(texts: Iterable[BatchText], fields: Collection[str]) -> None:
     BatchText.objects.bulk_update(list(texts), fields, batch_size=20)
 
 
-@transaction.atomic
 def finish(*, batch: Batch, by: Actor, at: datetime) -> Batch:
-    """核对完毕: what the texts of one unit say otherwise than each other, and the passages that texts share."""
-    batch = Batch.objects.select_for_update(of=("self",)).select_related("posting").get(pk=batch.pk)
+    """核对完毕: what the texts of one unit say otherwise than each other, and the passages that texts share.
+
+    Comparing hundreds of texts takes seconds; only the writing is one transaction.
+    """
     by.must(BATCH, batch)
     texts = list(batch.texts.filter(status=TextStatus.CHECKED).defer("data", "notes").select_related("unit"))
     shared = across.alike([_told(one) for one in texts])
     for one in texts:
         one.alike = [list(row) for row in shared.get(one.number, ())]
-    _written(texts, ["alike"])
-    compare_units(texts)
+    changed = _compared(texts)
+    with transaction.atomic():
+        _written([one for one in texts if one.alike], ["alike"])
+        _written(changed, ["of_others", *_COUNTED])
+        Batch.objects.filter(pk=batch.pk).update(status=BatchStatus.DONE, moved_at=at)
     batch.status, batch.moved_at = BatchStatus.DONE, at
-    batch.save(update_fields=["status", "moved_at"])
     return batch
 
 
 def compare_units(texts: Iterable[BatchText]) -> None:
     """同一单位的各份互相对照; a text without a unit is held against none."""
+    _written(_compared(texts), ["of_others", *_COUNTED])
+
+
+def _compared(texts: Iterable[BatchText]) -> list[BatchText]:
+    """The texts of which the others of their unit now say something else."""
     of_unit: dict[int | None, list[BatchText]] = {}
     for one in texts:
         of_unit.setdefault(one.unit_id, []).append(one)
@@ -142,7 +155,7 @@ def compare_units(texts: Iterable[BatchText]) -> None:
             if rows != one.of_others:
                 one.of_others = rows
                 changed.append(tallied(one))
-    _written(changed, ["of_others", *_COUNTED])
+    return changed
 
 
 def _told(text: BatchText) -> across.Told:
