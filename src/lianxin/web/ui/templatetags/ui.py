@@ -64,7 +64,7 @@ def start_document(context: Any, kind: str, ref: str, unit: Unit) -> SafeString:
     """起草某种公文 of this record: a button for who may write it at its unit, else nothing."""
     url = start_url(context["request"].actor, kind, ref, unit)
     if not url:
-        return SafeString("")
+        return format_html("{}", "")
     word = _("起草%(word)s") % {"word": COMPOSERS[kind].label}
     return format_html('<a class="button small" href="{}">{}</a>', url, word)
 
