@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lianxin.pure.paper import layout
 from lianxin.pure.paper.bindings import TAG_LIMIT, bookmark_of, tag_of
-from lianxin.pure.paper.blocks import Block, blocks
+from lianxin.pure.paper.blocks import Block, blocks, is_kept
 from lianxin.pure.paper.bytes_tree import Node, Tree
 from lianxin.pure.paper.columns import columns
 from lianxin.pure.paper.document import Figure, Paper, Run, Table, Text
@@ -105,6 +105,18 @@ def _with_font(run: str, font: str, p: str) -> str:
     return rest[:at] + fonts + rest[at:]
 
 
+def _kept_with_next(properties: str, p: str) -> str:
+    """Paragraph properties that keep it on the page of what follows."""
+    if f"<{p}keepNext" in properties:
+        return properties
+    kept = f"<{p}keepNext/>"
+    if not properties or properties.endswith("/>") and properties.count("<") == 1:
+        return f"<{p}pPr>{kept}</{p}pPr>"
+    style = re.match(rf"<{p}pPr[^>]*>(<{p}pStyle\b[^>]*?(/>|>\s*</{p}pStyle>))?", properties)
+    at = style.end() if style else 0
+    return properties[:at] + kept + properties[at:]
+
+
 class BodyMaker:
     """Writes the body of one paper; keeps the figures that it has bound."""
 
@@ -149,7 +161,8 @@ class BodyMaker:
             level = self.looks.levels[block.level - 1]
             number = "" if level.is_numbered else block.number
             words = self._runs((*([Text(number)] if number else []), *block.runs), level.run)
-            return self._paragraph(level.paragraph, words + self._runs(block.then, body.run))
+            properties = _kept_with_next(level.paragraph, p) if is_kept(block) else level.paragraph
+            return self._paragraph(properties, words + self._runs(block.then, body.run))
         if block.kind == "table" and block.table:
             return self._table(block.table)
         plain = f'<{p}ind {p}firstLineChars="0" {p}firstLine="0"/>'

@@ -90,7 +90,7 @@ def _text() -> list[etree._Element]:
     return [
         _line(""), _line(field("标题"), style="Title"), _line(""), _line(field("主送"), align="left"), *levels,
         _line(field("正文"), style="BodyText"), _line(""), _line(field("附件"), indent={"left": 2 * CHARACTER}), _line(""),
-        _line(field("落款"), align="right", indent={"right": 2 * CHARACTER}),
+        _line(field("落款"), align="right", indent={"right": 4 * CHARACTER}),
         _line(field("日期"), align="right", indent={"right": 4 * CHARACTER}),
         _line(field("附注"), style="BodyText"), _line(field("附件正文"), style="BodyText"),
     ]  # fmt: skip
