@@ -78,7 +78,7 @@ class TestLife:
             "code": "document.issued:document_kind=summary_month", "unit": town.qingshui.pk, "period": "2026",
         }).content.decode()  # fmt: skip
         assert code in opened
-        assert "报告〔2026〕1号" in page(head, "index", state="issued", words="主要做法")
+        assert "报告〔2026〕1号" in page(head, "index", state="signed", kind="summary_month", words="主要做法")
         assert "没有这样的公文" in page(head, "index", words="没有这些字")
         assert enter("stranger").get(reverse("documents:document", args=[code])).status_code == 404
 

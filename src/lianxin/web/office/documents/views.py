@@ -166,6 +166,7 @@ def _deeds(request: Request, found: Document) -> list[tuple[str, Any]]:
     needs = NEEDS | ({"void": WRITE} if found.state == State.DRAFT else {})
     standing = queries.page_of(found) if found.state in STANDING else None
     allowed = [verb for verb in allowed if verb != "publish" or standing is None]
+    allowed.sort(key=lambda verb: verb == "send_back")  # what is done oftener stands first
     return [(verb, VERBS[verb]) for verb in allowed if request.actor.may(needs[verb], found)]
 
 
