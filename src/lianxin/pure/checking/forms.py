@@ -127,8 +127,10 @@ def _dates(page: Page) -> Iterator[Claim]:
 
 def _is_sentence(text: str, start: int, end: int) -> bool:
     """Whether words stand before and behind a place, and a full stop further on."""
-    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
-    return len(line) > 24 and line[-1] in "。；，" and line.count("，") + line.count("。") > 1
+    ahead = text[max(0, start - 100) : start].rsplit("\n", 1)[-1]
+    behind = text[end : end + 100].split("\n", 1)[0]
+    line = ahead + behind
+    return len(line) > 16 and (len(behind) == 100 or line[-1] in "。；，") and line.count("，") + line.count("。") > 1
 
 
 def _widths(page: Page) -> Iterator[Claim]:

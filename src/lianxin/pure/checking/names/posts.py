@@ -31,12 +31,17 @@ _OTHER_TIMES = re.compile(
     r"(?:原|时任|曾任|前任|前|历任|调任|转任|升任|任命|免去|拟任|提名|当选|接任|继任|离任)[^，。；\n]{0,12}$"
 )
 _OTHERS = re.compile(r"^(?:和|与|、|及)?(?:办公室|秘书|助理|小组|联席|信箱|热线|会议|办公会|一职|接待)")
+#: a name of two characters that is over
+_ENDED = re.compile(
+    rf"(?=({PLAIN_SURNAME.pattern}[\u4e00-\u9fff])(?:[^\u4e00-\u9fff]|同志|主持|要求|强调|指出|率队|带队|一行|介绍|说))"
+)
 _PLACE = re.compile(r"[村镇乡县市区街组局校所站院]$")
 #: posts of which one person holds one only: the party's and the office's head of one place
 _HEADS = frozenset(("镇长", "乡长", "县长", "区长", "市长"))
 _SINGLE = _HEADS | {"校长", "局长", "院长", "所长", "站长", "园长", "村长", "处长", "科长"}
 _SIGN = re.compile("[^\u4e00-\u9fff]")
 _MOST = 3
+_FEW = 40  # names of one post and surname that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,13 @@ def find(page: Page) -> Iterator[Claim]:
 def _called(page: Page, paper: Paper) -> Iterator[_Called]:
     text = page.text
     behind = [found for found in _AFTER.finditer(text, paper.start, paper.end) if _is_name(text, found)]
-    known = {found["name"] for found in behind}
+    known = {found["name"] for found in behind} | {found[1] for found in _ENDED.finditer(text, paper.start, paper.end)}
     for found in _BEFORE.finditer(text, paper.start, paper.end):
         before = text[max(paper.start, found.start() - 16) : found.start()]
         end = name_end(text, found.end())
         if not end or _OTHER_TIMES.search(before) or not PLAIN_SURNAME.match(text, found.end()):
             continue
-        name = _shortest(text, paper, text[found.end() : end], known)
+        name = _shortest(text[found.end() : end], known)
         if not _PLACE.search(name):
             yield _Called(name, _posts(found["run"]), _SIGN.split(before)[-1], found.start(), found.end() + len(name))
     for found in behind:
@@ -91,18 +96,9 @@ def _posts(run: str) -> tuple[str, ...]:
     return tuple(_ONE.findall(run))
 
 
-def _shortest(text: str, paper: Paper, name: str, known: set[str]) -> str:
+def _shortest(name: str, known: set[str]) -> str:
     """宋雅 for the reading 宋雅带 where the paper has 宋雅 with an end to it elsewhere."""
-    if len(name) != 3 or name in known or name[:2] in known:
-        return name[:2] if name[:2] in known and name not in known else name
-    place = text.find(name[:2], paper.start, paper.end)
-    for _ in range(20):
-        if place < 0:
-            break
-        if name_end(text, place) == place + 2:
-            return name[:2]
-        place = text.find(name[:2], place + 1, paper.end)
-    return name
+    return name[:2] if len(name) == 3 and name not in known and name[:2] in known else name
 
 
 def _drifting(page: Page, called: list[_Called]) -> Iterator[Claim]:
@@ -145,16 +141,13 @@ def _misspelt(page: Page, called: list[_Called]) -> Iterator[Claim]:
         if len(one.posts) == 1 and len(one.name) == 3 and not one.posts[0].startswith("副"):
             seen[one.posts[0], one.name[0]].append(one)
     for (post, _), own in seen.items():
-        usual = max(own, key=lambda one: (page.text.count(one.name), -one.start))
+        ends = {other.name for other in own if _ends(page.text, other)}
+        counted = {name: page.text.count(name) for name in sorted(ends)[:_FEW]}
+        usual = max(own, key=lambda one: (counted.get(one.name, 0), -one.start))
         for one in own:
             alike = sum(a == b for a, b in zip(one.name, usual.name, strict=True)) == 2
-            ends = [other.name for other in own if _ends(page.text, other)]
-            if (
-                alike
-                and {one.name, usual.name} <= set(ends)
-                and (not one.of or not usual.of or one.of[-2:] == usual.of[-2:])
-                and page.text.count(one.name) == 1
-            ):
+            same_body = not one.of or not usual.of or one.of[-2:] == usual.of[-2:]
+            if alike and same_body and {one.name, usual.name} <= ends and counted.get(one.name) == 1:
                 words = f"{post}的姓名，别处写{usual.name}，这里写{one.name}，请核实。"
                 yield claim(page, "name", one.start, one.end, one.name, usual.name, "doubtful:name", words)
 
