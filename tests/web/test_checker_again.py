@@ -1,6 +1,7 @@
 """再核对: what a press of a button does to the text that the page carries: mend, write, undo, waive, hold against records."""
 
 import re
+from datetime import date
 from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
@@ -11,7 +12,9 @@ from django.test import Client
 
 from lianxin.base.journal.models import Entry
 from lianxin.pure.paper import Paper, Para, plain_text, runs, write_docx
+from lianxin.reports.documents.models import Document
 from tests.conftest import NOON
+from tests.reports.document_scenes import free, signed
 from tests.reports.in_process import in_process  # noqa: F401
 from tests.work.conftest import registered
 
@@ -116,6 +119,15 @@ class TestHolding:
 
         assert "没有叫“白沙镇”的单位" in words(held) and "与记录不一致" not in words(held)
         assert "请选择对照哪个时期的记录" in words(press(client, first, "hold", unit="清水镇", period=""))
+
+    def test_against_what_the_unit_wrote_before(self, client, town, monkeypatch):
+        before = free(town, "本月共排查矛盾纠纷36件。", title="2026年10月排查情况")
+        Document.objects.filter(pk=signed(before, town=town).pk).update(period="2026-10", issued_on=date(2026, 11, 1))
+        first = client.post("/check/", {"text": "本月排查矛盾纠纷30件，比上月31件减少1件。"})
+
+        held = press(client, first, "hold", unit="清水镇", period="2026-11")
+
+        assert "《2026年10月排查情况》写的是36件，这里写31件。" in words(held) and "存疑·与以前不一致" in words(held)
 
 
 class TestTakingAlong:

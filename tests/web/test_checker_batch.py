@@ -84,6 +84,7 @@ def test_a_text_of_it_is_corrected_waived_and_taken_along(client, page, town):
     said = words(client.post(other, {"do": "place", "unit": "柳湾村", "period": "2026-10"}, follow=True))
     assert "重新对照" in said and "认作柳湾村2026年10月的材料" in said
     assert "没有叫“白沙镇”的单位" in words(client.post(other, {"do": "place", "unit": "白沙镇", "period": ""}))
+    assert "请在列表里选择时期" in words(client.post(other, {"do": "place", "unit": "柳湾村", "period": "0001"}))
     assert plain_text(client.get(other + "marked/").content).strip().startswith("核对意见")
     broken = f"{page}{BatchText.objects.get(name='坏.pdf').number}/"
     assert "PDF 已损坏" in words(client.get(broken)) and client.get(broken + "marked/").status_code == 404

@@ -128,6 +128,8 @@ def _task(args: argparse.Namespace, is_many: bool) -> Task:
     if args.records and args.period and not args.unit:
         raise ValueError("请用 --unit 写明对照哪个单位的记录。")
     period, unit = Period.parse(args.period) if args.period else None, None
+    if period and not 2000 <= period.year <= 2100:
+        raise ValueError(f"{period.label}不像是材料写的时期，请核对 --period。")
     if args.records:
         from lianxin.project.boot import setup
 

@@ -1,6 +1,5 @@
 """要核对的文字: pasted or uploaded; nothing of it is kept. And what it is held against."""
 
-from contextlib import suppress
 from datetime import date
 from typing import Any, cast
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
-from lianxin.pure.periods import NotAPeriod, Period
+from lianxin.pure.periods import Period
 from lianxin.reports.checks.terms import WaiverReason
 from lianxin.reports.summaries.terms import VIEW
 from lianxin.web.office.checker.state import MAX_CHARACTERS
@@ -53,11 +52,11 @@ class HoldForm(forms.Form):
         self.fields["period"].widget = forms.Select(choices=choices)
 
     def clean_period(self) -> str:
-        """A code that exists; nothing where none is chosen."""
-        with suppress(NotAPeriod):
-            code = self.cleaned_data["period"]
-            return Period.parse(code).code if code else ""
-        raise forms.ValidationError(_("请在列表里选择时期。"))
+        """A code of the list; nothing where none is chosen."""
+        code: str = self.cleaned_data["period"]
+        if code not in dict(cast(forms.Select, self.fields["period"].widget).choices):
+            raise forms.ValidationError(_("请在列表里选择时期。"))
+        return code
 
     def clean(self) -> dict[str, Any]:
         """Both or neither."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
-from lianxin.pure.periods import NotAPeriod, Period
+from lianxin.pure.periods import Period
 from lianxin.reports.checks.models import BatchText
 from lianxin.reports.checks.terms import MOST_TOGETHER
 from lianxin.web.office.checker.forms import ENDINGS, period_choices
@@ -60,10 +60,10 @@ class PeriodForm(forms.Form):
 
     def clean_period(self) -> Period | None:
         """A period, or None."""
-        try:
-            return Period.parse(self.cleaned_data["period"]) if self.cleaned_data["period"] else None
-        except NotAPeriod as wrong:
-            raise forms.ValidationError(_("请在列表里选择时期。")) from wrong
+        code = self.cleaned_data["period"]
+        if code not in dict(cast(forms.Select, self.fields["period"].widget).choices):
+            raise forms.ValidationError(_("请在列表里选择时期。"))
+        return Period.parse(code) if code else None
 
 
 class BatchForm(PeriodForm):
