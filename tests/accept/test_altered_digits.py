@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.accept,
     pytest.mark.skipif(not REPORTS, reason="验收资料不在：没有找到 ../shared/data/gov_reports"),
 ]
-REAL, MADE = 250, 250
+MADE = 330  # with some 170 real ones, five hundred
 
 
 def told(found: Counter[str], asked: Counter[str]) -> str:
@@ -28,12 +28,10 @@ class TestAnAlteredDigit:
     def test_in_a_real_report_is_found(self) -> None:
         random = Random(8)
         claims = [(piece, claim) for path in REPORTS for piece, claim in holding(path)]
-        random.shuffle(claims)
-        claims.sort(key=lambda item: item[1].kind == "count-word")  # figures first, number words fill up
         found: Counter[str] = Counter()
         asked: Counter[str] = Counter()
         for piece, claim in claims:
-            one = altered(piece, claim, random) if sum(asked.values()) < REAL else None
+            one = altered(piece, claim, random)
             if one is not None:
                 asked[one.kind] += 1
                 found[one.kind] += one.seen
@@ -42,9 +40,10 @@ class TestAnAlteredDigit:
         print(f"real: {sum(found.values())} of {sum(asked.values())}: {told(found, asked)}")
 
         figures = sum(asked.values()) - asked["count-word"]
-        assert figures > 60
+        assert figures > 55
+        assert sum(asked.values()) > 160
         assert (sum(found.values()) - found["count-word"]) * 100 >= 95 * figures
-        assert found["count-word"] * 10 >= 3 * asked["count-word"]  # most are names whose list is not certain
+        assert found["count-word"] * 10 >= 7 * asked["count-word"]  # what is left are rows that may begin anywhere
 
     def test_in_a_made_up_sentence_is_found(self) -> None:
         random = Random(9)

@@ -29,6 +29,7 @@ _LEADING = re.compile(
     r"^.*?(?:建立健全|建立|健全|落实|完善|推行|实行|坚持|做到|制定|开展|实施|围绕|突出|"
     r"抓好|按照|强化|出台|聚焦|从|以|把|抓)了?"
 )
+_OTHER = re.compile("[主原]因|理由|情况|经过|诉求")  # 两种价格主因如下： announces the causes
 _REACH = 2500
 _PAIR = (Item(1, 0, 0), Item(2, 0, 0))
 
@@ -297,7 +298,7 @@ def echo(text: str, count: CountWord) -> tuple[int, int] | None:
     return None
 
 
-def _goes_on(text: str, row: Row, all_rows: list[Row]) -> bool:
+def goes_on(text: str, row: Row, all_rows: list[Row]) -> bool:
     """Whether the next number stands behind a row in a mark not read as one: …运转（四）期末….
 
     A heading on a line of its own (四、) belongs to the text and not to the row, nor do the items of the next row.
@@ -317,6 +318,7 @@ def _goes_on(text: str, row: Row, all_rows: list[Row]) -> bool:
 def meant(text: str, count: CountWord, row: Row, all_rows: list[Row]) -> bool:
     """Whether the enumeration behind a count word is beyond doubt the one it announces."""
     bound = bool(re.fullmatch(r"[^，。；：、\n“”（]{0,6}：\n?", text[count.end : row.start]))
+    bound = bound and not _OTHER.search(text[count.end : row.start])
     heads = [text[item.end : item.end + 30] for item in row.items]
     named = all(count.noun in re.split("[。；]", head)[0] for head in heads)  # “四结合”：一是与…结合
     if count.coined and not (named and len(count.noun) > 1 and re.fullmatch("”：\n?", text[count.end : row.start])):
@@ -327,7 +329,7 @@ def meant(text: str, count: CountWord, row: Row, all_rows: list[Row]) -> bool:
         return False
     first, last = (bisect_left(all_rows, row.start + far, key=lambda r: r.start) for far in (1, _REACH))
     beyond = any(r.style == row.style and not r.whole for r in all_rows[first:last])
-    if 1 < len(row.items) < count.number and (beyond or _goes_on(text, row, all_rows)):
+    if 1 < len(row.items) < count.number and (beyond or goes_on(text, row, all_rows)):
         return False
     between = text[count.end : row.start]
     last_clause = len(re.findall(r"[，；]", between.rstrip("，；：。\n"))) == 0 and "“" not in between

@@ -9,8 +9,8 @@ import re
 
 from lianxin.pure.numerals import from_hanzi
 
-from .announced import LISTING, OPENS, CountWord, row_before
-from .lists import split, spread
+from .announced import LISTING, OPENS, CountWord, goes_on, row_before
+from .lists import Row, split, spread
 
 #: what a clause does with the thing that the count word names; a row that ends so is not what it counts
 _DO = re.compile(
@@ -24,13 +24,24 @@ _GLOSS = re.compile(r"”?(?:[是]?指的?是?|即)(?P<n>[二两三四五六七�
 _LONGEST, _NAME, _FAR = 24, 10, 6
 
 
-def asked(text: str, count: CountWord) -> tuple[int, str]:
-    """How many the list beside a count word names, and where it stands; (0, "") where there is nothing to ask."""
+def asked(text: str, count: CountWord, row: Row | None, all_rows: list[Row]) -> tuple[int, str]:
+    """How many the list beside a count word names, and where it stands; (0, "") where there is nothing to ask.
+
+    `row` is the enumeration that follows, if there is one.
+    """
+    if row is not None and _opened(text, count, row) and not goes_on(text, row, all_rows):
+        return len(row.items), "后面列举的"
     for look, where in ((_glossed, "后面解释的"), (_behind, "后面列出的"), (_in_front, "前面列出的")):
         size = look(text, count)
         if size and size != count.number:
             return size, where
     return 0, ""
+
+
+def _opened(text: str, count: CountWord, row: Row) -> bool:
+    """Whether an enumeration follows the word at once: 抓好八个方面工作：一是…. Its end may be hidden in a nested one."""
+    at_once = re.fullmatch(r"[^，。；：、“”（\n]{0,8}[。：]?\n?", text[count.end : row.start])
+    return bool(at_once and LISTING.match(count.noun)) and len(row.items) > 2 and row.style != "word"
 
 
 def _glossed(text: str, count: CountWord) -> int:

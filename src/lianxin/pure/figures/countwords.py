@@ -178,7 +178,7 @@ def _weigh(page: Page, count: CountWord, all_rows: list[Row]) -> Claim | None:
     wrong = wrong_before(page.text, count)
     if wrong:
         return _claim(page, count, wrong, "fails:count", None, "前面列出的")
-    size, where = asked(page.text, count)
+    size, where = asked(page.text, count, row, all_rows)
     if size:
         return _claim(page, count, size, "doubtful:count", None, where)
     return None
