@@ -79,6 +79,7 @@ def send(n: int) -> Any:
 
 
 class TestFiftyAtOnce:
+    @pytest.mark.thorough
     @pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite in a file")
     def test_do_not_pass_a_limit_of_twenty(self, town, real_cache, monkeypatch, tmp_path) -> None:
         monkeypatch.setattr(timezone, "now", lambda: NOON)

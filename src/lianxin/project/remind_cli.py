@@ -23,18 +23,18 @@ def add(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Go through the ladder once; at the same hour batches of texts that are thirty days old go, and new texts are compared."""
+    """Go through the ladder once; at the same hour what is kept for a time only goes, and new texts are compared."""
     from lianxin.project.boot import setup
 
     setup()
     from django.utils import timezone
 
     from lianxin.base.orgs.permissions import SYSTEM
-    from lianxin.reports.checks.commands import delete_due
+    from lianxin.project.tidying import tidy
     from lianxin.reports.overlaps.commands import refresh
     from lianxin.work.supervision import commands
 
-    delete_due(by=SYSTEM, at=timezone.now())
+    tidy(at=timezone.now())
     refresh(by=SYSTEM, at=timezone.now())
     done = commands.remind(at=timezone.now())
     if done.given or not args.quiet:

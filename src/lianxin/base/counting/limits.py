@@ -31,7 +31,7 @@ def allowed(what: str, about: str, *, most: int, seconds: int, at: datetime) -> 
     It is counted for good: a page that fails afterwards does not take it back. Raises RuntimeError inside a transaction.
     """
     now = int(at.timestamp())
-    given = {"key": _key(what, about), "now": now, "ends": now + seconds}
+    given: dict[str, str | int] = {"key": _key(what, about), "now": now, "ends": now + seconds}
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(_COUNT, given)
         n = int(cursor.fetchall()[0][0])

@@ -1,12 +1,16 @@
 """单位与任职的事项: setting up units, people and postings."""
 
+import hashlib
+import hmac
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.base import counting
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Person, Posting, Succession, Unit
 from lianxin.base.orgs.paths import STEP, child_path
@@ -16,6 +20,7 @@ from lianxin.base.orgs.terms import SuccessionKind, UnitKind
 from lianxin.pure import problems
 
 EDIT = permission("orgs.edit", _("管理单位、人员与任职"))
+FAILURES_AN_HOUR = 200  # so many are written down: who floods the login page does not flood the journal
 SETTLEMENTS = {UnitKind.VILLAGE, UnitKind.COMMUNITY}  # 村改居: these may become one another
 
 
@@ -178,3 +183,34 @@ def _hand_over(old: Unit, new: Unit, kind: SuccessionKind, on: date, by: Actor, 
             place=child.place, valid_from=on,
         )  # fmt: skip
         _hand_over(child, carried, SuccessionKind.CARRIED, on, by, at)
+
+
+@transaction.atomic
+def note_login(*, person: Person, by: Actor, at: datetime) -> None:
+    """登录: told after password and second factor have both been right."""
+    book.record("person.logged_in", of=person.ref, unit_path=by.own_path, by=by, at=at, username=person.username)
+
+
+@transaction.atomic
+def note_logout(*, person: Person, by: Actor, at: datetime) -> None:
+    """退出登录: by the person's own hand; a session that runs out leaves nothing."""
+    book.record("person.logged_out", of=person.ref, unit_path=by.own_path, by=by, at=at, username=person.username)
+
+
+def note_failed_login(*, typed: str, is_locked: bool, by: Actor, at: datetime) -> None:
+    """登录未成功, or 暂停 once in half an hour per name: of what was typed only a keyed digest, and not more than so many an hour."""
+    digest = digest_of(typed)
+    if is_locked:
+        event, is_told = "person.locked_out", counting.allowed("told_lock_out", digest, most=1, seconds=1800, at=at)
+    else:
+        event, is_told = "person.login_failed", True
+    if not is_told or not counting.allowed(f"told:{event}", "", most=FAILURES_AN_HOUR, seconds=3600, at=at):
+        return
+    with transaction.atomic():
+        book.record(event, of=f"login:{digest}", unit_path="", by=by, at=at, digest=digest)
+
+
+def digest_of(typed: str) -> str:
+    """登录名摘要: the same for the same name, however it is written; nobody without the server's key can compute it."""
+    name = typed.strip().lower()
+    return hmac.new(settings.SECRET_PEPPER.encode(), f"login|{name}".encode(), hashlib.sha256).hexdigest()[:16]

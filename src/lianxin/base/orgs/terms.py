@@ -31,3 +31,7 @@ event("person.disabled", _("停用人员账号 %(username)s"), private=())
 event("posting.created", _("任命：%(username)s 任%(unit)s%(role)s"), private=())
 event("posting.ended", _("免去：%(username)s 的%(unit)s%(role)s"), private=())
 event("person.logged_in", _("%(username)s 登录"), private=())
+event("person.logged_out", _("%(username)s 退出登录"), private=())
+# What was typed is never kept: it may be a password in the wrong box. The same name has the same digest.
+event("person.login_failed", _("登录未成功（登录名摘要 %(digest)s）"), private=())
+event("person.locked_out", _("登录连续失败，暂停半小时（登录名摘要 %(digest)s）"), private=())

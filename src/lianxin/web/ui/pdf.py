@@ -60,7 +60,7 @@ def _address(request: HttpRequest) -> str:
 
 def _begun(request: HttpRequest, response: HttpResponse, back: str) -> HttpResponse:
     token = token_hex(16)
-    folder = _shelf()
+    folder = shelf()
     (folder / f"{token}.docx").write_bytes(response.content)
     name = _name_of(response.headers.get("Content-Disposition", ""))
     request.session["pdfs"] = {**dict(list(request.session.get("pdfs", {}).items())[-KEPT_NAMES:]), token: [name, back]}
@@ -68,7 +68,7 @@ def _begun(request: HttpRequest, response: HttpResponse, back: str) -> HttpRespo
     return redirect("ui:pdf", token=token)
 
 
-def _shelf() -> Path:
+def shelf() -> Path:
     """Where printed files wait; what is older than an hour goes."""
     folder = Path(settings.DATA) / "pdf"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

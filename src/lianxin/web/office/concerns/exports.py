@@ -1,6 +1,7 @@
 """导出 Excel: note it first, then build the file; a long list is built in the background."""
 
 import re
+import time
 from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
@@ -28,13 +29,17 @@ from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import EXPORT
 
 DIRECT = 2_000
+KEPT_SECONDS = 3600
 NAME = re.compile(r"[0-9a-f]{32}")
 
 
 def shelf() -> Path:
-    """Where built files wait for their maker."""
+    """Where built files wait for their maker; what is older than an hour goes."""
     folder = Path(settings.DATA) / "exports"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for old in folder.iterdir():
+        if old.stat().st_mtime < time.time() - KEPT_SECONDS:
+            old.unlink(missing_ok=True)
     return folder
 
 

@@ -27,7 +27,7 @@ from lianxin.work.concerns.placing import Places
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.terms import IMPORT, Channel, DraftState, Kind
 
-KEPT = timedelta(days=2)
+KEPT = timedelta(hours=24)
 MOST_NAMES = 30
 MOST_REJECTED_KEPT = 20_000
 
@@ -44,19 +44,36 @@ class Defaults:
 def receive_file(
     *, data: bytes, file_name: str, unit: Unit, posting: Posting, by: Actor, at: datetime, encoding: str = ""
 ) -> ImportDraft:
-    """上传台账: keep the file until it is confirmed or dropped; what lies for two days is deleted."""
+    """上传台账: keep the file until it is confirmed or dropped; what lies for a day is deleted."""
     by.must_at(IMPORT, unit.path)
     if not data:
         raise Unfit(_("文件是空的，没有内容。请核对后重新上传。"), "file")
     if len(data) > MAX_BYTES:
         raise Unfit(_("文件超过 30 MB，不能上传。请只保留需要的工作表，或分成几个文件。"), "file")
-    ImportDraft.objects.filter(at__lt=at - KEPT).delete()
+    _erase_due(by, at)
     draft = ImportDraft.objects.create(
         token=secrets.token_hex(16), file_name=line(file_name)[-200:] or "台账", data=data, unit=unit, unit_path=unit.path,
         posting=posting, at=at, encoding=_encoding(encoding),
     )  # fmt: skip
     book.record("import.received", of=draft.ref, unit_path=unit.path, by=by, at=at, private={"file": draft.file_name})
     return draft
+
+
+@transaction.atomic
+def erase_due(*, by: Actor, at: datetime) -> int:
+    """删除到期的: files that nobody confirmed within a day, whosever they are; by the hour and with each that comes in."""
+    return _erase_due(by, at)
+
+
+def _erase_due(by: Actor, at: datetime) -> int:
+    due = ImportDraft.objects.filter(at__lt=at - KEPT).exclude(state=DraftState.IMPORTING)
+    lines = [
+        book.Line("import.dropped", draft.ref, draft.unit_path, by, at)
+        for draft in due.exclude(state=DraftState.DONE).only("pk", "unit_path")
+    ]
+    due.delete()
+    book.record_many(lines)
+    return len(lines)
 
 
 @transaction.atomic

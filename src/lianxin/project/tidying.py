@@ -1,0 +1,19 @@
+"""到期清理: what is kept for a time only goes by the hour, also where nobody comes by any more."""
+
+from datetime import datetime
+
+from lianxin.base import counting
+from lianxin.base.orgs.permissions import SYSTEM
+from lianxin.reports.checks.commands import delete_due
+from lianxin.web.office.concerns import exports
+from lianxin.web.ui import pdf
+from lianxin.work.concerns.commands.drafting import erase_due
+
+
+def tidy(*, at: datetime) -> None:
+    """Batches of texts after thirty days, ledgers not confirmed after one, files waiting to be fetched, run-out counts."""
+    delete_due(by=SYSTEM, at=at)
+    erase_due(by=SYSTEM, at=at)
+    exports.shelf()
+    pdf.shelf()
+    counting.sweep(at=at)
