@@ -113,6 +113,7 @@ class TestNumbers:
 
 
 class TestHeld:
+    @pytest.mark.thorough
     def test_typed_figures_are_held_against_the_units_earlier_and_other_texts_and_bound_ones_are_not(self, two_years):
         town = two_years
         september = scenes.drafted(town, period=Period.month(2026, 9), at=LATE)

@@ -120,6 +120,7 @@ class TestWord:
         )
         assert broken.status_code == 409
 
+    @pytest.mark.thorough
     def test_lets_a_finding_stand_only_with_a_reason(self, enter, town):
         for _ in range(4):
             registered(town)

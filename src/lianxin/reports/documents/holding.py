@@ -12,6 +12,7 @@ from lianxin.reports.documents import queries
 from lianxin.reports.documents.bodies import Reading
 from lianxin.reports.documents.models import Document
 from lianxin.reports.summaries.across import check_across
+from lianxin.reports.summaries.backing import beside_bound
 from lianxin.reports.summaries.earlier import Earlier, check_earlier
 from lianxin.reports.summaries.remarks import Said
 from lianxin.reports.summaries.stated import check_stated
@@ -28,15 +29,14 @@ def held_of(document: Document, reading: Reading, *, by: Actor, today: date) -> 
         return []
     found: list[Said] = []
     if by.may_at(FIGURES, unit.path):
-        found += check_stated(reading.text, unit, period, by=by, today=today)
+        found += beside_bound(check_stated(reading.text, unit, period, by=by, today=today), reading.bound)
     kept = [one for one in queries.texts_of(unit, by) if one.ref != document.ref and one.period is not None]
     before = [_as_earlier(one) for one in kept if one.kind == document.kind and one.period != period][:MOST]
     beside = [_as_earlier(one) for one in kept if one.period == period][:MOST]
     promised = check_earlier(reading.text, before, period)
     if any(one.binding.indicator.startswith(_STEPS) for one in reading.bound):
         promised = [one for one in promised if one.kind != "promise"]  # the records say what became of them
-    found += [*promised, *check_across(reading.text, beside, period)]
-    return [one for one in found if not any(one.start < b.end and b.start < one.end for b in reading.bound)]
+    return [*found, *beside_bound([*promised, *check_across(reading.text, beside, period)], reading.bound)]
 
 
 def _as_earlier(one: queries.Archived) -> Earlier:
