@@ -1,6 +1,7 @@
 """从记录起草公文: the link that begins a document from the record that it is written of, for who may write it."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from lianxin.base.drafting import COMPOSERS
 from lianxin.base.orgs.models import Unit
@@ -11,6 +12,11 @@ def may_start(actor: Actor, kind: str, path: str) -> bool:
     """Whether the actor may write documents of this kind at a unit."""
     write = PERMISSIONS["document.write"]
     return actor.may_at(write, path) and actor.may_at(COMPOSERS[kind].to_write, path)
+
+
+def worded(kind: str) -> str:
+    """起草调查报告: the words of the button."""
+    return gettext("起草%(word)s") % {"word": COMPOSERS[kind].label}
 
 
 def start_url(actor: Actor, kind: str, ref: str, unit: Unit) -> str:

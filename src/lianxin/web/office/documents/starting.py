@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from lianxin.base.drafting import COMPOSERS
 from lianxin.base.orgs.paths import is_within
 from lianxin.web.ui import panels
 from lianxin.web.ui.panels import Step
 from lianxin.web.ui.request import Request
-from lianxin.web.ui.starting import address, may_start
+from lianxin.web.ui.starting import address, may_start, worded
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import ASSIGN, REPLY, Status
 from lianxin.work.drives.models import Drive
@@ -21,7 +20,7 @@ def of_concern(request: Request, concern: Concern) -> Iterable[Step]:
     actor = request.actor
     for kind in kinds_of(request, concern):
         if may_start(actor, kind, actor.own_path):
-            yield Step(COMPOSERS[kind].label, address(kind, concern.ref))
+            yield Step(worded(kind), address(kind, concern.ref))
 
 
 def kinds_of(request: Request, concern: Concern) -> list[str]:
@@ -39,7 +38,7 @@ def of_drive(request: Request, drive: Drive) -> Iterable[Step]:
     """调查报告 of a campaign that has begun."""
     has_begun = drive.status != DriveStatus.CALLED_OFF and drive.starts_on <= request.today
     if has_begun and may_start(request.actor, "investigation", request.actor.own_path):
-        yield Step(COMPOSERS["investigation"].label, address("investigation", drive.ref))
+        yield Step(worded("investigation"), address("investigation", drive.ref))
 
 
 panels.steps("concern", of_concern, group="write")

@@ -11,14 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from lianxin.base.drafting import COMPOSERS
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.roles import ROLES
 from lianxin.pure.charts import Drawing
 from lianxin.web.ui.drawings import has_font, svg
 from lianxin.web.ui.icons import ICONS
 from lianxin.web.ui.periods import period_words
-from lianxin.web.ui.starting import start_url
+from lianxin.web.ui.starting import start_url, worded
 
 register = template.Library()
 register.filter("period_words", period_words)
@@ -65,8 +64,7 @@ def start_document(context: Any, kind: str, ref: str, unit: Unit) -> SafeString:
     url = start_url(context["request"].actor, kind, ref, unit)
     if not url:
         return format_html("{}", "")
-    word = _("起草%(word)s") % {"word": COMPOSERS[kind].label}
-    return format_html('<a class="button small" href="{}">{}</a>', url, word)
+    return format_html('<a class="button small" href="{}">{}</a>', url, worded(kind))
 
 
 @register.inclusion_tag(FOLDER + "title.html")
