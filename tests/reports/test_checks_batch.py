@@ -6,6 +6,7 @@ import pytest
 
 from lianxin.base.journal.models import Entry
 from lianxin.base.orgs.permissions import SYSTEM, NotAllowed
+from lianxin.project.cli import main
 from lianxin.pure.paper import Paper, Para, runs, write_docx
 from lianxin.pure.periods import Period
 from lianxin.pure.texts.bundle import bundle
@@ -148,3 +149,11 @@ def test_one_without_the_permission_sends_none_and_one_too_large_stands_in_the_t
         ("unread", "文件超过 5 MB"[:8]),
         ("waiting", ""),
     ]
+
+
+def test_the_hourly_round_deletes_what_is_due(town, batch, monkeypatch, capsys):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(days=31))
+
+    assert main(["remind", "--quiet"]) == 0
+
+    assert not Batch.objects.exists()

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 
 from lianxin.base.orgs.paths import is_within
 
-_HEAD, _FOOT = 3, 6
+_HEAD, _FOOT, _SHORT = 3, 6, 40  # a longer line is no heading and no signature
 _HANZI = str.maketrans("〇一二三四五六七八九", "0123456789")
 _YEAR = re.compile(r"(20\d\d|二[〇○零０][〇○零０一二三四五六七八九]{2})年?度?")
 _MONTH = re.compile(r"(?:^|[^\d—\-–~至到])(1[0-2]|[1-9])月份?(?![\d日—\-–~至到])")
@@ -29,7 +29,8 @@ _HALF = re.compile(r"([上下])半年")
 def unit_in(name: str, text: str, units: Mapping[str, str]) -> str:
     """The path of the unit that a text is of, among `units` (path → name); empty where it cannot be told."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    for place in (name, "\n".join(lines[:_HEAD]), "\n".join(lines[-_FOOT:])):
+    head, foot = ([line for line in some if len(line) <= _SHORT] for some in (lines[:_HEAD], lines[-_FOOT:]))
+    for place in (name, *head, "\n".join(foot)):
         found = _named(place, units)
         if found:
             return found
