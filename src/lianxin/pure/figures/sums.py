@@ -44,6 +44,7 @@ _HALVES = tuple(
 _LEVEL = re.compile(r"(?:中央|国家|省|市|县|区|乡|镇|村|社区)[级直属]?")
 _PARTED = re.compile("[、，；和及与]")
 _NUMBERED = frozenset({"栋", "幢", "楼", "单元", "组", "班", "号", "室"})  # 八一路3栋 is a name
+_SPENT = frozenset({"元", "亩", "公顷", "吨", "公里"})
 _REACH = 45
 
 
@@ -158,9 +159,7 @@ def _judge(page: Page, total: Mention, parts: list[Mention], marker: str) -> Ite
     open_end = tail.startswith("等") or any(m.noun.startswith("等") for m in parts)
     over = summed > total.numeral.value
     hair = len(parts) >= 3 and total.numeral.value >= 50 and gap * 50 <= total.numeral.value
-    spent = (
-        over and total.numeral.measure in ("元", "亩", "公顷", "吨", "公里") and total.numeral.quantum > 0 and nearly
-    )
+    spent = over and total.numeral.measure in _SPENT and total.numeral.quantum > 0 and nearly
     grades = over and sum(bool(_GRADE.search(m.label)) for m in parts) >= 2
     whole = bool(_WHOLE.search(marker)) and nearly and total.clause + 3 >= parts[0].clause
     ending = f"文中合计{amount(total.numeral.value, total)}。"
@@ -246,10 +245,10 @@ def _behind(page: Page, found: list[Mention], place: int, taken: set[int]) -> It
             break
         parts.insert(0, item)
         last = item
-    for skip in range(len(parts) - 1):
-        if sum((m.numeral.value for m in parts[skip:]), Fraction(0)) == total.numeral.value:
-            yield _holds(page, total, parts[skip:])
-            return
+    row = _adding_up(parts, total.numeral.value)
+    if row:
+        yield _holds(page, total, row)
+        return
     if len(parts) != place or len(parts) < 2:
         return
     gap = page.text[parts[-1].end : total.numeral.start]
@@ -265,6 +264,17 @@ def _behind(page: Page, found: list[Mention], place: int, taken: set[int]) -> It
         if nearly or len(parts) > 2:
             verdict = "fails:sum" if nearly else "doubtful:sum"
             yield _claim(page, total, parts, verdict, f"文中合计{amount(total.numeral.value, total)}。")
+
+
+def _adding_up(parts: list[Mention], total: Fraction) -> list[Mention]:
+    """The last parts, two or more, that make up a total exactly; none where they do not."""
+    summed, fit = Fraction(0), len(parts)
+    for place in range(len(parts) - 1, -1, -1):
+        summed += parts[place].numeral.value
+        if summed > total:
+            break
+        fit = place if summed == total and place < len(parts) - 1 else fit
+    return parts[fit:]
 
 
 def _alike(page: Page, parts: list[Mention]) -> bool:
