@@ -175,4 +175,4 @@ class TestAKey:
         assert str(key.d) not in repr(key) and "PRIVATE" not in repr(key)
 
     def test_is_long_enough_where_no_length_is_given(self):
-        assert USUAL.name == "RSABSSA-SHA384-PSS-Randomized" and blind.KEY_BITS >= 2048
+        assert USUAL.name == "RSABSSA-SHA384-PSS-Randomized" and blind.KEY_BITS >= 3072

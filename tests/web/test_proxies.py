@@ -146,3 +146,6 @@ class TestTheSettings:
         assert found["OPTIONS"] == {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}
         assert (found["NAME"], found["PASSWORD"], found["HOST"]) == ("lx", "p@w", "db.example")
         assert real._database("postgresql://u@h/n")["OPTIONS"] == {}
+
+    def test_sign_credentials_with_a_key_of_128_bits_strength(self) -> None:
+        assert real.ISSUING_KEY_BITS >= 3072

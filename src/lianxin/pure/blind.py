@@ -30,7 +30,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 PREFIX = 32  # bytes of chance before a randomised message (§4.1)
 HASH_LENGTH = 48
 EXPONENT = 65537
-KEY_BITS = 2048
+KEY_BITS = 3072
 
 
 class BlindError(ValueError):
