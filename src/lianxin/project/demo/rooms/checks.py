@@ -51,7 +51,10 @@ def _files(villages: list[Unit], period: Period) -> list[tuple[str, bytes]]:
         signature=first,
         dated=period.last,
     )
-    listed = f"按镇政府[{period.year}]12号文的安排，本月主要抓了四个方面：一是入户走访；二是疏通沟渠；三是调解纠纷。调解纠纷6件，调成5件，成功率83.3%。"
+    listed = (
+        f"按镇政府[{period.year}]12号文的安排，本月主要抓了四个方面：一是入户走访；二是疏通沟渠；三是调解纠纷。"
+        "调解纠纷6件，调成5件，成功率83.3%。"
+    )
     return [
         (f"{first}{period.label}总结.docx", write_docx(paper)),
         (f"{second}{period.label}总结.txt", f"{second}{period.label}工作总结\n{listed}\n{second}\n".encode("gb18030")),
