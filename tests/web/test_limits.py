@@ -62,7 +62,7 @@ class TestLookingAtWhoAsked:
 
 
 def at_once(post: Any) -> list[int]:
-    """The answers of fifty who send in the same moment."""
+    """The answers of fifty who send in the same moment; a server of PostgreSQL has few doors, there they come by ten."""
 
     def one(n: int) -> int:
         try:
@@ -70,7 +70,7 @@ def at_once(post: Any) -> list[int]:
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(AT_ONCE if connection.vendor == "sqlite" else 10) as pool:
         return sorted(pool.map(one, range(AT_ONCE)))
 
 

@@ -2,7 +2,7 @@
 
 SQLite: a contentless FTS5 table over our own character bigrams, rowid = the record's key. FTS5's `trigram`
 finds no two-character word at all, and a segmenting index misses names of places. PostgreSQL: the text with
-a `pg_trgm` GIN index. The one place in the project with SQL of its own besides the journal's triggers.
+a `pg_trgm` GIN index. Besides this there is SQL of our own for the journal's triggers and in `base/counting` alone.
 
 A query of several words finds texts that hold all of them, each as an exact run of characters.
 """
