@@ -119,7 +119,7 @@ def _listed(piece: str, claim: Claim) -> bool:
     Most count words are names (“五大战略” for the tenth time); of those nothing is false in a sentence of their own.
     """
     place = claim.start + _word(claim)[0]
-    if piece[:place].rstrip("“‘\" ").endswith(("等", "等的")):
+    if piece[:place].rstrip('“‘" ').endswith(("等", "等的")):
         return False
     behind = re.match(r"[^。；\n]{0,40}[：:。\n]\s*(?:一是|一要|（一）|\(一\)|首先|1[.、])", piece[claim.end :])
     return len(claim.quote) > len(claim.stated) + 6 and re.search("[、；]", claim.quote) is not None or bool(behind)
