@@ -7,6 +7,9 @@ RUN := $(VENV)/.run-stamp
 DEV := $(VENV)/.dev-stamp
 LEFT_OUT := not browser and not postgres and not accept and not thorough
 
+# What is compiled once is kept: without this the tests' child processes compile the house anew each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup run check fix test test-all bench accept mission docs lock vendor demo pictures
 .DEFAULT_GOAL := help
 
