@@ -100,8 +100,8 @@ def broken(client: Client, asked: Asked) -> list[str]:
     return found
 
 
-#: by default every address is asked one in a hundred and twenty of what it can be asked, each its own part; LIANXIN_BAD_STEP=1 asks all
-STEP = int(os.environ.get("LIANXIN_BAD_STEP", "120"))
+#: by default every address is asked one in a hundred and sixty of what it can be asked, each its own part; LIANXIN_BAD_STEP=1 asks all
+STEP = int(os.environ.get("LIANXIN_BAD_STEP", "160"))
 RAW = ["%00=1", "=&=&&", "page=%FF&sort=%ED%A0%80", "page=1&page=x"]
 GROUPS = sorted({address.route.partition("/")[0] for address in ADDRESSES})
 
