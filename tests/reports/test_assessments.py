@@ -277,6 +277,7 @@ class TestThePublishedRun:
         Run.objects.filter(pk=run.pk).update(snapshot=forged, sha256=snapshot.digest(forged))
         assert any("流水" in line for line in snapshot.faults(Run.objects.get(pk=run.pk)))
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M291")
     def test_is_put_away_while_all_is_as_it_was_signed_in_the_same_number_of_statements(self, town):
         scheme_in_force(town)

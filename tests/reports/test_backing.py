@@ -96,6 +96,7 @@ class TestWhoReads:
 
         assert {item.verdict for item in found} <= {"undecidable", "fails:records"}
 
+    @pytest.mark.thorough
     def test_many_units_cost_no_more_than_a_few(self, two_years, written, django_assert_max_num_queries):
         document = open_document(written, "总结.docx")
         first = document.bound[0]

@@ -328,6 +328,7 @@ class TestATrial:
 
         assert "收到诉求" in trial.same
 
+    @pytest.mark.thorough
     def test_costs_the_same_statements_however_many_records(self, town, django_assert_max_num_queries):
         made = commands.draft(
             unit=town.county, spec=spec(kind="rate", part=(is_("in_time", verb="yes"),)), by=town.clerk, at=NOW

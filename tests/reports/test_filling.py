@@ -236,6 +236,7 @@ MADE: dict[str, Callable[[Any, int], object]] = {
 
 
 class TestTheLedgers:
+    @pytest.mark.thorough
     def test_cost_as_many_statements_for_three_records_as_for_one_and_are_full_of_words_of_theirs(self, town):
         def read(code: str) -> tuple[int, int]:
             ledger = ledgers.get(code)

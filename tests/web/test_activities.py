@@ -199,6 +199,7 @@ class TestADonationAccount:
 
 
 class TestTheList:
+    @pytest.mark.thorough
     def test_costs_the_same_number_of_statements_with_ten_as_with_three_and_marks_what_nobody_told(
         self, enter, town, monkeypatch, django_assert_max_num_queries
     ):

@@ -126,6 +126,7 @@ class TestACampaign:
         assert queries.poll_of(campaign).fingerprint == before and queries.facts_of(campaign).attendances.number == 0
         assert "评价了的诉求 1 件" in read(enter("clerk"), here)
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M138")
     def test_is_listed_with_its_stage_and_what_it_waits_for_at_a_constant_cost(self, enter, town):
         def cost():

@@ -156,6 +156,7 @@ class TestTheMeter:
         assert person("clerk").post("/asking/burden/limits/", given).status_code == 403
         assert ">5<" in person("worker").get("/asking/burden/limits/").content.decode()
 
+    @pytest.mark.thorough
     def test_costs_the_same_however_much_there_is(self, town: Town, person: Any) -> None:
         commands.set_budget(
             kind="township", fields=90, minutes=900, requests=40, since="2026-11", by=town.county_leader, at=AT

@@ -158,6 +158,7 @@ class TestARunOnThePages:
         refused = enter("county_leader", 14).post(f"{page}do/close/")
         assert refused.status_code == 200 and "不能归档" in refused.content.decode()
 
+    @pytest.mark.thorough
     def test_costs_the_same_statements_for_two_units_and_for_twelve(self, enter, town):
         scheme_in_force(town)
         run = shown_run(town)

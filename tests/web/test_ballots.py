@@ -114,6 +114,7 @@ class TestAVoteRunByAClerkAlone:
 
 
 class TestTheList:
+    @pytest.mark.thorough
     def test_costs_the_same_for_three_boxes_as_for_eight(self, town, django_assert_max_num_queries):
         from django.db import connection
         from django.test.utils import CaptureQueriesContext

@@ -106,6 +106,7 @@ class TestAsking:
         assert answer.status_code == 200 and "打通了的，三个问题都要记。" in answer.content.decode()
         assert not CallBack.objects.exists()
 
+    @pytest.mark.thorough
     def test_costs_the_same_for_three_and_for_ten(self, enter, town) -> None:
         client, counts = enter("clerk"), []
         page(client, "index")  # a session is written once

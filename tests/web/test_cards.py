@@ -154,6 +154,7 @@ class TestTheTwoCards:
         assert "王长青" in opened and "常年吃药" in opened
         assert Entry.objects.filter(event="household.opened").count() == 1
 
+    @pytest.mark.thorough
     def test_cost_the_same_for_three_households_and_for_ten(self, enter, town) -> None:
         worker, counts = enter("worker"), []
         for more in (3, 7):

@@ -194,6 +194,7 @@ class TestTheLeaders:
         assert "定安县领导督导" in read(client, f"/circulars/burden/?unit={town.baisha.pk}")
 
 
+@pytest.mark.thorough
 def test_lists_cost_the_same_statements_for_three_and_for_ten(town, enter):
     given = {"unit": town.baisha, "leader": "高远", "leader_post": "main", "on": CHECKED.date(), "work_seen": "看了。"}
     costs = []

@@ -115,6 +115,7 @@ class TestLikeWithLike:
 
         assert "在册户不足 100 的不作判断" in shown and "清水镇 60 60 / 0 户" in shown and "高于全县" not in shown
 
+    @pytest.mark.thorough
     def test_costs_the_same_for_three_units_and_for_thirty(self, town, counted):
         def statements():
             units = tuple(town.county.children.filter(kind="township").order_by("path"))

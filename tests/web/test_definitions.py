@@ -114,6 +114,7 @@ class TestTheEditor:
         client.post(f"{here}drop/")
         assert "不用了" in read(client, "/definitions/")
 
+    @pytest.mark.thorough
     def test_costs_the_same_with_ten_records_and_two_definitions_as_with_three_and_one(self, enter, town):
         concerns(town, 3, channel="hotline")
         concerns(town, 7, channel="counter")

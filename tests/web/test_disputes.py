@@ -72,6 +72,7 @@ class TestOneDispute:
 
 
 class TestLists:
+    @pytest.mark.thorough
     def test_cost_the_same_for_three_and_for_ten(self, enter, town) -> None:
         def statements() -> int:
             with CaptureQueriesContext(connection) as found:

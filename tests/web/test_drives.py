@@ -205,6 +205,7 @@ class TestWhoSeesADrive:
         with pytest.raises(NotAllowed):
             drive_made(town, by=town.stranger)
 
+    @pytest.mark.thorough
     def test_costs_the_same_statements_for_three_as_for_ten(self, enter, town):
         client, counted = enter("officer"), []
         drive, made = drive_made(town, kind="theme"), 0

@@ -240,6 +240,7 @@ class TestTheDraft:
 
 
 class TestThePages:
+    @pytest.mark.thorough
     def test_cost_the_same_with_three_as_with_ten(self, enter, town):
         in_force(town)
 

@@ -154,6 +154,7 @@ class TestPhotographs:
         assert builder.get(picture, headers={"range": "bytes=0-"}).status_code == 206
         assert Opening.objects.filter(concern=concern, purpose="看照片、录音").count() == 2
 
+    @pytest.mark.thorough
     def test_cost_the_record_no_more_when_there_are_many(
         self, town: Town, enter: Enter, handled: Concern, django_assert_max_num_queries
     ) -> None:

@@ -186,6 +186,7 @@ class TestAFigureOpens:
         assert found == [f"F{i:07}" for i in reversed(range(120))]
         assert re.findall(r"/concerns/(F\d+)/", officer.get(unescape(back[1])).content.decode()) == found[50:100]
 
+    @pytest.mark.thorough
     def test_costs_the_same_number_of_statements_for_many_rows(self, officer, town):
         def cost():
             with CaptureQueriesContext(connection) as statements:

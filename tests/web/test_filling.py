@@ -3,6 +3,7 @@
 from io import BytesIO
 from urllib.parse import unquote
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -125,6 +126,7 @@ class TestTheLedgers:
         assert Entry.objects.get(event="filling.exported").detail["period"] == "全部"
         assert enter("inspector").get(page).status_code == 404
 
+    @pytest.mark.thorough
     def test_cost_as_many_statements_for_six_as_for_two(self, town, enter):
         def cost(address: str) -> int:
             with CaptureQueriesContext(connection) as caught:

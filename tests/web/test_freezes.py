@@ -91,6 +91,7 @@ class TestAFrozenFigure:
         other = enter("builder")
         assert other.get(f"/freezes/of/{one.number}/records/").status_code == 404
 
+    @pytest.mark.thorough
     def test_pages_cost_the_same_for_few_and_many(self, enter, town):
         registered(town, by=town.officer)
         pages = (

@@ -78,6 +78,7 @@ class TestAGathering:
         assert zipfile.is_zipfile(io.BytesIO(answer.content))
         assert "院坝恳谈纪要" in text and "24人参加" in text and "当场答复：六点半" in text
 
+    @pytest.mark.thorough
     def test_costs_the_lists_no_more_with_ten_than_with_three(self, enter, town):
         client, by = enter("worker"), {"by": town.worker, "at": NOON}
         talk = commands.hold(unit=town.shiqiao, kind="forum", title="会", held_on=date(2026, 11, 2), people=3, **by)

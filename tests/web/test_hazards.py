@@ -68,6 +68,7 @@ class TestAHazardPoint:
             client, f"/concerns/{concern.code}/"
         )
 
+    @pytest.mark.thorough
     def test_costs_the_list_no_more_with_ten_than_with_three(self, enter, town):
         client = enter("officer")
 

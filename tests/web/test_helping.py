@@ -134,6 +134,7 @@ class TestAPlan:
             assert "化肥" in page and not any(word in page for word in ("王长青", "王**", "因病", "先看病"))
         assert opened.count() == 2
 
+    @pytest.mark.thorough
     def test_is_seen_by_the_unit_that_helps_and_its_list_costs_the_same_for_three_and_ten(self, enter, town):
         client, asked = enter("officer"), []
         read(client, "/helping/")

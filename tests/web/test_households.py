@@ -73,6 +73,7 @@ class TestTheRegister:
         assert one.code not in main(read(leader, "/households/", words="王长青"))
         assert "13900000001" not in read(leader, f"/households/{one.code}/")
 
+    @pytest.mark.thorough
     def test_costs_the_same_for_three_households_and_for_ten_and_turns_pages_by_key(self, enter, town, monkeypatch):
         client, made = enter("worker"), []
         asked = []

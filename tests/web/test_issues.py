@@ -108,6 +108,7 @@ class TestFromRunToIssue:
         assert "3 件" in seen["worker"] and "柳湾村" not in seen["worker"]
         assert "没有相似的诉求" in seen["stranger"] and "石桥村" not in seen["stranger"]
 
+    @pytest.mark.thorough
     def test_costs_no_more_for_ten_than_for_three(self, town, lamps, django_assert_max_num_queries) -> None:
         browser = client(town, "clerk")
         browser.post(reverse("issues:run"))

@@ -153,6 +153,7 @@ class TestAReportUpward:
             assert other.get(f"/levels/submissions/{one.code}/").status_code == 404
             assert complaint.title not in text_of(other.get("/levels/submissions/?side=sent"))
 
+    @pytest.mark.thorough
     def test_lists_cost_the_same_for_three_and_for_ten(self, enter, town):
         def statements() -> int:
             with CaptureQueriesContext(connection) as caught:

@@ -69,6 +69,7 @@ class TestAMeeting:
         assert "共 5 次" in read(client, "/meetings/", year=2026, held=1, subject="群众工作")
         assert "还没有开" in client.post("/meetings/held/", {**typed, "held_on": "2026-11-09"}).content.decode()
 
+    @pytest.mark.thorough
     def test_list_costs_as_many_statements_for_ten_as_for_three(self, enter, town):
         def statements(n):
             for _one in range(n):

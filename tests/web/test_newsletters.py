@@ -115,6 +115,7 @@ class TestDispatches:
         assert "作废：重复" in printed and "群办发〔2026〕1号" in printed
         assert "通知 1" not in read(client, "/dispatches/") and client.get("/dispatches/xlsx/").content[:2] == b"PK"
 
+    @pytest.mark.thorough
     def test_examples_and_issues_cost_the_same_for_three_and_for_ten(self, enter, town) -> None:
         def statements() -> list[int]:
             counted = []

@@ -62,6 +62,7 @@ class TestTheSteps:
         assert "已达到" in page and "已清理。" in page
         assert "项，已完成。" in read(_as(client, town, "clerk"), "/summaries/", unit=town.county.pk, period="2026-12")
 
+    @pytest.mark.thorough
     def test_stand_in_a_ledger_and_cost_the_same_however_many(self, town, enter):
         client = enter("clerk")
         costs = []

@@ -82,6 +82,7 @@ class TestTheList:
         registered(town)
         assert enter("clerk").get(f"/concerns/?{query}").status_code == 200
 
+    @pytest.mark.thorough
     def test_asks_the_same_number_of_queries_for_ten_rows_and_for_sixty(self, enter, town):
         client, counted = enter("officer"), []
         for count in (10, 50):

@@ -70,6 +70,7 @@ class TestSending:
             answer = sent(browser, envelope(phone, phone.item(), now=now))
             assert answer.json()["answers"][0]["state"] == "to_check"
 
+    @pytest.mark.thorough
     def test_costs_the_same_statements_for_the_index_with_three_and_with_ten(
         self, browser, phone, django_assert_max_num_queries
     ):

@@ -127,6 +127,7 @@ class TestTheDesk:
 
         assert Remark.objects.filter(fate="declined").count() == 2
 
+    @pytest.mark.thorough
     def test_costs_the_same_for_three_and_for_thirty(self, town: Any, client: Client) -> None:
         few, many = scenes.of_a_meeting(town, scenes.SAID[:3]), scenes.of_a_meeting(town, scenes.SAID * 5)
         commands.add_topic(collection=many, label="食堂", by=town.clerk, at=NOON)

@@ -112,6 +112,7 @@ class TestThePage:
         assert not any(person.name in shown for person in town.people.values())
         assert "排名" not in shown and "第 1" not in shown
 
+    @pytest.mark.thorough
     def test_costs_the_same_whatever_there_is(self, late, town):
         def statements():
             with CaptureQueriesContext(

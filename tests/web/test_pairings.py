@@ -157,6 +157,7 @@ class TestWhatIsMissing:
     @pytest.mark.parametrize(
         "url", ["/pairings/", "/pairings/coverage/households/", "/pairings/postings/", "/pairings/experts/"]
     )
+    @pytest.mark.thorough
     def test_costs_the_same_for_many(self, enter, town, url):
         def grow(first, last):
             for n, who in list(enumerate(("builder", "water", "teacher", "principal", "head", "worker")))[first:last]:

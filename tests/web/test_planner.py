@@ -180,6 +180,7 @@ class TestTheTeam:
             assert enter(who).get(member).status_code == 404, who
         assert enter("builder").get("/planner/team/").status_code == 403
 
+    @pytest.mark.thorough
     def test_costs_no_more_with_ten_than_with_three(self, enter, town):
         client = enter("clerk")
         read(client, "/planner/")

@@ -119,6 +119,7 @@ class TestAPledge:
         assert f"{here}scan.jpg" in read(enter("clerk"), f"/pledges/letters/{letter.code}/?show=all")
         assert enter("stranger").get(f"{here}scan.jpg").status_code == 404
 
+    @pytest.mark.thorough
     def test_lists_cost_the_same_for_two_and_for_six(self, enter, town) -> None:
         client, counts = enter("officer"), []
         for number in (2, 4):

@@ -135,6 +135,7 @@ class TestPublishing:
         assert PublishRule.objects.get().delay_days == 5 and PublishRule.objects.get().is_open
         assert enter("officer").get(address).status_code == 403
 
+    @pytest.mark.thorough
     def test_costs_the_same_for_three_and_for_ten(self, town, rules, enter) -> None:
         counted = []
         for n in (3, 7):

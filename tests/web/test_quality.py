@@ -104,6 +104,7 @@ class TestTheRoom:
         assert "没有待说明的疑点" in read(enter("officer"), "/quality/")
         assert client.get("/quality/", {"unit": town.county.pk}).status_code == 404
 
+    @pytest.mark.thorough
     def test_costs_the_same_however_many_units_there_are(self, town, enter):
         client, costs = enter("clerk"), []
         for n in range(2):

@@ -278,6 +278,7 @@ class TestOneFormForAll:
         assert "好（100 分）、较好（80 分）、一般（60 分）、差（0 分）" in page
         assert "平均分：90 分以上好，75 分以上较好，60 分以上一般，以下差" in page
 
+    @pytest.mark.thorough
     def test_costs_as_many_statements_for_ten_as_for_three(self, enter, town):
         client, counts = enter("clerk"), []
         for more in (3, 7):

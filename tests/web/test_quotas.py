@@ -246,6 +246,7 @@ class TestTheTeam:
         for other in ("stranger", "worker"):
             assert enter(other).get(reverse("quotas:person", args=[who])).status_code == 404
 
+    @pytest.mark.thorough
     def test_costs_the_same_statements_for_more_people(self, enter, town, django_assert_max_num_queries):
         of_preset(town, "leaders", roles=["station_head", "station_worker"])
         went(town, date(2026, 11, 2), people=[town.people[who] for who in ("head", "worker")])

@@ -312,6 +312,7 @@ class TestTheFigures:
 
 
 class TestThePages:
+    @pytest.mark.thorough
     def test_cost_the_same_whether_they_show_three_or_ten(self, enter, town, django_assert_max_num_queries):
         session = planned(town)[0]
         pages = (f"/reception/{session.code}/", "/reception/register/", "/reception/", "/reception/agenda/", "/today/")

@@ -215,6 +215,7 @@ class TestTheLedger:
             client(town, "stranger").get(reverse("rectification:index", query={"tab": "all"}))
         )
 
+    @pytest.mark.thorough
     def test_costs_the_same_statements_for_three_and_for_ten(self, town, django_assert_max_num_queries):
         browser, costs = client(town, "clerk"), []
 

@@ -76,6 +76,7 @@ class TestAResult:
 
         assert WHY in text(Client().get(reverse("public:result", args=[result.code])))
 
+    @pytest.mark.thorough
     def test_costs_the_same_statements_for_more_questions_and_draws_quickly(self, town, django_assert_max_num_queries):
         result = results.settled(town)
         item = result.data["subjects"][0]["items"][0]
@@ -282,6 +283,7 @@ class TestElsewhere:
 
         assert reverse("results:result", args=[result.code]) in page.content.decode()
 
+    @pytest.mark.thorough
     def test_lists_as_many_results_with_the_same_statements(self, town):
         from django.db import connection
         from django.test.utils import CaptureQueriesContext

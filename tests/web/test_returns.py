@@ -179,6 +179,7 @@ class TestTheSheet:
         for word in words:
             assert word in printed and word in document and word in cells, word
 
+    @pytest.mark.thorough
     def test_costs_the_same_for_many_records_as_for_few(self, enter, month, town):
         def statements():
             client = enter("clerk", 11, 20)

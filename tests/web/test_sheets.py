@@ -218,6 +218,7 @@ class TestAccount:
         assert clerk.post(address, {"handed_out": 10, "unused": 9, "spoiled": 1}).status_code == 302
         assert "还没有清点" not in text(clerk.get(url("box", campaign.box.code)))
 
+    @pytest.mark.thorough
     def test_costs_no_more_statements_for_more_votes(self, town: Town, enter: Enter, campaign: Any) -> None:
         clerk, counts = enter("clerk"), []
         printed(town, campaign)

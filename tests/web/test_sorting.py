@@ -117,6 +117,7 @@ class TestTheShelf:
         assert f"/sorting/{concern.code}/review/" not in page(client, "/today/")
         assert concern.code not in page(enter("stranger"), "/sorting/?part=all")
 
+    @pytest.mark.thorough
     def test_costs_the_same_statements_however_long_it_is(self, enter, town, django_assert_max_num_queries):
         client, counts = enter("clerk"), []
         for number in (2, 5):

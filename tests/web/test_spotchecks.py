@@ -134,6 +134,7 @@ class TestACheck:
 
         assert spotcheck.seed not in get(enter("head"), "of_us")
 
+    @pytest.mark.thorough
     def test_costs_the_same_for_three_and_for_eight(self, enter, town) -> None:
         homes_made(town, 10)
         officer, counts = enter("officer"), []

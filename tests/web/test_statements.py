@@ -227,6 +227,7 @@ class TestTheSentences:
         for who in (town.teacher, town.principal, town.officer, town.leader, town.clerk, town.stranger, town.admin):
             assert set(Statement.objects.reachable(by=who, to=READ)) == {one for one in rows if who.may(READ, one)}
 
+    @pytest.mark.thorough
     def test_cost_the_same_statements_for_three_visits_as_for_ten(self, enter, town):
         client, counted, made = enter("teacher"), [], 0
         statement = begun(town)

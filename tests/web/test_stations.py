@@ -71,6 +71,7 @@ class TestTheRegister:
         assert "已导入 0 行" in again and StationMember.objects.get().duty == "head"
         assert "没有找到表头" in client.post("/stations/import/contacts/", {"lines": "甲,乙\n1,2"}).content.decode()
 
+    @pytest.mark.thorough
     def test_costs_the_same_for_few_and_for_many(self, enter, town):
         client, station = enter("clerk"), station_at(town)
         day = NOON.date().isoformat()

@@ -212,6 +212,7 @@ class TestWhatIsStuck:
         assert "未办结共 0 件" in text_of(enter("stranger").get("/supervision/stuck/"))
         assert "未办结共 1 件" in text_of(enter("builder").get("/supervision/stuck/"))
 
+    @pytest.mark.thorough
     def test_pages_cost_the_same_for_three_and_for_ten(self, enter, town):
         def statements() -> int:
             with CaptureQueriesContext(connection) as caught:

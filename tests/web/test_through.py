@@ -143,6 +143,7 @@ class TestAsking:
         assert concern.first_due_on > was
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["through:index", "concerns:detail"])
 def test_costs_the_same_for_more(town: Town, clients: Any, django_assert_max_num_queries: Any, name: str) -> None:
     main = at_state(town, Status.IN_HAND)

@@ -327,6 +327,7 @@ class TestTheLedger:
             read(client, "/visits/", kind="talk")
         ).count("李青")
 
+    @pytest.mark.thorough
     def test_costs_the_same_for_ten_as_for_three_and_pages_by_key(self, town, enter):
         client = enter("officer")
 

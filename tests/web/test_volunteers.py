@@ -107,6 +107,7 @@ class TestATeam:
         assert "DTSTART;VALUE=DATE:20261109" in calendar and "孟校" not in calendar
         assert client.post(f"{there}do/come/").status_code == 404
 
+    @pytest.mark.thorough
     def test_costs_the_same_number_of_statements_with_ten_members_as_with_three(
         self, enter, town, django_assert_max_num_queries
     ):

@@ -133,6 +133,7 @@ class TestAnErrand:
         assert "已经有人代办" in client.post(take, {"what": "再跑一趟", "report_by": "2026-11-20"}).content.decode()
         assert enter("stranger").get(here).status_code == 404 and enter("stranger").get(take).status_code == 404
 
+    @pytest.mark.thorough
     def test_costs_the_list_no_more_with_ten_than_with_three(self, enter, town):
         client = enter("officer")
 

@@ -88,6 +88,7 @@ class TestADay:
         figure = {"code": "workday.confirmed_late", "period": "2026-11", "unit": held.village.unit_id}
         assert "2026-11-05" in read(enter("clerk", 10), "/figures/open/", **figure)
 
+    @pytest.mark.thorough
     def test_costs_the_same_for_many_stations_as_for_few(self, enter, held, town, monkeypatch):
         def statements():
             client = enter("clerk", 2)

@@ -216,6 +216,7 @@ class TestPublicity:
         with pytest.raises(Unfit, match="保密"):
             publicity_made(town, concern=secret)
 
+    @pytest.mark.thorough
     def test_costs_the_same_statements_for_three_as_for_ten(self, enter, town):
         client, counted, made = enter("officer"), [], 0
         for number in (3, 10):

@@ -108,6 +108,7 @@ class TestEveryCell:
 
         assert {key[0] for key, figure in cells.items() if not figure.value} == ELSEWHERE
 
+    @pytest.mark.thorough
     def test_costs_the_same_statements_for_one_unit_and_for_all(self, year, django_assert_max_num_queries):
         """One for those that share a list and a date; the first asks whether anything is walled off from the clerk."""
         periods, costs = [Period.month(2026, month) for month in range(1, 11)], []

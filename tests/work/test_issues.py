@@ -222,6 +222,7 @@ class TestGrouping:
 
         assert not IssueRun.objects.exists()
 
+    @pytest.mark.thorough
     def test_asks_the_same_number_of_statements_for_three_and_for_ten(
         self, town, lamps, django_assert_num_queries
     ) -> None:

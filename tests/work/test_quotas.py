@@ -203,6 +203,7 @@ class TestWhatCounts:
             )
         assert SchoolTerm.objects.count() == 2
 
+    @pytest.mark.thorough
     def test_costs_the_same_statements_for_many_people_as_for_one(self, town, django_assert_max_num_queries):
         of_preset(town, "leaders", "officer", "stranger", "builder", "water")
         linked(town, "officer", "village", unit=town.shiqiao)

@@ -101,6 +101,7 @@ class TestSettling:
         with pytest.raises(Unfit, match="校验值不符"):
             commands.settle(box=box, by=town.clerk, at=NOON)
 
+    @pytest.mark.thorough
     def test_costs_the_same_statements_for_more_voters(self, town, django_assert_max_num_queries):
         box = results.closed(town).box
 
