@@ -98,7 +98,7 @@ def summary_says(clerk: Window, figures: dict[str, int], album: Album) -> bytes:
     page.get_by_role("button", name="看总结").click()
     paper = page.get_by_role("article")
     expect(paper).to_contain_text(f"办结诉求{figures['办结诉求']}件")
-    expect(paper).to_contain_text(f"群众本人确认已解决的{figures['群众确认解决诉求']}件")
+    expect(paper).to_contain_text(f"问题已解决的{figures['群众确认解决诉求']}件")
     paper.get_by_text("办结诉求").last.scroll_into_view_if_needed()
     album.take(clerk, "summary")
     with page.expect_download() as coming:
