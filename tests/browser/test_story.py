@@ -139,12 +139,12 @@ def checks(clerk: Window, file: bytes, name: str) -> None:
 def finds_nothing(clerk: Window, file: bytes) -> None:
     """As long as nobody touched it, every figure agrees with the records."""
     checks(clerk, file, "总结.docx")
-    expect(clerk.page.get_by_role("main")).to_contain_text("没有发现不符的数字")
+    expect(clerk.page.get_by_role("main")).to_contain_text("没有发现不符的地方")
 
 
 def names_the_digit(clerk: Window, file: bytes, right: str, wrong: str, album: Album) -> None:
     """One digit was changed: the page says which figure, what the records say and what stands there now."""
     checks(clerk, file, "总结（改）.docx")
-    findings = clerk.page.get_by_role("main").get_by_role("listitem")
+    findings = clerk.page.get_by_role("main").locator(".note")
     expect(findings.filter(has_text=f"办结诉求（{this_month()}）：记录为{right}，文中被改为{wrong}")).to_have_count(1)
     album.take(clerk, "checker-names-the-digit")
