@@ -35,6 +35,7 @@ OPEN: dict[tuple[str, str, str], str] = {
     **{(f"cards:{name}", "POST", of): "200" for name, of in (("ledger_xlsx", ""), ("registration", "household"))},
     **{(f"overlaps:{name}", "GET", of): "200" for name, of in (
         ("index", ""), ("check", ""), ("library", ""), ("idioms", ""), ("library_text", "shared"),
+        ("library_text", "own"),
     )},
     ("overlaps:check", "POST", ""): "200",
     **{(f"spotchecks:{name}", "GET", of): "200" for name, of in (("index", ""), ("of_us", ""), ("check", "check"))},

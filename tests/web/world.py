@@ -92,6 +92,8 @@ def bytes_of(response: HttpResponse) -> bytes:
         body = _unpacked(body)
     body = _ENTRY.sub(b"", _TOKEN.sub(rb"\1\2\3\4", body))
     heads = {k: v for k, v in response.headers.items() if k not in ("Date", "Set-Cookie", "Content-Length", "Expires")}
+    if "Location" in heads:  # the shelf of printed files names each print by chance
+        heads["Location"] = re.sub(r"/pdf/[0-9a-f]{32}/", "/pdf/", heads["Location"])
     return json.dumps([response.status_code, heads], sort_keys=True).encode() + body
 
 
