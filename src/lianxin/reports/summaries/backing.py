@@ -30,7 +30,7 @@ UNKNOWN = "无法核对：记录里没有这个单位、时期或指标，或者
 class Backed:
     """核对结果 of one figure of a document: where it stands, what it says, what the records say."""
 
-    kind: Literal["bound", "unbacked"]
+    kind: Literal["bound", "unbacked", "stated"]
     quote: str
     start: int
     end: int

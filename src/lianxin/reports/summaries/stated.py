@@ -24,7 +24,7 @@ from lianxin.pure.figures.layout import lay_out
 from lianxin.pure.figures.rounding import half_even, half_up
 from lianxin.pure.numerals.model import family
 from lianxin.pure.periods import Period
-from lianxin.reports.summaries.backing import Backed
+from lianxin.reports.summaries.backing import Backed, Verdict
 
 #: words of the field that name the same thing; the first is that of the indicators' labels
 _SAME = (
@@ -182,5 +182,5 @@ def admits(one: Quantity, cell: Figure) -> bool:
     return numeral.admits(value)
 
 
-def _backed(one: Quantity, computed: str, verdict: str, explain: str) -> Backed:
-    return Backed("stated", one.text, one.start, one.end, one.text, computed, verdict, explain)  # type: ignore[arg-type]
+def _backed(one: Quantity, computed: str, verdict: Verdict, explain: str) -> Backed:
+    return Backed("stated", one.text, one.start, one.end, one.text, computed, verdict, explain)
