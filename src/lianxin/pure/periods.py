@@ -72,6 +72,14 @@ class Period:
         """The period of this kind that the date lies in."""
         return cls(kind, on.year, (on.month - 1) // MONTHS_IN[kind] + 1)
 
+    @classmethod
+    def latest(cls, on: date, kind: Kind = "month", *, count: int) -> "list[Period]":
+        """最近几期: the period of this kind that the date lies in and those before it, newest first."""
+        found = [cls.containing(on, kind)]
+        while len(found) < count:
+            found.append(found[-1].previous())
+        return found
+
     def __contains__(self, on: object) -> bool:
         return isinstance(on, date) and self.first <= on <= self.last
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
-from lianxin.pure.periods import Period
+from lianxin.pure.periods import Kind, Period
 from lianxin.reports.checks.terms import WaiverReason
 from lianxin.reports.summaries.terms import VIEW
 from lianxin.web.office.checker.state import MAX_CHARACTERS
@@ -20,20 +20,15 @@ from lianxin.web.ui.request import Request
 MAX_BYTES = 5 * 1024 * 1024
 PASTED = "粘贴的文字"
 ENDINGS = ".docx,.xlsx,.txt,.pdf,.html,.htm,text/plain"
-_KINDS = (("month", 13), ("quarter", 5), ("half_year", 3), ("year", 2))
+_KINDS: tuple[tuple[Kind, int], ...] = (("month", 13), ("quarter", 5), ("half_year", 3), ("year", 2))
 #: why a finding may be left as it is; the words are what is kept with it
 REASONS: dict[str, Any] = dict(WaiverReason.choices)
 
 
 def period_choices(today: date, none: Any) -> list[tuple[str, Any]]:
     """The periods that a text is likely to be of, the newest first; `none` is the word for no period."""
-    choices: list[tuple[str, Any]] = [("", none)]
-    for kind, count in _KINDS:
-        period = Period.containing(today, kind)  # type: ignore[arg-type]
-        for _step in range(count):
-            choices.append((period.code, period_words(period)))
-            period = period.previous()
-    return choices
+    listed = [period for kind, count in _KINDS for period in Period.latest(today, kind, count=count)]
+    return [("", none), *((period.code, period_words(period)) for period in listed)]
 
 
 class HoldForm(forms.Form):

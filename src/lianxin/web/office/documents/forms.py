@@ -14,13 +14,12 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor, Permission
 from lianxin.base.orgs.terms import UnitKind
-from lianxin.pure.periods import NotAPeriod, Period, read_period
+from lianxin.pure.periods import NotAPeriod, read_period
 from lianxin.reports.documents.terms import OTHER, STANDING, ElsewhereKind, Form, State, Term
 from lianxin.web.office.orgs.forms import TodayForm
 from lianxin.web.ui.fields import DateField, UnitField, long_text
-from lianxin.web.ui.periods import period_words
+from lianxin.web.ui.periods import OF_PAPERS, period_groups
 
-KINDS = (("month", _("月"), 15), ("quarter", _("季度"), 6), ("half_year", _("半年"), 4), ("year", _("年"), 3))
 SPAN = "span"
 SIGNED = "signed"
 
@@ -35,17 +34,7 @@ def units_of(actor: Actor, to: Permission, today: date) -> Any:
 
 def period_choices(kinds: Sequence[str], today: date) -> list[tuple[Any, list[tuple[str, str]]]]:
     """The periods of these kinds that have begun, newest first."""
-    groups: list[tuple[Any, list[tuple[str, str]]]] = []
-    for kind, label, count in KINDS:
-        if kind not in kinds:
-            continue
-        period = Period.containing(today, kind)  # type: ignore[arg-type]
-        listed = []
-        for _step in range(count):
-            listed.append((period.code, period_words(period)))
-            period = period.previous()
-        groups.append((label, listed))
-    return groups
+    return period_groups(today, [one for one in OF_PAPERS if one[0] in kinds])
 
 
 class NewForm(TodayForm):

@@ -48,9 +48,7 @@ class ChoiceForm(forms.Form):
 
 def _periods(chosen: Period, today: date) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     for kind, label, most in OFFERED:
-        found = [Period.containing(today, kind)]
-        while len(found) < most:
-            found.append(found[-1].previous())
+        found = Period.latest(today, kind, count=most)
         if chosen.kind == kind and chosen not in found:
             found.append(chosen)
         yield str(label), [(period.code, period_words(period)) for period in found]

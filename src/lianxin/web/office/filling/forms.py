@@ -1,6 +1,5 @@
 """填表的填写. Forms read and check what was chosen; they never save."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -20,7 +19,7 @@ from lianxin.reports.filling import words
 from lianxin.reports.filling.proposing import Item, Place
 from lianxin.reports.filling.terms import VIEW, Below, TableKind
 from lianxin.web.ui.fields import PlainSelect, UnitField, shape
-from lianxin.web.ui.periods import period_words
+from lianxin.web.ui.periods import period_groups
 
 OFFERED: tuple[tuple[Kind, str | Promise, int], ...] = (
     ("month", gettext_lazy("月"), 14), ("quarter", gettext_lazy("季度"), 6), ("half_year", gettext_lazy("半年"), 4),
@@ -54,15 +53,6 @@ class ReplaceForm(UploadForm):
     title = None  # type: ignore[assignment]
 
 
-def periods(today: date) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """The periods that may be chosen: months, quarters, half-years, years."""
-    for kind, label, most in OFFERED:
-        found = [Period.containing(today, kind)]
-        while len(found) < most:
-            found.append(found[-1].previous())
-        yield str(label), [(one.code, period_words(one)) for one in found]
-
-
 class AskForm(forms.Form):
     """哪个单位、哪一期; in the address, so that a table is asked for again by its address."""
 
@@ -82,7 +72,7 @@ class AskForm(forms.Form):
             reach |= within("path", root)
         self.fields["unit"].offer(Unit.objects.valid(today).filter(reach))  # type: ignore[attr-defined]
         more = [(ALL, _("全部"))] if has_all else []
-        shape(self, "period", choices=[*more, *periods(today)])
+        shape(self, "period", choices=[*more, *period_groups(today, OFFERED)])
 
     def clean_period(self) -> Period | None:
         code = self.cleaned_data["period"]

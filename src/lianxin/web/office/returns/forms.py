@@ -200,10 +200,7 @@ KINDS: dict[Kind, int] = {"month": PERIODS, "quarter": 6, "half_year": 4, "year"
 
 def _periods(today: date, kind: Kind) -> list[Period]:
     """This period of the kind and those before it."""
-    found = [Period.containing(today, kind)]
-    while len(found) < KINDS[kind]:
-        found.append(found[-1].previous())
-    return found
+    return Period.latest(today, kind, count=KINDS[kind])
 
 
 class StartForm(forms.Form):

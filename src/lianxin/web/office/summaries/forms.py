@@ -15,10 +15,8 @@ from lianxin.base.orgs.permissions import Actor, Permission
 from lianxin.pure.periods import NotAPeriod, Period, Span, read_period
 from lianxin.reports.summaries.options import PARTS, Options, UnknownSubject, read, rooms, topics
 from lianxin.reports.summaries.terms import VIEW
-from lianxin.web.ui.periods import period_words
+from lianxin.web.ui.periods import OF_PAPERS, period_groups, period_words
 
-#: how many periods of a kind are offered
-KINDS = (("month", _("月"), 15), ("quarter", _("季度"), 6), ("half_year", _("半年"), 4), ("year", _("年"), 3))
 SPAN, TOPIC = "span", "topic"
 TABS: tuple[tuple[str, str | Promise], ...] = (
     ("month", _("月总结")), ("quarter", _("季度总结")), ("half_year", _("半年总结")), ("year", _("年度总结")),
@@ -38,26 +36,12 @@ def units_in_reach(actor: Actor, to: Permission) -> QuerySet[Unit]:
 
 def period_choices(today: date, kinds: tuple[str, ...] = ()) -> list[tuple[Any, list[tuple[str, str]]]]:
     """The periods that have begun, newest first, by kind; of all kinds where none is named."""
-    groups: list[tuple[Any, list[tuple[str, str]]]] = []
-    for kind, label, count in KINDS:
-        if kinds and kind not in kinds:
-            continue
-        period = Period.containing(today, kind)  # type: ignore[arg-type]
-        listed = []
-        for _step in range(count):
-            listed.append((period.code, period_words(period)))
-            period = period.previous()
-        groups.append((label, listed))
-    return groups
+    return period_groups(today, [one for one in OF_PAPERS if not kinds or one[0] in kinds])
 
 
 def month_choices(today: date) -> list[tuple[str, str]]:
     """The months from which and to which a phase may run, newest first."""
-    month, found = Period.containing(today), []
-    for _step in range(MONTHS_BACK):
-        found.append((month.code, period_words(month)))
-        month = month.previous()
-    return found
+    return [(month.code, period_words(month)) for month in Period.latest(today, count=MONTHS_BACK)]
 
 
 def usual_period(kind: str, today: date) -> Period:
