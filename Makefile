@@ -10,7 +10,7 @@ LEFT_OUT := not browser and not postgres and not accept and not thorough
 # What is compiled once is kept: without this the tests' child processes compile the house anew each time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run check fix test test-all bench accept mission docs lock vendor demo pictures
+.PHONY: help setup run check fix test test-all soak bench accept mission docs lock vendor demo pictures
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make demo      重新生成演示县(先问一声) · make the demo county anew (asks first)"
 	@echo "make test      测试(不含浏览器和 PostgreSQL) · tests without browser and PostgreSQL"
 	@echo "make test-all  全部测试 · all tests"
+	@echo "make soak      长时间的测试，全部数量，结果写入 docs/soak.md · the long variants, with a report"
 	@echo "make check     格式、静态检查、分层、类型、迁移、文档、测试 · everything a change must pass"
 	@echo "make fix       能自动改的都改好 · mend what can be mended"
 	@echo "make bench     五十万件诉求下的速度与内存 · speed and memory at 500,000 concerns"
@@ -80,6 +81,9 @@ test-all: $(DEV)
 	@echo "未包括:../shared 验收(accept)。 · Left out: accept."
 	@$(BIN)/python -m pytest -q -m "not postgres and not accept"
 	@.ci/with-postgres $(BIN)/python -m pytest -q -m "not browser and not accept"
+
+soak: $(DEV)
+	@$(BIN)/python -m tests.soak
 
 accept: $(DEV)
 	@$(BIN)/python -m pytest -q -m accept

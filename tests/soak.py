@@ -1,0 +1,136 @@
+"""长时间的测试: what runs quickly in every test run, here with its full numbers. Run as `python -m tests.soak`.
+
+Each row is a group of tests with the numbers it is given; `--only WORD` takes the rows whose name holds the word,
+`--list` shows them. What came out is kept in docs/soak.md, one line for each row: rows that did not run keep the
+line of the time when they did. Ends with 1 where any test failed.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+REPORT = ROOT / "docs" / "soak.md"
+HEAD = """# 长时间测试 Soak
+
+Written by `make soak`: the tests that run quickly every day, with their full numbers. Seconds are of a machine with
+two cores and only tell what to expect.
+
+| 内容 What | 数量 Numbers | 日期 Date | 版本 Version | 通过 Passed | 未通过 Failed | 秒 Seconds |
+| --- | --- | --- | --- | ---: | ---: | ---: |
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """一组测试: its name, the numbers that its tests read from the environment, its files and further arguments."""
+
+    name: str
+    numbers: dict[str, str]
+    tests: tuple[str, ...]
+    more: tuple[str, ...] = ()
+
+
+ROWS = (
+    Row("两个世界逐字节相同 two worlds, byte for byte", {"LIANXIN_WORLDS": "all", "LIANXIN_PLACEMENTS": "200"},
+        ("tests/web/test_two_worlds.py",)),
+    Row("每扇门 × 每种身份 every door, every role", {"LIANXIN_DOORS": "1"}, ("tests/web/test_doors.py",)),
+    Row("坏请求 bad requests", {"LIANXIN_BAD_STEP": "1"}, ("tests/web/test_bad_requests.py",)),
+    Row("换票 swaps of two voters' answers", {"LIANXIN_SWAPS": "200"},
+        ("tests/work/test_ballots_secrecy.py", "tests/work/test_ballots_closing.py")),
+    Row("伪造的票 forged ballots", {"LIANXIN_FORGED": "1000", "LIANXIN_BLIND_WALKS": "40"},
+        ("tests/work/test_ballots_forgery.py", "tests/work/test_ballots_blind.py")),
+    Row("公布不泄露个人 publications that disclose nobody", {"LIANXIN_TREES": "20000"}, ("tests/pure/test_disclosure.py",)),
+    Row("纸质票 paper sheets", {"LIANXIN_SHEETS": "400"}, ("tests/pure/test_marks.py",)),
+    Row("限额与问卷 quotas and questions", {"LIANXIN_EXAMPLES": "300"},
+        ("tests/pure/test_questions.py", "tests/pure/test_quota_recount.py", "tests/pure/test_checking_persons.py",
+         "tests/pure/test_checking_structure.py")),
+    Row("期限不因操作顺序而得利 sequences that gain no time", {"LIANXIN_SEQUENCES": "20000", "LIANXIN_WALKS": "100"},
+        ("tests/work/test_sequences.py", "tests/work/test_walks.py", "tests/pure/test_approvals.py",
+         "tests/reports/test_return_levels.py")),
+    Row("离线补传乱序 offline items shuffled", {"LIANXIN_OFFLINE_SHUFFLES": "40"}, ("tests/work/test_offline.py",)),
+    Row("轮转六百年 six hundred years of rotation", {"LIANXIN_ROUNDS": "600"},
+        ("tests/pure/test_rotation.py", "tests/work/test_inspections.py")),
+    Row("冻结与提问 frozen figures and asking", {"LIANXIN_FROZEN": "2000", "LIANXIN_ASKINGS": "40"},
+        ("tests/reports/test_freezes_random.py", "tests/reports/test_asking.py")),
+    Row("损坏与乱写的文稿 damaged and fuzzed texts", {"LIANXIN_FUZZED": "5000"}, ("tests/reports/test_fuzzed.py",)),
+    Row("一个月的日常 a whole month of the office", {"LIANXIN_MONTH": "full"}, ("tests/web/test_office_month.py",)),
+)  # fmt: skip
+
+
+def command(row: Row) -> list[str]:
+    """What runs a row."""
+    return [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "--nomigrations",
+            "-m", "not browser and not postgres and not accept", *row.more, *row.tests]  # fmt: skip
+
+
+def counted(said: str) -> tuple[int, int]:
+    """通过几个、没有通过几个, from the last words of a run."""
+    last = [line for line in said.splitlines() if re.search(r"\d+ (passed|failed|errors?)\b", line)][-1:]
+    of = {word: int(number) for line in last for number, word in re.findall(r"(\d+) (passed|failed|error)", line)}
+    return of.get("passed", 0), of.get("failed", 0) + of.get("error", 0)
+
+
+def line_of(row: Row, passed: int, failed: int, seconds: float, version: str) -> str:
+    numbers = ", ".join(f"{name.removeprefix('LIANXIN_').lower()} {value}" for name, value in row.numbers.items())
+    return f"| {row.name} | {numbers} | {date.today()} | {version} | {passed} | {failed} | {seconds:.0f} |"
+
+
+def kept(report: str, fresh: dict[str, str]) -> str:
+    """The report with these lines new; rows that were not run keep theirs, rows that are gone go."""
+    old = {line.split(" | ")[0].removeprefix("| "): line for line in report.splitlines() if line.startswith("| ")}
+    lines = [fresh.get(row.name) or old.get(row.name) for row in ROWS]
+    return HEAD + "\n".join(line for line in lines if line) + "\n"
+
+
+def run(row: Row, version: str) -> tuple[str, bool]:
+    """Runs a row and says what came out; False where a test failed or none ran."""
+    begun, said = time.monotonic(), []
+    print(f"── {row.name}", flush=True)
+    with subprocess.Popen(
+        command(row),
+        cwd=ROOT,
+        env={**os.environ, **row.numbers},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as child:
+        assert child.stdout is not None
+        for line in child.stdout:
+            print(line, end="", flush=True)
+            said.append(line)
+    passed, failed = counted("".join(said))
+    if child.returncode and not failed:
+        failed = 1
+    return line_of(row, passed, failed, time.monotonic() - begun, version), bool(passed) and not failed
+
+
+def main(argv: Sequence[str]) -> int:
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("--only", default="", help="只运行名称里有这个词的")
+    reader.add_argument("--list", action="store_true", help="只列出，不运行")
+    asked = reader.parse_args(argv)
+    rows = [row for row in ROWS if asked.only in row.name]
+    if asked.list or not rows:
+        print("\n".join(f"{row.name}  {row.numbers}" for row in rows) or f"没有名称里有“{asked.only}”的。")
+        return 0 if rows else 2
+    version = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True
+    ).stdout.strip()
+    good = True
+    for row in rows:
+        line, went_well = run(row, version)
+        good = good and went_well
+        REPORT.write_text(kept(REPORT.read_text("utf-8") if REPORT.exists() else "", {row.name: line}), "utf-8")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
