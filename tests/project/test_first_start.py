@@ -54,3 +54,20 @@ def test_makes_by_migrations_what_the_models_say(tmp_path: Path) -> None:
     for table, is_like in by_migrations.items():
         if not table.startswith(("auth_", "account_", "mfa_", "django_")):
             assert by_models[table] == is_like, table
+
+
+def test_makes_the_whole_demo_county_with_something_in_every_room(tmp_path: Path) -> None:
+    """What `make run` does on its first day, by the command itself: no room may stop the ones after it."""
+    environment = {
+        **{key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")},
+        "LIANXIN_DATA": str(tmp_path / "data"), "LIANXIN_KEYS": str(tmp_path / "keys"),
+    }  # fmt: skip
+    ran = subprocess.run(
+        [sys.executable, "-m", "lianxin.project.cli", "demo", "--yes"], env=environment, capture_output=True, text=True
+    )
+
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    database = sqlite3.connect(tmp_path / "data" / "lianxin.sqlite3")
+    for table in ("concerns_concern", "documents_document", "documents_documenttemplate", "overlaps_resemblance"):
+        assert database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0, table
+    assert (tmp_path / "data" / "demo.json").exists()
