@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(max_length=60, verbose_name='套话')),
                 ('origin', models.CharField(choices=[('shipped', '系统自带'), ('learned', '多单位共用'), ('added', '本单位增加')], max_length=8, verbose_name='来历')),
                 ('held_by', models.PositiveSmallIntegerField(default=0, verbose_name='见于几个单位')),
+                ('value', models.IntegerField(blank=True, null=True, verbose_name='指纹值')),
                 ('by_name', models.CharField(blank=True, max_length=60, verbose_name='办理人')),
                 ('added_on', models.DateField(verbose_name='增加日期')),
                 ('removed_on', models.DateField(blank=True, null=True, verbose_name='除去日期')),
