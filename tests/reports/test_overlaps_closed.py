@@ -57,6 +57,22 @@ class TestWhatIsClosed:
         assert own.ref in {one.other.ref for one in alike(town, "leader", SAME)}
         assert all(one.other.unit_path != town.baisha.path for one in alike(town, "leader", SAME))
 
+    def test_is_told_above_both_as_something_that_the_unit_was_not_asked(self, town):
+        for unit, by in ((town.baisha, town.stranger), (town.qingshui, town.officer)):
+            documents.keep(
+                unit=unit, kind="plan", title="用水安排", on=TODAY, text=f"今年这样办。{SAME}", by=by, at=NOON
+            )
+        commands.keep_text(unit=town.county, title="外县做法", origin="外县", on=date(2024, 5, 1), text=SAME, is_shared=True,
+                           by=town.clerk, at=NOON)  # fmt: skip
+        refreshed()
+
+        (blind,) = Resemblance.objects.filter(is_blind=True)
+        assert {blind.ref[:9], blind.other_ref[:9]} == {"document:"}
+        assert {found.other_ref[:8] for found in Resemblance.objects.filter(is_blind=False)} == {"library:"}
+        assert not any(blind == seen.found for who in (town.officer, town.stranger, town.leader)
+                       for seen in queries.told(who, blind.opens_on))  # fmt: skip
+        assert blind in [seen.found for seen in queries.told(town.clerk, blind.opens_on)]
+
     def test_lends_no_words_to_the_list_of_idioms(self, town):
         chance = random.Random(3)
         for who in ("officer", "worker", "stranger", "builder", "water"):

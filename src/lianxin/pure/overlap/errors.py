@@ -54,20 +54,29 @@ class SharedError:
     b: Spot
 
 
-def shared_errors(a: str, b: str, overlap: Overlap) -> list[SharedError]:
-    """The faults that both texts have at the same passage, wrong ones first; empty where nothing is shared."""
+def faults(text: str) -> tuple[Claim, ...]:
+    """What the checker finds in one text: of many comparisons with one text it is asked once."""
+    return tuple(claim for claim in check(text).findings if claim.grade in ("wrong", "doubtful"))
+
+
+def shared_errors(
+    a: str, b: str, overlap: Overlap, faults_a: tuple[Claim, ...] | None = None
+) -> list[SharedError]:  # fmt: skip
+    """The faults that both texts have at the same passage, wrong ones first; empty where nothing is shared.
+
+    `faults_a` are those of the first text where they are known already.
+    """
     passages = overlap.counted
     if not passages:
         return []
-    found = [*_faults(a, b, passages), *_strange(a, b, passages)]
+    found = [*_faults(faults(a) if faults_a is None else faults_a, b, passages), *_strange(a, b, passages)]
     once = {(one.kind, one.a.start, one.b.start): one for one in reversed(found)}
     return sorted(once.values(), key=lambda one: (one.grade != "wrong", one.a.start, one.b.start))[:MOST]
 
 
-def _faults(a: str, b: str, passages: tuple[Passage, ...]) -> Iterator[SharedError]:
+def _faults(mine: tuple[Claim, ...], b: str, passages: tuple[Passage, ...]) -> Iterator[SharedError]:
     """What the checker finds in both: of one kind, with one outcome, at one passage."""
-    mine = [claim for claim in check(a).findings if claim.grade in ("wrong", "doubtful")]
-    theirs = [claim for claim in check(b).findings if claim.grade in ("wrong", "doubtful")] if mine else []
+    theirs = faults(b) if mine else ()
     by_fault: dict[tuple[str, str], list[Claim]] = {}
     for claim in theirs:
         by_fault.setdefault((claim.kind, claim.verdict), []).append(claim)

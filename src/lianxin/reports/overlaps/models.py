@@ -150,7 +150,8 @@ class ResemblanceQuerySet(PlacedQuerySet):
 class Resemblance(models.Model):
     """两篇相像: `ref` is the later text and `other_ref` the earlier one; figures of the day on which it was found.
 
-    It is a question to the author and no mark: it is in no figure, and nothing is counted by person.
+    It is a question to the author and no mark: it is in no figure, and nothing is counted by person. `is_blind`: the unit
+    whose text it is could not open the other when it was found, so that it was not asked.
     """
 
     code = models.CharField("编号", max_length=12, unique=True)
@@ -160,6 +161,7 @@ class Resemblance(models.Model):
     unit_path = models.CharField(max_length=40)
     author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="作者")
     is_personal = models.BooleanField("个人文稿")
+    is_blind = models.BooleanField("作者看不到另一篇", default=False)
     shared = models.PositiveIntegerField("相同字数")
     share = models.DecimalField("占较短一篇", max_digits=5, decimal_places=4)
     runs = models.PositiveIntegerField("相同段数")

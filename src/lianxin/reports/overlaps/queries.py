@@ -12,7 +12,17 @@ from django.db.models import QuerySet
 from lianxin.base import prose
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.prose import SOURCES, Passage
-from lianxin.pure.overlap import LEAST_LISTED, START, Idioms, Overlap, SharedError, compare, packed, shared_errors
+from lianxin.pure.overlap import (
+    LEAST_LISTED,
+    START,
+    Idioms,
+    Overlap,
+    SharedError,
+    compare,
+    faults,
+    packed,
+    shared_errors,
+)
 from lianxin.reports.overlaps import index
 from lianxin.reports.overlaps.models import Fingerprint, Idiom, LibraryText, Resemblance, TextEntry
 from lianxin.reports.overlaps.terms import EDIT, LEAD, OPEN, Origin, State
@@ -88,7 +98,10 @@ def alike(text: str, *, by: Actor, idioms: Idioms, but: str = "", is_pasted: boo
         if overlap.is_telling:
             found.append((other, overlap))
     found.sort(key=lambda one: (-one[1].chars, one[0].ref))
-    return [Alike(other, overlap, tuple(shared_errors(text, other.text, overlap))) for other, overlap in found[:SHOWN]]
+    mine = faults(text) if found else ()
+    return [
+        Alike(other, overlap, tuple(shared_errors(text, other.text, overlap, mine))) for other, overlap in found[:SHOWN]
+    ]
 
 
 def between(one: Passage, other: Passage, idioms: Idioms) -> Alike:

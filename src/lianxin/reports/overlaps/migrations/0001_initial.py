@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                 ('other_ref', models.CharField(max_length=60, verbose_name='与哪篇相像')),
                 ('unit_path', models.CharField(max_length=40)),
                 ('is_personal', models.BooleanField(verbose_name='个人文稿')),
+                ('is_blind', models.BooleanField(default=False, verbose_name='作者看不到另一篇')),
                 ('shared', models.PositiveIntegerField(verbose_name='相同字数')),
                 ('share', models.DecimalField(decimal_places=4, max_digits=5, verbose_name='占较短一篇')),
                 ('runs', models.PositiveIntegerField(verbose_name='相同段数')),
