@@ -50,8 +50,8 @@ def near(values: Sequence[int], *, but: str = "", most: int = MOST) -> list[Near
                 weights[key] += 1 / len(keys)
     likely = sorted(hits, key=lambda key: (-hits[key], -weights[key], key))[: most + 1]
     entries = TextEntry.objects.filter(pk__in=likely).order_by().values_list("pk", "ref", "on")
-    held = {key: (ref, on) for key, ref, on in entries}
-    found = [Near(held[key][0], hits[key], weights[key], held[key][1]) for key in likely if key in held]
+    known = {key: (ref, on) for key, ref, on in entries}
+    found = [Near(known[key][0], hits[key], weights[key], known[key][1]) for key in likely if key in known]
     return [one for one in found if one.ref != but][:most]
 
 

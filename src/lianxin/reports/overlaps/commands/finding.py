@@ -44,8 +44,9 @@ def find_alike(refs: Iterable[str], *, at: datetime) -> int:
 
 def look_again(refs: Iterable[str], *, at: datetime) -> None:
     """再看: questions about texts that changed since. Without its reason a question goes; its figures follow the words."""
-    for some in index.chunks(list(refs)):
-        _again(list(some))
+    changed = list(refs)
+    for start in range(0, len(changed), index.CHUNK):
+        _again(changed[start : start + index.CHUNK])
 
 
 @transaction.atomic
