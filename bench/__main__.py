@@ -15,8 +15,7 @@ import tempfile
 from pathlib import Path
 
 from bench import appraisal, checking, likeness, overlaps
-
-ROOT = Path(__file__).resolve().parents[1]
+from bench.apart import ROOT, environment
 
 
 def main() -> int:
@@ -54,15 +53,11 @@ def _postgresql(concerns: int) -> int:
 def _child(concerns: int, url: str) -> int:
     """In a process of its own, because the settings choose the database once."""
     place = Path(os.environ.get("LIANXIN_BENCH", Path(tempfile.gettempdir()) / "lianxin-bench"))
-    environment = {
-        **os.environ, "LIANXIN_DATA": str(place / "data"), "LIANXIN_KEYS": str(place / "keys"),
-        "DJANGO_SETTINGS_MODULE": "lianxin.project.settings", "LIANXIN_HOSTS": "127.0.0.1,localhost,testserver",
-        "DATABASE_URL": "" if url == "own" else url, "LIANXIN_PG_DURABLE": "1",
-    }  # fmt: skip
+    settings = {**environment(place), "DATABASE_URL": "" if url == "own" else url, "LIANXIN_PG_DURABLE": "1"}
     command = [sys.executable, "-m", "bench", "--here", "--concerns", str(concerns)]
     if url == "own":
         command = [str(ROOT / ".ci/with-postgres"), *command]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env=settings, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -7,45 +7,24 @@ In one process, through the whole of Django, with the settings of a real install
 Beside it stands what LimeSurvey took on such a machine (1,095 ms for the answer, 2,000 ms for the statistics).
 """
 
-import argparse
-import os
-import shutil
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.parse import urlencode
 
-ROOT = Path(__file__).resolve().parents[1]
+from bench.apart import measured
+
 SECTIONS = ("学习", "服务", "效率", "纪律", "作风", "廉洁")  # six aspects, 21 items (000-1)
 ITEMS, ANSWERS, AT_ONCE, ROUNDS = 21, 200, 5_000, 15
 WORDS = ("青山在东边看着我们", "大河从门前向西流去")
 
 
 def main(words: Sequence[str] = ()) -> int:
-    """Measure in a process of its own, with a data folder of its own that is thrown away."""
-    parser = argparse.ArgumentParser(prog="python -m bench.appraisal", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
-    parser.add_argument("--ballots", type=int, default=100_000)
-    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
-    args = parser.parse_args(words)
-    if args.here:
-        return run(args.ballots)
-    place = Path(tempfile.mkdtemp(prefix="lianxin-bench-appraisal-", dir=os.environ.get("LIANXIN_BENCH")))
-    environment = {
-        **os.environ, "LIANXIN_DATA": str(place / "data"), "LIANXIN_KEYS": str(place / "keys"), "DATABASE_URL": "",
-        "DJANGO_SETTINGS_MODULE": "lianxin.project.settings", "LIANXIN_HOSTS": "127.0.0.1,localhost,testserver",
-    }  # fmt: skip
-    try:
-        command = [sys.executable, "-m", "bench.appraisal", "--here", "--ballots", str(args.ballots)]
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
+    """Measure in a process of its own."""
+    return measured("appraisal", __doc__, words, run, counted="ballots", count=100_000)
 
 
 def run(ballots: int) -> int:

@@ -7,14 +7,9 @@ In one process, through the whole of Django, with the settings of a real install
 characters; of every twenty the last takes three sentences of another, so that there is something to be found.
 """
 
-import argparse
-import os
 import resource
-import shutil
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -25,7 +20,8 @@ from typing import Any
 
 from tests import tables
 
-ROOT = Path(__file__).resolve().parents[1]
+from bench.apart import measured
+
 ASKED, COPIED = 200, 20
 SYLLABLES = "村镇县路灯水渠低保户桥学校医站井田林果茶坡沟院门墙电网阀管泵票证表册钱粮肥种苗雨雪风霜早晚春秋老幼妇婴"
 BATCH = 1_000
@@ -33,24 +29,8 @@ AT = datetime(2026, 11, 2, 4, tzinfo=UTC)
 
 
 def main(words: Sequence[str] = ()) -> int:
-    """Measure in a process of its own, with a data folder of its own that is thrown away."""
-    parser = argparse.ArgumentParser(prog="python -m bench.overlaps", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
-    parser.add_argument("--texts", type=int, default=10_000)
-    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
-    args = parser.parse_args(words)
-    if args.here:
-        return run(args.texts)
-    place = Path(tempfile.mkdtemp(prefix="lianxin-bench-overlaps-", dir=os.environ.get("LIANXIN_BENCH")))
-    environment = {
-        **os.environ, "LIANXIN_DATA": str(place / "data"), "LIANXIN_KEYS": str(place / "keys"), "DATABASE_URL": "",
-        "DJANGO_SETTINGS_MODULE": "lianxin.project.settings", "LIANXIN_HOSTS": "127.0.0.1,localhost,testserver",
-    }  # fmt: skip
-    try:
-        command = [sys.executable, "-m", "bench.overlaps", "--here", "--texts", str(args.texts)]
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
+    """Measure in a process of its own."""
+    return measured("overlaps", __doc__, words, run, counted="texts", count=10_000)
 
 
 def run(texts: int) -> int:

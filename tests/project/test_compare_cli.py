@@ -1,6 +1,10 @@
 """`lianxin compare`: what texts share, each two of the files, as a table and as JSON."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 
 import pytest
 import xlsxwriter
@@ -63,6 +67,29 @@ class TestCompare:
         assert cli.main(["compare", "--least", "2", *pair]) == 2
         said = capsys.readouterr().err
         assert "没有.txt" in said and "两份以上" in said and "至少为 4" in said
+
+    def test_takes_a_file_that_is_given_twice_once(self, pair, tmp_path, capsys, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+
+        assert cli.main(["compare", "--json", "甲.txt", "./甲.txt", pair[1], pair[1]]) == 1
+        assert [(one["a"], one["b"]) for one in json.loads(capsys.readouterr().out)["pairs"]] == [("甲.txt", pair[1])]
+        assert cli.main(["compare", "甲.txt", "./甲.txt"]) == 2
+        assert "只算一份" in capsys.readouterr().err
+
+    def test_prints_a_name_that_is_no_text(self, pair, tmp_path):
+        """Names of files are bytes; a strict terminal would refuse them."""
+        odd = os.fsdecode(os.fsencode(tmp_path) + b"/\xbc\xd7.txt")
+        shutil.copy(pair[0], odd)
+        wanted = [
+            sys.executable,
+            "-c",
+            "import sys; from lianxin.project.cli import main; sys.exit(main(sys.argv[1:]))",
+        ]
+
+        for how in (["--json"], []):
+            run = subprocess.run([*wanted, "compare", *how, odd, pair[1], f"{odd}x"], capture_output=True, check=False,
+                                 env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"})  # fmt: skip
+            assert run.returncode == 2 and b"Traceback" not in run.stderr and "从让群众满意" in run.stdout.decode()
 
     def test_compares_the_others_where_one_file_is_damaged_and_reads_what_the_checker_reads(
         self, pair, tmp_path, capsys

@@ -49,6 +49,18 @@ class TestCompare:
         assert found.share == 1.0
         assert found.size_a == found.chars
 
+    def test_counts_what_the_longer_text_says_ten_times_once_in_the_shorter(self):
+        longer = "".join(f"{SAID}第{n}户的事另外记在本子上，" for n in "甲乙丙丁戊己庚辛壬癸")
+        shorter = SAID + "再加上完全不同的一段话，讲另外的事情，并且说得很长。" * 4
+
+        assert compare(longer, shorter).share == compare(shorter, longer).share < 0.5
+
+    @pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u2060", "\ufeff", " ", "\n", "\u3000"])
+    def test_reads_over_what_nobody_sees(self, unseen):
+        found = compare(SAID, unseen.join(SAID))
+
+        assert (found.share, len(found.passages)) == (1.0, 1)
+
     def test_says_nothing_of_empty_texts_and_refuses_a_length_of_nothing(self):
         assert compare("", SAID).share == 0.0
         with pytest.raises(ValueError):

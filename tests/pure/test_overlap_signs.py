@@ -97,6 +97,25 @@ class TestASharedError:
         assert {one.grade for one in same} == {"doubtful"}
         assert {one.a.quote for one in same} == {"12537户", "98.6%"}
 
+    def test_is_no_figure_of_which_only_the_end_is_the_same(self):
+        a = "今年全镇干部一共走访了1537户群众，其中低保户与五保户另行登记在册，逐户核对。"
+
+        for other in ("2537", "12.1537", "9１537"):
+            b = a.replace("1537", other)
+            assert not shared_errors(a, b, compare(a, b)), other
+
+    def test_is_no_word_that_begins_as_the_one_before_ends(self):
+        text = "年初起公开开展评议，群众参与与监督，干部和和气气，现在在村里办，推进进行顺利，讲清目的的由来，不管是是非非。"
+
+        assert not shared_errors(text, text, compare(text, text))
+        slip = "年初起开开展评议，群众代表与与会干部，推动进进行了三次，讲清由来的的事，村里在在修路，全部办完了了。"
+        assert {one.a.quote for one in shared_errors(slip, slip, compare(slip, slip))} >= {
+            "开开展",
+            "进进行",
+            "的的",
+            "在在",
+        }
+
 
 class TestPrints:
     def amid(self, shared, chance):

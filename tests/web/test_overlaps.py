@@ -98,6 +98,16 @@ class TestATextOfOnesOwn:
         for other in ("leader", "stranger", "builder"):
             assert "走水" not in enter(other).post(asked, {"text": SAME}).content.decode(), other
 
+    def test_is_refused_with_a_sentence_where_a_file_holds_more_than_can_be_pasted(self, enter, town):
+        client = enter("officer")
+
+        for text in (SAME * 2300, "\n".join([SAME] * 2300)):
+            shown = client.post(f"{HERE}check/", {"file": SimpleUploadedFile("长稿.txt", text.encode())})
+            assert shown.status_code == 200 and "超过 20 万字" in shown.content.decode()
+        given = {"title": "往年", "origin": "本镇", "on": "2019-12-1"}
+        kept = client.post(f"{HERE}library/new/", {**given, "file": SimpleUploadedFile("长稿.txt", text.encode())})
+        assert "超过 20 万字" in kept.content.decode() and 'value="往年"' in kept.content.decode()
+
     def test_tells_a_stranger_the_same_whether_or_not_it_stands_in_a_text_closed_to_him(self, enter, town):
         """T18: byte for byte, with and without the other text."""
         client = enter("stranger")

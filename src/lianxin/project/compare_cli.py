@@ -3,6 +3,7 @@
 import argparse
 import itertools
 import json
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,16 +62,19 @@ def run(args: argparse.Namespace) -> int:
     """Compare; 1 where passages are shared, 2 where a file cannot be read."""
     if args.least is not None and args.least < 4:
         return _refuse("--least 至少为 4。")
-    if len(args.files) < 2:
-        return _refuse("请给两份以上的文件。")
-    texts, is_whole = _texts(args.files)
+    once = {os.path.realpath(name): name for name in reversed(args.files)}
+    files = [name for name in dict.fromkeys(args.files) if name in once.values()]
+    if len(files) < 2:
+        return _refuse(
+            "请给两份以上的文件；同一份给了两次，只算一份。" if len(args.files) > 1 else "请给两份以上的文件。"
+        )
+    texts, is_whole = _texts(files)
     more: list[str] = []
     if args.idioms:
         given, is_read = _texts([args.idioms])
         more, is_whole = [line for text in given.values() for line in text.splitlines()], is_whole and is_read
     idioms = Idioms([*START.phrases, *more, *learned(list(texts.values()))])
-    files = [name for name in args.files if name in texts]
-    pairs = [_pair(a, b, texts, args.least, idioms) for a, b in itertools.combinations(files, 2)]
+    pairs = [_pair(a, b, texts, args.least, idioms) for a, b in itertools.combinations(texts, 2)]
     if args.json:
         print(json.dumps({"pairs": [as_json(one) for one in pairs]}, ensure_ascii=False))
     elif pairs:
@@ -91,13 +95,18 @@ def _texts(names: list[str]) -> tuple[dict[str, str], bool]:
             found[name] = read_text_of(name)
         except Unreadable as problem:
             is_whole = False
-            print(f"{name}：{problem}", file=sys.stderr)
+            print(f"{shown(name)}：{problem}", file=sys.stderr)
     return found, is_whole
+
+
+def shown(name: str) -> str:
+    """The name of a file as it can be printed; what is no character of the machine's encoding is replaced."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def read_text_of(name: str) -> str:
     """The text of a file; raises Unreadable with a sentence."""
-    return read_text(Path(name), name).text
+    return read_text(Path(name), shown(name)).text
 
 
 def _pair(a: str, b: str, texts: dict[str, str], least: int | None, idioms: Idioms) -> Pair:
@@ -112,8 +121,8 @@ def as_json(pair: Pair) -> dict[str, Any]:
     found = pair.overlap
     runs = () if pair.is_silent else found.counted
     return {
-        "a": pair.a,
-        "b": pair.b,
+        "a": shown(pair.a),
+        "b": shown(pair.b),
         "shared": sum(one.length for one in runs),
         "share_of_shorter": 0.0 if pair.is_silent else round(found.share, 4),
         "in_order": found.in_order,
@@ -134,11 +143,11 @@ def _error(one: SharedError) -> dict[str, Any]:
 
 def as_table(pair: Pair) -> str:
     """The result for people: shared errors first, they say the most."""
-    found = pair.overlap
+    found, names = pair.overlap, f"{shown(pair.a)}\n{shown(pair.b)}"
     if pair.is_silent:
-        return f"{pair.a}\n{pair.b}\n没有找到相同的段落。"
+        return f"{names}\n没有找到相同的段落。"
     lines = [
-        f"{pair.a}\n{pair.b}",
+        names,
         f"相同 {len(found.counted)} 段，共 {found.chars} 字，占较短一份的 {found.share * 100:.1f}％"
         + ("，次序一致。" if found.in_order else "，次序不同。"),
     ]

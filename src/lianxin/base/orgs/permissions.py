@@ -93,6 +93,11 @@ class Actor:
         return found
 
     @property
+    def own_paths(self) -> tuple[str, ...]:
+        """His unit and those merged into it: what was theirs is his unit's now."""
+        return (self.own_path, *self.former) if self.own_path else ()
+
+    @property
     def is_person(self) -> bool:
         return self.person_id is not None
 

@@ -22,6 +22,12 @@ def postings_of(person: Person, on: date) -> list[Posting]:
     return sorted(found, key=lambda posting: (posting.unit.path, posting.pk))
 
 
+def holders_of(path: str, on: date) -> list[Posting]:
+    """The postings that are held in exactly this unit on that day."""
+    held = Posting.objects.valid(on).filter(unit__path=path, role__in=ROLES, person__is_active=True)
+    return list(held.select_related("unit", "person").order_by("pk"))
+
+
 def actor_for(posting: Posting) -> Actor:
     """经办人: the person in this post, with the grants of its role over its unit's subtree."""
     role = ROLES[posting.role]

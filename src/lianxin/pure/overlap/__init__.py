@@ -19,13 +19,13 @@ What it does not do: it says what is the same, not who copied from whom; and it 
 """
 
 from .comparing import LEAST, LEAST_LISTED, Overlap, Passage, compare
-from .errors import SharedError, shared_errors
+from .errors import SharedError, faults, shared_errors
 from .folding import packed
 from .idioms import NONE, SHIPPED, START, Idioms, grown
 from .learning import learned
 from .prints import GRAM, SURE, prints
 
 __all__ = [
-    "GRAM", "LEAST", "LEAST_LISTED", "NONE", "SHIPPED", "START", "SURE", "Idioms", "Overlap", "Passage", "SharedError", "compare", "grown",
-    "learned", "packed", "prints", "shared_errors",
+    "GRAM", "LEAST", "LEAST_LISTED", "NONE", "SHIPPED", "START", "SURE", "Idioms", "Overlap", "Passage", "SharedError", "compare",
+    "faults", "grown", "learned", "packed", "prints", "shared_errors",
 ]  # fmt: skip

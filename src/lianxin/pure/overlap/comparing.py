@@ -15,6 +15,8 @@ ORDERLY = 0.9  # so much of what is shared stands in the same order
 class Passage:
     """雷同段落: offsets into the texts as given (`end` exclusive), the passage as compared, whether it is mere 套话.
 
+    `at_b`: where it stands in the second text as compared.
+
     `is_title`: hardly more than the heading that both texts have. Two reports on one matter may be called the same.
     """
 
@@ -23,6 +25,7 @@ class Passage:
     start_b: int
     end_b: int
     text: str
+    at_b: int
     is_idiom: bool = False
     is_title: bool = False
 
@@ -64,9 +67,20 @@ class Overlap:
 
     @property
     def share(self) -> float:
-        """The part of the shorter text that is shared."""
+        """The part of the shorter text that is shared: what the longer one says ten times is there once."""
         shorter = min(self.size_a, self.size_b)
-        return min(1.0, self.chars / shorter) if shorter else 0.0
+        chars = self.chars if self.size_a <= self.size_b else self._chars_b
+        return min(1.0, chars / shorter) if shorter else 0.0
+
+    @property
+    def _chars_b(self) -> int:
+        """As `chars` for the second text: a passage that lies within another there is counted with it."""
+        found = behind = 0
+        for passage in sorted(self.counted, key=lambda one: (one.at_b, -one.length)):
+            if passage.at_b + passage.length > behind:
+                found += passage.length
+                behind = passage.at_b + passage.length
+        return found
 
     @property
     def order(self) -> float:
@@ -97,6 +111,7 @@ def compare(a: str, b: str, *, least: int = LEAST, idioms: Idioms = NONE) -> Ove
             places_b[j],
             places_b[j + length - 1] + 1,
             short_a[i : i + length],
+            j,
             idioms.is_all_of(short_a[i : i + length]),
             places_a[i] < head_a and places_b[j] < head_b and places_a[i + length - 1] + 1 - head_a < LEAST,
         )

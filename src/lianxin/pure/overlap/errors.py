@@ -25,7 +25,11 @@ _FIGURE = re.compile(
     r"(?<![\d.〔\[(第])(?:\d{3,}(?:\.\d+)?|\d+\.\d+)(?:余|多)?"
     r"(?:万|亿)?(?:%|个百分点|元|人次|人|户|件|份|条|个|次|名|亩|公里|米|场|册|本|家|起|批|吨|斤|盏|处|台|套|平方米)(?!\d)"
 )
-_SLIP = re.compile(r"[,。;、:]{2,}|的的|了了|和和|在在|是是|与与|对对于|进进行|开开展|[(][)]")
+# A word that ends or begins with the doubled one is no slip: 公开开展, 参与与, 和和气气, 目的的.
+_SLIP = re.compile(
+    r"[,。;、:]{2,}|(?<!目)的的|(?<![不得明])了了(?![解断然结心])|(?<![平缓温谦柔祥随])和和(?![美气睦谐平解好顺善乐])|(?<![现正存实内所潜])在在"
+    r"|(?<!先)是是(?!非)|(?<!参)与与(?!会)|(?<![针面应相])对对于|(?<![推改促引先前跟])进进行|(?<![公召展])开开展|[(][)]"
+)
 _COMMON = frozenset({"100%"})
 
 
@@ -50,20 +54,29 @@ class SharedError:
     b: Spot
 
 
-def shared_errors(a: str, b: str, overlap: Overlap) -> list[SharedError]:
-    """The faults that both texts have at the same passage, wrong ones first; empty where nothing is shared."""
+def faults(text: str) -> tuple[Claim, ...]:
+    """What the checker finds in one text: of many comparisons with one text it is asked once."""
+    return tuple(claim for claim in check(text).findings if claim.grade in ("wrong", "doubtful"))
+
+
+def shared_errors(
+    a: str, b: str, overlap: Overlap, faults_a: tuple[Claim, ...] | None = None
+) -> list[SharedError]:  # fmt: skip
+    """The faults that both texts have at the same passage, wrong ones first; empty where nothing is shared.
+
+    `faults_a` are those of the first text where they are known already.
+    """
     passages = overlap.counted
     if not passages:
         return []
-    found = [*_faults(a, b, passages), *_strange(a, b, passages)]
+    found = [*_faults(faults(a) if faults_a is None else faults_a, b, passages), *_strange(a, b, passages)]
     once = {(one.kind, one.a.start, one.b.start): one for one in reversed(found)}
     return sorted(once.values(), key=lambda one: (one.grade != "wrong", one.a.start, one.b.start))[:MOST]
 
 
-def _faults(a: str, b: str, passages: tuple[Passage, ...]) -> Iterator[SharedError]:
+def _faults(mine: tuple[Claim, ...], b: str, passages: tuple[Passage, ...]) -> Iterator[SharedError]:
     """What the checker finds in both: of one kind, with one outcome, at one passage."""
-    mine = [claim for claim in check(a).findings if claim.grade in ("wrong", "doubtful")]
-    theirs = [claim for claim in check(b).findings if claim.grade in ("wrong", "doubtful")] if mine else []
+    theirs = faults(b) if mine else ()
     by_fault: dict[tuple[str, str], list[Claim]] = {}
     for claim in theirs:
         by_fault.setdefault((claim.kind, claim.verdict), []).append(claim)
@@ -95,6 +108,12 @@ def _is_at_one(one: Claim, other: Claim, passages: tuple[Passage, ...]) -> bool:
     return False
 
 
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a figure at the start of a passage is the end of a longer one: of 1537户 and 2537户 they share 537户."""
+    before = packed(text[max(0, start - 8) : start])[0][-1:]
+    return before.isdigit() or before == "."
+
+
 def _strange(a: str, b: str, passages: tuple[Passage, ...]) -> Iterator[SharedError]:
     """Figures and slips of the pen inside a passage: a unit's own amount is seldom that of another."""
     for passage in passages:
@@ -107,7 +126,9 @@ def _strange(a: str, b: str, passages: tuple[Passage, ...]) -> Iterator[SharedEr
             ("same-slip", _SLIP, "两份文稿在同一处有同样的笔误：{}。"),
         ):
             for match in pattern.finditer(text):
-                if match[0] in _COMMON:
+                if match[0] in _COMMON or (
+                    not match.start() and (_goes_on(a, passage.start_a) or _goes_on(b, passage.start_b))
+                ):
                     continue
                 explain = words.format(match[0])
                 first, last = match.start(), match.end() - 1

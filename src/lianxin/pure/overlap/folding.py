@@ -6,11 +6,11 @@ _QUOTES = str.maketrans(dict.fromkeys("“”‘’「」『』„‟‚‛〝�
 
 
 class _Folded(dict[str, str]):
-    """What is left of a character; each is worked out once."""
+    """What is left of a character; each is worked out once. What is not seen (U+200B, a soft hyphen) is nothing."""
 
     def __missing__(self, raw: str) -> str:
         written = unicodedata.normalize("NFKC", raw).translate(_QUOTES)
-        kept = "".join(letter for letter in written if not letter.isspace() and letter != "\ufeff")
+        kept = "".join(letter for letter in written if not letter.isspace() and unicodedata.category(letter) != "Cf")
         if len(self) < 100_000:
             self[raw] = kept
         return kept

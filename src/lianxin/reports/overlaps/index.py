@@ -1,21 +1,23 @@
 """索引的读法: by a few numbers of a text, the records whose texts may share a passage with it.
 
-At most `CAP` rows are kept of one value, the oldest ones: what hundreds wrote alike still leads to some of them, and a
-search reads a bounded number of rows, however many texts there are.
+At most `CAP` rows are kept of one value, the oldest ones, and of each unit a few in any case: what hundreds wrote alike
+still leads to some of them, what a unit wrote is found there whatever others wrote that it may not read, and a search
+reads a bounded number of rows, however many texts there are.
 """
 
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from lianxin.pure.overlap import GRAM, Idioms, packed, prints
 from lianxin.reports.overlaps.models import Fingerprint, TextEntry
 
-CAP = 30
+CAP, CAP_OF_UNIT = 30, 3
 CHUNK = 500
-MOST = 200
+MOST = 1000
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Near:
     ref: str
     hits: int
     weight: float
+    on: date
 
 
 def values_of(text: str, idioms: Idioms) -> list[int]:
@@ -46,8 +49,9 @@ def near(values: Sequence[int], *, but: str = "", most: int = MOST) -> list[Near
                 hits[key] += 1
                 weights[key] += 1 / len(keys)
     likely = sorted(hits, key=lambda key: (-hits[key], -weights[key], key))[: most + 1]
-    refs = dict(TextEntry.objects.filter(pk__in=likely).values_list("pk", "ref"))
-    found = [Near(refs[key], hits[key], weights[key]) for key in likely if key in refs]
+    entries = TextEntry.objects.filter(pk__in=likely).order_by().values_list("pk", "ref", "on")
+    known = {key: (ref, on) for key, ref, on in entries}
+    found = [Near(known[key][0], hits[key], weights[key], known[key][1]) for key in likely if key in known]
     return [one for one in found if one.ref != but][:most]
 
 

@@ -51,7 +51,7 @@ class LibraryQuerySet(PlacedQuerySet):
 
     def open_to(self, by: Actor) -> Self:
         """What this actor may read: his unit's own, and what others share with all."""
-        return self.standing().filter(Q(is_shared=True) | Q(unit_path=by.own_path))
+        return self.standing().filter(Q(is_shared=True) | Q(unit_path__in=by.own_paths))
 
 
 class LibraryText(models.Model):
@@ -92,7 +92,8 @@ class IdiomQuerySet(PlacedQuerySet):
 class Idiom(models.Model):
     """套话 of a unit and all below it; a removed one stays with the reason, so that it is not learned again.
 
-    `held_by`: how many units' texts it was learned from; 0 for one that was added by hand.
+    `held_by`: how many units' texts it was learned from; 0 for one that was added by hand. `value`: the number by which
+    it was found; when too few texts have that number any more, what was learned goes with them.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False, verbose_name="单位")
@@ -100,6 +101,7 @@ class Idiom(models.Model):
     text = models.CharField("套话", max_length=60)
     origin = models.CharField("来历", max_length=8, choices=Origin.choices)
     held_by = models.PositiveSmallIntegerField("见于几个单位", default=0)
+    value = models.IntegerField("指纹值", null=True, blank=True)
     by_name = models.CharField("办理人", max_length=60, blank=True)
     added_on = models.DateField("增加日期")
     removed_on = models.DateField("除去日期", null=True, blank=True)
@@ -133,9 +135,9 @@ class ResemblanceQuerySet(PlacedQuerySet):
         mine = Q(is_personal=True, author_id=by.person_id) if by.is_person else Q(pk__in=())
         answered = ~Q(state=State.FOUND) | Q(opens_on__lte=today)
         if by.own_path and by.may_at(LEAD, by.own_path):
-            mine |= Q(is_personal=True, unit_path=by.own_path) & answered
+            mine |= Q(is_personal=True, unit_path__in=by.own_paths) & answered
         is_here = by.own_path and (by.may_at(ANSWER, by.own_path) or by.may_at(VIEW, by.own_path))
-        ours = Q(unit_path=by.own_path) if is_here else Q(pk__in=())
+        ours = Q(unit_path__in=by.own_paths) if is_here else Q(pk__in=())
         for root in by.grants.get(VIEW.code, ()):
             ours |= within("unit_path", root) & answered
         return self.filter(mine | Q(is_personal=False) & ours)
@@ -148,7 +150,8 @@ class ResemblanceQuerySet(PlacedQuerySet):
 class Resemblance(models.Model):
     """两篇相像: `ref` is the later text and `other_ref` the earlier one; figures of the day on which it was found.
 
-    It is a question to the author and no mark: it is in no figure, and nothing is counted by person.
+    It is a question to the author and no mark: it is in no figure, and nothing is counted by person. `is_blind`: the unit
+    whose text it is could not open the other when it was found, so that it was not asked.
     """
 
     code = models.CharField("编号", max_length=12, unique=True)
@@ -158,6 +161,7 @@ class Resemblance(models.Model):
     unit_path = models.CharField(max_length=40)
     author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="作者")
     is_personal = models.BooleanField("个人文稿")
+    is_blind = models.BooleanField("作者看不到另一篇", default=False)
     shared = models.PositiveIntegerField("相同字数")
     share = models.DecimalField("占较短一篇", max_digits=5, decimal_places=4)
     runs = models.PositiveIntegerField("相同段数")

@@ -12,13 +12,23 @@ from django.db.models import QuerySet
 from lianxin.base import prose
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.prose import SOURCES, Passage
-from lianxin.pure.overlap import LEAST_LISTED, START, Idioms, Overlap, SharedError, compare, shared_errors
+from lianxin.pure.overlap import (
+    LEAST_LISTED,
+    START,
+    Idioms,
+    Overlap,
+    SharedError,
+    compare,
+    faults,
+    packed,
+    shared_errors,
+)
 from lianxin.reports.overlaps import index
-from lianxin.reports.overlaps.models import Idiom, LibraryText, Resemblance, TextEntry
-from lianxin.reports.overlaps.terms import LEAD, OPEN, State
+from lianxin.reports.overlaps.models import Fingerprint, Idiom, LibraryText, Resemblance, TextEntry
+from lianxin.reports.overlaps.terms import EDIT, LEAD, OPEN, Origin, State
 
 VERIFIED, SHOWN = 20, 10
-LISTED = 100
+LISTED, IDIOMS, OPENED = 100, 300, 200
 LEAST_HITS = 2
 
 
@@ -45,9 +55,28 @@ def idioms_of(path: str) -> Idioms:
     return Idioms(phrases)
 
 
-def idioms(path: str) -> "QuerySet[Idiom]":
-    """The idioms that an office keeps, its own and those from above, the newest first."""
-    return Idiom.objects.holding(path).select_related("unit").order_by("removed_on", "-added_on", "-pk")
+def idioms(by: Actor) -> list[Idiom]:
+    """The idioms that an office keeps, its own and those from above, the newest first.
+
+    What was learned is words out of others' texts: it is shown to whoever may read one of those, or keeps the list itself.
+    """
+    rows = Idiom.objects.holding(by.own_path).select_related("unit").order_by("removed_on", "-added_on", "-pk")
+    found = list(rows[:IDIOMS])
+    learned = [one for one in found if one.origin == Origin.LEARNED and not by.may_at(EDIT, one.unit_path)]
+    for one in learned:
+        one.held_by = 0  # how many hold it is told only to who keeps the list
+    hidden = {one.pk for one in learned} - _standing_in_open_texts(learned, by)
+    return [one for one in found if one.pk not in hidden]
+
+
+def _standing_in_open_texts(learned: Sequence[Idiom], by: Actor) -> set[int]:
+    """Those of these idioms that stand in a text that this reader may open."""
+    values = [one.value for one in learned if one.value is not None]
+    keys = Fingerprint.objects.filter(value__in=values).order_by().values("entry_key")
+    refs = list(TextEntry.objects.filter(pk__in=keys).order_by("pk").values_list("ref", flat=True)) if values else []
+    open_ = prose.readable(refs, by)
+    texts = [packed(one.text)[0] for one in prose.found([ref for ref in refs if ref in open_][:OPENED]).values()]
+    return {one.pk for one in learned if any(packed(one.text)[0] in text for text in texts)}
 
 
 def alike(text: str, *, by: Actor, idioms: Idioms, but: str = "", is_pasted: bool = False) -> list[Alike]:
@@ -69,7 +98,10 @@ def alike(text: str, *, by: Actor, idioms: Idioms, but: str = "", is_pasted: boo
         if overlap.is_telling:
             found.append((other, overlap))
     found.sort(key=lambda one: (-one[1].chars, one[0].ref))
-    return [Alike(other, overlap, tuple(shared_errors(text, other.text, overlap))) for other, overlap in found[:SHOWN]]
+    mine = faults(text) if found else ()
+    return [
+        Alike(other, overlap, tuple(shared_errors(text, other.text, overlap, mine))) for other, overlap in found[:SHOWN]
+    ]
 
 
 def between(one: Passage, other: Passage, idioms: Idioms) -> Alike:
@@ -87,14 +119,14 @@ def own_text(ref: str, by: Actor) -> Passage | None:
         return None
     is_personal = SOURCES[kind_of(ref)].is_personal
     is_own = found.author_id is not None and found.author_id == by.person_id
-    return found if is_own or (not is_personal and found.unit_path == by.own_path) else None
+    return found if is_own or (not is_personal and found.unit_path in by.own_paths) else None
 
 
 def own_texts(by: Actor) -> list[Passage]:
     """我的文稿 and those of one's unit, as indexed, newest first; two statements and one for each kind."""
     personal = [kind for kind, held in SOURCES.items() if held.is_personal]
     mine = TextEntry.objects.filter(author_id=by.person_id or 0, kind__in=personal)
-    ours = TextEntry.objects.filter(unit_path=by.own_path).exclude(kind__in=[*personal, "library"])
+    ours = TextEntry.objects.filter(unit_path__in=by.own_paths).exclude(kind__in=[*personal, "library"])
     refs = [one.ref for found in (mine, ours) for one in found.order_by("-on", "-pk")[: LISTED // 2]]
     open_ = prose.readable(refs, by)
     texts = prose.found([ref for ref in refs if ref in open_])

@@ -27,6 +27,12 @@ def explain(*, found: Resemblance, reason: str, by: Actor, at: datetime, words: 
         raise Unfit(_("请选一个原因。"), "reason")
     if reason == Reason.OTHER and not words.strip():
         raise Unfit(_("选“其他说明”的，请写一句。"), "words")
+    if found.explained_on and (found.reason, found.words, found.explained_by) == (
+        reason,
+        words.strip()[:MOST_WORDS],
+        by.name,
+    ):
+        return found  # the box was sent twice
     found.reason, found.words = reason, words.strip()[:MOST_WORDS]
     found.explained_on, found.explained_by = localdate(at), by.name
     found.save()
@@ -70,10 +76,10 @@ def _told(found: Resemblance, by: Actor, at: datetime) -> Resemblance:
 def may_explain(found: Resemblance, by: Actor) -> bool:
     """The author of a personal text; of a unit's text whoever answers for that unit."""
     return (
-        found.is_author(by) if found.is_personal else by.may_at(ANSWER, by.own_path) and by.own_path == found.unit_path
+        found.is_author(by) if found.is_personal else by.may_at(ANSWER, by.own_path) and found.unit_path in by.own_paths
     )
 
 
 def may_settle(found: Resemblance, by: Actor) -> bool:
     """Of a personal text the head of exactly that unit, never the author himself; of a unit's text its head."""
-    return by.may_at(LEAD, by.own_path) and by.own_path == found.unit_path and not found.is_author(by)
+    return by.may_at(LEAD, by.own_path) and found.unit_path in by.own_paths and not found.is_author(by)

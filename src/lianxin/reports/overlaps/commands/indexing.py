@@ -15,7 +15,7 @@ from lianxin.base.orgs.queries import top_unit
 from lianxin.base.prose import SOURCES, Passage
 from lianxin.pure.overlap import packed, prints
 from lianxin.reports.overlaps import index
-from lianxin.reports.overlaps.commands.finding import find_alike
+from lianxin.reports.overlaps.commands.finding import find_alike, look_again
 from lianxin.reports.overlaps.commands.learning import learn
 from lianxin.reports.overlaps.models import Fingerprint, Resemblance, TextEntry
 
@@ -50,6 +50,7 @@ def refresh(*, by: Actor, at: datetime, with_findings: bool = True) -> Refreshed
     if not changed and not gone:
         return Refreshed(0, 0)
     learned = learn(at=at)
+    look_again(changed, at=at)
     found = find_alike(changed, at=at) if with_findings else 0
     _tell(by, at, len(changed), len(gone))
     return Refreshed(len(changed), len(gone), learned, found)
@@ -91,14 +92,36 @@ def _put(waiting: list[tuple[str, Passage]]) -> None:
             )  # fmt: skip
         )
     kept = TextEntry.objects.bulk_create(entries)
-    held = _held({value for one in kept for value in index.from_bytes(one.prints)})
+    _print(_rows(kept))
+
+
+def _rows(kept: list[TextEntry]) -> list[tuple[int, int]]:
+    """(value, entry): of a value that many texts have only some, of each unit a few in any case."""
+    numbers = {entry.pk: sorted(index.from_bytes(entry.prints)) for entry in kept}
+    wanted = Counter(value for values in numbers.values() for value in values)
+    held = _held(wanted)
+    by_unit = _held_by_unit([value for value, more in wanted.items() if held[value] + more > index.CAP])
     rows = []
     for entry in kept:
-        for value in sorted(index.from_bytes(entry.prints)):
-            if held[value] < index.CAP:
+        for value in numbers[entry.pk]:
+            own = (value, entry.unit_path)
+            if held[value] < index.CAP or by_unit[own] < index.CAP_OF_UNIT:
                 held[value] += 1
+                by_unit[own] += 1
                 rows.append((value, entry.pk))
-    _print(rows)
+    return rows
+
+
+def _held_by_unit(values: list[int]) -> Counter[tuple[int, str]]:
+    """For values of which there are many rows: how many are of each unit."""
+    held: Counter[tuple[int, str]] = Counter()
+    for some in index.chunks(sorted(values)):
+        rows = list(Fingerprint.objects.filter(value__in=some).order_by().values_list("value", "entry_key"))
+        paths: dict[int, str] = {}
+        for keys in index.chunks(sorted({key for _value, key in rows})):
+            paths.update(TextEntry.objects.filter(pk__in=keys).order_by().values_list("pk", "unit_path"))
+        held.update((value, paths[key]) for value, key in rows if key in paths)
+    return held
 
 
 def _print(rows: list[tuple[int, int]]) -> None:

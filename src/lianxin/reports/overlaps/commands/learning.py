@@ -15,7 +15,7 @@ from lianxin.reports.overlaps.terms import Origin
 
 UNITS = 5  # texts of so many units, none of which comes from another
 ONE_ORIGIN = 0.2  # two texts with so much in common are one origin
-LOOKED_AT, LOOKED_IN = 400, 10  # values looked at in one run, texts read for each
+LOOKED_AT, LOOKED_IN, KEPT = 400, 10, 5000  # values looked at in one run, texts read for each
 _WIDE = str.maketrans(",:;!?()", "，：；！？（）")
 
 
@@ -24,6 +24,7 @@ def learn(*, at: datetime) -> int:
     top = top_unit()
     if top is None:
         return 0
+    _unlearn()
     counted = Fingerprint.objects.order_by().values("value").annotate(n=Count("pk")).filter(n__gte=UNITS)
     values = list(counted.order_by("-n", "value").values_list("value", flat=True)[: LOOKED_AT * 5])
     known = queries.idioms_of(top.path)
@@ -33,7 +34,7 @@ def learn(*, at: datetime) -> int:
         ref: packed(one.text)[0]
         for ref, one in prose.found({ref for refs in holders.values() for ref in refs[:LOOKED_IN]}).items()
     }
-    fresh: dict[str, int] = {}
+    fresh: dict[str, tuple[int, int]] = {}
     for value, refs in holders.items():
         held = [texts[ref] for ref in refs if ref in texts]
         gram = _gram(value, held)
@@ -41,17 +42,32 @@ def learn(*, at: datetime) -> int:
             continue
         found = grown(gram, held, UNITS)
         if found:
-            fresh[found] = len(refs)
+            fresh[found] = (len(refs), value)
     rows = [
-        Idiom(unit=top, unit_path=top.path, text=words, origin=Origin.LEARNED, held_by=units, added_on=localdate(at))
-        for words, units in ((one.translate(_WIDE), units) for one, units in fresh.items())
+        Idiom(
+            unit=top,
+            unit_path=top.path,
+            text=words,
+            origin=Origin.LEARNED,
+            held_by=units,
+            value=value,
+            added_on=localdate(at),
+        )
+        for words, (units, value) in ((one.translate(_WIDE), how) for one, how in fresh.items())
         if words not in refused
     ]
     Idiom.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 
 
-def _holders(values: list[int]) -> dict[int, list[str]]:
+def _unlearn() -> None:
+    """What was learned of texts of which too few are left goes with them: a text that is erased leaves no words here."""
+    held = dict(Idiom.objects.filter(origin=Origin.LEARNED, removed_on=None).order_by("pk").values_list("pk", "value"))
+    still = _holders(sorted(value for value in held.values() if value is not None), most=KEPT)
+    Idiom.objects.filter(pk__in=[pk for pk, value in held.items() if value not in still]).delete()
+
+
+def _holders(values: list[int], most: int = LOOKED_AT) -> dict[int, list[str]]:
     """For each value that texts of enough origins hold, one record of each origin."""
     keys: defaultdict[int, list[int]] = defaultdict(list)
     for some in index.chunks(values):
@@ -69,7 +85,7 @@ def _holders(values: list[int]) -> dict[int, list[str]]:
         apart = _apart([entries[key] for key in held if key in entries], sets)
         if len(apart) >= UNITS:
             found[value] = [one.ref for one in apart]
-        if len(found) >= LOOKED_AT:
+        if len(found) >= most:
             break
     return found
 

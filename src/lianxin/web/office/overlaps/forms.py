@@ -1,53 +1,24 @@
 """雷同的填写. Forms read and check what was typed; they never save."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.reports.overlaps.terms import Reason
 from lianxin.web.office.orgs.forms import TodayForm
 from lianxin.web.ui.fields import DateField, long_text
-
-MAX_BYTES, MAX_CHARACTERS = 5 * 1024 * 1024, 200_000
-PASTED = "粘贴的文字"
+from lianxin.web.ui.text_or_file import TextOrFile
 
 
-class TextForm(forms.Form):
-    """一份文字, pasted or uploaded: one of the two."""
+class TextForm(TextOrFile):
+    """要比对的文字."""
 
-    text = forms.CharField(
-        label=_("粘贴文字"), required=False, max_length=MAX_CHARACTERS, strip=False,
-        widget=forms.Textarea(attrs={"rows": 9, "placeholder": _("把文稿粘贴在这里")}),
-        error_messages={"max_length": _("文字超过 20 万字，请分成几份。")},
-    )  # fmt: skip
-    file = forms.FileField(
-        label=_("或者上传文件"), required=False, allow_empty_file=True,
-        help_text=_("docx、xlsx、txt、网页或文字版 PDF，不超过 5 MB。"),
-        widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.txt,.pdf,.html,.htm,text/plain"}),
-    )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        """Something to compare, and one thing only."""
-        found = super().clean() or {}
-        file, text = found.get("file"), (found.get("text") or "").strip()
-        if self.errors:
-            return found
-        if file and text:
-            self.add_error("file", _("粘贴和上传请只选一种：清空上面的文字，或者不选文件。"))
-        elif file and file.size > MAX_BYTES:
-            self.add_error("file", _("文件超过 5 MB。请删去图片、拆分，或把文字粘贴过来。"))
-        elif not file and not text:
-            self.add_error("text", _("请粘贴文字，或者上传一个文件。"))
-        return found
-
-    @property
-    def data_and_name(self) -> tuple[bytes, str]:
-        """What was given, as bytes, and what it is called."""
-        file = self.cleaned_data.get("file")
-        if file:
-            return file.read(), file.name or ""
-        return self.cleaned_data["text"].encode("utf-8", errors="replace"), PASTED
+    sentences = {
+        "paste": _("把文稿粘贴在这里"),
+        "upload": _("docx、xlsx、txt、网页或文字版 PDF，不超过 5 MB。"),
+        "too_long": _("文字超过 20 万字，请分成几份。"),
+        "too_big": _("文件超过 5 MB。请删去图片、拆分，或把文字粘贴过来。"),
+        "nothing": _("请粘贴文字，或者上传一个文件。"),
+    }
 
 
 class KeepForm(TodayForm, TextForm):

@@ -20,6 +20,7 @@ from lianxin.web.office.overlaps import forms, shown
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import pressed
+from lianxin.web.ui.text_or_file import MAX_CHARACTERS
 
 VERBS = {"close": commands.close, "dismiss": commands.dismiss}
 
@@ -63,10 +64,14 @@ def read(form: forms.TextForm) -> str | None:
     if not form.cleaned_data.get("file"):
         return form.cleaned_data["text"].replace("\r\n", "\n")
     try:
-        return examine(*form.data_and_name).document.text
+        found = examine(*form.data_and_name).document.text
     except Unreadable as problem:
         form.add_error("file", str(problem))
         return None
+    if len(found) > MAX_CHARACTERS:
+        form.add_error("file", form.sentences["too_long"])
+        return None
+    return found
 
 
 def text(request: Request, kind: str, code: str) -> HttpResponse:

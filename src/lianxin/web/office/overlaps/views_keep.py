@@ -81,7 +81,7 @@ def idioms(request: Request) -> HttpResponse:
             messages.success(request, _("已增加。"))
             return redirect("overlaps:idioms")
     path = request.actor.own_path
-    rows = list(queries.idioms(path)[:300])
+    rows = queries.idioms(request.actor)
     off = {one.text for one in rows if one.removed_on and one.unit_path == path}
     return render(request, "overlaps/idioms.html", {
         "tabs_shown": shown.tabs(request, "idioms"), "form": form, "may_edit": shown.may_edit(request), "rows": rows,

@@ -23,7 +23,7 @@ def compare_url(actor: Actor, ref: str, unit_path: str, person_id: int | None = 
     kind, _colon, code = ref.partition(":")
     if kind not in SOURCES or not may_compare(actor):
         return ""
-    is_own = actor.person_id == person_id if SOURCES[kind].is_personal else actor.own_path == unit_path
+    is_own = actor.person_id == person_id if SOURCES[kind].is_personal else unit_path in actor.own_paths
     return reverse("overlaps:text", args=[kind, code]) if is_own else ""
 
 
