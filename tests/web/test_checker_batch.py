@@ -72,9 +72,10 @@ def test_a_text_of_it_is_corrected_waived_and_taken_along(client, page, town):
     assert "不符·截尾" in shown and "认作石桥村" in shown and "改这一段" not in shown and 'value="mend:' not in shown
 
     asked = client.post(address, {"do": f"why:{key}"}).content.decode()
-    assert 'name="reason"' in asked
-    assert "请选择为什么可以不改" in words(client.post(address, {"do": f"ignore:{key}", "reason": "boss"}, follow=True))
-    waived = words(client.post(address, {"do": f"ignore:{key}", "reason": "rule", "why": "上级口径"}))
+    assert f'name="reason-{key}"' in asked and "selected" not in asked.split('name="reason-')[1].split("</select>")[0]
+    without = client.post(address, {"do": f"ignore:{key}", f"reason-{key}": "", f"why-{key}": "上级口径"})
+    assert "请选择为什么可以不改" in words(without) and 'value="上级口径"' in without.content.decode()
+    waived = words(client.post(address, {"do": f"ignore:{key}", f"reason-{key}": "rule", f"why-{key}": "上级口径"}))
     assert "已忽略：另有口径：上级口径" in waived and "不符 0 处" in waived
     assert "下降率16.2%" not in comments(client.get(address + "marked/").content)
     assert "不符 1 处" in words(client.post(address, {"do": f"heed:{key}"}))

@@ -22,6 +22,7 @@ from lianxin.reports.summaries.terms import CHECK
 from lianxin.web.office.checker import work
 from lianxin.web.office.checker.forms import REASONS, CheckForm, HoldForm
 from lianxin.web.office.checker.state import Kept
+from lianxin.web.office.checker.typed import Typed
 from lianxin.web.ui import sending
 from lianxin.web.ui.request import Request
 
@@ -44,17 +45,18 @@ def again(request: Request) -> HttpResponse:
     must(request)
     try:
         kept = Kept.opened(request.POST.get("kept", ""))
-        do, opened, form = request.POST.get("do", ""), "", None
+        do, form, before = request.POST.get("do", ""), None, kept
         if do == "hold":
             form = HoldForm(request.POST, request=request)
             kept = replace(kept, unit=form.held["unit"], period=form.held["period"]) if form.is_valid() else kept
         else:
-            kept, opened = work.pressed(kept, do, request.POST)
+            kept = work.pressed(kept, do, request.POST)
         checked = examine(kept.text.encode("utf-8", "replace"), kept.name, as_text=True).checked
     except (signing.BadSignature, Unreadable):
         return _stale(request)
     paper = "" if kept.is_changed else request.POST.get("paper", "")
-    return _page(request, kept, checked, paper=paper, opened=opened, form=form)
+    still = Typed.of(request.POST).after(do, before.text, kept.text, is_done=kept.ignored != before.ignored)
+    return _page(request, kept, checked, paper=paper, typed=still, form=form)
 
 
 @require_POST
@@ -81,13 +83,13 @@ def must(request: Request) -> None:
 
 
 def _page(request: Request, kept: Kept, checked: Checked, **how: Any) -> HttpResponse:
-    looked = work.look(request, kept, checked)
+    looked = work.look(request, kept, checked, how.get("typed"))
     against = work.against_of(kept)
     initial = {"unit": against.unit, "period": kept.period} if against else {}
     return render(request, "checker/result.html", {
         "name": kept.name, "kept": looked.kept, "sealed": looked.kept.sealed(), "result": looked.result, "told": looked.told,
         "backed": looked.backed, "reasons": REASONS.items(), "against": against, "paper": how.get("paper", ""),
-        "opened": how.get("opened", ""), "may_edit": True, "may_mend": True, "post_to": reverse("checker:again"),
+        "may_edit": True, "may_mend": True, "post_to": reverse("checker:again"),
         "form": how.get("form") or HoldForm(initial=initial, request=request),
     })  # fmt: skip
 
