@@ -1,5 +1,6 @@
 """再核对: what a press of a button does to the text that the page carries: mend, write, undo, waive, hold against records."""
 
+import os
 import re
 from datetime import date
 from html import unescape
@@ -14,10 +15,12 @@ from lianxin.base.journal.models import Entry
 from lianxin.pure.paper import Paper, Para, plain_text, runs, write_docx
 from lianxin.reports.documents.models import Document
 from tests.conftest import NOON
+from tests.pure.test_texts import with_part
 from tests.reports.document_scenes import free, signed
 from tests.reports.in_process import in_process  # noqa: F401
 from tests.work.conftest import registered
 
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 CRIME = "发生刑事案件36件，比去年同期43件下降7件，下降率16.2%。"
 TEXT = f"十月工作总结\n{CRIME}\n请按某政发[2026]5号办理，本月共收到诉求8件。"
 
@@ -31,6 +34,16 @@ def client(town, monkeypatch):
     client = Client()
     client.force_login(town.people["officer"])
     return client
+
+
+def rewritten(data: bytes, old: bytes, new: bytes) -> bytes:
+    """The docx with some words of its main part changed."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as before, ZipFile(out, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            after.writestr(name, part.replace(old, new) if name == "word/document.xml" else part)
+    return out.getvalue()
 
 
 def words(response) -> str:
@@ -187,6 +200,27 @@ class TestTakingAlong:
         mended = press(client, first, value(first, "line"))
         mended = press(client, mended, "edit:0", **{"words-0": CRIME.replace("16.2", "16.1")})
         assert "7÷43=16.28%" in plain_text(taken(mended))
+
+    def test_a_large_docx_is_chosen_again_and_a_strange_one_gets_a_list(self, client):
+        paper = write_docx(Paper("总结", (Para(runs(CRIME)),)))
+        large = with_part(paper, "word/media/image1.png", os.urandom(450_000))
+        strict = rewritten(paper, b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", STRICT)
+
+        def first(data):
+            return client.post("/check/", {"file": SimpleUploadedFile("总结.docx", data)})
+
+        def taken(response, *files):
+            again = {"original": SimpleUploadedFile("总结.docx", *files)} if files else {}
+            return client.post("/check/download/", {**carried(response), "as": "docx", **again}).content
+
+        page = first(large)
+        assert "paper" not in carried(page) and "请再选一次这个文件" in words(page)
+        assert "下降率16.2%" in ZipFile(BytesIO(taken(page, large))).read("word/comments.xml").decode()
+        assert plain_text(taken(page)).strip().startswith("核对意见")
+        other = plain_text(taken(page, write_docx(Paper("另一份", ()))))
+        assert "原文件里没有加上批注" in other and "7÷43=16.28%" in other
+        listed = plain_text(taken(first(strict)))
+        assert "原文件里没有加上批注" in listed and "7÷43=16.28%" in listed
 
     def test_what_was_tampered_with_is_refused_and_nothing_is_kept(self, client, first):
         before = Entry.objects.count()

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST
 
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.checking import Checked
-from lianxin.reports.checks.marked import findings_docx, marked_docx
+from lianxin.reports.checks.marked import marked_or_listed
 from lianxin.reports.checks.terms import BATCH
 from lianxin.reports.summaries.examine import Examined, Unreadable, examine
 from lianxin.reports.summaries.remarks import report_of
 from lianxin.reports.summaries.terms import CHECK
 from lianxin.web.office.checker import work
-from lianxin.web.office.checker.forms import REASONS, CheckForm, HoldForm
+from lianxin.web.office.checker.forms import MAX_BYTES, REASONS, CheckForm, HoldForm
 from lianxin.web.office.checker.state import Kept
 from lianxin.web.office.checker.typed import Typed
 from lianxin.web.ui import sending
@@ -67,10 +67,10 @@ def download(request: Request) -> HttpResponse:
         kept = Kept.opened(request.POST.get("kept", ""))
         checked = examine(kept.text.encode("utf-8", "replace"), kept.name, as_text=True).checked
         looked = work.look(request, kept, checked)
-        if request.POST.get("as") == "docx":
-            return _marked(request, looked)
     except (signing.BadSignature, Unreadable):
         return _stale(request)
+    if request.POST.get("as") == "docx":
+        return _marked(request, looked)
     body = json.dumps(report_of(kept.name, checked, looked.backed), ensure_ascii=False, indent=1)
     disposition = content_disposition_header(True, f"{kept.name}-核对结果.json") or "attachment"
     return HttpResponse(body, content_type="application/json", headers={"Content-Disposition": disposition})
@@ -95,13 +95,14 @@ def _page(request: Request, kept: Kept, checked: Checked, **how: Any) -> HttpRes
 
 
 def _marked(request: Request, looked: work.Looked) -> HttpResponse:
-    """The file itself with comments where it came along, else a list."""
-    kept = looked.kept
+    """The file itself with comments where it came along or is chosen again, else a list."""
+    kept, again = looked.kept, request.FILES.get("original")
     heeded = [one.remark for one in looked.result.listed]
-    stem, paper = kept.name.rsplit(".", 1)[0], work.paper_of(request.POST.get("paper", ""))
-    if paper and not kept.is_changed and not kept.is_body:
-        return sending.file(marked_docx(paper, kept.name, kept.text, heeded), sending.DOCX, f"{stem}-核对批注.docx")
-    return sending.file(findings_docx(kept.name, kept.text, heeded), sending.DOCX, f"{stem}-核对意见.docx")
+    paper = work.paper_of(request.POST.get("paper", "")) or (again.read(MAX_BYTES + 1) if again else b"")
+    if kept.is_changed or kept.is_body or len(paper) > MAX_BYTES:
+        paper = b""
+    data, name = marked_or_listed(paper, kept.name, kept.text, heeded)
+    return sending.file(data, sending.DOCX, name)
 
 
 def _stale(request: Request) -> HttpResponse:

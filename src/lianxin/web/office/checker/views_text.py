@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lianxin.reports.checks import commands, queries
-from lianxin.reports.checks.marked import Unreadable, findings_docx, marked_docx
+from lianxin.reports.checks.marked import marked_or_listed
 from lianxin.reports.checks.models import BatchText
 from lianxin.web.office.checker.forms_batch import PlaceForm
 from lianxin.web.office.checker.shown import result_of
@@ -58,14 +58,6 @@ def marked(request: Request, code: str, number: int) -> HttpResponse:
     found = found_text(request, code, number)
     if not found.is_checked:
         raise Http404(_("没有找到。"))
-    standing = queries.standing(found)
     name = found.name.rsplit("/", 1)[-1]
-    stem = name.rsplit(".", 1)[0]
-    try:
-        if found.data:
-            data = marked_docx(bytes(found.data), name, found.text, standing)
-            return sending.file(data, sending.DOCX, f"{stem}-核对批注.docx")
-    except Unreadable as refusal:
-        messages.warning(request, str(refusal))
-        return redirect("checker:text", code=code, number=number)
-    return sending.file(findings_docx(name, found.text, standing), sending.DOCX, f"{stem}-核对意见.docx")
+    data, called = marked_or_listed(bytes(found.data), name, found.text, queries.standing(found))
+    return sending.file(data, sending.DOCX, called)
