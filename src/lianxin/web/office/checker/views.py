@@ -45,15 +45,18 @@ def again(request: Request) -> HttpResponse:
     must(request)
     try:
         kept = Kept.opened(request.POST.get("kept", ""))
-        do, form, before = request.POST.get("do", ""), None, kept
-        if do == "hold":
-            form = HoldForm(request.POST, request=request)
-            kept = replace(kept, unit=form.held["unit"], period=form.held["period"]) if form.is_valid() else kept
-        else:
-            kept = work.pressed(kept, do, request.POST)
-        checked = examine(kept.text.encode("utf-8", "replace"), kept.name, as_text=True).checked
-    except (signing.BadSignature, Unreadable):
+    except signing.BadSignature:
         return _stale(request)
+    do, form, before = request.POST.get("do", ""), None, kept
+    if do == "hold":
+        form = HoldForm(request.POST, request=request)
+        kept = replace(kept, unit=form.held["unit"], period=form.held["period"]) if form.is_valid() else kept
+    else:
+        kept = work.pressed(kept, do, request.POST)
+    try:
+        checked = _checked(kept)
+    except Unreadable as problem:
+        return _begun_again(request, kept.text.strip() and kept.text or before.text, problem)
     paper = "" if kept.is_changed else request.POST.get("paper", "")
     still = Typed.of(request.POST).after(do, before.text, kept.text, is_done=kept.ignored != before.ignored)
     return _page(request, kept, checked, paper=paper, typed=still, form=form)
@@ -65,10 +68,13 @@ def download(request: Request) -> HttpResponse:
     must(request)
     try:
         kept = Kept.opened(request.POST.get("kept", ""))
-        checked = examine(kept.text.encode("utf-8", "replace"), kept.name, as_text=True).checked
-        looked = work.look(request, kept, checked)
-    except (signing.BadSignature, Unreadable):
+    except signing.BadSignature:
         return _stale(request)
+    try:
+        checked = _checked(kept)
+    except Unreadable as problem:
+        return _begun_again(request, kept.text, problem)
+    looked = work.look(request, kept, checked)
     if request.POST.get("as") == "docx":
         return _marked(request, looked)
     body = json.dumps(report_of(kept.name, checked, looked.backed), ensure_ascii=False, indent=1)
@@ -103,6 +109,18 @@ def _marked(request: Request, looked: work.Looked) -> HttpResponse:
         paper = b""
     data, name = marked_or_listed(paper, kept.name, kept.text, heeded)
     return sending.file(data, sending.DOCX, name)
+
+
+def _checked(kept: Kept) -> Checked:
+    """The text as it is now, checked. Raises `Unreadable`."""
+    return examine(kept.text.encode("utf-8", "replace"), kept.name, as_text=True).checked
+
+
+def _begun_again(request: Request, text: str, problem: Unreadable) -> HttpResponse:
+    """It could not be checked: the text stands in the form, with the sentence that says why."""
+    form = CheckForm({"text": text}, request=request)
+    form.add_error("text", str(problem))
+    return render(request, "checker/index.html", {"form": form, "may_batch": request.actor.has(BATCH)})
 
 
 def _stale(request: Request) -> HttpResponse:
