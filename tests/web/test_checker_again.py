@@ -59,6 +59,7 @@ def carried(response) -> dict[str, str]:
 
 
 def press(client, response, do, **given):
+    """A button of the result."""
     return client.post("/check/again/", {**carried(response), "do": do, **given})
 
 
@@ -142,6 +143,13 @@ class TestWaiving:
 
 
 class TestWhatIsTyped:
+    def test_is_in_the_form_again_where_nothing_is_left_to_check(self, client):
+        first = client.post("/check/", {"text": CRIME})
+
+        emptied = press(client, first, "edit:0", **{"words-0": " "})
+
+        assert "没有可核对的文字" in words(emptied) and CRIME in emptied.content.decode()
+
     def test_stays_open_when_another_button_is_pressed(self, client, first):
         typed = {"words-1": "写了一半", "why-0123456789ab": "x"}
         why = value(first, "why")
