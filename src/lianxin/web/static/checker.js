@@ -45,6 +45,7 @@
       if (sent) { event.preventDefault(); return; }
       sent = true;
       words.textContent = words.dataset.words;
+      setTimeout(() => { sent = false; }, 15000); // whoever stopped the page from loading may press again
     });
     window.addEventListener("pageshow", () => { sent = false; words.textContent = ""; });
   });
