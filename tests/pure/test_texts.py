@@ -187,6 +187,11 @@ class TestAPdf:
 
         assert read_text(box.getvalue()).notes == ("未读：第 2 页没有文字，可能是扫描页。",)
 
+    def test_says_that_its_tables_were_not_checked(self) -> None:
+        rows = "0 -30 Td (A 12 10 83.3%) Tj 0 -30 Td (B 9 8 88.9%"  # what stands in the line that `pdf` draws, and below it
+        assert any("表格" in one for one in read_text(pdf(f"x) Tj {rows}")).notes)
+        assert read_text(pdf("36 43 7")).notes == ()
+
     def test_that_is_a_scan_or_damaged_is_refused_with_a_sentence(self) -> None:
         with pytest.raises(Unreadable, match="扫描件"):
             read_text(pdf(None))

@@ -33,6 +33,41 @@ def test_a_unit_is_taken_only_where_it_is_certain(name, text, path):
     assert naming.unit_in(name, text, UNITS) == path
 
 
+COUNTY = {"0001": "平川县", "00010001": "青石镇", "000100010001": "青石村", "000100010002": "柳湾村", "00010002": "白沙街道",
+          "000100020001": "柳湾村", "000100020002": "河口社区", "00010003": "教育局", "00010004": "大青山乡",
+          "000100010003": "大青石村"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "path"),
+    [
+        ("03 青石镇工作总结.docx", "", "00010001"),
+        ("03 青石工作总结.docx", "", ""),  # a township and its own village
+        ("青石柳湾.docx", "", "000100010002"),  # of the two 柳湾村 the one in 青石镇
+        ("白沙/柳湾十月总结.docx", "", "000100020001"),
+        ("柳湾.docx", "", ""),
+        ("柳湾 柳湾.docx", "", ""),
+        ("柳湾.docx", "青石镇群众工作总结", "000100010002"),
+        ("柳湾村总结.docx", "青石镇柳湾村工作总结", "000100010002"),
+        ("柳湾村总结.docx", "工作总结", ""),
+        ("12白沙群工站.docx", "", "00010002"),
+        ("（12）白沙街道群众工作站10月.docx", "", "00010002"),
+        ("０７　河口 终稿.docx", "", "000100020002"),
+        ("河口大桥建设总结.docx", "", ""),
+        ("新白沙总结.docx", "", ""),
+        ("教育实践活动总结.docx", "", ""),  # a bureau is never named short
+        ("大青山总结.docx", "", "00010004"),
+        ("大青石总结.docx", "", "000100010003"),
+        ("河口总结.docx", "平川县群众工作总结", "000100020002"),  # the lower of the two
+        ("河口总结.docx", "大青山乡工作总结", ""),  # they contradict each other: a person is asked
+        ("总结.docx", "工作总结\n……\n白 沙 街 道\n2026年11月1日", "00010002"),
+        ("总结.docx", "工作总结\n……\n白沙群工站", "00010002"),
+    ],
+)
+def test_a_short_name_is_taken_where_nothing_else_is_meant(name, text, path):
+    assert naming.unit_in(name, text, COUNTY) == path
+
+
 @pytest.mark.parametrize(
     ("name", "text", "code"),
     [

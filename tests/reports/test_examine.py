@@ -7,7 +7,7 @@ import pytest
 from lianxin.pure.figures import check
 from lianxin.pure.paper import Binding, Figure, Paper, Para, runs, write_docx
 from lianxin.reports.summaries import examine as module
-from lianxin.reports.summaries.examine import Unreadable, examine
+from lianxin.reports.summaries.examine import Reader, Unreadable, examine
 
 TEXT = "1—5月发生刑事案件36件，比去年同期43件下降7件，下降率16.2%。"
 
@@ -55,3 +55,30 @@ class TestExamining:
 
         with pytest.raises(Unreadable, match=sentence):
             examine(TEXT.encode(), "死.txt")
+
+
+class TestAReader:
+    def test_says_of_several_files_what_a_child_of_their_own_says(self):
+        paper = write_docx(Paper("总结", (Para(runs(TEXT)),)))
+        with Reader() as reader:
+            first = examine(TEXT.encode("gb18030"), "月报.txt", reader=reader)
+            with pytest.raises(Unreadable, match="PDF 已损坏"):
+                examine(b"%PDF-1.7 x", "坏.pdf", reader=reader)
+            with pytest.raises(Unreadable, match="空"):
+                examine(b"", "空.txt", reader=reader)
+            second = examine(paper, "总结\n.docx", reader=reader)
+
+        assert first.checked == check(TEXT)
+        assert second == examine(paper, "总结.docx")
+
+    def test_a_child_that_falls_or_is_late_costs_one_file(self):
+        with Reader() as reader:
+            examine(TEXT.encode(), "一.txt", reader=reader)
+            reader._child.kill()
+            with pytest.raises(Unreadable, match="。$"):
+                examine(TEXT.encode(), "二.txt", reader=reader)
+            reader._wall_seconds = 0.01
+            with pytest.raises(Unreadable, match="限定时间"):
+                examine(TEXT.encode(), "三.txt", reader=reader)
+            reader._wall_seconds = 40
+            assert examine(TEXT.encode(), "四.txt", reader=reader).checked == check(TEXT)

@@ -72,9 +72,10 @@ def test_a_text_of_it_is_corrected_waived_and_taken_along(client, page, town):
     assert "不符·截尾" in shown and "认作石桥村" in shown and "改这一段" not in shown and 'value="mend:' not in shown
 
     asked = client.post(address, {"do": f"why:{key}"}).content.decode()
-    assert 'name="reason"' in asked
-    assert "请选择为什么可以不改" in words(client.post(address, {"do": f"ignore:{key}", "reason": "boss"}, follow=True))
-    waived = words(client.post(address, {"do": f"ignore:{key}", "reason": "rule", "why": "上级口径"}))
+    assert f'name="reason-{key}"' in asked and "selected" not in asked.split('name="reason-')[1].split("</select>")[0]
+    without = client.post(address, {"do": f"ignore:{key}", f"reason-{key}": "", f"why-{key}": "上级口径"})
+    assert "请选择为什么可以不改" in words(without) and 'value="上级口径"' in without.content.decode()
+    waived = words(client.post(address, {"do": f"ignore:{key}", f"reason-{key}": "rule", f"why-{key}": "上级口径"}))
     assert "已忽略：另有口径：上级口径" in waived and "不符 0 处" in waived
     assert "下降率16.2%" not in comments(client.get(address + "marked/").content)
     assert "不符 1 处" in words(client.post(address, {"do": f"heed:{key}"}))
@@ -114,6 +115,38 @@ def test_what_cannot_be_taken_is_said_at_its_field_and_a_colleague_sees_nothing(
     other = Client()
     other.force_login(town.people["clerk"])
     assert other.get(page).status_code == 404 and "十月交来的" not in words(other.get("/check/batch/"))
+
+
+def loose(count: int, size: int = 3) -> list[SimpleUploadedFile]:
+    return [SimpleUploadedFile(f"{n}.txt", b"3" * size) for n in range(count)]
+
+
+def test_hundreds_of_loose_files_are_taken_and_more_than_that_are_told_of(client, page):
+    assert client.post("/check/batch/", {"file": loose(150), "title": "一百五"}).status_code == 302
+    assert Batch.objects.get(title="一百五").texts.count() == 150
+
+    many = client.post("/check/batch/", {"file": loose(701), "title": "七百多", "period": "2026-10"})
+    assert many.status_code == 200 and "一次最多选 700 个文件，这里选了 701 个" in words(many)
+    assert 'value="七百多"' in many.content.decode() and re.search(r'value="2026-10"\s+selected', many.content.decode())
+    large = client.post("/check/batch/", {"file": loose(13, 5 * 1024 * 1024), "title": "太大"})
+    assert "合起来超过 60 MB" in words(large)
+    assert not Batch.objects.filter(title__in=["七百多", "太大"]).exists()
+
+
+def test_no_other_form_takes_more_than_a_hundred(client, page):
+    refused = client.post("/check/", {"file": loose(101), "text": "办结3件。"})
+
+    assert refused.status_code == 413 and "一次最多提交 100 个文件" in words(refused)
+    assert client.post("/check/", {"file": loose(100)}).status_code == 200
+
+
+def test_a_batch_sent_twice_is_one_batch(client, page):
+    key = re.search(r'name="entry_key" value="(\w+)"', client.get("/check/batch/").content.decode())[1]
+    sent = {"title": "两次", "entry_key": key}
+
+    first, second = (client.post("/check/batch/", {**sent, "file": loose(2)})["Location"] for _ in range(2))
+
+    assert first == second and Batch.objects.filter(title="两次").count() == 1
 
 
 def test_one_that_stands_still_is_gone_on_with(client, page, town):

@@ -11,7 +11,7 @@ from lianxin.pure.paper import Paper, Para, Table, runs, write_docx
 from lianxin.reports.summaries.examine import Unreadable, ask_child, plain_name
 from lianxin.reports.summaries.remarks import GRADES, Remark
 
-__all__ = ["Unreadable", "findings_docx", "marked_docx"]
+__all__ = ["Unreadable", "findings_docx", "marked_docx", "marked_or_listed"]
 
 CHILD = "lianxin.reports.checks.mark_child"
 AUTHOR, INITIALS = "连心核对", "核"
@@ -30,11 +30,22 @@ def marked_docx(data: bytes, name: str, text: str, remarks: Iterable[Remark]) ->
     return base64.b64decode(answer["docx"])
 
 
-def findings_docx(name: str, text: str, remarks: Iterable[Remark]) -> bytes:
+def marked_or_listed(data: bytes, name: str, text: str, remarks: Sequence[Remark]) -> tuple[bytes, str]:
+    """带批注的副本 and what it is called; where the file takes no comments, a list of the findings that says why."""
+    stem = name.rsplit(".", 1)[0]
+    if data:
+        try:
+            return marked_docx(data, name, text, remarks), f"{stem}-核对批注.docx"
+        except Unreadable as refusal:
+            return findings_docx(name, text, remarks, why=f"原文件里没有加上批注：{refusal}"), f"{stem}-核对意见.docx"
+    return findings_docx(name, text, remarks), f"{stem}-核对意见.docx"
+
+
+def findings_docx(name: str, text: str, remarks: Iterable[Remark], *, why: str = "") -> bytes:
     """核对意见一览: what was found in a file that is no docx (or whose text was changed here), in the order of the text."""
-    found = to_look_at(remarks)[:MOST]
+    found, first = to_look_at(remarks)[:MOST], (Para(runs(why)),) if why else ()
     if not found:
-        return write_docx(Paper("核对意见", (Para(runs(f"{name}：没有发现不符、存疑和格式问题。")),)))
+        return write_docx(Paper("核对意见", (Para(runs(f"{name}：没有发现不符、存疑和格式问题。")), *first)))
     rows = tuple(
         (
             str(number),
@@ -47,7 +58,7 @@ def findings_docx(name: str, text: str, remarks: Iterable[Remark]) -> bytes:
     )
     counts = "，".join(f"{word}{sum(one.tone == tone for one in found)}处" for tone, word in GRADES.items())
     table = Table(("序号", "在哪里", "原文", "意见", "改为"), rows, widths=(6, 10, 24, 44, 16))
-    return write_docx(Paper("核对意见", (Para(runs(f"{name}：{counts}。")), table)))
+    return write_docx(Paper("核对意见", (Para(runs(f"{name}：{counts}。")), *first, table)))
 
 
 def to_look_at(remarks: Iterable[Remark]) -> list[Remark]:

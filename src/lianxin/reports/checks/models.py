@@ -37,12 +37,14 @@ class Batch(models.Model):
     received_at = models.DateTimeField("收到时间")
     moved_at = models.DateTimeField("最近核对时间")
     deletes_on = models.DateField("删除日期", db_index=True)
+    entry_key = models.CharField(max_length=40, null=True)
 
     objects = BatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = "成批核对"
         ordering = ["-received_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["posting", "entry_key"], name="batch_sent_once")]
 
     def __str__(self) -> str:
         return self.title

@@ -37,6 +37,18 @@
     const link = event.target.closest("a.pin, .note-head a");
     if (link) show(document.getElementById(link.hash.slice(1).replace(/^at-/, "")));
   });
+  // what takes seconds says so, and is sent once
+  document.querySelectorAll("form[data-lx-busy]").forEach((form) => {
+    const words = form.querySelector("[data-lx-busy-words]");
+    let sent = false;
+    form.addEventListener("submit", (event) => {
+      if (sent) { event.preventDefault(); return; }
+      sent = true;
+      words.textContent = words.dataset.words;
+      setTimeout(() => { sent = false; }, 15000); // whoever stopped the page from loading may press again
+    });
+    window.addEventListener("pageshow", () => { sent = false; words.textContent = ""; });
+  });
   const came = document.getElementById(location.hash.slice(1).replace(/^at-/, ""));
   if (came && came.classList.contains("note")) show(came);
   const copy = document.querySelector("[data-lx-copy]");

@@ -20,7 +20,7 @@ from lianxin.reports.checks.models import Batch, BatchText
 from lianxin.reports.checks.naming import period_in, unit_in
 from lianxin.reports.checks.terms import BATCH, BatchStatus, TextStatus
 from lianxin.reports.summaries.backing import check_backing
-from lianxin.reports.summaries.examine import Examined, Unreadable, examine
+from lianxin.reports.summaries.examine import Examined, Reader, Unreadable, examine
 from lianxin.reports.summaries.remarks import GRADES, Said
 
 #: what bound figures say does not depend on the unit that a person sets
@@ -41,11 +41,14 @@ _CHECKED = (
 )
 
 
-def check_one(*, text: BatchText, by: Actor, at: datetime) -> BatchText:
-    """核对一份: read it, tell whose it is and of which period, hold it against itself and against the records."""
+def check_one(*, text: BatchText, by: Actor, at: datetime, reader: Reader | None = None) -> BatchText:
+    """核对一份: read it, tell whose it is and of which period, hold it against itself and against the records.
+
+    `reader` reads several texts of the batch one after the other.
+    """
     by.must(BATCH, text.batch)
     try:
-        found = examine(bytes(text.data), text.name)
+        found = examine(bytes(text.data), text.name, reader=reader)
     except Unreadable as refusal:
         return give_up(text=text, sentence=str(refusal), by=by, at=at)
     _read(text, found)

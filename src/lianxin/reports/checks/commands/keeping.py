@@ -25,10 +25,15 @@ _LONGEST = 200
 @transaction.atomic
 def receive(
     *, unit: Unit, title: str, files: Iterable[tuple[str, bytes]], posting: Posting, by: Actor, at: datetime,
-    period: Period | None = None,
+    period: Period | None = None, entry_key: str = "",
 ) -> Batch:  # fmt: skip
-    """收下一批: files by their names, zips taken apart. What is too large stands in the table with its sentence."""
+    """收下一批: files by their names, zips taken apart. What is too large stands in the table with its sentence.
+
+    The same filling-in sent twice is one batch.
+    """
     by.must_at(BATCH, unit.path)
+    if entry_key and (known := Batch.objects.filter(entry_key=entry_key, posting=posting).first()):
+        return known
     taken = list(_taken(files))
     if not taken:
         raise Unfit(_("没有可以核对的文件。请选择文件，或者选一个里面有文件的 zip。"), "file")
@@ -42,7 +47,7 @@ def receive(
     batch = Batch.objects.create(
         code=new_code(SystemRandom()), unit=unit, unit_path=unit.path, posting=posting, period=period.code if period else "",
         title=title.strip()[:80] or _("%(n)s 份材料") % {"n": len(taken)}, received_at=at, moved_at=at,
-        deletes_on=localdate(at) + timedelta(days=KEPT_DAYS),
+        deletes_on=localdate(at) + timedelta(days=KEPT_DAYS), entry_key=entry_key or None,
     )  # fmt: skip
     BatchText.objects.bulk_create(
         [_waiting(batch, number, name, data) for number, (name, data) in enumerate(taken, 1)], batch_size=50

@@ -25,12 +25,14 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(verbose_name='收到时间')),
                 ('moved_at', models.DateTimeField(verbose_name='最近核对时间')),
                 ('deletes_on', models.DateField(db_index=True, verbose_name='删除日期')),
+                ('entry_key', models.CharField(max_length=40, null=True)),
                 ('posting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.posting', verbose_name='职务')),
                 ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='单位')),
             ],
             options={
                 'verbose_name': '成批核对',
                 'ordering': ['-received_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('posting', 'entry_key'), name='batch_sent_once')],
             },
         ),
         migrations.CreateModel(

@@ -11,13 +11,11 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.pure.periods import Period
 from lianxin.reports.checks.models import BatchText
-from lianxin.reports.checks.terms import MOST_TOGETHER
 from lianxin.web.office.checker.forms import ENDINGS, period_choices
 from lianxin.web.ui.fields import UnitField
 from lianxin.web.ui.periods import period_words
 from lianxin.web.ui.request import Request
-
-MOST_FILES = 100  # of one upload; more come as a zip
+from lianxin.web.ui.uploads import sent_of
 
 
 class ManyFiles(forms.FileInput):
@@ -27,7 +25,7 @@ class ManyFiles(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """材料: several files, or a zip of them; the sizes are held against the limit before anything is read."""
+    """材料: several files, or a zip of them; what was too much was not read at all (see `uploads`)."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = ManyFiles(attrs={"accept": f"{ENDINGS},.zip", "multiple": True})
@@ -35,14 +33,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = data if isinstance(data, list | tuple) else [data]
-        files = [super(FilesField, self).clean(one, initial) for one in given or [None]]
-        if len(files) > MOST_FILES:
-            raise forms.ValidationError(
-                _("一次最多选 %(most)s 个文件，更多的请压缩成一个 zip。") % {"most": MOST_FILES}
-            )
-        if sum(one.size for one in files) > MOST_TOGETHER:
-            raise forms.ValidationError(_("这些文件合起来超过 60 MB。请删去图片，或分成几批。"))
-        return files
+        return [super(FilesField, self).clean(one, initial) for one in given or [None]]
 
 
 class PeriodForm(forms.Form):
@@ -79,11 +70,24 @@ class BatchForm(PeriodForm):
         help_text=gettext_lazy("例如“各村十月总结”。可以不填。"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    entry_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, request: Request, **kwargs: Any) -> None:
+        super().__init__(*args, request=request, **kwargs)
+        self._sent = sent_of(request)
         self.fields["period"].label = _("写的是哪个时期")
         self.fields["period"].help_text = _("文件名、标题里写明的，以写明的为准。知道时期才能与记录对照。")
         self.order_fields(["file", "title", "period"])
+
+    def clean(self) -> dict[str, Any]:
+        """All that was sent, or nothing."""
+        found = super().clean() or {}
+        if self._sent.is_too_many:
+            said = _("一次最多选 %(most)s 个文件，这里选了 %(n)s 个，一个也没有收下。请分成几批。")
+            self.add_error("file", said % {"most": self._sent.most_files, "n": self._sent.files})
+        elif self._sent.is_too_large:
+            self.add_error("file", _("这些文件合起来超过 60 MB。请删去图片，或分成几批。"))
+        return found
 
 
 class PlaceForm(PeriodForm):

@@ -11,9 +11,10 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.queries import actor_for
 from lianxin.reports.checks import commands, queries
 from lianxin.reports.checks.models import Batch, BatchText
+from lianxin.reports.summaries.examine import Reader
 
 log = logging.getLogger(__name__)
-AT_A_TIME = 10
+AT_A_TIME = 20
 
 
 @task()
@@ -23,19 +24,20 @@ def go_on(code: str) -> None:
     actor = _actor(batch) if batch else None
     if batch is None or actor is None or batch.is_done:
         return
-    for text in queries.waiting(batch, AT_A_TIME):
-        text.batch = batch
-        _one(text, actor)
+    with Reader() as reader:
+        for text in queries.waiting(batch, AT_A_TIME):
+            text.batch = batch
+            _one(text, actor, reader)
     if queries.waiting(batch, 1):
         go_on.enqueue(code)
     else:
         commands.finish(batch=batch, by=actor, at=timezone.now())
 
 
-def _one(text: BatchText, actor: Actor) -> None:
+def _one(text: BatchText, actor: Actor, reader: Reader) -> None:
     """Whatever goes wrong with one text stands in its row; the others are checked all the same."""
     try:
-        commands.check_one(text=text, by=actor, at=timezone.now())
+        commands.check_one(text=text, by=actor, at=timezone.now(), reader=reader)
     except Exception:
         log.exception("text %s of a batch failed", text.pk)
         sentence = _("核对时出了意外，这一份没有核对。请单独核对一次。")

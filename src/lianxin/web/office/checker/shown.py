@@ -1,10 +1,11 @@
 """核对结果的样子: the text paragraph by paragraph, cut at every remark, with its remarks beside it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lianxin.reports.checks.fingerprints import fingerprint
 from lianxin.reports.summaries.remarks import Remark
+from lianxin.web.office.checker.typed import Typed, Why
 
 #: what covers what in the text where several remarks meet
 _GRAVITY = {"wrong": 6, "doubtful": 5, "style": 4, "typed": 3, "unsure": 2, "near": 1, "right": 0, "ignored": 0}
@@ -20,6 +21,8 @@ class Note:
     key: str
     is_new: bool = False
     why: str = ""
+    typed: Why | None = None  # its reason is being given
+    is_newest: bool = False
 
     @property
     def tone(self) -> str:
@@ -80,11 +83,18 @@ class Line:
     text: str
     pieces: list[Piece] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    draft: str | None = None  # it is open for writing
+    is_newest: bool = False
 
     @property
     def key(self) -> str:
         """What the button sends that opens it for writing."""
         return f"line:{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is being written anew."""
+        return self.draft is not None
 
     @property
     def is_row(self) -> bool:
@@ -125,11 +135,22 @@ def result_of(
     *,
     ignored: Mapping[str, str] | None = None,
     known: Collection[str] | None = None,
+    typed: Typed | None = None,
 ) -> Result:
     """The text as the page shows it; `known` are the findings of the last check, what is not among them is new."""
-    notes = list(_numbered(text, remarks, ignored or {}, known))
+    typed = typed or Typed()
+    notes = [_opened(note, typed) for note in _numbered(text, remarks, ignored or {}, known)]
     groups = {tone: [note for note in notes if note.tone == tone] for tone in _GRAVITY}
-    return Result(list(_lines(text, notes)), groups)
+    lines = list(_lines(text, notes))
+    for line in lines:
+        line.draft, line.is_newest = typed.lines.get(line.number), typed.newest == str(line.number)
+    return Result(lines, groups)
+
+
+def _opened(note: Note, typed: Typed) -> Note:
+    """The note with the reason that is being typed."""
+    why = typed.whys.get(note.key) if not note.why else None
+    return replace(note, typed=why, is_newest=typed.newest == note.key) if why else note
 
 
 def _numbered(

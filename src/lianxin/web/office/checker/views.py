@@ -14,14 +14,15 @@ from django.views.decorators.http import require_POST
 
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.checking import Checked
-from lianxin.reports.checks.marked import findings_docx, marked_docx
+from lianxin.reports.checks.marked import marked_or_listed
 from lianxin.reports.checks.terms import BATCH
 from lianxin.reports.summaries.examine import Examined, Unreadable, examine
 from lianxin.reports.summaries.remarks import report_of
 from lianxin.reports.summaries.terms import CHECK
 from lianxin.web.office.checker import work
-from lianxin.web.office.checker.forms import REASONS, CheckForm, HoldForm
+from lianxin.web.office.checker.forms import MAX_BYTES, REASONS, CheckForm, HoldForm
 from lianxin.web.office.checker.state import Kept
+from lianxin.web.office.checker.typed import Typed
 from lianxin.web.ui import sending
 from lianxin.web.ui.request import Request
 
@@ -44,17 +45,21 @@ def again(request: Request) -> HttpResponse:
     must(request)
     try:
         kept = Kept.opened(request.POST.get("kept", ""))
-        do, opened, form = request.POST.get("do", ""), "", None
-        if do == "hold":
-            form = HoldForm(request.POST, request=request)
-            kept = replace(kept, unit=form.held["unit"], period=form.held["period"]) if form.is_valid() else kept
-        else:
-            kept, opened = work.pressed(kept, do, request.POST)
-        checked = examine(kept.text.encode("utf-8", "replace"), kept.name, as_text=True).checked
-    except (signing.BadSignature, Unreadable):
+    except signing.BadSignature:
         return _stale(request)
+    do, form, before = request.POST.get("do", ""), None, kept
+    if do == "hold":
+        form = HoldForm(request.POST, request=request)
+        kept = replace(kept, unit=form.held["unit"], period=form.held["period"]) if form.is_valid() else kept
+    else:
+        kept = work.pressed(kept, do, request.POST)
+    try:
+        checked = _checked(kept)
+    except Unreadable as problem:
+        return _begun_again(request, kept.text.strip() and kept.text or before.text, problem)
     paper = "" if kept.is_changed else request.POST.get("paper", "")
-    return _page(request, kept, checked, paper=paper, opened=opened, form=form)
+    still = Typed.of(request.POST).after(do, before.text, kept.text, is_done=kept.ignored != before.ignored)
+    return _page(request, kept, checked, paper=paper, typed=still, form=form)
 
 
 @require_POST
@@ -63,12 +68,15 @@ def download(request: Request) -> HttpResponse:
     must(request)
     try:
         kept = Kept.opened(request.POST.get("kept", ""))
-        checked = examine(kept.text.encode("utf-8", "replace"), kept.name, as_text=True).checked
-        looked = work.look(request, kept, checked)
-        if request.POST.get("as") == "docx":
-            return _marked(request, looked)
-    except (signing.BadSignature, Unreadable):
+    except signing.BadSignature:
         return _stale(request)
+    try:
+        checked = _checked(kept)
+    except Unreadable as problem:
+        return _begun_again(request, kept.text, problem)
+    looked = work.look(request, kept, checked)
+    if request.POST.get("as") == "docx":
+        return _marked(request, looked)
     body = json.dumps(report_of(kept.name, checked, looked.backed), ensure_ascii=False, indent=1)
     disposition = content_disposition_header(True, f"{kept.name}-核对结果.json") or "attachment"
     return HttpResponse(body, content_type="application/json", headers={"Content-Disposition": disposition})
@@ -81,25 +89,38 @@ def must(request: Request) -> None:
 
 
 def _page(request: Request, kept: Kept, checked: Checked, **how: Any) -> HttpResponse:
-    looked = work.look(request, kept, checked)
+    looked = work.look(request, kept, checked, how.get("typed"))
     against = work.against_of(kept)
     initial = {"unit": against.unit, "period": kept.period} if against else {}
     return render(request, "checker/result.html", {
         "name": kept.name, "kept": looked.kept, "sealed": looked.kept.sealed(), "result": looked.result, "told": looked.told,
         "backed": looked.backed, "reasons": REASONS.items(), "against": against, "paper": how.get("paper", ""),
-        "opened": how.get("opened", ""), "may_edit": True, "may_mend": True, "post_to": reverse("checker:again"),
+        "may_edit": True, "may_mend": True, "post_to": reverse("checker:again"),
         "form": how.get("form") or HoldForm(initial=initial, request=request),
     })  # fmt: skip
 
 
 def _marked(request: Request, looked: work.Looked) -> HttpResponse:
-    """The file itself with comments where it came along, else a list."""
-    kept = looked.kept
+    """The file itself with comments where it came along or is chosen again, else a list."""
+    kept, again = looked.kept, request.FILES.get("original")
     heeded = [one.remark for one in looked.result.listed]
-    stem, paper = kept.name.rsplit(".", 1)[0], work.paper_of(request.POST.get("paper", ""))
-    if paper and not kept.is_changed and not kept.is_body:
-        return sending.file(marked_docx(paper, kept.name, kept.text, heeded), sending.DOCX, f"{stem}-核对批注.docx")
-    return sending.file(findings_docx(kept.name, kept.text, heeded), sending.DOCX, f"{stem}-核对意见.docx")
+    paper = work.paper_of(request.POST.get("paper", "")) or (again.read(MAX_BYTES + 1) if again else b"")
+    if kept.is_changed or kept.is_body or len(paper) > MAX_BYTES:
+        paper = b""
+    data, name = marked_or_listed(paper, kept.name, kept.text, heeded)
+    return sending.file(data, sending.DOCX, name)
+
+
+def _checked(kept: Kept) -> Checked:
+    """The text as it is now, checked. Raises `Unreadable`."""
+    return examine(kept.text.encode("utf-8", "replace"), kept.name, as_text=True).checked
+
+
+def _begun_again(request: Request, text: str, problem: Unreadable) -> HttpResponse:
+    """It could not be checked: the text stands in the form, with the sentence that says why."""
+    form = CheckForm({"text": text}, request=request)
+    form.add_error("text", str(problem))
+    return render(request, "checker/index.html", {"form": form, "may_batch": request.actor.has(BATCH)})
 
 
 def _stale(request: Request) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lianxin.reports.checks import commands, papers, queries
 from lianxin.reports.checks.models import Batch, BatchText
-from lianxin.reports.checks.terms import BATCH, WaiverReason
+from lianxin.reports.checks.terms import BATCH, MOST_TEXTS, MOST_TOGETHER, WaiverReason
 from lianxin.web.office.checker import jobs, shown_batch
 from lianxin.web.office.checker.forms_batch import BatchForm
 from lianxin.web.ui import sending
@@ -20,6 +21,7 @@ from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import own_unit, pressed
+from lianxin.web.ui.uploads import takes_many
 from lianxin.web.ui.workbook import workbook
 
 REASONS: dict[str, Any] = dict(WaiverReason.choices)
@@ -32,15 +34,18 @@ def found_batch(request: Request, code: str) -> Batch:
     return batch
 
 
+@takes_many(files=MOST_TEXTS, together=MOST_TOGETHER)
 def batches(request: Request) -> HttpResponse:
     """成批核对: send a batch, and those sent before."""
     unit = own_unit(request, BATCH)
-    form: Any = BatchForm(request.POST or None, request.FILES or None, request=request)
+    initial = {"entry_key": uuid4().hex}
+    form: Any = BatchForm(request.POST or None, request.FILES or None, request=request, initial=initial)
     if form.is_valid():
-        given = {key: form.cleaned_data[key] for key in ("title", "period")}
+        given = {key: form.cleaned_data[key] for key in ("title", "period", "entry_key")}
         files = [(one.name or "", one.read()) for one in form.cleaned_data["file"]]
         if done(form, commands.receive, request, unit=unit, files=files, posting=request.posting, **given):
-            jobs.go_on.enqueue(form.result.code)
+            if form.result.received_at == request.now:  # not sent a second time
+                jobs.go_on.enqueue(form.result.code)
             return redirect("checker:batch", code=form.result.code)
     return render(
         request, "checker/batches.html", {"form": form, "batches": queries.tallied(queries.own(request.actor))}

@@ -17,9 +17,11 @@ from lianxin.reports.checks.fingerprints import fingerprint
 from lianxin.reports.checks.held import Against, hold
 from lianxin.reports.summaries.backing import check_backing
 from lianxin.reports.summaries.remarks import GRADES, Remark, Said, remarks_of
+from lianxin.web.office.checker import typed
 from lianxin.web.office.checker.forms import REASONS
 from lianxin.web.office.checker.shown import Result, result_of
 from lianxin.web.office.checker.state import Kept
+from lianxin.web.office.checker.typed import Typed
 from lianxin.web.ui.request import Request
 
 MOST_PAPER = 400 * 1024  # of a docx that the page carries, so that it can be marked
@@ -39,7 +41,7 @@ class Looked:
     told: tuple[str, ...] = ()
 
 
-def look(request: Request, kept: Kept, checked: Checked) -> Looked:
+def look(request: Request, kept: Kept, checked: Checked, open_: Typed | None = None) -> Looked:
     """Everything that is said of the text, and what has changed since the last look."""
     backed: list[Said] = [*check_backing(kept.document, by=request.actor, today=request.today)]
     against, told = against_of(kept), []
@@ -50,7 +52,7 @@ def look(request: Request, kept: Kept, checked: Checked) -> Looked:
             told.append(_("您现在的职务看不到这个单位的数字，没有对照记录。"))
     remarks = remarks_of(checked, backed)
     graded = {fingerprint(one, kept.text): one for one in remarks if one.tone in GRADES}
-    result = result_of(kept.text, remarks, ignored=kept.ignored, known=kept.found)
+    result = result_of(kept.text, remarks, ignored=kept.ignored, known=kept.found, typed=open_)
     if kept.found is not None:
         told += _told(set(kept.found) - set(kept.ignored), set(graded) - set(kept.ignored))
     mends = tuple((one.start, one.end, one.mend) for one in graded.values() if one.mend and one.mend != one.quote)
@@ -91,46 +93,43 @@ def paper_of(given: str) -> bytes:
     return data if len(data) <= MOST_PAPER else b""
 
 
-def pressed(kept: Kept, do: str, given: Any) -> tuple[Kept, str]:
-    """The state after a button was pressed, and what is open for writing on the page that follows ("line:3", "why:…")."""
+def pressed(kept: Kept, do: str, given: Any) -> Kept:
+    """The state after a button was pressed."""
     verb, _colon, rest = do.partition(":")
     deed = _DEEDS.get(verb)
-    return deed(kept, rest, given) if deed else (kept, "")
+    return deed(kept, rest, given) if deed else kept
 
 
-def _mend(kept: Kept, rest: str, given: Any) -> tuple[Kept, str]:
+def _mend(kept: Kept, rest: str, given: Any) -> Kept:
     """改正: only what was offered is put in its place."""
     found = next((one for one in kept.mends if f"{one[0]}:{one[1]}" == rest), None)
-    return (kept.with_words(*found) if found else kept), ""
+    return kept.with_words(*found) if found else kept
 
 
-def _edit(kept: Kept, rest: str, given: Any) -> tuple[Kept, str]:
+def _edit(kept: Kept, rest: str, given: Any) -> Kept:
     """改这一段: the line gets the words typed."""
-    lines = kept.text.split("\n")
-    if not rest.isdecimal() or len(rest) > 6 or int(rest) >= len(lines):
-        return kept, ""
+    lines, words = kept.text.split("\n"), typed.words_of(given, rest)
+    if not rest.isdecimal() or len(rest) > 6 or int(rest) >= len(lines) or words is None:
+        return kept
     start = sum(len(line) + 1 for line in lines[: int(rest)])
-    return kept.with_words(start, start + len(lines[int(rest)]), str(given.get("words", ""))), ""
+    return kept.with_words(start, start + len(lines[int(rest)]), words)
 
 
-def _ignore(kept: Kept, rest: str, given: Any) -> tuple[Kept, str]:
+def _ignore(kept: Kept, rest: str, given: Any) -> Kept:
     """忽略: with a reason; only what was found."""
-    reason = REASONS.get(str(given.get("reason", "")))
-    if rest not in (kept.found or ()) or reason is None:
-        return kept, f"why:{rest}"
-    words = " ".join(str(given.get("why", "")).split())[:MOST_WORDS]
-    said = f"{reason}：{words}" if words else str(reason)
-    return replace(kept, ignored={**kept.ignored, rest: said}), ""
+    reason, words = typed.why_of(given, rest)
+    if rest not in (kept.found or ()) or reason not in REASONS:
+        return kept
+    words = " ".join(words.split())[:MOST_WORDS]
+    said = f"{REASONS[reason]}：{words}" if words else str(REASONS[reason])
+    return replace(kept, ignored={**kept.ignored, rest: said})
 
 
-def _heed(kept: Kept, rest: str, given: Any) -> tuple[Kept, str]:
+def _heed(kept: Kept, rest: str, given: Any) -> Kept:
     """不再忽略."""
-    return replace(kept, ignored={key: why for key, why in kept.ignored.items() if key != rest}), ""
+    return replace(kept, ignored={key: why for key, why in kept.ignored.items() if key != rest})
 
 
-_DEEDS: dict[str, Callable[[Kept, str, Any], tuple[Kept, str]]] = {
-    "mend": _mend, "edit": _edit, "ignore": _ignore, "heed": _heed,
-    "undo": lambda kept, _rest, _given: (kept.undone(), ""),
-    "line": lambda kept, rest, _given: (kept, f"line:{rest[:6]}"),
-    "why": lambda kept, rest, _given: (kept, f"why:{rest[:12]}"),
+_DEEDS: dict[str, Callable[[Kept, str, Any], Kept]] = {
+    "mend": _mend, "edit": _edit, "ignore": _ignore, "heed": _heed, "undo": lambda kept, _rest, _given: kept.undone(),
 }  # fmt: skip
