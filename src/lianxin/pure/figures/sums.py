@@ -29,6 +29,10 @@ _PLUS = re.compile(
     r"(?![\d.+=])"
 )
 _GRADE = re.compile(r"(?:非常|很|比较|较|基本|不太|不)?(?:满意|称职)(?:的)?(?:有|为)?$")
+#: an item of such a row itself, whatever the words of the ballot are
+_RANKED = re.compile(
+    r"(?:满意|称职|优秀|良好|较好|好评|合格|优等?|良等?|中等?|差等?|一般|较差|好|差|支持|赞成|同意|反对|弃权|认可|了解)(?:等次|票|的)*(?:有|为)?$"
+)
 # Pairs that leave no third: together they are the whole.
 _HALVES = tuple(
     (re.compile(one), re.compile(other))
@@ -37,6 +41,7 @@ _HALVES = tuple(
         ("正式", "预备"),
         ("专职", "兼职"),
         ("个体?访", "集体?访"),
+        ("初次?信?访", "重复?信?访"),
         ("(?:收回)?有效", "无效|废|作废"),
         ("直办|直接办理", "转办|交办"),
     )
@@ -92,7 +97,8 @@ def _with_parts(page: Page, found: list[Mention], place: int, total: Mention, ta
     if first is None or second is None or total.numeral.value <= 0 or place in taken:
         return
     between = page.text[total.end : first.numeral.start]
-    marker = _MARKER.search(between) or _GRADE.search(first.label)
+    graded = None if _RANKED.search(total.label) else _GRADE.search(first.label)  # 优秀12名、称职30名: no total
+    marker = _MARKER.search(between) or graded
     if marker is None and re.fullmatch(r"[^，。；：、]*、[^，。；：、]*", between):
         return  # itself an item of the list
     told = marker or _said(page, total)
