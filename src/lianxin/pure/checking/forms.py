@@ -13,7 +13,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lianxin.pure.figures.claims import Claim
 from lianxin.pure.figures.layout import Page, claim
@@ -57,8 +56,7 @@ def find(page: Page) -> Iterator[Claim]:
 
 
 def _style(page: Page, start: int, end: int, mend: str, why: str) -> Claim:
-    made = claim(page, "format", start, end, page.quote(start, end), mend, "style:format", why)
-    return replace(made, mend=mend)
+    return claim(page, "format", start, end, page.quote(start, end), mend, "style:format", why, mend)
 
 
 def _numbers(page: Page) -> Iterator[Claim]:
