@@ -194,7 +194,7 @@ def _of_parts(page: Page, amounts: list[Mention], part: Mention, rate: Mention, 
         and place
         and judged[0][0] is amounts[place - 1]
         and rate.clause - part.clause <= 1
-        and not _QUALIFIED.search(name["name"])
+        and (not _QUALIFIED.search(name["name"]) or _of_the_same(name, part, wholes[0]))
         and part.numeral.counted
         and wholes[0].numeral.counted
         and _plain_name(name, part)
@@ -204,6 +204,11 @@ def _of_parts(page: Page, amounts: list[Mention], part: Mention, rate: Mention, 
         return _more_than_all(page, amounts, place, rate, name)
     whole, result = fit
     return _made(page, min(whole.start, part.start), rate, part.numeral.value, whole.numeral.value, result)
+
+
+def _of_the_same(name: re.Match[str], part: Mention, whole: Mention) -> bool:
+    """办结560件，其中按时办结548件，按时办结率: the whole is what was closed, the part says all that the rate says."""
+    return name["name"] in part.label and name["stem"] in whole.label and name["name"] not in whole.label
 
 
 def _more_than_all(page: Page, amounts: list[Mention], place: int, rate: Mention, name: re.Match[str]) -> Claim | None:
