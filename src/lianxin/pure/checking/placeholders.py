@@ -68,7 +68,7 @@ def find(page: Page) -> Iterator[Claim]:
 def _judged(page: Page, start: int, end: int) -> tuple[str, str]:
     """The verdict on a place and the sentence about it."""
     if _is_withheld(page, start, end):
-        return "style:placeholder", "“{}”像是隐去的名称；如果是没有填的地方，请补上。"
+        return "style:withheld", "“{}”像是隐去的名称；如果是没有填的地方，请补上。"
     if _is_doubtful(page, start, end):
         return "doubtful:placeholder", "“{}”像是没有填的地方，请核实。"
     return _FILLED, "“{}”是留着没有填的地方。"

@@ -238,17 +238,8 @@ def _rate(page: Page, nows: list[Mention], then: Mention, rate: Mention, diff: M
     parts = [abs(m.numeral.value - base) for m in nows]
     if diff is not None and diff.numeral.form == "number":
         parts.insert(0, diff.numeral.value)
-    judged = [
-        judge(
-            stated,
-            decimals,
-            part,
-            base,
-            other=nows[0].numeral.value,
-            counted=then.numeral.counted and nows[0].numeral.counted,
-        )
-        for part in parts
-    ]
+    other, counted = nows[0].numeral.value, then.numeral.counted and nows[0].numeral.counted
+    judged = [judge(stated, decimals, part, base, other=other, counted=counted) for part in parts]
     fits = [i for i, j in enumerate(judged) if j.verdict == HOLDS]
     is_bare = diff is None and then.numeral.form == "number" and not re.search("效率|速度", rate.label)
     verb = verb_of(rate.label) if is_bare else ""
