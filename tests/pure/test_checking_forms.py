@@ -26,6 +26,7 @@ FORMS = [
     ("截至2026年01月05日，全镇走访群众20户，收到意见5条。", [("2026年01月05日", "2026年1月5日")]),
     ("全镇走访２0户，收到意见5条。", [("２0", "20")]),
     ("全镇走访20户，收到意见5条，办结３件，转办1件。", [("３", "3")]),
+    ("全镇走访20户，收到意见5条，办结３件，转办１件，走访24户，化解30件，回访6件。", [("３件，转办１", "3件，转办1")]),
     ("清水镇情况报告\n附件：1、走访名册。\n2、意见清单", [("1、", "1."), ("册。", "册")]),
 ]
 
@@ -87,12 +88,31 @@ class TestTheFormOfAPaper:
         assert len(found) == 8 and found[-1].explain.endswith("同类的后面还有7处，改后请再核对一次。")
 
 
+WITHHELD = [
+    "我是xx镇xx村xx组的村民，住在××小区xx栋，xx人民医院和xx局没人管，电话xxxxxxxx，老板×××不管。",
+    "xx家园的路灯坏了，xx项目部不修，xx村党支部张XX书记说等通知，“XX”工程还没有动工。",
+]
+NOT_WITHHELD = ["现有xx户，投入xx万元，占xx%，xx月完成，帮扶xx人。"]
+
+
+class TestANameThatIsWithheld:
+    @pytest.mark.parametrize("text", WITHHELD)
+    def test_is_a_matter_of_style_at_most(self, text: str) -> None:
+        assert {c.grade for c in check(text).findings if c.kind == "placeholder"} == {"style"}
+
+    @pytest.mark.parametrize("text", NOT_WITHHELD)
+    def test_is_told_from_an_amount_that_is_lacking(self, text: str) -> None:
+        found = [c for c in check(text).findings if c.kind == "placeholder"]
+
+        assert [c.quote for c in found] == ["xx", "xx", "xx", "xx月", "xx"] and {c.grade for c in found} == {"wrong"}
+
+
 class TestAPlaceLeftUnfilled:
     @pytest.mark.parametrize(("text", "expected"), PLACEHOLDERS)
     def test_is_wrong(self, text: str, expected: list[str]) -> None:
         found = [c for c in check(text).findings if c.kind == "placeholder"]
 
-        assert [c.quote for c in found] == expected and {c.grade for c in found} <= {"wrong", "doubtful"}
+        assert [c.quote for c in found] == expected and {c.grade for c in found} <= {"wrong", "doubtful", "style"}
         assert any(c.grade == "wrong" for c in found)
 
     @pytest.mark.parametrize("text", FILLED)

@@ -77,6 +77,26 @@ class TestAnOutgoingText:
         ]
 
 
+class TestWhomAMobileNumberReaches:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "联系人赵铁柱，电话13900001111。", "联系人：赵铁柱 139 0000 1111", "报名联系人赵铁柱（13900001111）。",
+            "经办人赵铁柱,手机13900001111", "紧急联系人：赵铁柱", "家住清水村的赵铁柱来电。", "监护人赵铁柱到场。",
+        ],
+    )  # fmt: skip
+    def test_is_named_too(self, text: str) -> None:
+        assert ("name", "赵铁柱") in marked(text)
+
+    @pytest.mark.parametrize(
+        "text",
+        ["镇长赵铁柱，电话13900001111。", "联系人赵铁柱，电话0731-88880000。", "联系人为各村网格员，电话13900001111。",
+         "联系人和电话13900001111", "联系人名单附后。", "党政办公室，电话13900001111"],
+    )  # fmt: skip
+    def test_is_not_looked_for_in_an_office_or_where_nobody_is_named(self, text: str) -> None:
+        assert [words for kind, words in marked(text) if kind == "name"] == []
+
+
 class TestANumberOfAPerson:
     def test_is_found_in_every_shape(self) -> None:
         chance = random.Random(8)

@@ -83,5 +83,13 @@ class TestWords:
     def test_that_are_usual_are_left_alone(self, text: str) -> None:
         assert [(c.kind, c.quote, c.explain) for c in check(text).findings if c.kind not in ("sum",)] == []
 
+    def test_said_again_are_placed_by_paragraph_and_inside_one_by_sentence(self) -> None:
+        beside, below = (
+            check(f"开头一句。\n{VISIT}。{gap}{VISIT}。").findings for gap in ("另行通报。", "另行通报。\n")
+        )
+
+        assert "在第2段第1句和第3句各出现一次" in beside[0].explain
+        assert "在第2段和第3段各出现一次" in below[0].explain
+
     def test_of_the_docs_run(self) -> None:
         assert not any(doctest.testmod(module).failed for module in (signs, wording, deadlines, repeated, passages))

@@ -27,6 +27,13 @@ SENTENCES = [  # text, what comes out: (kind, verdict) in order
     ("受理诉求36件，比去年同期43件下降7件，下降率21%。", [("difference", "holds"), ("rate", "fails:differs")]),
     ("受理诉求36件，比去年同期43件下降8件。", [("difference", "fails:differs")]),
     ("受理诉求36件，比去年同期43件上升7件。", [("difference", "fails:direction")]),
+    # the size is right and the word is not
+    ("受理诉求36件，比去年同期43件上升16.3%。", [("rate", "fails:direction")]),
+    ("受理诉求50件，比去年同期43件下降16.3%。", [("rate", "fails:direction")]),
+    ("今年受理140件，去年同期160件，同比增长12.5%。", [("rate", "fails:direction")]),
+    ("登记560件，同比增加60件，下降12%。", [("rate", "fails:direction")]),
+    ("全年863件次，比2024年的921件次减少68件次。", [("difference", "fails:differs")]),
+    ("全年863件次，比2024年的921件次减少58件次，下降6.3%。", [("difference", "holds"), ("rate", "holds")]),
     ("受理诉求36件（去年同期43件），同比下降7件，降幅16.3%。", [("difference", "holds"), ("rate", "holds")]),
     ("来信256件，较上年237件上升8.0%。", [("rate", "holds")]),
     ("上半年登记诉求143件，比去年同期120件增加23件，增长19.2%。", [("difference", "holds"), ("rate", "holds")]),

@@ -1,8 +1,11 @@
 """对照记录和以前的文稿: a stranger's text held against the records and against what its unit wrote before (F108, F112)."""
 
+import doctest
+
 import pytest
 
 from lianxin.pure.periods import Period
+from lianxin.reports.summaries import spoken
 from lianxin.reports.summaries.earlier import Earlier, check_earlier, promises_of
 from lianxin.reports.summaries.stated import check_stated
 from tests.reports.lives import TODAY
@@ -13,6 +16,10 @@ OCTOBER = Period.parse("2026-10")
 def said(text, town, period=OCTOBER, by=None):
     found = check_stated(text, town.qingshui, period, by=by or town.officer, today=TODAY)
     return [(one.quote, one.verdict, one.computed) for one in found]
+
+
+def test_the_example_of_the_spoken_time_runs():
+    assert not doctest.testmod(spoken).failed
 
 
 class TestAgainstTheRecords:
@@ -56,6 +63,40 @@ class TestAgainstTheRecords:
             "栽种果树1999株。",
         ):
             assert said(text, two_years) == [], text
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "累计收到诉求320件。", "10月收到诉求30件，累计收到诉求320件。", "今年以来，收到诉求320件。", "今年收到诉求320件。",
+            "截至10月底，累计收到诉求320件。", "全县收到诉求230件。", "去年收到诉求412件。", "10月15日收到诉求3件。",
+            "去年9月收到诉求18件。", "本季度收到诉求88件。", "活动开展以来收到诉求46件。", "2025年收到诉求401件。",
+            "9月，全镇收到诉求25件，办结诉求24件。", "今年以来，全镇开展走访，收到诉求320件，办结诉求312件。",
+        ],
+    )  # fmt: skip
+    def test_a_figure_of_a_time_or_place_that_is_left_open_is_never_called_wrong(self, two_years, text):
+        assert "fails:records" not in [verdict for _quote, verdict, _computed in said(text, two_years)]
+
+    def test_a_figure_since_january_is_held_against_those_months(self, two_years):
+        [(_quote, verdict, since)] = said("1—10月收到诉求1999件。", two_years)
+
+        assert verdict == "fails:records" and int(since) > 30
+        assert said(f"1—10月，全镇收到诉求{since}件。", two_years)[0][1] == "holds"
+        for words in ("累计", "今年以来，", "截至10月底，累计", "10月份收到诉求30件，今年以来"):
+            assert said(f"{words}收到诉求{since}件。", two_years)[-1][1] == "holds", words
+            assert said(f"{words}收到诉求1999件。", two_years)[-1][1] == "doubtful:records", words
+
+    def test_what_is_compared_with_does_not_move_what_is_told_behind_it(self, two_years):
+        [(_q, _v, closed)] = said("办结诉求1999件。", two_years)
+        text = f"收到诉求30件，比去年同期的1999件减少2件，办结诉求{closed}件。"
+
+        assert [verdict for _quote, verdict, _computed in said(text, two_years)] == ["holds", "fails:records", "holds"]
+
+    def test_the_same_time_last_year_stands_for_what_was_counted_before(self, two_years):
+        before, since = (said(f"去年{when}收到诉求1999件。", two_years)[0][2] for when in ("同期", "1—10月"))
+
+        assert said(f"收到诉求30件，去年同期{before}件。", two_years)[1][1] == "holds"
+        assert said("收到诉求30件，去年同期1999件。", two_years)[1][1:] == ("fails:records", before)
+        assert said(f"1—10月收到诉求1999件，去年同期{since}件。", two_years)[1][1] == "holds"
 
     def test_who_may_not_read_the_figures_of_a_unit_is_refused(self, two_years):
         from lianxin.base.orgs.permissions import NotAllowed

@@ -203,17 +203,19 @@ def _names(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     """Names of the roll: as they are, with blanks or stars between, and 王*明 for 王小明."""
     known = {"".join(char for char in _level(name) if char not in _BETWEEN) for name in names}
     known = {name for name in known if len(name) > 1}
+    if not known:
+        return
     starred = {name[: _surname(name)] + "*" + name[-1] for name in known}
     whole = [place for place, char in enumerate(text) if char not in _BETWEEN and char not in "*＊"]
     yield from _in_packed("".join(text[place] for place in whole), whole, known)
     kept: list[int] = []
-    packed = ""
+    packed: list[str] = []
     for place, char in enumerate(text):
-        if char in _BETWEEN or (char in _STARS and packed.endswith("*")):
+        if char in _BETWEEN or (char in _STARS and packed and packed[-1] == "*"):
             continue
-        packed += "*" if char in _STARS else char
+        packed.append("*" if char in _STARS else char)
         kept.append(place)
-    yield from _in_packed(packed, kept, starred)
+    yield from _in_packed("".join(packed), kept, starred)
 
 
 def _surname(name: str) -> int:

@@ -13,7 +13,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lianxin.pure.figures.claims import Claim
 from lianxin.pure.figures.layout import Page, claim
@@ -57,8 +56,7 @@ def find(page: Page) -> Iterator[Claim]:
 
 
 def _style(page: Page, start: int, end: int, mend: str, why: str) -> Claim:
-    made = claim(page, "format", start, end, page.quote(start, end), mend, "style:format", why)
-    return replace(made, mend=mend)
+    return claim(page, "format", start, end, page.quote(start, end), mend, "style:format", why, mend)
 
 
 def _numbers(page: Page) -> Iterator[Claim]:
@@ -141,9 +139,20 @@ def _widths(page: Page) -> Iterator[Claim]:
         yield _narrowed(found, f"同一个数字里全角、半角混用，应为{unicodedata.normalize('NFKC', found[0])}。")
     whole = [found for found in wide if found not in mixed]
     if whole and len(_NARROW.findall(page.original)) > 2 * len(whole):
-        more = f"（文中共{len(whole)}处）" if len(whole) > 1 else ""
-        said = f"数字“{whole[0][0]}”是全角，文中多用半角，请统一{more}。"
-        yield _narrowed(whole[0], said)
+        yield _together(page, whole)
+
+
+def _together(page: Page, whole: list[re.Match[str]]) -> Claim:
+    """The full-width figures of the first sentence that has any, as one place with one mend."""
+    start, stop = whole[0].span()
+    at = bisect_right(page.places, start) - 1
+    inside = next((page.place(a, b) for a, b in page.sentences if a <= at < b), (start, stop))
+    end = max((found.end() for found in whole if found.end() <= inside[1]), default=stop)
+    quote = page.original[start:end]
+    mend = _WIDE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), quote)
+    more = f"（文中共{len(whole)}处）" if len(whole) > 1 else ""
+    said = f"数字“{whole[0][0]}”是全角，文中多用半角，请统一{more}。"
+    return Claim("format", quote, start, end, quote, mend, "style:format", said, mend)
 
 
 def _narrowed(found: re.Match[str], said: str) -> Claim:

@@ -27,8 +27,8 @@ _RESIDENT = re.compile(
     r"特困人员|特困对象|特困老人|困难户|困难群众|困难家庭|困难职工|困难党员|贫困党员|贫困群众|老党员|流动党员|帮扶对象|结对户|包联户|联系户|救助对象|优抚对象|"
     r"留守老人|留守儿童|留守妇女|空巢老人|孤寡老人|独居老人|失能老人|高龄老人|残疾老人|孤儿|残疾人|残疾户|残疾村民|患者|病人|伤者|死者|伤员|遇难者|失踪者|溺水者|逝者|受害人|受伤人|"
     r"遗属|家属|亲属|学生|同学|新生|考生|家长|高中生|初中生|小学生|大学生|研究生|男生|女生|男童|女童|儿童|幼儿|男孩|女孩|男孩子|女孩子|青年|小伙子?|信访人|信访群众|来访人|"
-    r"来访群众|来信人|上访人|上访户|反映人|投诉人|举报人|诉求人|来电人|来电群众|求助人|报案人|报警人|当事人|当事人一方|申请人|被申请人|原告|被告|上诉人|户主|业主(?![管方任向委路])|住户|租户|房主|房东|租客|买受人|"
-    r"购房人|承包人|承包户|矫正人员|矫正对象|社区矫正对象|刑满释放人员|刑释人员|吸毒人员|戒毒人员|精神障碍患者|犯罪嫌疑人|嫌疑人|违法人员|违法行为人|肇事者|肇事司机|司机|驾驶员|乘客|务工人员|"
+    r"来访群众|来信人|上访人|上访户|反映人|投诉人|举报人|检举人|控告人|申诉人|诉求人|来电人|来电群众|求助人|报案人|报警人|当事人|当事人一方|申请人|被申请人|原告|被告|上诉人|户主|业主(?![管方任向委路])|住户|租户|房主|房东|租客|买受人|"
+    r"购房人|承包人|承包户|承租人|出租人|借款人|监护人|紧急联系人|家庭成员|被帮扶人|受助人|矫正人员|矫正对象|社区矫正对象|刑满释放人员|刑释人员|吸毒人员|戒毒人员|精神障碍患者|犯罪嫌疑人|嫌疑人|违法人员|违法行为人|肇事者|肇事司机|司机|驾驶员|乘客|务工人员|"
     r"返乡人员|退役军人|退伍军人|复员军人|下岗职工|退休职工|退休工人|退休教师|失业人员|代课老师|代课教师|民办教师|养殖户|种植户|种粮大户|养殖大户|种植大户|大户|经营户|个体户|摊主|店主|"
     r"摊贩|商户|农户|住户|邻居|孕妇|产妇|儿子|女儿|妻子|丈夫|老伴|孙子|孙女|父亲|母亲|其子|其女|其妻|其夫|其父|其母|其孙|其弟|其兄|户内成员|群众代表|居民代表|家长代表|学生代表|村民代表)"
     r"(?:姓名)?(?P<sign>[：:为是]?)[ \u3000\u00a0“（(]?"
@@ -47,6 +47,13 @@ _OF_A_PERSON = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,4})(?=[，,（(：: \u3000]{1,2}"
     r"(?:[男女][，,、。；）) ]|(?:公民)?身份证|身份号码|手机号|住址|家住|现住|银行卡|联系电话|电话|手机))"
 )
+#: whoever a mobile number is given of, be it as the one to be called; an office keeps its holder's name
+_REACHED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,4})(?=[，,、（(：: \u3000]{0,2}(?:联系)?(?:电话|手机号?码?)?[：:为是 ]{0,2}"
+    r"1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}(?!\d))"
+)
+_CONTACT = re.compile(r"(?:联系人|联络员|经办人|承办人|责任人|负责人)[：: ]?$")
+_LIVES = re.compile(r"家住[^，。；\n]{1,12}的")
 #: who says so himself
 _MYSELF = re.compile(r"(?:我叫|本人叫|名叫|我名叫)[ \u3000]?")
 #: what ends the name of a body or a place, and what makes one of the words before it
@@ -186,15 +193,15 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         if _HONOURED.search(text[max(0, found.start() - 4) : found.start()]):
             continue
         yield from _named_from(text, found.end())
-    for words in (_LABEL, _MYSELF):
+    for words in (_LABEL, _MYSELF, _LIVES):
         for found in words.finditer(text):
             yield from _named_from(text, found.end())
     for found in _CALLED.finditer(text):
         start, end = found.span("name")
         if PLAIN_SURNAME.match(text[start]) and name_end(text, start) == end and not _is_body(text, start, end):
             yield start, end
-    for found in _OF_A_PERSON.finditer(text):
-        if span := _whole_name(text, *found.span("name")):
+    for found in (*_OF_A_PERSON.finditer(text), *_REACHED.finditer(text)):
+        if span := _whole_name(text, *found.span("name"), is_reached=found.re is _REACHED):
             yield span
 
 
@@ -217,12 +224,13 @@ def _is_body(text: str, start: int, end: int) -> bool:
     return bool(_BODY.search(given) or _POST.fullmatch(given) or _GOES_ON.match(text, end))
 
 
-def _whole_name(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _whole_name(text: str, start: int, end: int, *, is_reached: bool) -> tuple[int, int] | None:
     """The name that ends exactly where the pattern says; nothing for officials and for words that are no name."""
     for begin in range(start, end - 1):
         if PLAIN_SURNAME.match(text[begin]) and name_end(text, begin) == end:
             before = text[max(0, begin - 12) : begin]
-            if _IN_OFFICE.search(before) or _is_body(text, begin, end) or _HOLDS.match(text[end : end + 50]):
+            in_office = _IN_OFFICE.search(before) and not (is_reached and _CONTACT.search(before))
+            if in_office or _is_body(text, begin, end) or _HOLDS.match(text[end : end + 50]):
                 return None
             return None if _INSIDE.match(text, max(0, begin - 1)) else (begin, end)
     return None

@@ -5,8 +5,8 @@
 ['20xx年xx月xx日', 'xx00']
 
 A person's name that is masked (李某某, 王××) is not one, nor a sign of multiplication, nor letters inside a Latin word.
-Where a text masks places and persons alike, as public circulars do, an XX is doubtful only. What it does not do: gaps
-that are only blanks are `checking.blanks`.
+An XX where a place, a body or a name would stand may be withheld, as residents' messages and circulars do it: style at
+most; wrong only where a day or an amount is lacking. What it does not do: gaps that are only blanks are `checking.blanks`.
 """
 
 import re
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from lianxin.pure.figures.claims import Claim
 from lianxin.pure.figures.layout import Page, claim
 
-from .calling import PLAIN_SURNAME, SURNAME
+from .calling import PLAIN_SURNAME
 
 _X = "[xX×]"
 _MEASURE = (
@@ -41,6 +41,12 @@ _PATTERNS = re.compile(
     r"|[（\[【]?(?:待补充|待填写?|待补|[Tt][Oo][Dd][Oo])[）\]】]?(?=[，。；）\n]|$)"
 )
 _AMOUNT_BEHIND = re.compile(rf"{_MEASURE}|年|月|日|[村镇乡县市]")
+#: behind an XX: what is counted and dated; 家园, 人民医院 and 项目部 are names, 栋 and 组 behind a place are its parts
+_COUNTED_BEHIND = re.compile(
+    rf"(?!(?:家[园居具庭乐属村庄电]|人[民家社才]|项目|处长|组织|场镇|里|户外|个体|条例|次[仁旦]|年级|名[苑城人])){_MEASURE}|年(?!级)|月|日"
+)
+_PART_OF_A_PLACE = re.compile(r"[组栋]")
+_MASK = "×Xx"
 _OPTIONS = re.compile(r"□[^□\n]{1,12}□|[☑√■✓]")
 _SIGNED = re.compile(r"(?:签字|签名|盖章|签章|签收|领取|审批|意见|（章）)[^\n]{0,4}[：:]?$")
 _SOMEONE = re.compile(r"[\u4e00-\u9fff]某某?(?![年月])|[\u4e00-\u9fff]××?(?=[，、。（任因违受被])")
@@ -55,17 +61,26 @@ def find(page: Page) -> Iterator[Claim]:
     spans = sorted({*_places(page.text), *((m.start("some"), m.end("some")) for m in _SIGNATURE.finditer(page.text))})
     for start, end in _together(spans, page.text):
         words = page.text[start:end]
-        doubtful = _is_doubtful(page, start, end)
-        yield claim(
-            page,
-            "placeholder",
-            start,
-            end,
-            words,
-            "",
-            "doubtful:placeholder" if doubtful else _FILLED,
-            f"“{words}”像是没有填的地方，请核实。" if doubtful else f"“{words}”是留着没有填的地方。",
-        )
+        verdict, said = _judged(page, start, end)
+        yield claim(page, "placeholder", start, end, words, "", verdict, said.format(words))
+
+
+def _judged(page: Page, start: int, end: int) -> tuple[str, str]:
+    """The verdict on a place and the sentence about it."""
+    if _is_withheld(page, start, end):
+        return "style:withheld", "“{}”像是隐去的名称；如果是没有填的地方，请补上。"
+    if _is_doubtful(page, start, end):
+        return "doubtful:placeholder", "“{}”像是没有填的地方，请核实。"
+    return _FILLED, "“{}”是留着没有填的地方。"
+
+
+def _is_withheld(page: Page, start: int, end: int) -> bool:
+    """Whether letters stand for a place, a body or a name that is not told: XX镇, ××小区, 文XX; no day, no amount."""
+    if page.text[start:end].strip(_MASK):
+        return False
+    if _PART_OF_A_PLACE.match(page.text, end) and page.text[start - 1 : start] in tuple("村镇乡社区街路道苑园院寨屯城"):
+        return True
+    return not _COUNTED_BEHIND.match(page.text, end)
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
@@ -98,20 +113,14 @@ def _is_masked_name(text: str, start: int, end: int) -> bool:
 
 
 def _is_doubtful(page: Page, start: int, end: int) -> bool:
-    """Marks that a careful text may carry: one letter for a place, a withheld place beside withheld persons."""
+    """Marks that a careful text may carry: one letter, a withheld amount beside withheld persons, a line of a form."""
     words = page.text[start:end]
     if len(words) == 1 and words in "xX□" or words.startswith("待") or {"x", "X"} <= set(words):
         return True
     if words[0] == "_" and (page.text[start - 1 : start] == "：" or not _AMOUNT_BEHIND.match(page.text, end)):
         return True  # a form that is filled in by hand, or a dash
-    if (
-        words.strip("×Xx") == ""
-        and not _AMOUNT_BEHIND.match(page.text, end)
-        and (page.text[start - 1 : start] == "“" or SURNAME.match(page.text[start - 1 : start]) and len(words) < 3)
-    ):
-        return True  # words withheld in a quotation, a name withheld (文XX, 高XX)
     sentence = page.text[max(0, start - 60) : end + 60]
-    return words.strip("×Xx") == "" and bool(_SOMEONE.search(sentence))
+    return words.strip(_MASK) == "" and bool(_SOMEONE.search(sentence))
 
 
 def _together(spans: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:

@@ -31,10 +31,18 @@ _BRACKETS = re.compile(r"[“”‘’《》（）()「」]")
 _TAIL = re.compile(r"(?:为|有|达到了?|达|是|至|约|近|了|超过|突破|的)+$")
 _WHEN = re.compile(r"[比较与同和]?(?:去年同期|上年同期|去年同月|同期|去年|上年|上月|上个月|上季度|上期)的?")
 _COMPARED = re.compile(r"[比较](?:去年同期|上年同期|去年同月|同期|去年|上年|上月|上个月|上季度|上期)的?$")
+_SAME = re.compile(r"(?:而|其中)?(?:去年同期|上年同期|去年同月|同期|上月|上个月|上季度|上期)(?:为|是|共|仅|有|共有)?")
 _OTHER_TIME = re.compile(
     r"去年|上年|同期|上月|上个月|上季度|上半年|下半年|同比|环比|往年|前年|昨年|上届|截至|以来|年底|月底|\d{1,2}[—\-–~至到]\d{1,2}月|"
     r"\d{4}年|[一二三四]季度|第[一二三四]季度|\d{1,2}月份?(?!\d{0,2}日)"
 )
+#: any word that sets a time, the text's own too
+_TIMED = re.compile(
+    rf"{_OTHER_TIME.pattern}|累计|[本当今][月年]|本季度|当季|全年|年内|\d{{1,2}}日|[上中下]旬|[本上每一]周|当[天日]|[日周月]均"
+)
+_VERSUS = re.compile("[比较]|[同环]比")
+_AGO = re.compile("去年|上年|同期|上月|上个月|上季度|上期|前年")
+_HEAD = 400  # characters before a figure in which its time is looked for
 _CHANGE = re.compile(r"(?:增加|增长|上升|提高|下降|减少|降低|回落|增|降|减|多|少)(?:了|为|到|至|约|近)*$")
 
 
@@ -42,6 +50,7 @@ _CHANGE = re.compile(r"(?:增加|增长|上升|提高|下降|减少|降低|回�
 class Quantity:
     """一个数量: what is counted (`key`, without fillers), the number, its span in the original, the clause before it.
 
+    `clause` is led by the clause that set the time, where its own names none (1—10月，全镇收到).
     `is_other_time` says that the clause names a time of its own (去年同期, 1—5月): the number is not of the text's period.
     `is_change` says that it is by how much something changed, not how much there is.
     """
@@ -64,6 +73,7 @@ def quantities(page: Page) -> list[Quantity]:
 
 def _of_sentence(page: Page, start: int, end: int) -> Iterator[Quantity]:
     head = before = ""
+    position = start
     for mention in mentions(page, start, end):
         numeral = mention.numeral
         if numeral.form not in ("number", "percent") or numeral.form == "number" and not numeral.measure:
@@ -72,21 +82,31 @@ def _of_sentence(page: Page, start: int, end: int) -> Iterator[Quantity]:
             continue
         clause = page.text[start : numeral.start] if numeral.start - start < 60 else clause_before(page, numeral.start)
         last = re.split(r"[，。；：！？\n]", clause)[-1]
+        head = _head(page, position, numeral.start, start) or (head if last.strip() else "")
+        position = numeral.end
         key = _key(mention, last)
-        if _COMPARED.search(last):  # 比上月112件 counts what the sentence counted before
+        if _COMPARED.search(last) or _SAME.fullmatch(last):  # 比上月112件, 去年同期105件: what was counted before
             key = before
-        if _OTHER_TIME.search(last):
-            head = last
-        elif not last.strip():
-            head = ""
         if not key:
             continue
         before = key
         first, stop = page.place(numeral.start, numeral.end)
         yield Quantity(
-            key, page.original[first:stop], numeral, first, stop, head if head and head != last else last,
+            key, page.original[first:stop], numeral, first, stop,
+            last if not head or head == last or _TIMED.search(last) else f"{head}，{last}",
             bool(_OTHER_TIME.search(last)), bool(_CHANGE.search(last)), not depth_zero(page, start, numeral.start),
         )  # fmt: skip
+
+
+def _head(page: Page, position: int, stop: int, start: int) -> str:
+    """The clause between two figures that sets the time of what follows; 比去年同期 and 同期 in mid-sentence set none."""
+    found = ""
+    piece = page.text[max(position, stop - _HEAD) : stop]
+    for clause in re.finditer(r"[^，。；：！？\n]+", piece):
+        opens = position + clause.start() == start or piece[clause.start() - 1 : clause.start()] in tuple("；。：")
+        if _TIMED.search(clause[0]) and not _VERSUS.search(clause[0]) and (opens or not _AGO.search(clause[0])):
+            found = clause[0]
+    return found
 
 
 def _key(mention: Mention, clause: str) -> str:

@@ -29,6 +29,7 @@ _SET = re.compile(
     r"习近平|新时代中国特色社会主义|党的[一二三四五六七八九十]{1,3}[大届]|[一二三四五六七八九十]{1,3}届[^，。]{0,4}中全会|"
     r"党中央|国务院|中共|市委|县委|省委|区委|“三个代表”|科学发展观|邓小平|毛泽东|全心全意|坚持以人民为中心"
 )
+_STOP = re.compile("[。！？；]+")
 _NAME = re.compile(r"《[^《》\n]{1,80}》")
 _LEAD = re.compile(
     r"(?:[一二三四五六七八九十]是|（?[一二三四五六七八九十\d]{1,3}[）、.．]|第[一二三四五六七八九十]{1,2}[，、]|[^，：]{1,16}：)+"
@@ -77,6 +78,8 @@ def _again(page: Page, section: Section) -> Iterator[Claim]:
     for again in list(told.values())[:_MOST]:
         run = again[0]
         one, two = _where(page, section, run.earlier), _where(page, section, run.start)
+        if one == two:  # inside one paragraph: which of its sentences
+            one, two = f"{one}第{_sentence(page, run.earlier)}句", f"第{_sentence(page, run.start)}句"
         times = f"各出现一次，全文共{len(again) + 1}次" if len(again) > 1 else "各出现一次"
         words = f"同样{run.end - run.start}个字的文字在{one}和{two}{times}，请看是否重复粘贴。"
         yield claim(page, "repeated", run.start, run.end, two, one, "doubtful:repeated", words)
@@ -85,3 +88,9 @@ def _again(page: Page, section: Section) -> Iterator[Claim]:
 def _where(page: Page, section: Section, place: int) -> str:
     """第几段: the paragraph of a place within its text."""
     return f"第{page.text.count(chr(10), section.start, place) + 1}段"
+
+
+def _sentence(page: Page, place: int) -> int:
+    """第几句: the sentence of a place within its paragraph."""
+    paragraph = page.text.rfind("\n", 0, place) + 1
+    return len(_STOP.findall(page.text, paragraph, place)) + 1

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lianxin.pure.figures.claims import Claim
 from lianxin.pure.figures.layout import Page, claim
@@ -147,5 +146,4 @@ def _one(page: Page, place: int, sign: str) -> Claim:
 
 
 def _said(page: Page, kind: str, start: int, end: int, mend: str, reason: str, words: str) -> Claim:
-    one = claim(page, kind, start, end, page.text[start:end], mend, f"style:{reason}", words)
-    return replace(one, mend=mend)
+    return claim(page, kind, start, end, page.text[start:end], mend, f"style:{reason}", words, mend)

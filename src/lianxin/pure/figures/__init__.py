@@ -12,7 +12,21 @@ it knows no records (bound figures are compared elsewhere), no dates and no name
 
 from collections.abc import Iterable
 
-from . import averages, bases, changes, countwords, moves, rates, ratios, repeats, shares, subsets, sums, textlevel
+from . import (
+    averages,
+    bases,
+    changes,
+    countwords,
+    joint,
+    moves,
+    rates,
+    ratios,
+    repeats,
+    shares,
+    subsets,
+    sums,
+    textlevel,
+)
 from .claims import Checked, Claim, to_json
 from .layout import Page, lay_out
 
@@ -26,6 +40,7 @@ _RULES = (
     averages.find,
     shares.find,
     sums.find,
+    joint.find,
     subsets.find,
     ratios.find,
     repeats.find,

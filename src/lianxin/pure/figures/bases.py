@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from .changes import BASE, REAL, THEN, TO, falls, kin, rate_words, short, verb_of, year_of
+from .changes import BASE, DOWN, REAL, THEN, TO, UP, falls, kin, rate_words, short, verb_of, year_of
 from .claims import APPROX, HOLDS, Claim
 from .layout import Mention, Page, claim, countable, mentions, segments
 from .rounding import half_even, half_up, judge, show
 
 _SINCE = re.compile(rf"(?:同比|环比|[比较与].{{0,3}}{THEN}(?:同期)?(?:相比)?)")
+
+_BARE = re.compile(rf"(?:{UP}|{DOWN})(?:率|幅|幅度)?(?:了|为|达到|达|约|是)?")
 
 
 def find(page: Page) -> Iterator[Claim]:
@@ -72,6 +74,10 @@ def _derived(page: Page, now: Mention, diff: Mention, rate: Mention, base: Fract
     gap, counted = diff.numeral.value, now.numeral.counted and diff.numeral.counted
     result = judge(stated, decimals, gap, base, other=now.numeral.value, counted=counted)
     verdict = result.verdict
+    verb = verb_of(rate.label)
+    if _BARE.fullmatch(rate.label) and falls(verb) != falls(verb_of(diff.label)):
+        words = f"前面写{verb_of(diff.label)}{diff.numeral.text}，后面写{verb}{rate.numeral.text}，方向相反。"
+        return claim(page, "rate", now.start, rate.end, show(stated, decimals), "", "fails:direction", words)
     slack = diff.numeral.slack + now.numeral.slack
     if verdict.startswith("fails") and not counted and base > slack:
         low, high = (gap - diff.numeral.slack) / (base + slack), (gap + diff.numeral.slack) / (base - slack)

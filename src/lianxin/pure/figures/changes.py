@@ -20,6 +20,7 @@ TO = re.compile(
     rf"(?P<verb>{UP}|{DOWN}|扩大|缩小|缩短|压缩|发展|调整)"
     r"(?:到了|到|至|为|成)(?:现在的|目前的|今年的|(?:\d{4}年)?[底末]?的?)$"
 )
+_OF_A_YEAR = re.compile(r"[比较](?:19|20)\d\d年(?:同期)?的?$")
 _CARRIES_ON = re.compile(
     rf"[^，、；。（]{{0,6}}[，、（；]?(?:同比|环比|比|相比|共|净|了|且)?(?:{UP}|{DOWN})"
     r"(?:率|幅|幅度|比例)?(?:了|为|达到|达|是)?"
@@ -95,7 +96,9 @@ def _against(page: Page, found: list[Mention], place: int) -> Iterator[Claim]:
     if not base.numeral.exact or verb_of(base.label):
         return
     before = [m for m in found[max(0, place - 4) : place] if kin(base, m) and m.numeral.exact and not verb_of(m.label)]
-    if not BASE.search(base.label):
+    if not BASE.search(base.label) and not _OF_A_YEAR.search(
+        page.text[max(0, base.numeral.start - 12) : base.numeral.start]
+    ):
         year = year_of(page, base)
         before = [m for m in before if year and year_of(page, m) == year + 1]
         if not before:
@@ -235,21 +238,18 @@ def _rate(page: Page, nows: list[Mention], then: Mention, rate: Mention, diff: M
     parts = [abs(m.numeral.value - base) for m in nows]
     if diff is not None and diff.numeral.form == "number":
         parts.insert(0, diff.numeral.value)
-    judged = [
-        judge(
-            stated,
-            decimals,
-            part,
-            base,
-            other=nows[0].numeral.value,
-            counted=then.numeral.counted and nows[0].numeral.counted,
-        )
-        for part in parts
-    ]
-    best = next((i for i, j in enumerate(judged) if j.verdict == HOLDS), 0)
+    other, counted = nows[0].numeral.value, then.numeral.counted and nows[0].numeral.counted
+    judged = [judge(stated, decimals, part, base, other=other, counted=counted) for part in parts]
+    fits = [i for i, j in enumerate(judged) if j.verdict == HOLDS]
+    is_bare = diff is None and then.numeral.form == "number" and not re.search("效率|速度", rate.label)
+    verb = verb_of(rate.label) if is_bare else ""
+    against = [i for i in fits if verb and _delta(nows[i], then, verb) < 0]
+    best = next((i for i in fits if i not in against), fits[0] if fits else 0)
     result, part = judged[best], parts[best]
     verdict = result.verdict
     start, end = min(then.start, rate.start), max(rate.end, then.end, nows[0].end if rate.start < then.start else 0)
+    if best in against:
+        return _turned(page, (start, end), nows[best], then, rate, verb)
     if rate.numeral.form == "points":
         shown = f"{result.computed}%"
         mend = mended(page, start, end, rate, shown)
@@ -267,6 +267,15 @@ def _rate(page: Page, nows: list[Mention], then: Mention, rate: Mention, diff: M
     words = rate_words(verdict, result.computed, part, base, rate)
     mend = mended(page, start, end, rate, f"{result.computed}%") if verdict in CERTAIN else ""
     return claim(page, "rate", start, end, show(stated, decimals), result.computed, verdict, words, mend)
+
+
+def _turned(page: Page, span: tuple[int, int], now: Mention, then: Mention, rate: Mention, verb: str) -> Claim:
+    """36件，比去年同期43件上升16.3%: the size is right, the word is not; ahead of both figures it may be of another thing."""
+    went = "下降" if now.numeral.value < then.numeral.value else "上升"
+    words = f"由{_figure(then)}到{_figure(now)}是{went}，方向相反，文中写“{verb}”。"
+    verdict = "fails:direction" if rate.start > then.start else "doubtful:direction"
+    stated = show(rate.numeral.written, rate.numeral.decimals)
+    return claim(page, "rate", *span, stated, f"{went}{stated}%", verdict, words)
 
 
 def _times(page: Page, now: Mention, then: Mention, times: Mention) -> Iterator[Claim]:

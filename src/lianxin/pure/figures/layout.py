@@ -42,7 +42,9 @@ _SIGNS = str.maketrans(
         "〞": "”",
     }
 )
-_BLANK = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200f\u202a-\u202e\u2060\u3000\ufeff]+")
+_BLANK = frozenset(
+    [*" \t\r\f\v\u00a0\u2060\u3000\ufeff", *map(chr, range(0x2000, 0x2010)), *map(chr, range(0x202A, 0x202F))]
+)
 _MARK = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是要]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．]|"
     r"第[一二三四五六七八九十]{1,3}[篇章节条部，、]"
@@ -112,9 +114,7 @@ def lay_out(original: str) -> Page:
     last = ""
     for line in re.split(r"[\n\t]", original):  # a tab parts the cells of a table row
         kept = [
-            (position + i, c)
-            for i, c in enumerate(_GROUP.sub("\0", fold(line)).translate(_SIGNS))
-            if not _BLANK.match(c)
+            (position + i, c) for i, c in enumerate(_GROUP.sub("\0", fold(line)).translate(_SIGNS)) if c not in _BLANK
         ]
         position += len(line) + 1
         if not kept:
@@ -237,7 +237,8 @@ def countable(mention: Mention) -> bool:
 
 def same_kind(one: Mention, other: Mention) -> bool:
     """Whether two amounts are of one unit family; 件, 人次 and 户 are never added to one another."""
-    return one.numeral.family == other.numeral.family
+    first, second = one.numeral, other.numeral
+    return first.measure == second.measure or first.family == second.family
 
 
 def amount(value: Fraction, like: Mention) -> str:

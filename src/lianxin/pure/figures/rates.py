@@ -29,6 +29,7 @@ _OUTCOME = re.compile(r"审结|办结|完成|结案|收回|成功|解决")
 _ALSO = {"结案": "审结|结案", "办复": "办复|办结|答复", "破案": "破获|侦破|破案", "回收": "收回|回收"}
 _PRESENT = frozenset({"参会", "到会", "出勤", "参训", "参学", "参评"})
 _GRADE = re.compile(r"(?:非常|很|比较|较|基本|不太|不)?(?:满意|称职)(?:的)?(?:有|为)?$|优秀(?:的)?(?:有)?$")
+_ONE_GRADE = re.compile(r"^(?P<grade>非常|很|比较|较|基本|不太|不)(?:满意|称职)$")
 _GROWTH = re.compile(
     r"增长|增速|增幅|下降|降幅|上升|同比|环比|覆盖|森林|城镇化|贡献|普及|利用|失业|负债|不良|死亡|发生|毛入学|"
     r"增加"
@@ -137,19 +138,35 @@ def _of_opinions(page: Page, amounts: list[Mention], rate: Mention, name: re.Mat
     if name["stem"] not in ("满意", "称职"):
         return None
     graded = [(m, _GRADE.search(m.label)) for m in amounts]
+    if alone := _ONE_GRADE.search(name["name"]):
+        return _of_one_grade(page, graded, rate, alone["grade"])
     good = [m for m, grade in graded if grade and "不" not in grade[0]]
     rest = [m for m, grade in graded if grade is None]
     whole = next((m for m in reversed(rest) if good and same_kind(m, good[0]) and m.numeral.value > 0), None)
     if len(good) < 2 or whole is None or not whole.numeral.counted:
         return None
-    top = next((m for m in good if not (_GRADE.search(m.label) or [""])[0].startswith("基本")), good[0])
-    together = sum((m.numeral.value for m in good), Fraction(0))
+    firm = [m for m in good if not (_GRADE.search(m.label) or [""])[0].startswith("基本")] or good
+    top, together = firm[0], sum((m.numeral.value for m in good), Fraction(0))
     stated, decimals, base = rate.numeral.written, rate.numeral.decimals, whole.numeral.value
     if not top.numeral.value <= together <= base:
         return None
-    judged = [(value, judge(stated, decimals, value, base)) for value in (together, top.numeral.value)]
+    values = (together, sum((m.numeral.value for m in firm), Fraction(0)), *(m.numeral.value for m in firm))
+    judged = [(value, judge(stated, decimals, value, base)) for value in values]
     value, result = next(((v, j) for v, j in judged if j.verdict == HOLDS), judged[0])
     return _made(page, min(whole.start, good[0].start), rate, value, base, result)
+
+
+def _of_one_grade(
+    page: Page, graded: list[tuple[Mention, re.Match[str] | None]], rate: Mention, grade: str
+) -> Claim | None:
+    """基本满意10件 … 基本满意率3.3%: the rate of one grade alone, over all that were asked."""
+    part = next((m for m, found in reversed(graded) if found and found[0].startswith(grade)), None)
+    rest = [m for m, found in graded if found is None]
+    whole = next((m for m in reversed(rest) if part and same_kind(m, part) and m.numeral.counted), None)
+    if part is None or whole is None or not part.numeral.value <= whole.numeral.value or not whole.numeral.value:
+        return None
+    result = judge(rate.numeral.written, rate.numeral.decimals, part.numeral.value, whole.numeral.value)
+    return _made(page, min(part.start, whole.start), rate, part.numeral.value, whole.numeral.value, result)
 
 
 def _written(rate: Mention) -> str:
@@ -177,7 +194,7 @@ def _of_parts(page: Page, amounts: list[Mention], part: Mention, rate: Mention, 
         and place
         and judged[0][0] is amounts[place - 1]
         and rate.clause - part.clause <= 1
-        and not _QUALIFIED.search(name["name"])
+        and (not _QUALIFIED.search(name["name"]) or _of_the_same(name, part, wholes[0]))
         and part.numeral.counted
         and wholes[0].numeral.counted
         and _plain_name(name, part)
@@ -187,6 +204,11 @@ def _of_parts(page: Page, amounts: list[Mention], part: Mention, rate: Mention, 
         return _more_than_all(page, amounts, place, rate, name)
     whole, result = fit
     return _made(page, min(whole.start, part.start), rate, part.numeral.value, whole.numeral.value, result)
+
+
+def _of_the_same(name: re.Match[str], part: Mention, whole: Mention) -> bool:
+    """办结560件，其中按时办结548件，按时办结率: the whole is what was closed, the part says all that the rate says."""
+    return name["name"] in part.label and name["stem"] in whole.label and name["name"] not in whole.label
 
 
 def _more_than_all(page: Page, amounts: list[Mention], place: int, rate: Mention, name: re.Match[str]) -> Claim | None:

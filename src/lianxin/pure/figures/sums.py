@@ -20,6 +20,9 @@ _MARKER = re.compile(r"分别(?:为|是|有)|分为|分成|：|包括|包含|其
 _WHOLE = re.compile(r"分别(?:为|是|有)|分为|分成|：")
 _DONE = re.compile(r"办结|办理完毕|已办|解决|化解|处置|整改|答复|调处|结案|完成|落实|销号")
 _LEFT = re.compile(r"正在|尚|未|在办|其余|另|剩余|还有|待")
+_RATED = re.compile(r"，[^，。；：\d]{2,8}率(?:为|达|达到)?\d{1,3}(?:\.\d+)?%，[^，。；：\d]{0,8}")
+_SOME = re.compile(r"([两二三四五六2-6])大?[项类种者个][^，。；、]{0,4}(?:合计|共计|总计)")
+_SIZES = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, **{str(n): n for n in range(2, 7)}}
 _FIRM = re.compile(r"其余|剩余|另|尚|未|正在|在办")
 _TOTAL = re.compile(r"(?P<word>合计|共计|总计|总共|一共|累计|共)(?:有|为|达|是|[^，。；、：\d占]{0,4})$")
 _NOT_A_PART = re.compile(r"每|各|同比|去年|上年|同期|增|减|升|降|平均|人均|达到|以上|目标|力争|比|较")
@@ -29,14 +32,20 @@ _PLUS = re.compile(
     r"(?![\d.+=])"
 )
 _GRADE = re.compile(r"(?:非常|很|比较|较|基本|不太|不)?(?:满意|称职)(?:的)?(?:有|为)?$")
+#: an item of such a row itself, whatever the words of the ballot are
+_RANKED = re.compile(
+    r"(?:满意|称职|优秀|良好|较好|好评|合格|优等?|良等?|中等?|差等?|一般|较差|好|差|支持|赞成|同意|反对|弃权|认可|了解)(?:等次|票|的)*(?:有|为)?$"
+)
 # Pairs that leave no third: together they are the whole.
 _HALVES = tuple(
     (re.compile(one), re.compile(other))
     for one, other in (
         ("男", "女"),
         ("正式", "预备"),
+        ("上半年", "下半年"),
         ("专职", "兼职"),
         ("个体?访", "集体?访"),
+        ("初次?信?访", "重复?信?访"),
         ("(?:收回)?有效", "无效|废|作废"),
         ("直办|直接办理", "转办|交办"),
     )
@@ -92,7 +101,8 @@ def _with_parts(page: Page, found: list[Mention], place: int, total: Mention, ta
     if first is None or second is None or total.numeral.value <= 0 or place in taken:
         return
     between = page.text[total.end : first.numeral.start]
-    marker = _MARKER.search(between) or _GRADE.search(first.label)
+    graded = None if _RANKED.search(total.label) else _GRADE.search(first.label)  # 优秀12名、称职30名: no total
+    marker = _MARKER.search(between) or graded
     if marker is None and re.fullmatch(r"[^，。；：、]*、[^，。；：、]*", between):
         return  # itself an item of the list
     told = marker or _said(page, total)
@@ -205,14 +215,16 @@ def _state(page: Page, found: list[Mention], place: int, taken: set[int]) -> Ite
     done, left = found[place - 1], found[place]
     if not same_kind(done, left) or {place - 1, place} & taken:
         return
+    between = page.text[done.end : left.numeral.start]
+    rated = _RATED.fullmatch(between)  # 已整改1298处，整改率98%，剩余27处
     if (
         not _DONE.search(done.label + done.noun[:4])
-        or left.numeral.start - done.end > 16
-        or left.clause - done.clause != 1
+        or not rated
+        and (len(between) > 16 or left.clause - done.clause != 1)
     ):
         return
     words = left.label + left.noun[:8]
-    if not _LEFT.search(words) or re.search(r"其中", page.text[done.end : left.numeral.start]):
+    if not _LEFT.search(words) or "其中" in between:
         return
     totals = [m for m in found[: place - 1] if same_kind(m, done)]
     summed = done.numeral.value + left.numeral.value
@@ -260,6 +272,8 @@ def _behind(page: Page, found: list[Mention], place: int, taken: set[int]) -> It
         and _alike(page, parts)
     ):
         summed = sum((m.numeral.value for m in parts), Fraction(0))
+        if (some := _SOME.search(head)) and _SIZES[some[1]] != len(parts):
+            return  # 前两类合计: not of all three
         nearly = abs(summed - total.numeral.value) * 2 <= total.numeral.value
         if nearly or len(parts) > 2:
             verdict = "fails:sum" if nearly else "doubtful:sum"

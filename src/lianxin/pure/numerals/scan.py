@@ -210,6 +210,8 @@ def _numeral(
         decimals=amount.decimals,
         quantum=amount.quantum,
         measure=measure,
+        low=amount.value,
+        high=amount.value,
         hanzi=hanzi,
         number_end=number_end,
     )
@@ -274,7 +276,7 @@ def _hedged(numeral: Numeral, hedge: str, more: str = "") -> Numeral:
     """
     interval = _interval(numeral, hedge, more)
     if interval is None:
-        return replace(numeral, low=numeral.value, high=numeral.value, hedge=hedge)
+        return replace(numeral, hedge=hedge) if hedge else numeral
     return replace(numeral, **interval._asdict(), exact=False, hedge=hedge or more)
 
 

@@ -21,7 +21,9 @@ from lianxin.pure.periods import NotAPeriod, read_period
 from lianxin.reports.summaries.documents import Document
 from lianxin.reports.summaries.facts import Records, told_of
 
-Verdict = Literal["holds", "fails:changed-by-hand", "fails:records", "undecidable", "undecidable:unbacked"]
+Verdict = Literal[
+    "holds", "fails:changed-by-hand", "fails:records", "doubtful:records", "undecidable", "undecidable:unbacked"
+]
 DERIVED = {"difference": "增减数", "change_rate": "增减幅度", "points": "百分点之差", "share": "占比"}
 UNKNOWN = "无法核对：记录里没有这个单位、时期或指标，或者您的职务看不到。"
 

@@ -31,7 +31,7 @@ REASONS = {
     "repeated": "有重复", "promise": "没有交代",
     "date": "日期不合", "period": "统计期不一", "duration": "历时不合", "recycled": "像是旧稿", "name": "名称不一", "role": "职务不一",
     "format": "不合格式", "person": "隐去后再发", "no-such-day": "没有这一天", "weekday": "星期不合",
-    "backwards": "止早于起", "anniversary": "周年不合", "years": "年份混用", "placeholder": "没有填",
+    "backwards": "止早于起", "anniversary": "周年不合", "years": "年份混用", "placeholder": "没有填", "withheld": "像是隐去",
     "structure": "序号有误", "level": "层次颠倒", "gap": "有缺漏", "conflict": "互相矛盾", "wording": "说法不一",
     "foreign": "像是别处的文字", "title": "标题没有落实", "heading": "与标题不一",
     "vague": "数量含糊", "typo": "疑有错字", "punctuation": "标点不成对",

@@ -6,7 +6,7 @@ itself places in another time (去年同期) is compared with that time where it
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,7 @@ from lianxin.pure.figures.rounding import half_even, half_up
 from lianxin.pure.numerals.model import family
 from lianxin.pure.periods import Period
 from lianxin.reports.summaries.backing import Backed, Verdict
+from lianxin.reports.summaries.spoken import When, spoken
 
 #: words of the field that name the same thing; the first is that of the indicators' labels
 _SAME = (
@@ -41,21 +42,21 @@ _SAME = (
     ("困难户", ("贫困户", "困难群众家庭")),
 )
 _LEADING = re.compile(r"^(?:共|总|群众|居民|村民|各类|开展|组织|举行|累计)+")
-_LAST_YEAR = re.compile(r"去年同期|上年同期|同期|去年同月|去年")
-_BEFORE = re.compile(r"上月|上个月|上季度|上期")
 _PART = re.compile(r"其中|(?:占|每|平均|人均|户均|年均|月均|目标|力争|确保|不低于|不少于|不超过|计划|拟|将)[^，。；]*$")
-
+#: 全县 in a township's text does not tell of the township
+_WHOLE = re.compile(r"全(国|省|市|州|县|区|旗|镇|乡|街道|村|社区)")
+_SEAT = re.compile(r"(?:人民政府|政府|办事处|村民委员会|居民委员会|村委会|居委会|委员会)$")
 
 Names = Mapping[str, tuple[Indicator, ...]]
 
 
 @dataclass(frozen=True)
 class _Match:
-    """A quantity of the text with the indicators that its words may mean, and the period it speaks of."""
+    """A quantity of the text with the indicators that its words may mean, and the time it speaks of."""
 
     quantity: Quantity
     candidates: tuple[Indicator, ...]
-    period: Period
+    when: When
 
 
 @override(settings.LANGUAGE_CODE)  # the text is Chinese, and so are the names that are looked for in it
@@ -65,47 +66,27 @@ def check_stated(text: str, unit: Unit, period: Period, *, by: Actor, today: dat
     A figure that no indicator's name fits is not spoken of. Where several indicators fit the words (满意率 with and
     without 基本满意), one that agrees is enough; where none does, all are named.
     """
-    names = _by_name()
-    matches = [found for one in quantities(lay_out(text)) if (found := _matched(one, unit, period, names))]
-    periods = list(dict.fromkeys(match.period for match in matches))
+    matches = list(_matched(quantities(lay_out(text)), unit, period, _by_name()))
+    periods = list(dict.fromkeys(one for match in matches for one in match.when.periods))
     asked = {one.code: one for match in matches for one in match.candidates}
     cells = indicators.grid(asked.values(), [unit], periods, by=by, today=today) if asked else {}
     by_code = {(code, when): cell for (code, _unit, when), cell in cells.items()}
-    return [_said(match, [by_code[one.code, match.period.code] for one in match.candidates]) for match in matches]
+    return [
+        _said(match, [(when, by_code[one.code, when.code]) for when in match.when.periods for one in match.candidates])
+        for match in matches
+    ]
 
 
-def _matched(one: Quantity, unit: Unit, period: Period, known: Names) -> _Match | None:
-    if one.is_change or one.in_brackets or _PART.search(one.clause) or _names_another(one.clause, unit):
-        return None
-    when = _period_of(one, period)
-    fitting = tuple(i for i in known.get(_normal(one.key), ()) if _fits(i, one)) if when else ()
-    return _Match(one, fitting, when) if when and fitting else None
-
-
-def _period_of(one: Quantity, period: Period) -> Period | None:
-    """The period that a quantity speaks of: the text's own, the same last year, the one before; None for any other."""
-    if _LAST_YEAR.search(one.clause):
-        return period.year_before()
-    if _BEFORE.search(one.clause):
-        return period.previous()
-    if not one.is_other_time:
-        return period
-    return period if _says(one.clause, period) else None
-
-
-def _says(clause: str, period: Period) -> bool:
-    """Whether the time that a clause names is the period itself: 10月份, 2026年上半年, 第三季度."""
-    named = re.findall(
-        r"\d{4}年|\d{1,2}月|上半年|下半年|[一二三四]季度|截至|以来|年底|月底|\d{1,2}[—\-–~至到]\d{1,2}月", clause
-    )
-    own = {f"{period.first.year}年"}
-    if period.kind == "month":
-        own.add(f"{period.first.month}月")
-    if period.kind == "half_year":
-        own.add("上半年" if period.number == 1 else "下半年")
-    if period.kind == "quarter":
-        own.add("一二三四"[period.number - 1] + "季度")
-    return bool(named) and all(word in own for word in named)
+def _matched(told: Iterable[Quantity], unit: Unit, period: Period, known: Names) -> Iterator[_Match]:
+    before: tuple[str, When] | None = None
+    for one in told:
+        if one.is_change or one.in_brackets or _PART.search(one.clause) or _names_another(one.clause, unit):
+            continue
+        when = spoken(one.clause, period, before[1] if before and before[0] == one.key else None)
+        fitting = tuple(i for i in known.get(_normal(one.key), ()) if _fits(i, one)) if when else ()
+        if when and fitting:
+            before = one.key, when
+            yield _Match(one, fitting, when)
 
 
 def _names_another(clause: str, unit: Unit) -> bool:
@@ -113,6 +94,9 @@ def _names_another(clause: str, unit: Unit) -> bool:
     named = re.findall(
         r"[\u4e00-\u9fff]{2,6}?(?:村|社区|街道|乡|镇|县|局|学校|小学|中学)(?=[收受办走接调化答回])", clause
     )
+    own = _SEAT.sub("", unit.name)
+    if any(not own.endswith(whole) for whole in _WHOLE.findall(clause)):
+        return True
     return any(unit.name not in name and name not in unit.name and not re.match(r"[全各我本]", name) for name in named)
 
 
@@ -144,27 +128,31 @@ def _normal(name: str) -> str:
     return name.removesuffix("数量").removesuffix("数")
 
 
-def _said(match: _Match, cells: Sequence[Figure]) -> Backed:
+Cells = Sequence[tuple[Period, Figure]]
+
+
+def _said(match: _Match, cells: Cells) -> Backed:
     one = match.quantity
-    known = [cell for cell in cells if cell.value is not None]
-    when = match.period.label
+    known = [(when, cell) for when, cell in cells if cell.value is not None]
     if not known:
-        names = "、".join(str(cell.indicator.label) for cell in cells)
-        return _backed(one, "", "undecidable", f"记录里{names}（{when}）没有可算的数。")
-    agreeing = next((cell for cell in known if admits(one, cell)), None)
-    if agreeing is not None:
-        return _backed(
-            one, agreeing.text, "holds", f"{agreeing.indicator.label}（{when}）：与记录一致，记录为{agreeing.text}。"
-        )
-    return _backed(one, known[0].text, "fails:records", f"{_listed(known, when)}，文中{one.text}。")
+        names = "、".join(f"{cell.indicator.label}（{when.label}）" for when, cell in cells)
+        return _backed(one, "", "undecidable", f"记录里{names}没有可算的数。")
+    when, agreeing = next(((when, cell) for when, cell in known if admits(one, cell)), (None, None))
+    if when is not None and agreeing is not None:
+        words = f"{agreeing.indicator.label}（{when.label}）：与记录一致，记录为{agreeing.text}。"
+        return _backed(one, agreeing.text, "holds", words)
+    words = f"{_listed(known)}，文中{one.text}"
+    if match.when.is_sure:
+        return _backed(one, known[0][1].text, "fails:records", f"{words}。")
+    return _backed(one, "", "doubtful:records", f"{words}，请核实是从何时算到何时的数。")
 
 
-def _listed(cells: Iterable[Figure], when: str) -> str:
+def _listed(cells: Cells) -> str:
     """收到诉求（2026年10月）：记录为30."""
     said = [
-        f"{cell.indicator.label}（{when}）：记录为{cell.text}"
+        f"{cell.indicator.label}（{when.label}）：记录为{cell.text}"
         + (f"（{cell.part}÷{cell.whole}）" if cell.fraction else "")
-        for cell in cells
+        for when, cell in cells
     ]
     return "；".join(said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ from .papers import Paper, papers
 from .reading import Stamp, day_of, stamps
 
 _WEEKDAYS = "一二三四五六日"
+_RUNS_ON = re.compile(r"(?:[至到、和及～~–-]|—{1,2})(?:星期|周|礼拜)?[一二三四五六日天]")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -72,8 +74,12 @@ def _weekday(page: Page, paper: Paper, stamp: Stamp) -> Iterator[Claim]:
     year = year_of(paper, stamp)
     if year is None or stamp.day is None:
         return
-    month, day_number = (stamp.last[1], stamp.last[2]) if stamp.last else (stamp.month, stamp.day)
-    year = (stamp.last[0] if stamp.last else None) or year
+    runs_on = _RUNS_ON.match(page.text, stamp.end)  # 24日至26日（星期一至星期三）: the first of the span
+    if runs_on and not stamp.last:
+        return
+    ends = stamp.last if stamp.last and not runs_on else (None, stamp.month, stamp.day)
+    month, day_number = ends[1], ends[2]
+    year = ends[0] or year
     day = day_of(year, month, day_number)
     if not day:
         return
