@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from lianxin.base.indicators import FIGURES, Figure, UnknownIndicator, get
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -19,8 +21,12 @@ def steps(by: Actor) -> NextStepQuerySet:
 
 
 def of_periods(unit: Unit, first: Period, last: Period) -> list[NextStep]:
-    """What the unit itself set down for itself and others from one period to another, in the order it was set down."""
-    found = NextStep.objects.filter(unit_path=unit.path, about_on__range=(first.first, last.last))
+    """What the unit itself set down for itself and others from one period to another, in the order it was set down.
+
+    Also what it set down earlier and is still to be done: a promise is answered for until it is kept or given up.
+    """
+    told = Q(about_on__gte=first.first) | Q(state=State.OPEN)
+    found = NextStep.objects.filter(told, unit_path=unit.path, about_on__lte=last.last)
     return list(found.select_related("owner_unit").order_by("pk"))
 
 
