@@ -1,6 +1,6 @@
 """公文模板的演示数据: the county's red head for its reports, made in code from the sample; one that was withdrawn."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import Random
 
 from lianxin.project.demo.county import County
@@ -19,7 +19,5 @@ def fill(county: County, until: datetime, random: Random) -> None:
     )
     town = county.townships[0]
     office = county.who(town, "township_clerk")
-    for name, days in (("去年的红头", 200), ("红头文件", 0)):
-        commands.set_template(
-            unit=town, kind="", name=name, file_name="红头.docx", data=data, by=office, at=until - timedelta(days=days)
-        )
+    for name in ("去年的红头", "红头文件"):
+        commands.set_template(unit=town, kind="", name=name, file_name="红头.docx", data=data, by=office, at=until)
