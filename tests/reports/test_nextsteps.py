@@ -123,7 +123,7 @@ class TestFromOneSummaryToTheNext:
         problems, steps_then = late.split("存在问题\n")[1].split("下步打算\n")
         assert "上月提出的“清理旧账”过了完成时限还没有完成。" in problems and "走访卫生所" not in problems
         assert (
-            "原定2026年11月20日前完成，已经过期，由责任单位说明原因，重新定出日期。责任单位：清水镇（李青）。"
+            "原定2026年11月20日前完成，已经过期；由责任单位说明原因，重新定出日期。责任单位：清水镇（李青）。"
             in steps_then
         )
         assert "补上没有做完的事" in steps_then and check(late).findings == ()

@@ -36,6 +36,12 @@ def standing_problems(unit: Unit) -> set[str]:
     return set(found.values_list("problem", flat=True))
 
 
+def standing_headings(unit: Unit, period: Period) -> set[str]:
+    """What the unit set down for this period, or has still to do, by its heading."""
+    found = NextStep.objects.filter(Q(state=State.OPEN) | Q(about=period.code), unit_path=unit.path)
+    return set(found.values_list("heading", flat=True))
+
+
 def due_for(by: Actor, today: date) -> NextStepQuerySet:
     """What the actor's own unit has to report on within a week, or should have: the longest due first."""
     found: NextStepQuerySet = NextStep.objects.reachable(by=by, to=REPORT).filter(owner_path=by.own_path)

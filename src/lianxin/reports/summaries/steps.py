@@ -213,7 +213,7 @@ def _recorded(facts: Facts, step: NextStep, kept: Kept) -> Iterator[Item]:
     yield Heading(2, runs(("继续" if step in kept.carried else "") + step.heading))
     due = f"完成时限：{official_date(step.due_on)}前。"
     if is_late(facts, step):
-        due = f"原定{official_date(step.due_on)}前完成，已经过期，由责任单位说明原因，重新定出日期。"
+        due = f"原定{official_date(step.due_on)}前完成，已经过期；由责任单位说明原因，重新定出日期。"
     yield Para(runs(f"{step.text.rstrip('。')}。{_aim_of(step)}{due}责任单位：{step.owner_words}。"))
 
 
