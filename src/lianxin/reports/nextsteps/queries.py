@@ -23,22 +23,23 @@ def steps(by: Actor) -> NextStepQuerySet:
 def of_periods(unit: Unit, first: Period, last: Period) -> list[NextStep]:
     """What the unit itself set down for itself and others from one period to another, in the order it was set down.
 
-    Also what it set down earlier and is still to be done: a promise is answered for until it is kept or given up.
+    Also what it set down earlier and is still to be done: a promise is answered for until it is kept or given up. Of units
+    that were merged into it likewise.
     """
     told = Q(about_on__gte=first.first) | Q(state=State.OPEN)
-    found = NextStep.objects.filter(told, unit_path=unit.path, about_on__lte=last.last)
+    found = NextStep.objects.filter(told, unit_path__in=unit.paths, about_on__lte=last.last)
     return list(found.select_related("owner_unit").order_by("pk"))
 
 
 def standing_problems(unit: Unit) -> set[str]:
     """The problems for which a step of the unit is still to be done: they are carried on, not set down anew."""
-    found = NextStep.objects.filter(unit_path=unit.path, state=State.OPEN).exclude(problem="")
+    found = NextStep.objects.filter(unit_path__in=unit.paths, state=State.OPEN).exclude(problem="")
     return set(found.values_list("problem", flat=True))
 
 
 def standing_headings(unit: Unit, period: Period) -> set[str]:
     """What the unit set down for this period, or has still to do, by its heading."""
-    found = NextStep.objects.filter(Q(state=State.OPEN) | Q(about=period.code), unit_path=unit.path)
+    found = NextStep.objects.filter(Q(state=State.OPEN) | Q(about=period.code), unit_path__in=unit.paths)
     return set(found.values_list("heading", flat=True))
 
 
