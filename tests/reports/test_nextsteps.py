@@ -157,12 +157,28 @@ class TestFromOneSummaryToTheNext:
         after = text_of(town, Period.parse("2027-01"), date(2027, 2, 2))
         assert "清理旧账" not in after and "走访卫生所" not in after
 
+    @pytest.mark.mechanism("M290")
+    def test_the_same_words_are_said_once_however_many_records_have_them(self, town):
+        solved_by(town, town.qingshui, 2)
+        told = "答复时把查询密码和评价办法告诉群众，不代填，不诱导。"
+        for owner in (town.qingshui, town.baisha):
+            added(town, heading="请群众评价", text=told, owner_unit=owner, about="2026-10", due_on=date(2027, 1, 20))
+        done = added(town, heading="请群众评价", text=told, about="2026-11")
+        steps.finish(step=done, result="已告诉。", by=town.officer, at=at(11, 9))
+
+        text = text_of(town, NOVEMBER, date(2026, 12, 2))
+
+        plans = text.split("下步打算\n")[-1]
+        assert plans.count("请群众评价") == 2 and plans.count(told) == 1 and check(text).findings == ()
+        with pytest.raises(Unfit, match="不重复列"):
+            commands.hand_out(unit=town.county, period=NOVEMBER, by=town.clerk, at=at(12, 2))
+
     def test_a_summary_stays_within_its_length_and_says_what_it_left_out(self, town):
         for number in range(16):
             added(
                 town,
                 heading=f"第{'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳'[number]}件事",
-                text="逐户上门核对。" * 50,
+                text=f"第{number}件逐户核对。" * 40,
                 about="2026-11",
             )
         paper = compose(unit=town.county, period=NOVEMBER, by=town.clerk, dated=date(2026, 11, 5))

@@ -51,8 +51,10 @@ def take_over(*, unit: Unit, period: Period, lines: Iterable[StepLine], by: Acto
     by.must_at(EDIT, unit.path)
     offered = {f"{unit.pk}:{period.code}:{line.problem or line.heading}"[:80]: line for line in lines}
     known = set(NextStep.objects.filter(source_key__in=offered).values_list("source_key", flat=True))
-    standing = queries.standing_problems(unit)
-    fresh = {key: line for key, line in offered.items() if key not in known and line.problem not in standing}
+    standing = queries.standing(unit)
+    fresh = {
+        key: line for key, line in offered.items() if key not in known and not {line.problem, line.heading} & standing
+    }
     if not fresh:
         raise Unfit(_("这份总结的下步打算已经列入，或者同样的事还在落实，不重复列。"))
     found = []

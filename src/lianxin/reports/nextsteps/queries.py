@@ -31,10 +31,10 @@ def of_periods(unit: Unit, first: Period, last: Period) -> list[NextStep]:
     return list(found.select_related("owner_unit").order_by("pk"))
 
 
-def standing_problems(unit: Unit) -> set[str]:
-    """The problems for which a step of the unit is still to be done: they are carried on, not set down anew."""
-    found = NextStep.objects.filter(unit_path__in=unit.paths, state=State.OPEN).exclude(problem="")
-    return set(found.values_list("problem", flat=True))
+def standing(unit: Unit) -> set[str]:
+    """Problems and headings of which a step is still to be done: they are carried on, not set down anew."""
+    found = NextStep.objects.filter(unit_path__in=unit.paths, state=State.OPEN)
+    return {word for pair in found.values_list("problem", "heading") for word in pair if word}
 
 
 def standing_headings(unit: Unit, period: Period) -> set[str]:

@@ -41,6 +41,18 @@ class Kept:
         return [*self.standing, *(step for step in self.before if step.state == State.OPEN)]
 
     @property
+    def told(self) -> list[NextStep]:
+        """What stands under 下步打算; of the period's own not what is closed and carried on under the same heading."""
+        headings = self.headings
+        own = [one for one in self.own if one.state == State.OPEN or one.heading not in headings]
+        return [*self.carried, *own]
+
+    @property
+    def headings(self) -> set[str]:
+        """What is still to be done, by its heading."""
+        return {one.heading for one in (*self.carried, *self.own) if one.state == State.OPEN}
+
+    @property
     def problems(self) -> set[str]:
         """The problems that a record answers already."""
         return {step.problem for step in (*self.carried, *self.own) if step.problem}
@@ -193,8 +205,10 @@ def next_steps(facts: Facts, found: list[Problem], kept: Kept, dated: date, room
     """
     fresh = list(_fresh(facts, found, kept, dated))
     left = room - length(fresh)
-    for step in (*kept.carried, *kept.own):
-        lines = list(_recorded(facts, step, kept))
+    said: set[str] = set()
+    for step in kept.told:
+        lines = list(_recorded(facts, step, kept, step.text in said))
+        said.add(step.text)
         left -= length(lines)
         if left >= 0:
             yield from lines
@@ -208,20 +222,21 @@ def length(items: Iterable[Item]) -> int:
     return sum(len(part.text) for item in items if isinstance(item, Heading | Para) for part in item.runs)
 
 
-def _recorded(facts: Facts, step: NextStep, kept: Kept) -> Iterator[Item]:
-    """A record: its words, its aim, its day, who answers for it."""
+def _recorded(facts: Facts, step: NextStep, kept: Kept, is_said: bool) -> Iterator[Item]:
+    """A record: its words, unless they were just said of another, its aim, its day, who answers for it."""
     yield Heading(2, runs(("继续" if step in kept.carried else "") + step.heading))
     due = f"完成时限：{official_date(step.due_on)}前。"
     if is_late(facts, step):
         due = f"原定{official_date(step.due_on)}前完成，已经过期；由责任单位说明原因，重新定出日期。"
-    yield Para(runs(f"{step.text.rstrip('。')}。{_aim_of(step)}{due}责任单位：{step.owner_words}。"))
+    words = "" if is_said else f"{step.text.rstrip('。')}。"
+    yield Para(runs(f"{words}{_aim_of(step)}{due}责任单位：{step.owner_words}。"))
 
 
 def _fresh(facts: Facts, found: list[Problem], kept: Kept, dated: date) -> Iterator[Item]:
     """Lines that no record answers yet."""
     for line in proposed(facts, found, dated):
         is_routine = line.problem == named(facts, ROUTINE)
-        if line.problem in kept.problems or is_routine and (kept.problems or kept.own):
+        if line.problem in kept.problems or line.heading in kept.headings or is_routine and (kept.problems or kept.own):
             continue
         if not is_routine:
             yield Heading(2, runs(line.heading))
