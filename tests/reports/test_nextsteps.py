@@ -123,7 +123,7 @@ class TestFromOneSummaryToTheNext:
         problems, steps_then = late.split("存在问题\n")[1].split("下步打算\n")
         assert "上月提出的“清理旧账”过了完成时限还没有完成。" in problems and "走访卫生所" not in problems
         assert (
-            "原定2026年11月20日前完成，已经过期，由责任单位说明原因，重新定出日期。责任单位：清水镇（李青）。"
+            "原定2026年11月20日前完成，已经过期；由责任单位说明原因，重新定出日期。责任单位：清水镇（李青）。"
             in steps_then
         )
         assert "补上没有做完的事" in steps_then and check(late).findings == ()
@@ -135,12 +135,50 @@ class TestFromOneSummaryToTheNext:
         then = text_of(town, Period.parse("2026-12"), date(2027, 1, 4))
         assert "上月提出的下步打算1项，还在落实。“补上没有做完的事”还在落实" in then.replace("\n", "")
 
+    @pytest.mark.mechanism("M290")
+    def test_a_promise_is_answered_for_until_it_is_kept_however_many_summaries_later(self, town):
+        """Set down in September, moved once, forgotten: every later summary says so, whatever its kind of period."""
+        step = added(town, heading="清理旧账", about="2026-09", due_on=date(2026, 11, 20))
+        moved = added(town, heading="走访卫生所", about="2026-10", due_on=date(2026, 11, 25))
+        steps.carry_over(step=moved, due_on=date(2027, 3, 31), reason="等装修完。", by=town.officer, at=at(11, 19))
+
+        for code, dated in (("2026-11", date(2026, 12, 2)), ("2026-12", date(2027, 1, 4)), ("2026-Q4", date(2027, 1, 4)),
+                            ("2026", date(2027, 1, 4))):  # fmt: skip
+            text = text_of(town, Period.parse(code), dated)
+            practice, problems, plans = (text.split(f"{head}\n")[1] for head in ("主要做法", "存在问题", "下步打算"))
+            assert practice.count("“清理旧账”应在2026年11月20日前完成，到期没有完成。") == 1, code
+            assert "“清理旧账”过了完成时限还没有完成。" in problems.partition("\n四、")[0], code
+            assert plans.count("继续清理旧账") == 1, code
+            assert plans.count("继续走访卫生所") == ("-1" in code), code  # a month's own, in time: not the quarter's
+            assert check(text).findings == (), code
+
+        steps.finish(step=step, result="旧账已清。", by=town.officer, at=at(12, 3))
+        steps.leave_undone(step=moved, reason="卫生所撤并了。", by=town.officer, at=at(12, 3))
+        after = text_of(town, Period.parse("2027-01"), date(2027, 2, 2))
+        assert "清理旧账" not in after and "走访卫生所" not in after
+
+    @pytest.mark.mechanism("M290")
+    def test_the_same_words_are_said_once_however_many_records_have_them(self, town):
+        solved_by(town, town.qingshui, 2)
+        told = "答复时把查询密码和评价办法告诉群众，不代填，不诱导。"
+        for owner in (town.qingshui, town.baisha):
+            added(town, heading="请群众评价", text=told, owner_unit=owner, about="2026-10", due_on=date(2027, 1, 20))
+        done = added(town, heading="请群众评价", text=told, about="2026-11")
+        steps.finish(step=done, result="已告诉。", by=town.officer, at=at(11, 9))
+
+        text = text_of(town, NOVEMBER, date(2026, 12, 2))
+
+        plans = text.split("下步打算\n")[-1]
+        assert plans.count("请群众评价") == 2 and plans.count(told) == 1 and check(text).findings == ()
+        with pytest.raises(Unfit, match="不重复列"):
+            commands.hand_out(unit=town.county, period=NOVEMBER, by=town.clerk, at=at(12, 2))
+
     def test_a_summary_stays_within_its_length_and_says_what_it_left_out(self, town):
         for number in range(16):
             added(
                 town,
                 heading=f"第{'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳'[number]}件事",
-                text="逐户上门核对。" * 50,
+                text=f"第{number}件逐户核对。" * 40,
                 about="2026-11",
             )
         paper = compose(unit=town.county, period=NOVEMBER, by=town.clerk, dated=date(2026, 11, 5))

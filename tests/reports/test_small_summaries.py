@@ -1,10 +1,13 @@
 """总结的小事: a few concerns, played by commands, and what the summary says of them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from lianxin.base.orgs import commands as orgs
+from lianxin.base.orgs.permissions import SYSTEM
 from lianxin.pure.figures import check
 from lianxin.pure.paper import blocks
 from lianxin.pure.periods import Period
+from lianxin.reports.nextsteps import commands as nextsteps
 from lianxin.reports.summaries import commands
 from lianxin.reports.summaries.backing import check_backing
 from lianxin.reports.summaries.compose import compose
@@ -69,3 +72,42 @@ class TestReadingBack:
         assert wrong.verdict == "fails:records"
         assert (wrong.stated, wrong.computed) == ("1", "2")
         assert "文中1，记录现为2，生成以后记录有变动" in wrong.explain
+
+
+class TestUnitsThatAreNoMore:
+    def test_a_closed_one_keeps_its_row_so_that_the_rows_make_the_sum(self, town):
+        for unit in (town.shiqiao, town.liuwan, town.shiqiao):
+            registered(town, unit=unit, by=town.officer)
+        quarter, late = Period.parse("2026-Q4"), NOON + timedelta(days=20)
+
+        orgs.close_unit(unit=town.shiqiao, valid_to=(NOON + timedelta(days=9)).date(), by=SYSTEM, at=late)
+
+        rows = rows_of(compose(unit=town.qingshui, period=quarter, by=town.clerk, dated=late.date()))
+        assert rows == [("石桥村", "2"), ("柳湾村", "1"), ("合计", "3")]
+
+    def test_what_they_meant_to_do_is_answered_for_by_the_one_that_stands_for_them(self, town):
+        given = {
+            "heading": "清理旧账",
+            "text": "逐本核对。",
+            "due_on": date(2026, 11, 9),
+            "about": "2026-10",
+            "at": NOON,
+        }
+        step = nextsteps.add(unit=town.qingshui, owner_unit=town.qingshui, by=town.officer, **given)
+        late = NOON + timedelta(days=20)
+        new = orgs.merge_units(
+            units=[town.qingshui, town.baisha], into_name="清沙镇", on=late.date(), by=SYSTEM, at=late
+        )
+
+        text = text_of(new, "2026-11", town.clerk, late.date())
+
+        assert "上月提出的下步打算1项，还在落实。" in text and "“清理旧账”过了完成时限还没有完成。" in text
+        assert check(text).findings == ()
+        nextsteps.finish(step=step, result="已核对。", by=town.clerk, at=late)
+        assert "完成的是“清理旧账”。" in text_of(new, "2026-11", town.clerk, late.date())
+
+
+def rows_of(paper):
+    """Name and first figure of the table by unit."""
+    table = next(one.body[0] for one in paper.attachments if "分单位" in one.name)
+    return [("".join(row[:1]), "".join(run.text for run in row[1])) for row in table.rows]

@@ -11,7 +11,7 @@ from lianxin.base.journal.models import Entry
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.figures import check
 from lianxin.pure.paper import Heading, Para, blocks, plain_text, read_bound, write_docx
-from lianxin.pure.periods import Period
+from lianxin.pure.periods import Period, read_period
 from lianxin.reports.checks.held import Against, hold
 from lianxin.reports.summaries import commands
 from lianxin.reports.summaries.compose import compose, numbers_of
@@ -30,7 +30,7 @@ PRAISE = re.compile(r"高度重视|成效显著|显著成效|圆满|一致好评
 
 
 def paper_of(unit, code, by, dated=TODAY):
-    return compose(unit=unit, period=Period.parse(code), by=by, dated=dated)
+    return compose(unit=unit, period=read_period(code), by=by, dated=dated)
 
 
 def text_of(unit, code, by, dated=TODAY):
@@ -116,6 +116,19 @@ class TestComparing:
 
         assert "数字统计到2026年11月10日，不作同比和环比" in text
         assert "比上年" not in text
+
+    def test_compares_a_phase_of_a_year_once_and_a_longer_one_not_with_itself(self, two_years):
+        """From 2025-11 to 2026-10 the phase before and the same months of last year are the same months."""
+        by, dated = two_years.clerk, LATE.date()
+
+        half, year, long = (
+            re.findall(r"登记群众诉求\d+件[^。]*。", text_of(two_years.county, code, by, dated))[0]
+            for code in ("2026-03..2026-10", "2025-11..2026-10", "2025-09..2026-10")
+        )
+
+        assert half.count("比上年同期的") == 1
+        assert (year.count("比上年同期的"), year.count("比上一阶段的")) == (1, 0)
+        assert "比上年同期的" not in long
 
     def test_compares_rates_in_percentage_points(self, two_years):
         facts = Facts(two_years.county, Period.parse("2026-10"), two_years.clerk, TODAY)

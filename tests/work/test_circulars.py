@@ -209,6 +209,12 @@ class TestAFinding:
         assert [line[-5:] for line in part.find(town.qingshui, LATE.date(), town.clerk)] == ["（已改正）"] * 2
 
 
+def said_now(circular):
+    """The words of a draft as its paper says them today."""
+    values = figures.values(circular, wording.used(one["text"] for one in circular.sections))
+    return papers.text_of(papers.paper(circular, papers.named(circular), values))
+
+
 class TestACircular:
     @pytest.mark.mechanism("M225")
     def test_is_not_issued_while_a_named_unit_may_still_speak_nor_by_who_drafted_it(self, town):
@@ -253,6 +259,20 @@ class TestACircular:
         assert (bound["inspection.carried_out"], bound["finding.noted"]) == ("1", "2")
         assert "值班室备了热水和老花镜" in issued.text and "严正" not in issued.text
         assert wording.by_hand(issued) == []
+        assert "单位作出说明的2个，按说明修改的1个。" in issued.text and "0个" not in issued.text
+
+    def test_does_not_say_noughts_but_leaves_what_a_person_wrote(self, town):
+        for finding in a_check(town).findings.all():
+            commands.withdraw(finding=finding, reason="看错了公示牌。", by=town.inspector, at=CHECKED)
+        draft = a_draft(town)
+        text = said_now(draft)
+        assert "督查单位1个、1次，没有提出问题。" in text and "写进本通报的问题" not in text and "0个" not in text
+        assert "这段时间的问题，核实后撤销的2个。" in text
+
+        texts = {one["key"]: one["text"] for one in draft.sections if one["key"] != "problems"}
+        texts["general"] += "\n核实后提出问题【问题数】个，都不成立。"
+        written = commands.write(circular=draft, title=draft.title, texts=texts, by=town.inspector, at=CHECKED)
+        assert "核实后提出问题0个，都不成立。" in said_now(written)
 
     def test_gives_no_places_and_names_nobody(self, town):
         answered(town, a_check(town))

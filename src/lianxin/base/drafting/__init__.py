@@ -34,12 +34,21 @@ class Compose(Protocol):
     def __call__(self, *, unit: Unit, period: Period | None, subject: str, by: Actor, dated: date) -> Paper: ...
 
 
+class Signed(Protocol):
+    """What follows from the signature under a paper: its promises become tasks. By whoever signs, in the same save."""
+
+    def __call__(
+        self, *, unit: Unit, period: Period | None, subject: str, paper: Paper, by: Actor, at: datetime
+    ) -> None: ...  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Composer:
     """一种公文: its code, its word, the series it is numbered in ("" is not numbered), how it is composed.
 
     `periods` are the kinds of period it is written for (empty: it is about a subject alone); `subjects` lists what it can
     be about at a unit for this viewer (None: about the unit itself). `most` is its length budget in characters (JF-9).
+    `signed` is done when the head signs one.
     """
 
     kind: str
@@ -51,6 +60,7 @@ class Composer:
     subjects: Callable[[Unit, Actor, date], Sequence[Choice]] | None = None
     most: int = 4000
     group: Words = ""
+    signed: Signed | None = None
 
 
 COMPOSERS: dict[str, Composer] = {}

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from lianxin.base.drafting.examples import barred
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.checking import check
 from lianxin.pure.checking.persons import private_marks
-from lianxin.pure.figures.claims import Grade, grade_of
+from lianxin.pure.figures.claims import Claim, Grade, grade_of
 from lianxin.pure.redaction import INSTEAD, LABELS, Mark
 from lianxin.reports.documents.bodies import Reading
 from lianxin.reports.documents.holding import held_of
@@ -26,6 +27,8 @@ from lianxin.reports.summaries.remarks import Remark, Said
 
 #: ［电话］ is what was hidden here on purpose, not a place left to be filled in
 _HIDDEN = frozenset(INSTEAD.values())
+#: no reason lets a case stand whose consent was withdrawn
+CONSENT = "consent"
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
 
@@ -48,7 +51,11 @@ class Finding:
     @property
     def is_open(self) -> bool:
         """Whether it keeps the document from being submitted."""
-        return self.grade == "wrong" and not self.waived
+        return self.grade == "wrong" and not (self.waived and self.may_be_waived)
+
+    @property
+    def may_be_waived(self) -> bool:
+        return self.remark.kind != CONSENT
 
 
 def find_all(document: Document, reading: Reading, *, by: Actor, today: date) -> list[Finding]:
@@ -73,9 +80,18 @@ def _said(document: Document, reading: Reading, by: Actor, today: date) -> list[
     checked = [one for one in check(reading.text).findings if one.quote not in _HIDDEN and one.kind != "person"]
     held = held_of(document, reading, by=by, today=today)
     backed = check_backing(Material(reading.text, (), reading.bound), by=by, today=today)
-    found: list[Said] = [*checked, *held]
+    found: list[Said] = [*checked, *held, *withdrawn(reading.text)]
     found += [one for one in backed if one.kind != "unbacked" or not _lies_in_another(one, found)]
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def withdrawn(text: str) -> list[Claim]:
+    """典型事例 that were taken out, or whose consent was withdrawn, since the text was written."""
+    explain = "这一句来自已经撤出的典型事例（例如当事人撤回了同意），不能再用，请删去。"
+    return [
+        Claim(CONSENT, words, found.start(), found.end(), "", "", f"fails:{CONSENT}", explain)
+        for words in barred(text) for found in re.finditer(re.escape(words), text)
+    ]  # fmt: skip
 
 
 def _lies_in_another(one: Said, others: Iterable[Said]) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, F, QuerySet
 
 from lianxin.base.drafting import COMPOSERS
+from lianxin.base.drafting.examples import barred
 from lianxin.base.orgs.models import Posting, Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper import Paper
@@ -106,6 +107,14 @@ def most_characters(kind: str) -> int:
 def public_words(paper: Paper) -> str:
     """The words of a paper for everybody: its body alone, one paragraph a line; title and date stand above it."""
     return bodies.read(replace(paper, title="", number="", addressee="", signature="", dated=None)).text.strip()
+
+
+def words_shown(page: PageText) -> str:
+    """What everybody reads of a page text: without the sentences of a typical case that was taken out since."""
+    text = page.text
+    for words in barred(text):
+        text = text.replace(words, "")
+    return text
 
 
 def page_of(document: Document) -> PageText | None:

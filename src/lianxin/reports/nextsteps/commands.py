@@ -25,12 +25,14 @@ from lianxin.reports.nextsteps.terms import EDIT, FLOW, REPORT, Aim, Source, Sta
 
 @dataclass(frozen=True)
 class StepLine:
-    """总结里的一条打算: the problem it answers, its heading and words, and by when."""
+    """总结里的一条打算: the problem it answers, its heading and words, by when, and who answers for it (else the unit)."""
 
     problem: str
     heading: str
     text: str
     due_on: date
+    owner_unit: Unit | None = None
+    owner: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,17 +49,19 @@ class Target:
 def take_over(*, unit: Unit, period: Period, lines: Iterable[StepLine], by: Actor, at: datetime) -> list[NextStep]:
     """列入下步打算: the lines of one summary become records, each once; what still stands open is not set down again."""
     by.must_at(EDIT, unit.path)
-    offered = {f"{unit.pk}:{period.code}:{line.problem}": line for line in lines}
+    offered = {f"{unit.pk}:{period.code}:{line.problem or line.heading}"[:80]: line for line in lines}
     known = set(NextStep.objects.filter(source_key__in=offered).values_list("source_key", flat=True))
-    standing = queries.standing_problems(unit)
-    fresh = {key: line for key, line in offered.items() if key not in known and line.problem not in standing}
+    standing = queries.standing(unit)
+    fresh = {
+        key: line for key, line in offered.items() if key not in known and not {line.problem, line.heading} & standing
+    }
     if not fresh:
         raise Unfit(_("这份总结的下步打算已经列入，或者同样的事还在落实，不重复列。"))
     found = []
     for key, line in fresh.items():
-        step = _new(unit, unit, period, localdate(at), by)
+        step = _new(unit, line.owner_unit or unit, period, localdate(at), by)
         step.source, step.source_key, step.problem = Source.SUMMARY, key, line.problem
-        _describe(step, line.heading, line.text, unit, "", line.due_on)
+        _describe(step, line.heading, line.text, line.owner_unit or unit, line.owner, line.due_on)
         found.append(_add(step, by, at))
     return found
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from lianxin.base.indicators import FIGURES, Figure, UnknownIndicator, get
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -19,15 +21,26 @@ def steps(by: Actor) -> NextStepQuerySet:
 
 
 def of_periods(unit: Unit, first: Period, last: Period) -> list[NextStep]:
-    """What the unit itself set down for itself and others from one period to another, in the order it was set down."""
-    found = NextStep.objects.filter(unit_path=unit.path, about_on__range=(first.first, last.last))
+    """What the unit itself set down for itself and others from one period to another, in the order it was set down.
+
+    Also what it set down earlier and is still to be done: a promise is answered for until it is kept or given up. Of units
+    that were merged into it likewise.
+    """
+    told = Q(about_on__gte=first.first) | Q(state=State.OPEN)
+    found = NextStep.objects.filter(told, unit_path__in=unit.paths, about_on__lte=last.last)
     return list(found.select_related("owner_unit").order_by("pk"))
 
 
-def standing_problems(unit: Unit) -> set[str]:
-    """The problems for which a step of the unit is still to be done: they are carried on, not set down anew."""
-    found = NextStep.objects.filter(unit_path=unit.path, state=State.OPEN).exclude(problem="")
-    return set(found.values_list("problem", flat=True))
+def standing(unit: Unit) -> set[str]:
+    """Problems and headings of which a step is still to be done: they are carried on, not set down anew."""
+    found = NextStep.objects.filter(unit_path__in=unit.paths, state=State.OPEN)
+    return {word for pair in found.values_list("problem", "heading") for word in pair if word}
+
+
+def standing_headings(unit: Unit, period: Period) -> set[str]:
+    """What the unit set down for this period, or has still to do, by its heading."""
+    found = NextStep.objects.filter(Q(state=State.OPEN) | Q(about=period.code), unit_path__in=unit.paths)
+    return set(found.values_list("heading", flat=True))
 
 
 def due_for(by: Actor, today: date) -> NextStepQuerySet:

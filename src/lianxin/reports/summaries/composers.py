@@ -15,6 +15,7 @@ from lianxin.pure.paper import Paper
 from lianxin.pure.paper.document import LONG, TOO_LONG
 from lianxin.pure.periods import Period
 from lianxin.reports.summaries import options
+from lianxin.reports.summaries.commands import hand_out_signed
 from lianxin.reports.summaries.compose import compose
 from lianxin.reports.summaries.options import Options, UnknownSubject
 from lianxin.reports.summaries.terms import VIEW, WRITE
@@ -53,8 +54,9 @@ def subjects(unit: Unit, by: Actor, today: date) -> Sequence[Choice]:
 for _period, (_kind, _label) in KINDS.items():
     composer(Composer(
         _kind, _label, summary, WRITE, series="report", periods=(_period,), most=TOO_LONG, group=_("工作总结"),
+        signed=hand_out_signed,
     ))  # fmt: skip
 composer(Composer(
     TOPIC, _("专题总结"), topical, WRITE, series="report", periods=tuple(KINDS), subjects=subjects, most=LONG,
-    group=_("工作总结"),
+    group=_("工作总结"), signed=hand_out_signed,
 ))  # fmt: skip

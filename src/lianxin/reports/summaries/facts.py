@@ -14,6 +14,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from django.db.models import Q
+
 from lianxin.base import indicators
 from lianxin.base.drafting.telling import tellings
 from lianxin.base.indicators.kinds import FIGURES
@@ -133,7 +135,7 @@ class Facts:
 
     def below(self, code: str) -> list[Figure]:
         """The same count for the units right below, those that have any, largest first; bound to those units."""
-        children = list(Unit.objects.filter(parent=self.unit).valid(self.as_of))
+        children = self.children()
         one = indicators.get(self.code_of(code))
         if not children:
             return []
@@ -143,6 +145,12 @@ class Facts:
             (cell for cell in cells if cell.value), key=lambda cell: (-int(cell.value or 0), cell.unit.path)
         )
         return [Figure(found.text, found.binding) for found in map(indicators.of_figure, largest)]
+
+    def children(self) -> list[Unit]:
+        """The units right below at the end of the period, and those closed within it that no other stands for."""
+        stands = Unit.objects.valid(self.as_of).order_by().values("pk")
+        closed = Q(valid_to__gte=self.period.first, valid_to__lt=self.as_of, successors=None)
+        return list(Unit.objects.filter(Q(pk__in=stands) | closed, parent=self.unit).order_by("path"))
 
     def know(self, units: Iterable[Unit]) -> None:
         """Keep the names of units below, whose figures stand in the summary."""

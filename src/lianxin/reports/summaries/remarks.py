@@ -18,6 +18,7 @@ KINDS = {
     "rule-conflict": "时限", "wording": "措辞", "repeated": "重复", "typo": "错字", "punctuation": "标点", "vague": "模糊数量",
     "ratio": "人均场均", "equal": "一一对应", "order": "件次与人次", "duplicate": "重复列举", "derived": "推算", "count": "名目与数字",
     "direction": "升降", "mean": "平均", "product": "乘积",
+    "consent": "典型事例",
 }  # fmt: skip
 WORDS = {
     "holds": "相符", "undecidable": "无法判定", "approx": "约略相符", "plausible": "说得通", "note": "提示",
@@ -36,6 +37,7 @@ REASONS = {
     "foreign": "像是别处的文字", "title": "标题没有落实", "heading": "与标题不一",
     "vague": "数量含糊", "typo": "疑有错字", "punctuation": "标点不成对",
     "order": "人次少于件次", "duplicate": "一物两数", "product": "乘积不等",
+    "consent": "不能再用",
 }  # fmt: skip
 TONES: dict[str, Tone] = {
     "undecidable": "unsure", "note": "unsure", "approx": "near", "plausible": "near", "holds": "right",

@@ -15,7 +15,7 @@ from lianxin.reports.summaries.problems import (
     in_time,
     period_word,
 )
-from lianxin.reports.summaries.wording import Words, compared, para
+from lianxin.reports.summaries.wording import Words, compared, para, thans
 
 HANDLED = (("immediate", "即办"), ("time_limit", "限期办理"), ("explain", "解释说明"))
 FEW_TOPICS = 3
@@ -24,7 +24,7 @@ FEW_TOPICS = 3
 def _in_points(facts: Facts, code: str) -> Words:
     """，比上年同期的92.6%提高2.1个百分点: rates are compared in percentage points."""
     before = facts.other("year")
-    if facts.is_running or facts.value(code, before) is None or facts.value(code) is None:
+    if facts.is_running or "year" not in thans(facts) or facts.value(code, before) is None or facts.value(code) is None:
         return []
     gap, name, base = facts.gap(code, "year"), facts.other_name("year"), facts.figure(code, before)
     if not facts.value(code):

@@ -4,7 +4,7 @@ A line of a summary is proposed from a problem. Once it is taken over it is a re
 record says: its words, who answers for it, its day. What was not finished comes back with its new day.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,15 +28,29 @@ MOST_TOLD = 6  # unfinished steps that are told one by one
 
 @dataclass(frozen=True)
 class Kept:
-    """已列入的: the unit's own steps of the period before and of this one, as records."""
+    """已列入的: the unit's own steps of the period before and of this one, as records; `standing` are those of
+    other periods (an earlier month, a month of this quarter) that are still to be done."""
 
     before: tuple[NextStep, ...] = ()
     own: tuple[NextStep, ...] = ()
+    standing: tuple[NextStep, ...] = ()
 
     @property
     def carried(self) -> list[NextStep]:
-        """Those of the period before that are still to be done."""
-        return [step for step in self.before if step.state == State.OPEN]
+        """Those of other periods that are still to be done."""
+        return [*self.standing, *(step for step in self.before if step.state == State.OPEN)]
+
+    @property
+    def told(self) -> list[NextStep]:
+        """What stands under 下步打算; of the period's own not what is closed and carried on under the same heading."""
+        headings = self.headings
+        own = [one for one in self.own if one.state == State.OPEN or one.heading not in headings]
+        return [*self.carried, *own]
+
+    @property
+    def headings(self) -> set[str]:
+        """What is still to be done, by its heading."""
+        return {one.heading for one in (*self.carried, *self.own) if one.state == State.OPEN}
 
     @property
     def problems(self) -> set[str]:
@@ -45,15 +59,21 @@ class Kept:
 
 
 def kept(facts: Facts) -> Kept:
-    """The records of this period and the one before, in one statement; none for who may not see them."""
+    """The records of this period, of the one before and what still stands, in one statement; none for who may not see them."""
     if not facts.by.may_at(VIEW, facts.unit.path):
         return Kept()
     before = facts.other("period")
     found = [one for one in queries.of_periods(facts.unit, before, facts.period) if _is_about(facts, one)]
-    return Kept(
-        tuple(one for one in found if one.about_on <= before.last),
-        tuple(one for one in found if one.about == facts.period.code),
-    )
+    last = [one for one in found if one.about_on in before]
+    own = [one for one in found if one.about == facts.period.code]
+    other = [one for one in found if one not in last and one not in own and _stands(facts, one)]
+    return Kept(tuple(last), tuple(own), tuple(other))
+
+
+def _stands(facts: Facts, step: NextStep) -> bool:
+    """Whether another period's step is told of: an older one; one of a month within, if it is late or answers a problem."""
+    is_told = step.about_on < facts.period.first or is_late(facts, step) or bool(step.problem)
+    return is_told and step.state == State.OPEN
 
 
 def named(facts: Facts, problem: str) -> str:
@@ -69,15 +89,16 @@ def _is_about(facts: Facts, step: NextStep) -> bool:
 def left_over(facts: Facts, kept: Kept) -> list[Problem]:
     """上期打算没有做完: what was set down for the last period and left undone, or is still open past its day."""
     undone = [step for step in kept.before if step.state == State.UNDONE]
-    late = [step for step in kept.before if is_late(facts, step)]
-    if not undone and not late:
+    late, long = ([step for step in steps if is_late(facts, step)] for steps in (kept.before, kept.standing))
+    if not undone and not late and not long:
         return []
     said = [
         f"{_headings(steps)}{word}" for steps, word in ((undone, "没有完成"), (late, "过了完成时限还没有完成")) if steps
     ]
+    lines = [f"{facts.other_name('period')}提出的{'，'.join(said)}。"] if said else []
+    lines += [f"以前提出的{_headings(long)}过了完成时限还没有完成。"] if long else []
     return [Problem(
-        "steps_left", "上期的打算没有全部做到",
-        (f"{facts.other_name('period')}提出的{'，'.join(said)}。",),
+        "steps_left", "上期的打算没有全部做到" if said else "以前的打算没有全部做到", ("".join(lines),),
         "补上没有做完的事", "对没有完成的打算逐项查明原因，能做的重新安排，不再做的说明理由",
     )]  # fmt: skip
 
@@ -94,9 +115,20 @@ def _headings(steps: list[NextStep]) -> str:
 
 def came_of(facts: Facts, kept: Kept) -> Iterator[Item]:
     """上期打算落实情况: how many were done, which were not and why; each number is counted from the records."""
-    if not kept.before:
-        return
-    yield Heading(2, runs("落实上期打算"))
+    if kept.before:
+        yield Heading(2, runs("落实上期打算"))
+        yield from _came_of_last(facts, kept)
+    if kept.standing:
+        yield Heading(2, runs("落实以前的打算"))
+        told = "".join(_left(facts, step) for step in kept.standing[:MOST_TOLD])
+        yield Para(runs(f"以前提出的打算，还没有完成的逐项说明如下。{told}{_rest(kept.standing)}"))
+
+
+def _rest(steps: Sequence[NextStep]) -> str:
+    return "" if len(steps) <= MOST_TOLD else "其余的见下步打算台账。"
+
+
+def _came_of_last(facts: Facts, kept: Kept) -> Iterator[Item]:
     left = [step for step in kept.before if step.state != State.DONE]
     done = [step for step in kept.before if step.state == State.DONE]
     if not facts.topic:
@@ -106,8 +138,7 @@ def came_of(facts: Facts, kept: Kept) -> Iterator[Item]:
     if done:
         yield Para(runs(f"完成的是{_headings(done)}。"))
     if left:
-        more = "" if len(left) <= MOST_TOLD else "其余的见下步打算台账。"
-        yield Para(runs("".join(_left(facts, step) for step in left[:MOST_TOLD]) + more))
+        yield Para(runs("".join(_left(facts, step) for step in left[:MOST_TOLD]) + _rest(left)))
 
 
 def _counted(facts: Facts) -> Para:
@@ -174,8 +205,10 @@ def next_steps(facts: Facts, found: list[Problem], kept: Kept, dated: date, room
     """
     fresh = list(_fresh(facts, found, kept, dated))
     left = room - length(fresh)
-    for step in (*kept.carried, *kept.own):
-        lines = list(_recorded(facts, step, kept))
+    said: set[str] = set()
+    for step in kept.told:
+        lines = list(_recorded(facts, step, kept, step.text in said))
+        said.add(step.text)
         left -= length(lines)
         if left >= 0:
             yield from lines
@@ -189,20 +222,21 @@ def length(items: Iterable[Item]) -> int:
     return sum(len(part.text) for item in items if isinstance(item, Heading | Para) for part in item.runs)
 
 
-def _recorded(facts: Facts, step: NextStep, kept: Kept) -> Iterator[Item]:
-    """A record: its words, its aim, its day, who answers for it."""
+def _recorded(facts: Facts, step: NextStep, kept: Kept, is_said: bool) -> Iterator[Item]:
+    """A record: its words, unless they were just said of another, its aim, its day, who answers for it."""
     yield Heading(2, runs(("继续" if step in kept.carried else "") + step.heading))
     due = f"完成时限：{official_date(step.due_on)}前。"
     if is_late(facts, step):
-        due = f"原定{official_date(step.due_on)}前完成，已经过期，由责任单位说明原因，重新定出日期。"
-    yield Para(runs(f"{step.text.rstrip('。')}。{_aim_of(step)}{due}责任单位：{step.owner_words}。"))
+        due = f"原定{official_date(step.due_on)}前完成，已经过期；由责任单位说明原因，重新定出日期。"
+    words = "" if is_said else f"{step.text.rstrip('。')}。"
+    yield Para(runs(f"{words}{_aim_of(step)}{due}责任单位：{step.owner_words}。"))
 
 
 def _fresh(facts: Facts, found: list[Problem], kept: Kept, dated: date) -> Iterator[Item]:
     """Lines that no record answers yet."""
     for line in proposed(facts, found, dated):
         is_routine = line.problem == named(facts, ROUTINE)
-        if line.problem in kept.problems or is_routine and (kept.problems or kept.own):
+        if line.problem in kept.problems or line.heading in kept.headings or is_routine and (kept.problems or kept.own):
             continue
         if not is_routine:
             yield Heading(2, runs(line.heading))

@@ -58,7 +58,7 @@ def _by_month(facts: Facts, columns: list[Column], months: list[Period]) -> Tabl
 
 
 def _by_unit(facts: Facts, columns: list[Column]) -> Table | None:
-    children = list(Unit.objects.filter(parent=facts.unit).valid(facts.as_of).order_by("path"))
+    children = facts.children()
     if not children:
         return None
     facts.know(children)

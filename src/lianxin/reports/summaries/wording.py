@@ -28,8 +28,14 @@ def compared(facts: Facts, code: str, measure: str = "件") -> Words:
     one = facts.cell(code).indicator
     if facts.is_running or one.is_momentary or one.is_unlike:
         return []
-    thans: tuple[Than, ...] = ("year",) if facts.period.kind == "year" else ("year", "period")
-    return [part for than in thans for part in _against(facts, code, than, measure)]
+    return [part for than in thans(facts) for part in _against(facts, code, than, measure)]
+
+
+def thans(facts: Facts) -> tuple[Than, ...]:
+    """What a period is compared with: of a phase of a year both are the same months; a longer one overlaps last year's."""
+    if facts.other("year").last >= facts.period.first:
+        return ("period",)
+    return ("year",) if facts.other("year") == facts.other("period") else ("year", "period")
 
 
 def _against(facts: Facts, code: str, than: Than, measure: str) -> Words:

@@ -59,6 +59,7 @@ def _clippings(unit: Unit) -> list[tuple[str, Publicity]]:
 def unit_text(request: Request, code: str) -> HttpResponse:
     """一份公开的文稿; gone as soon as it is taken down."""
     page = _shown(code)
+    page.text = queries.words_shown(page)
     return public_page(
         request, "unit_text", page=page, pictures=page.pictures.defer("data"), office=reading.office_of(page.unit)
     )

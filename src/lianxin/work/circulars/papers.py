@@ -13,7 +13,7 @@ from lianxin.pure.paper import Binding, Figure, Heading, Item, Paper, Para, Run,
 from lianxin.pure.periods import Kind, Period
 from lianxin.work.circulars.models import Circular, Finding, Named
 from lianxin.work.circulars.queries.figures import SLOTS, Slot, are_all
-from lianxin.work.circulars.queries.wording import PROBLEMS, SLOT, finding_words
+from lianxin.work.circulars.queries.wording import PROBLEMS, SLOT, finding_words, without_noughts
 from lianxin.work.circulars.terms import FindingState
 
 _PERIODS: tuple[Kind, ...] = ("month", "quarter", "half_year", "year")
@@ -35,9 +35,9 @@ def paper(circular: Circular, lines: Iterable[Named], values: Mapping[str, int])
         if section["key"] == PROBLEMS:
             problems = list(_problems(lines))
             body += [Heading(1, runs(section["head"])), *problems] if problems else []
-        elif section["text"].strip():
+        elif text := without_noughts(section, values).strip():
             body.append(Heading(1, runs(section["head"])))
-            said = [line.strip() for line in section["text"].splitlines() if line.strip()]
+            said = [line.strip() for line in text.splitlines() if line.strip()]
             body += [Para(tuple(filled(line, circular, values, period))) for line in said]
     unit = circular.unit.name
     return Paper(

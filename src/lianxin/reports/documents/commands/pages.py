@@ -15,7 +15,7 @@ from lianxin.pure.codes import new_code
 from lianxin.pure.redaction import Mark, blanked
 from lianxin.reports.documents import bodies
 from lianxin.reports.documents.commands.shared import newest, reason, standing
-from lianxin.reports.documents.findings import Person, persons_in
+from lianxin.reports.documents.findings import Person, persons_in, withdrawn
 from lianxin.reports.documents.models import Document, PagePicture, PageText
 from lianxin.reports.documents.problems import Unfit
 from lianxin.reports.documents.queries import public_words, staff_names
@@ -97,6 +97,8 @@ def confirm(*, page: PageText, by: Actor, at: datetime) -> PageText:
     left = sum(not one.is_kept for one in _persons(page, page.kept_marks))
     if left:
         raise Unfit(_("公开稿里还有 %(n)s 处像是个人信息，没有遮盖也没有确认保留。") % {"n": left})
+    if withdrawn(page.text):
+        raise Unfit(_("公开稿里有已经撤出的典型事例，当事人可能撤回了同意。请先删去那几句。"))
     page.confirmed_by_name, page.shown_on = by.name, localdate(at)
     page.save()
     _tell("document.page_confirmed", page, by, at, {"title": page.title})

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from lianxin.base.drafting import register_outgoing, void_outgoing
+from lianxin.base.drafting import COMPOSERS, register_outgoing, void_outgoing
 from lianxin.base.orgs.permissions import Actor
 from lianxin.reports.documents import bodies, budgets, papers
 from lianxin.reports.documents.commands.shared import newest, reason, standing, tell
@@ -70,6 +70,7 @@ def issue(
         )  # fmt: skip
         document.number, document.register_ref = given.number, given.ref
     document.save()
+    _follow(document, by, at)
     name = document.title.replace("\n", "")
     keep_file(document, Purpose.ISSUED, f"{name[:100]}.docx", papers.docx_of(document, newest(document)))
     tell(
@@ -107,6 +108,14 @@ def void(*, document: Document, why: str, by: Actor, at: datetime) -> Document:
         number=document.number,
     )  # fmt: skip
     return document
+
+
+def _follow(document: Document, by: Actor, at: datetime) -> None:
+    """What follows from the signature, by whoever composes this kind."""
+    one = COMPOSERS.get(document.kind)
+    if one is not None and one.signed is not None:
+        paper = bodies.paper_of(document, newest(document))
+        one.signed(unit=document.unit, period=document.about, subject=document.subject, paper=paper, by=by, at=at)
 
 
 def _demand_checked(document: Document, by: Actor, at: datetime) -> None:

@@ -128,6 +128,8 @@ def waive(*, document: Document, key: str, why: str, by: Actor, at: datetime) ->
     one = next((finding for finding in found if finding.key == key), None)
     if one is None:
         raise Unfit(_("这条意见已经没有了，请重新核对。"))
+    if not one.may_be_waived:
+        raise Unfit(_("当事人撤回同意的事例不能保留，请到“修改”里删去。"))
     if one.waived:
         raise Unfit(_("这条意见已经写过忽略的原因。"))
     waiver = DocumentWaiver.objects.create(

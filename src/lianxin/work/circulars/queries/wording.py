@@ -4,7 +4,7 @@ Official papers are in Chinese whatever the language of the page, so nothing her
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lianxin.pure.numerals import read
 from lianxin.pure.paper import official_date
@@ -25,6 +25,9 @@ _ASKS = {
     FindingKind.NOTICE: "该公示的内容从系统里打印最新一版，旧的及时换下。",
     FindingKind.STYLE: "改进作风，对群众说话办事要有耐心；是否追究责任，由有权的机关按制度决定。",
 }
+#: what a drafted sentence says where its number is nought; any other such part is left out
+_NOUGHT = {"提出问题【问题数】个": "没有提出问题"}
+_SENTENCE = re.compile(r"[^。\n]*[。\n]?")
 _END = "问题在系统里转整改的，按整改事项的时限改；改得怎样在系统里能看到，不另报材料。"
 
 
@@ -112,6 +115,31 @@ def finding_words(finding: Finding) -> str:
 def used(texts: Iterable[str]) -> list[str]:
     """The words of the slots in these texts."""
     return [word for text in texts for word in SLOT.findall(text) if word in SLOTS]
+
+
+def without_noughts(section: Mapping[str, str], values: Mapping[str, int]) -> str:
+    """核实后撤销的0个 is not said: the drafted sentences without the parts whose numbers are all nought.
+
+    A sentence in which no number is left goes as a whole; one that somebody rewrote stays as he wrote it.
+    """
+    drafted = set(_SENTENCE.findall(section["drafted"]))
+    told = (one if one not in drafted else _counting(one, values) for one in _SENTENCE.findall(section["text"]))
+    return "".join(told)
+
+
+def _counting(sentence: str, values: Mapping[str, int]) -> str:
+    end = sentence[-1:] if sentence[-1:] in ("。", "\n") else ""
+    told, counted = [], 0
+    for part in sentence.removesuffix(end).split("，"):
+        numbers = [values[word] for word in SLOT.findall(part) if word in values]
+        counted += any(numbers)
+        if not numbers or any(numbers):
+            told.append(part)
+        elif part in _NOUGHT:
+            told.append(_NOUGHT[part])
+    if SLOT.search(sentence) and not counted:
+        return ""
+    return "，".join(told) + end
 
 
 def by_hand(circular: Circular) -> list[str]:
