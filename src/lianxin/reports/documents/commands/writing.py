@@ -16,7 +16,7 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.codes import new_code
 from lianxin.pure.paper import Figure, Item, Paper, Para, Unreadable, runs
 from lianxin.pure.periods import Period
-from lianxin.reports.documents import bodies, changes, taking
+from lianxin.reports.documents import bodies, changes, papers, taking
 from lianxin.reports.documents.commands.shared import (
     add_version,
     in_chinese,
@@ -82,9 +82,21 @@ def edit(
 
 
 @transaction.atomic
-def take_in(*, document: Document, name: str, data: bytes, by: Actor, at: datetime) -> DocumentVersion:
-    """交回 Word、WPS 改过的文件: its text becomes a new version, bound figures stay bound, the file itself is kept."""
+def take_in(
+    *, document: Document, name: str, data: bytes, by: Actor, at: datetime, is_final: bool = False
+) -> DocumentVersion:
+    """交回 Word、WPS 改过的文件: its text becomes a new version, bound figures stay bound, the file itself is kept.
+
+    A file that was downloaded before the newest version undoes what was written since: only where that is meant
+    (`is_final`). Raises Unfit.
+    """
     document, before = _opened(document, document.version, by, at)
+    base = papers.bases_in(name)
+    if base and base[-1] < document.version and not is_final:
+        raise Unfit(
+            _("这个文件是从第 %(old)s 版下载的，后来已经有了第 %(new)s 版。请先看后来的改动；以这个文件为准的，请勾选。")
+            % {"old": base[-1], "new": document.version}, "is_final",
+        )  # fmt: skip
     if len(data) > MOST_BYTES:
         raise Unfit(_("文件超过 5 MB，请压缩图片后再上传。"), "file")
     try:

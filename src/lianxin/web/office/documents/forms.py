@@ -141,6 +141,9 @@ class WordForm(forms.Form):
     """交回 Word、WPS 改过的文件."""
 
     file = forms.FileField(label=_("改好的文件"), help_text=_("docx，不超过 5 MB。"))
+    is_final = forms.BooleanField(
+        label=_("看过后来的改动，以这个文件为准"), required=False, help_text=_("下载以后没有别人改过的不用勾。")
+    )
 
     def clean(self) -> dict[str, Any]:
         """The file as its name and bytes."""

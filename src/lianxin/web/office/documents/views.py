@@ -164,8 +164,8 @@ def docx(request: Request, code: str) -> HttpResponse:
     found = fetched(request, code)
     if asked := request.GET.get("template"):
         return in_template(request, found, asked)
-    name = found.title.replace("\n", "")
+    name = papers.file_name(found)
     signed = found.files.filter(purpose="issued").first()
     if signed is not None:
-        return sending.file(bytes(signed.data), sending.DOCX, f"{name}.docx")
-    return sending.file(papers.docx_of(found, queries.newest(found), request.today), sending.DOCX, f"{name}.docx")
+        return sending.file(bytes(signed.data), sending.DOCX, name)
+    return sending.file(papers.docx_of(found, queries.newest(found), request.today), sending.DOCX, name)
