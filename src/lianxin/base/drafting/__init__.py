@@ -109,15 +109,20 @@ class Voider(Protocol):
     def __call__(self, *, ref: str, reason: str, by: Actor, at: datetime) -> None: ...
 
 
-_REGISTRARS: list[tuple[Registrar, Voider]] = []
+_REGISTRARS: list[tuple[Registrar, Voider, Sequence[tuple[str, Words]]]] = []
 
 
-def registrar(one: Registrar, void: Voider) -> Registrar:
-    """Declare who keeps the register of outgoing documents, and how a number is voided there; there is one."""
+def registrar(one: Registrar, void: Voider, series: Sequence[tuple[str, Words]] = ()) -> Registrar:
+    """Declare who keeps the register of outgoing documents, how a number is voided there, which series it has; there is one."""
     if _REGISTRARS:
         raise ValueError("发文登记只能有一处")
-    _REGISTRARS.append((one, void))
+    _REGISTRARS.append((one, void, series))
     return one
+
+
+def outgoing_series() -> list[tuple[str, Words]]:
+    """编号系列: those that the register has, by code, for a document that brings none of its own."""
+    return [pair for _give, _void, series in _REGISTRARS for pair in series]
 
 
 def register_outgoing(

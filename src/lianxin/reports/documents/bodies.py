@@ -34,13 +34,14 @@ Json = dict[str, Any]
 
 
 def body_of(paper: Paper) -> Json:
-    """What is kept of a paper beside its title, addressee, number and dates."""
+    """What is kept of a paper beside its title, addressee, number and dates: who signed it then too."""
     return {
         "items": [_item(one) for one in paper.body],
         "attachments": [{"name": one.name, "items": [_item(item) for item in one.body]} for one in paper.attachments],
         "is_sealed": paper.is_sealed,
         "cosigners": list(paper.cosigners),
         "remark": paper.remark,
+        "signature": paper.signature[:60],
         "rolls": [list(one) for one in paper.rolls],
     }
 
@@ -55,7 +56,7 @@ def paper_of(document: Document, version: DocumentVersion, dated: date | None = 
     is_headed = bool(document.form and document.number)
     return Paper(
         title=version.title, body=items_of(body), addressee=version.addressee, attachments=attachments_of(body),
-        signature=document.signature, dated=document.issued_on or dated, number=document.number,
+        signature=body.get("signature", document.signature), dated=document.issued_on or dated, number=document.number,
         is_sealed=bool(body.get("is_sealed")), cosigners=tuple(body.get("cosigners", ())), rolls=rolls,
         remark=body.get("remark", ""), head=_head(document) if is_headed else None,
         imprint=Imprint(printer=document.unit.name, printed_on=document.issued_on) if is_headed else None,

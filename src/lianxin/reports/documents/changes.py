@@ -1,7 +1,8 @@
 """改动: figures whose records have changed, and what a person changed between two versions, sentence by sentence."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -22,6 +23,8 @@ _ENDS = "。！？\n"
 #: two sentences that share less are two sentences, not one that was changed
 _ALIKE = 0.4
 _MOST_PAIRS = 160_000
+#: so many places that say the same are compared one by one; more only in texts that repeat themselves
+_MOST_ALIKE = 500_000
 
 
 @dataclass(frozen=True)
@@ -107,14 +110,31 @@ class _Sentence:
 def compare(old: Paper, new: Paper) -> list[Changed]:
     """The two papers sentence by sentence, in the order of the new one; what was removed stands where it stood."""
     before, after = list(_sentences(old)), list(_sentences(new))
-    matcher = SequenceMatcher(None, [one.key for one in before], [one.key for one in after], autojunk=False)
     found: list[Changed] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
+    for tag, a, b, c, d in _steps([one.key for one in before], [one.key for one in after]):
         if tag == "equal":
             found += [Changed("same", _plain(one), one.is_heading) for one in after[c:d]]
         else:
             found += _block(before[a:b], after[c:d])
     return found
+
+
+def _steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[str, int, int, int, int]]:
+    """How one row becomes the other, as difflib says it; what is so alike that it would take minutes is exchanged whole."""
+    most = min(len(old), len(new))
+    head = next((n for n in range(most) if old[n] != new[n]), most)
+    tail = next((n for n in range(most - head) if old[-1 - n] != new[-1 - n]), most - head)
+    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
+    if head:
+        yield "equal", 0, head, 0, head
+    often = Counter(a)
+    if sum(often[one] for one in b) > _MOST_ALIKE:
+        yield "replace", head, head + len(a), head, head + len(b)
+    else:
+        for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+            yield tag, head + i, head + j, head + k, head + m
+    if tail:
+        yield "equal", len(old) - tail, len(old), len(new) - tail, len(new)
 
 
 def _block(before: Sequence[_Sentence], after: Sequence[_Sentence]) -> Iterator[Changed]:
@@ -162,9 +182,8 @@ def _shape(sentence: _Sentence) -> set[str]:
 def _inner(old: _Sentence, new: _Sentence) -> Iterator[Piece]:
     """A changed sentence word by word; a figure stays the same figure when its text changes."""
     a, b = _tokens(old.runs), _tokens(new.runs)
-    matcher = SequenceMatcher(None, [_same(one) for one in a], [_same(one) for one in b], autojunk=False)
     pieces: list[Piece] = []
-    for tag, i, j, k, m in matcher.get_opcodes():
+    for tag, i, j, k, m in _steps([_same(one) for one in a], [_same(one) for one in b]):
         if tag == "equal":
             pieces += [_kept(was, now) for was, now in zip(a[i:j], b[k:m], strict=True)]
             continue
@@ -173,7 +192,7 @@ def _inner(old: _Sentence, new: _Sentence) -> Iterator[Piece]:
     return _joined(pieces)
 
 
-def _same(token: Run) -> object:
+def _same(token: Run) -> Hashable:
     return astuple(token.binding)[:4] if isinstance(token, Figure) else token.text
 
 
@@ -241,6 +260,8 @@ def _sentences(paper: Paper) -> Iterator[_Sentence]:
     for one in paper.attachments:
         yield _Sentence((Text(f"附件：{one.name}"),), is_heading=True)
         yield from _of_items(one.body)
+    if paper.signature:
+        yield _Sentence((Text(paper.signature),))
 
 
 def _of_items(items: Iterable[Item]) -> Iterator[_Sentence]:

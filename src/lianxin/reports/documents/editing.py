@@ -23,7 +23,6 @@ from lianxin.reports.summaries.facts import Facts, told_of
 
 _SLOT = re.compile(r"\{(\d{1,4})(?:[：:][^{}\n]*)?\}")
 PARA, TABLE = "p", "t"
-MOST_LINE = 20_000
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,11 @@ class Line:
     def rows(self) -> int:
         """How many lines high its box is."""
         return min(max(len(self.text) // 38 + 1, 1), 14)
+
+    @property
+    def boxes(self) -> int:
+        """How many things of it a page sends back: a paragraph and its level, or every cell."""
+        return sum(map(len, self.cells)) or 2
 
 
 def slots(paper: Paper, document: Document, *, by: Actor, today: date) -> list[Slot]:
@@ -90,7 +94,7 @@ def items(typed: Iterable[Line], before: Sequence[Item], known: Sequence[Slot]) 
             if isinstance(old, Table):
                 made.append(_table(line, old, by_number))
             continue
-        first, *rest = [one.strip() for one in line.text[:MOST_LINE].splitlines() if one.strip()] or [""]
+        first, *rest = [one.strip() for one in line.text.splitlines() if one.strip()] or [""]
         if first:
             made.append(_block(line.kind, parts_of(first, by_number)))
         made += [Para(parts_of(one, by_number)) for one in rest]

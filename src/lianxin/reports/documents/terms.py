@@ -18,6 +18,7 @@ BUDGET = permission("document.budget", _("设定公文和会议的年度限额")
 
 #: 自由起草: a document that no composer writes
 OTHER = "other"
+OTHER_LABEL = _("其他公文")
 
 
 class ElsewhereKind(models.TextChoices):

@@ -9,9 +9,9 @@ from lianxin.base.orgs.permissions import PERMISSIONS, Actor
 
 
 def may_start(actor: Actor, kind: str, path: str) -> bool:
-    """Whether the actor may write documents of this kind at a unit."""
+    """Whether the actor may write documents of this kind at a unit: his own, since nobody else reads its drafts."""
     write = PERMISSIONS["document.write"]
-    return actor.may_at(write, path) and actor.may_at(COMPOSERS[kind].to_write, path)
+    return path == actor.own_path and actor.may_at(write, path) and actor.may_at(COMPOSERS[kind].to_write, path)
 
 
 def worded(kind: str) -> str:

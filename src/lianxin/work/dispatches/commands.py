@@ -4,9 +4,11 @@ import hashlib
 import re
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
@@ -115,7 +117,7 @@ def _numbered(unit: Unit, kind: DispatchKind, year: int, given: str) -> tuple[st
     """The sign and the serial; the series is locked, so that two at once get two numbers."""
     series, _new = DispatchSeries.objects.select_for_update().get_or_create(unit=unit, kind=kind, year=year)
     sign = DispatchSign.objects.filter(unit=unit, kind=kind).values_list("sign", flat=True).first()
-    sign, serial = sign or str(kind.label), series.last + 1
+    sign, serial = sign or _usual_sign(kind), series.last + 1
     if given.strip():
         own, serial = _read_number(given, year)
         sign = own or sign
@@ -125,6 +127,12 @@ def _numbered(unit: Unit, kind: DispatchKind, year: int, given: str) -> tuple[st
         series.last = serial
         series.save(update_fields=["last"])
     return sign, serial
+
+
+def _usual_sign(kind: DispatchKind) -> str:
+    """The word of the kind, in the language of the documents, whatever language the signer's pages are in."""
+    with override(settings.LANGUAGE_CODE):
+        return str(kind.label)
 
 
 def _read_number(given: str, year: int) -> tuple[str, int]:

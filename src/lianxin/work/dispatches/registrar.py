@@ -7,6 +7,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.dispatches import commands
 from lianxin.work.dispatches.models import KEPT, Dispatch
+from lianxin.work.dispatches.terms import DispatchKind
 
 
 def give_number(
@@ -28,4 +29,4 @@ def void_number(*, ref: str, reason: str, by: Actor, at: datetime) -> None:
         commands.void(dispatch=dispatch, reason=reason, by=by, at=at, with_source=True)
 
 
-registrar(give_number, void_number)
+registrar(give_number, void_number, DispatchKind.choices)

@@ -66,7 +66,7 @@ def change(*, page: PageText, title: str, text: str, keep: Collection[str], by: 
 
 @transaction.atomic
 def add_picture(*, page: PageText, data: bytes, alt: str, by: Actor, at: datetime) -> PagePicture:
-    """加配图: rewritten without where and when it was taken; what it shows is said in words."""
+    """加配图: rewritten without where and when it was taken; what it shows is said in words. Who adds it cannot confirm."""
     page = _held(page)
     by.must(WRITE, page)
     PAGE_FLOW.after("change", page.state)
@@ -82,6 +82,8 @@ def add_picture(*, page: PageText, data: bytes, alt: str, by: Actor, at: datetim
         page=page, number=page.pictures.count() + 1, alt=alt.strip()[:120], data=picture.data, media_type="image/jpeg",
         width=picture.width, height=picture.height,
     )  # fmt: skip
+    page.prepared_by, page.prepared_by_name, page.prepared_on = by.ref, by.name, localdate(at)
+    page.save(update_fields=["prepared_by", "prepared_by_name", "prepared_on"])
     _tell("document.page_changed", page, by, at)
     return made
 

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from lianxin.base.drafting import Words
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper import Paper, count_characters
@@ -25,6 +28,12 @@ def standing(document: Document) -> Document:
 def newest(document: Document) -> DocumentVersion:
     """Its newest version."""
     return DocumentVersion.objects.get(document=document, number=document.version)
+
+
+def in_chinese(word: Words) -> str:
+    """A word as it is kept: in the language of the documents, whatever language the writer's pages are in."""
+    with override(settings.LANGUAGE_CODE):
+        return str(word)
 
 
 def reason(typed: str, sentence: str = "", field: str = "reason") -> str:

@@ -119,8 +119,11 @@ def _follow(document: Document, by: Actor, at: datetime) -> None:
 
 
 def _demand_checked(document: Document, by: Actor, at: datetime) -> None:
-    """Raise Unfit where something wrong is neither mended nor waived, or a private person is neither hidden nor confirmed."""
-    reading = bodies.read(bodies.paper_of(document, newest(document), localdate(at)))
+    """Raise Unfit where the body is empty, something wrong stands without a reason, or a private person is neither hidden nor confirmed."""
+    paper = bodies.paper_of(document, newest(document), localdate(at))
+    if not any(part.text.strip() for parts in bodies.runs_in(paper.body) for part in parts):
+        raise Unfit(_("正文是空的。请先写正文，再送签。"))
+    reading = bodies.read(paper)
     wrong = sum(finding.is_open for finding in find_all(document, reading, by=by, today=localdate(at)))
     if wrong:
         raise Unfit(_("还有 %(n)s 处不符没有改正。请改正，或者写明忽略的原因。") % {"n": wrong})

@@ -4,9 +4,11 @@ import hashlib
 from datetime import datetime
 from secrets import SystemRandom
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from lianxin.base.drafting import COMPOSERS
 from lianxin.base.journal import book
@@ -79,7 +81,9 @@ def _looked_at(data: bytes) -> own.Checked:
 
 
 def _tell(event: str, template: DocumentTemplate, by: Actor, at: datetime) -> None:
+    with override(settings.LANGUAGE_CODE):
+        label = kind_label(template.kind)
     book.record(
-        event, of=template.ref, unit_path=template.unit_path, by=by, at=at, kind=kind_label(template.kind),
+        event, of=template.ref, unit_path=template.unit_path, by=by, at=at, kind=label,
         name=template.name,
     )  # fmt: skip

@@ -10,20 +10,28 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from lianxin.base.drafting import COMPOSERS, Composer, UnknownKind, composer_of
+from lianxin.base.drafting import COMPOSERS, Composer, UnknownKind, composer_of, outgoing_series
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.codes import new_code
 from lianxin.pure.paper import Figure, Item, Paper, Para, Unreadable, runs
 from lianxin.pure.periods import Period
-from lianxin.reports.documents import bodies, changes, taking
-from lianxin.reports.documents.commands.shared import add_version, newest, on_newest, reason, standing, tell
+from lianxin.reports.documents import bodies, changes, papers, taking
+from lianxin.reports.documents.commands.shared import (
+    add_version,
+    in_chinese,
+    newest,
+    on_newest,
+    reason,
+    standing,
+    tell,
+)
 from lianxin.reports.documents.findings import Finding, find_all, persons_in
 from lianxin.reports.documents.models import Document, DocumentFile, DocumentMark, DocumentVersion, DocumentWaiver
 from lianxin.reports.documents.problems import Unfit
 from lianxin.reports.documents.queries import staff_names
 from lianxin.reports.documents.templates import frame_of
-from lianxin.reports.documents.terms import FLOW, OTHER, WRITE, ElsewhereKind, Origin, Purpose, State
+from lianxin.reports.documents.terms import FLOW, OTHER, OTHER_LABEL, WRITE, ElsewhereKind, Origin, Purpose, State
 
 MOST_BYTES = 5 * 1024 * 1024
 
@@ -31,14 +39,19 @@ MOST_BYTES = 5 * 1024 * 1024
 @transaction.atomic
 def draft(
     *, unit: Unit, kind: str, by: Actor, at: datetime, period: Period | None = None, subject: str = "",
-    subject_label: str = "", title: str = "", addressee: str = "",
+    subject_label: str = "", title: str = "", addressee: str = "", series: str = "",
 ) -> Document:  # fmt: skip
-    """起草: composed from the records where the kind has a composer, else with its title alone. Raises Unfit, NotAllowed."""
+    """起草: composed from the records where the kind has a composer, else with its title alone. Raises Unfit, NotAllowed.
+
+    Of one's own unit alone: nobody else reads its drafts. `series` is asked only where the kind has none of its own.
+    """
     by.must_at(WRITE, unit.path)
+    if unit.path != by.own_path:
+        raise Unfit(_("公文由本单位的人起草。请告诉%(unit)s，由他们起草。") % {"unit": unit.name}, "unit")
     one = _composer(kind)
-    document = _new(unit, kind, str(one.label) if one else str(_("其他公文")), by, at)
+    document = _new(unit, kind, in_chinese(one.label if one else OTHER_LABEL), by, at)
     document.period, document.subject = period.code if period else "", subject
-    document.subject_label, document.series = subject_label[:120], one.series if one else ""
+    document.subject_label, document.series = subject_label[:120], one.series if one else _series(series)
     same = Document.objects.filter(
         unit=unit, kind=kind, period=document.period, subject=subject, state__in=(State.DRAFT, State.SUBMITTED)
     )
@@ -69,9 +82,21 @@ def edit(
 
 
 @transaction.atomic
-def take_in(*, document: Document, name: str, data: bytes, by: Actor, at: datetime) -> DocumentVersion:
-    """交回 Word、WPS 改过的文件: its text becomes a new version, bound figures stay bound, the file itself is kept."""
+def take_in(
+    *, document: Document, name: str, data: bytes, by: Actor, at: datetime, is_final: bool = False
+) -> DocumentVersion:
+    """交回 Word、WPS 改过的文件: its text becomes a new version, bound figures stay bound, the file itself is kept.
+
+    A file that was downloaded before the newest version undoes what was written since: only where that is meant
+    (`is_final`). Raises Unfit.
+    """
     document, before = _opened(document, document.version, by, at)
+    base = papers.bases_in(name)
+    if base and base[-1] < document.version and not is_final:
+        raise Unfit(
+            _("这个文件是从第 %(old)s 版下载的，后来已经有了第 %(new)s 版。请先看后来的改动；以这个文件为准的，请勾选。")
+            % {"old": base[-1], "new": document.version}, "is_final",
+        )  # fmt: skip
     if len(data) > MOST_BYTES:
         raise Unfit(_("文件超过 5 MB，请压缩图片后再上传。"), "file")
     try:
@@ -190,6 +215,12 @@ def keep_file(document: Document, purpose: Purpose, name: str, data: bytes) -> D
     )  # fmt: skip
 
 
+def _series(asked: str) -> str:
+    if asked and asked not in dict(outgoing_series()):
+        raise Unfit(_("没有这种文号。"), "series")
+    return asked
+
+
 def _composer(kind: str) -> Composer | None:
     if kind == OTHER:
         return None
@@ -259,11 +290,11 @@ def _mended(paper: Paper, one: Finding, by: Actor, today: date) -> Paper | None:
 
 def _label_elsewhere(kind: str) -> str:
     if kind in ElsewhereKind.values:
-        return str(ElsewhereKind(kind).label)
+        return in_chinese(ElsewhereKind(kind).label)
     if kind in COMPOSERS:
-        return str(COMPOSERS[kind].label)
+        return in_chinese(COMPOSERS[kind].label)
     if kind == OTHER:
-        return str(_("其他公文"))
+        return in_chinese(OTHER_LABEL)
     raise Unfit(_("没有这种公文。"), "kind")
 
 

@@ -4,16 +4,14 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.base.orgs.models import Unit
-from lianxin.base.orgs.paths import within
 from lianxin.pure.periods import Kind, Period
 from lianxin.reports.checks.terms import WaiverReason
 from lianxin.reports.summaries.terms import VIEW
 from lianxin.web.ui.fields import UnitField
 from lianxin.web.ui.periods import period_words
+from lianxin.web.ui.reach import units_within
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.text_or_file import ENDINGS as ENDINGS
 from lianxin.web.ui.text_or_file import TextOrFile
@@ -37,10 +35,7 @@ class HoldForm(forms.Form):
 
     def __init__(self, *args: Any, request: Request, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = Q(pk__in=())
-        for root in request.actor.grants.get(VIEW.code, ()):
-            found |= within("path", root)
-        cast(UnitField, self.fields["unit"]).offer(Unit.objects.filter(found).order_by("path"))
+        cast(UnitField, self.fields["unit"]).offer(units_within(request.actor, VIEW))
         choices = period_choices(request.today, _("不对照"))
         self.fields["period"].widget = forms.Select(choices=choices)
 

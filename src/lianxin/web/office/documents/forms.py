@@ -5,13 +5,12 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from lianxin.base.drafting import COMPOSERS, Choice, Composer
+from lianxin.base.drafting import COMPOSERS, Choice, Composer, outgoing_series
 from lianxin.base.orgs.models import Unit
-from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor, Permission
 from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure.periods import NotAPeriod, read_period
@@ -19,17 +18,15 @@ from lianxin.reports.documents.terms import OTHER, STANDING, ElsewhereKind, Form
 from lianxin.web.office.orgs.forms import TodayForm
 from lianxin.web.ui.fields import DateField, UnitField, long_text
 from lianxin.web.ui.periods import OF_PAPERS, period_groups
+from lianxin.web.ui.reach import units_within
 
 SPAN = "span"
 SIGNED = "signed"
 
 
-def units_of(actor: Actor, to: Permission, today: date) -> Any:
-    """The units at which the actor holds a permission."""
-    found = Q(pk__in=())
-    for root in actor.grants.get(to.code, ()):
-        found |= within("path", root)
-    return Unit.objects.filter(found).valid(today).order_by("path")
+def own_unit(actor: Actor, to: Permission, today: date) -> "QuerySet[Unit]":
+    """The actor's own unit, where he holds a permission there: nobody reads the drafts of another."""
+    return units_within(actor, to, today).filter(path=actor.own_path)
 
 
 def period_choices(kinds: Sequence[str], today: date) -> list[tuple[Any, list[tuple[str, str]]]]:
@@ -47,13 +44,17 @@ class NewForm(TodayForm):
     subject = forms.CharField(label=_("写哪件事"), max_length=300, required=False)
     title = forms.CharField(label=_("标题"), max_length=120, required=False)
     addressee = forms.CharField(label=_("主送机关"), max_length=120, required=False)
+    series = forms.ChoiceField(
+        label=_("文号"), required=False, choices=lambda: [("", _("不编文号")), *outgoing_series()],
+        help_text=_("签发时按这个系列编号；不编文号的不计入年度限额。"),
+    )  # fmt: skip
 
     def __init__(
         self, *args: Any, actor: Actor, to: Permission, one: Composer | None, subjects: Sequence[Choice], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.one, self.subjects, today = one, {choice.ref: choice for choice in subjects}, kwargs["today"]
-        cast(UnitField, self.fields["unit"]).offer(units_of(actor, to, today))
+        cast(UnitField, self.fields["unit"]).offer(own_unit(actor, to, today))
         kinds = [kind for kind in (one.periods if one else ()) if kind != SPAN]
         if kinds:
             choices: list[Any] = list(period_choices(kinds, today))
@@ -73,6 +74,8 @@ class NewForm(TodayForm):
             self.fields["period"].widget = forms.HiddenInput()
         if one is None or SPAN not in one.periods or kinds:
             del self.fields["first"], self.fields["last"]
+        if one is not None:
+            del self.fields["series"]  # the kind has its own
         if one is None:
             del self.fields["subject"]
         elif one.subjects is None:
@@ -138,6 +141,9 @@ class WordForm(forms.Form):
     """交回 Word、WPS 改过的文件."""
 
     file = forms.FileField(label=_("改好的文件"), help_text=_("docx，不超过 5 MB。"))
+    is_final = forms.BooleanField(
+        label=_("看过后来的改动，以这个文件为准"), required=False, help_text=_("下载以后没有别人改过的不用勾。")
+    )
 
     def clean(self) -> dict[str, Any]:
         """The file as its name and bytes."""

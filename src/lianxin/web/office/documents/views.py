@@ -68,7 +68,7 @@ def new(request: Request) -> HttpResponse:
     one = COMPOSERS.get(kind)
     if one is None and kind != OTHER:
         raise Http404(_("没有找到。"))
-    unit = _unit_asked(request)
+    unit = own_unit(request, WRITE)
     initial = {"unit": unit, **{name: request.GET.get(name, "") for name in ("period", "subject")}}
     form: Any = forms.NewForm(
         request.POST or None, today=request.today, actor=request.actor, to=WRITE, one=one, initial=initial,
@@ -93,21 +93,10 @@ def _groups(request: Request) -> list[tuple[Any, list[tuple[str, Any]]]]:
     return [*ordered, (_("其他"), [*rest, (OTHER, _("其他公文"))])]
 
 
-def _unit_asked(request: Request) -> Unit:
-    """The unit named in the address, or one's own."""
-    key = request.GET.get("unit", "")
-    found = forms.units_of(request.actor, WRITE, request.today)
-    unit = found.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 18 else None
-    return unit or found.filter(pk=request.actor.unit_id).first() or found.first()
-
-
 def _subjects(one: Composer | None, unit: Unit, request: Request) -> list[Choice]:
-    """What the kind can be about at the unit that was typed, or the one at hand."""
+    """What the kind can be about at the unit."""
     if one is None or one.subjects is None:
         return []
-    typed = request.POST.get("unit", "").strip()
-    if typed and typed != unit.name:
-        unit = forms.units_of(request.actor, WRITE, request.today).filter(name=typed).first() or unit
     return list(one.subjects(unit, request.actor, request.today))
 
 
@@ -175,8 +164,8 @@ def docx(request: Request, code: str) -> HttpResponse:
     found = fetched(request, code)
     if asked := request.GET.get("template"):
         return in_template(request, found, asked)
-    name = found.title.replace("\n", "")
+    name = papers.file_name(found)
     signed = found.files.filter(purpose="issued").first()
     if signed is not None:
-        return sending.file(bytes(signed.data), sending.DOCX, f"{name}.docx")
-    return sending.file(papers.docx_of(found, queries.newest(found), request.today), sending.DOCX, f"{name}.docx")
+        return sending.file(bytes(signed.data), sending.DOCX, name)
+    return sending.file(papers.docx_of(found, queries.newest(found), request.today), sending.DOCX, name)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lianxin.pure.paper.own_sample import sample_template
-from lianxin.reports.documents import commands, queries, templates
+from lianxin.reports.documents import commands, papers, queries, templates
 from lianxin.reports.documents.models import Document, DocumentTemplate
 from lianxin.reports.documents.problems import Unfit
 from lianxin.reports.documents.terms import TEMPLATE, VIEW
@@ -112,8 +112,7 @@ def _sent(request: Request, document: Document, found: DocumentTemplate) -> Http
     except Unfit as refusal:
         messages.error(request, str(refusal))
         return redirect("documents:template", code=found.code)
-    name = document.title.replace("\n", "")
-    return sending.file(made.data, sending.DOCX, f"{name}.docx")
+    return sending.file(made.data, sending.DOCX, papers.file_name(document))
 
 
 def file(request: Request, code: str) -> HttpResponse:

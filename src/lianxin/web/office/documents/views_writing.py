@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from lianxin.reports.documents import bodies, changes, commands, editing, queries
 from lianxin.reports.documents.editing import Line
 from lianxin.reports.documents.findings import find_all, persons_in
-from lianxin.reports.documents.models import Document
+from lianxin.reports.documents.models import Document, DocumentVersion
 from lianxin.reports.documents.problems import Unfit
 from lianxin.reports.documents.terms import FLOW, WRITE
 from lianxin.web.office.documents import forms
@@ -21,7 +21,8 @@ from lianxin.web.ui.deeds import done
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, pressed
 
-MOST_LINES = 2000
+#: what one page can send back, below DATA_UPLOAD_MAX_NUMBER_FIELDS
+MOST_BOXES = 960
 
 
 def _draft(request: Request, code: str) -> Document:
@@ -35,9 +36,11 @@ def edit(request: Request, code: str) -> HttpResponse:
     """修改: every paragraph in its box, every bound figure a slot in it."""
     found = _draft(request, code)
     newest = queries.newest(found)
-    paper = bodies.paper_of(found, newest, request.today)
+    paper = bodies.paper_of(found, _begun_on(request, newest), request.today)
     known = editing.slots(paper, found, by=request.actor, today=request.today)
     lines = editing.lines(paper, known)
+    if sum(line.boxes for line in lines) > MOST_BOXES:
+        return _in_word(request, code)
     initial = {"base": newest.number, "title": newest.title, "addressee": newest.addressee}
     form: Any = forms.EditForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -53,6 +56,18 @@ def edit(request: Request, code: str) -> HttpResponse:
         "findings": find_all(found, bodies.read(paper), by=request.actor, today=request.today),
         "characters": newest.characters,
     })  # fmt: skip
+
+
+def _begun_on(request: Request, newest: DocumentVersion) -> DocumentVersion:
+    """The version on which what is sent was begun: its boxes and its figures are counted as they were there."""
+    base = _number(request.POST.get("base", ""))
+    return DocumentVersion.objects.filter(document=newest.document_id, number=base).first() or newest
+
+
+def _in_word(request: Request, code: str) -> HttpResponse:
+    """A text of more boxes than a page can send back."""
+    messages.warning(request, _("这份公文段落太多，不能在页面上改。请下载 docx，在 Word、WPS 里改好，再从这里交回。"))
+    return redirect("documents:word", code=code)
 
 
 def _after_edit(request: Request, found: Document, base: int) -> HttpResponse:
@@ -78,7 +93,7 @@ def _edited(request: Request, form: Any, found: Document, lines: list[Line], bef
 def typed_lines(data: QueryDict, before: list[Line]) -> list[Line]:
     """The boxes as they were typed; one that was not sent stays as it was."""
     found = []
-    for line in before[:MOST_LINES]:
+    for line in before:
         name = f"line-{line.place}"
         if line.kind == editing.TABLE:
             cells = tuple(

@@ -6,13 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from lianxin.base.orgs.models import Person, Posting, Unit
+from lianxin.base.orgs.models import Person, Posting
 from lianxin.base.orgs.paths import within
-from lianxin.base.orgs.permissions import Actor, Permission
+from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.roles import ROLES
 from lianxin.web.ui.fields import NamedInput
 from lianxin.work.households.models import Household
@@ -99,11 +98,3 @@ class HouseholdField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return value.label if isinstance(value, Household) else value
-
-
-def units_of(by: Actor, permission: Permission, today: date) -> "QuerySet[Unit]":
-    """The units at which this actor holds the permission."""
-    found = Unit.objects.none()
-    for root in by.grants.get(permission.code, ()):
-        found = found | Unit.objects.valid(today).filter(within("path", root))
-    return found

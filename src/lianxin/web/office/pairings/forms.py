@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.permissions import Actor
 from lianxin.web.office.orgs.forms import TodayForm
-from lianxin.web.office.pairings.fields import HouseholdField, PersonField, units_of
+from lianxin.web.office.pairings.fields import HouseholdField, PersonField
 from lianxin.web.ui.fields import DateField, UnitField
+from lianxin.web.ui.reach import units_within
 from lianxin.web.ui.rooms import LinesField
 from lianxin.work.households.models import Household
 from lianxin.work.pairings.terms import (
@@ -112,7 +113,7 @@ class RuleForm(ActedForm):
 
     def __init__(self, *args: Any, by: Actor, today: date, **kwargs: Any) -> None:
         super().__init__(*args, by=by, today=today, **kwargs)
-        cast(Any, self.fields["unit"]).offer(units_of(by, ARRANGE, today))
+        cast(Any, self.fields["unit"]).offer(units_within(by, ARRANGE, today))
 
 
 class TableForm(ActedForm):
@@ -208,7 +209,7 @@ class ExpertForm(ActedForm):
 
     def __init__(self, *args: Any, by: Actor, today: date, **kwargs: Any) -> None:
         super().__init__(*args, by=by, today=today, **kwargs)
-        cast(Any, self.fields["unit"]).offer(units_of(by, EDIT_SKILLS, today))
+        cast(Any, self.fields["unit"]).offer(units_within(by, EDIT_SKILLS, today))
 
 
 class SkillsForm(forms.Form):

@@ -5,17 +5,16 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.models import Unit
-from lianxin.base.orgs.paths import within
-from lianxin.base.orgs.permissions import Actor, Permission
+from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.periods import NotAPeriod, Period, Span, read_period
 from lianxin.reports.summaries.options import PARTS, Options, UnknownSubject, read, rooms, topics
 from lianxin.reports.summaries.terms import VIEW
 from lianxin.web.ui.periods import OF_PAPERS, period_groups, period_words
+from lianxin.web.ui.reach import units_within
 
 SPAN, TOPIC = "span", "topic"
 TABS: tuple[tuple[str, str | Promise], ...] = (
@@ -24,14 +23,6 @@ TABS: tuple[tuple[str, str | Promise], ...] = (
 )  # fmt: skip
 MONTHS_BACK = 36
 EARLIEST = 2000
-
-
-def units_in_reach(actor: Actor, to: Permission) -> QuerySet[Unit]:
-    """The units at which the actor holds a permission, in the order of the tree."""
-    found = Q(pk__in=())
-    for root in actor.grants.get(to.code, ()):
-        found |= within("path", root)
-    return Unit.objects.filter(found).order_by("path")
 
 
 def period_choices(today: date, kinds: tuple[str, ...] = ()) -> list[tuple[Any, list[tuple[str, str]]]]:
@@ -81,7 +72,7 @@ class ChooseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today, self.kind = today, kind
         unit = self.fields["unit"]
-        units = units_in_reach(actor, VIEW)
+        units = units_within(actor, VIEW)
         unit.queryset = units  # type: ignore[attr-defined]
         first = units.first()
         unit.top = first.depth if first else 1  # type: ignore[attr-defined]
