@@ -1,5 +1,6 @@
 """网页中间件: who acts and when, how long a session lives, headers, and refusals as pages."""
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +15,9 @@ from lianxin.base.journal.book import ClockBehind
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.base.orgs.queries import actor_for, postings_of
 from lianxin.pure.flow import WrongState
+from lianxin.web.ui import logs
 
+log = logging.getLogger(__name__)
 Next = Callable[[HttpRequest], HttpResponse]
 NOBODY = Actor(ref="nobody", name="", post="")
 
@@ -113,6 +116,7 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, NotAllowed):
+            log.warning("refused %s %s to %s", request.method, logs.bare(request.path), request.actor.ref)  # type: ignore[attr-defined]
             return render(request, "ui/refused.html", {"sentence": str(problem)}, status=403)
         if isinstance(problem, WrongState):
             return render(request, "ui/moved_on.html", {"back": _record_of(request)}, status=409)
