@@ -146,6 +146,12 @@ class TestOnesOwnPassword:
         )
         assert come_in("qgb", good)[1].status_code == 302
 
+    def test_has_no_end_of_its_own(self, town: Any, clock: Any) -> None:
+        clock(days=4000)
+        town.postings["clerk"].refresh_from_db()
+
+        assert come_in("qgb", "Lianxin-2026")[0].get(reverse("ui:me")).status_code == 200
+
     def test_is_typed_unseen_and_a_browser_may_fill_it_in(self, town: Any) -> None:
         client, _answer = come_in("qgb", "Lianxin-2026")
         for page, names in (

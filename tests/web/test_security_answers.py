@@ -13,6 +13,7 @@ from lianxin.web.ui.logs import Line
 from lianxin.work.concerns.models import Concern
 from tests.web.test_passwords import come_in
 from tests.web.test_public_submit import PLAIN
+from tests.work.conftest import registered
 
 
 class TestThePolicy:
@@ -157,6 +158,18 @@ class TestTheLog:
         lines = [one.getMessage() for one in caplog.records if one.name == "lianxin.web.ui.middleware"]
         assert lines == [f"refused GET /setup/people/ to {town.people['clerk'].ref}"]
         assert "王长青" not in caplog.text
+
+    def test_says_the_same_of_what_is_not_his_and_of_what_is_not(self, town: Any, caplog: Any) -> None:
+        concern = registered(town).concern
+        client, _answer = come_in("baisha", "Lianxin-2026")
+        for code in (concern.code, "ZZZZZZZZ"):
+            with caplog.at_level(logging.WARNING):
+                assert client.get(reverse("concerns:detail", args=[code])).status_code == 404
+        Client().get("/public/nothing/")
+
+        lines = [one.getMessage() for one in caplog.records if one.name == "lianxin.web.ui.middleware"]
+        who = town.people["stranger"].ref
+        assert lines == [f"no such GET /concerns/{code}/ to {who}" for code in (concern.code, "ZZZZZZZZ")]
 
     def test_is_one_line_an_event_whatever_was_sent(self) -> None:
         record = logging.LogRecord(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 
@@ -115,11 +115,18 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        self._tell(request, problem)
         if isinstance(problem, NotAllowed):
-            log.warning("refused %s %s to %s", request.method, logs.bare(request.path), request.actor.ref)  # type: ignore[attr-defined]
             return render(request, "ui/refused.html", {"sentence": str(problem)}, status=403)
         if isinstance(problem, WrongState):
             return render(request, "ui/moved_on.html", {"back": _record_of(request)}, status=409)
         if isinstance(problem, ClockBehind):
             return render(request, "ui/refused.html", {"sentence": str(problem)}, status=503)
         return None
+
+    @staticmethod
+    def _tell(request: Any, problem: Exception) -> None:
+        """What an official was refused; what is not there and what is not his are one line, as they are one page."""
+        word = {NotAllowed: "refused", Http404: "no such"}.get(type(problem))
+        if word and request.actor.is_person:
+            log.warning("%s %s %s to %s", word, request.method, logs.bare(request.path), request.actor.ref)
