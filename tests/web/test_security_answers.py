@@ -5,12 +5,15 @@ import re
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
 from lianxin.project import settings as real
+from lianxin.web.office.writings.forms import PublicityForm
 from lianxin.web.ui.logs import Line
 from lianxin.work.concerns.models import Concern
+from tests.house import source
 from tests.web.test_passwords import come_in
 from tests.web.test_public_submit import PLAIN
 from tests.work.conftest import registered
@@ -83,6 +86,24 @@ class TestLeadingAway:
 
         assert {answer.status_code for answer in answers} == {302}
         assert [answer.url for answer in answers if "evil" in answer.url or "javascript" in answer.url] == []
+
+    @pytest.mark.parametrize(
+        "bad", ["javascript:alert(1)", "data:text/html,<b>", "vbscript:x", " java\tscript:alert(1)", "//evil"]
+    )
+    def test_is_done_by_no_link_that_somebody_typed(self, bad: str) -> None:
+        field = PublicityForm.base_fields["link"]
+        with pytest.raises(ValidationError):
+            field.clean(bad)
+        assert field.clean("https://news.example.cn/1") == "https://news.example.cn/1"
+
+    def test_is_asked_of_one_field_alone(self) -> None:
+        """Whoever shows another typed address as a link adds it here, and to the test above."""
+        shown = [
+            name
+            for path in source.templates()
+            for name in re.findall(r'href="{{ *([\w.]*link) *}}"', path.read_text("utf-8"))
+        ]
+        assert set(shown) == {"one.link"}
 
 
 class TestWhatIsNotGiven:
