@@ -12,7 +12,7 @@ def bare(text: str) -> str:
 class Line(logging.Formatter):
     """时间、级别、来源、内容; the lines of a traceback are set in, so that none of them can pass for an event."""
 
-    converter = time.gmtime
+    converter = time.gmtime  # type: ignore[assignment]  # typeshed knows it without an argument only
 
     def __init__(self) -> None:
         super().__init__("%(asctime)sZ %(levelname)s %(name)s %(message)s", "%Y-%m-%dT%H:%M:%S")
