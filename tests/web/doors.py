@@ -93,6 +93,8 @@ DOORS: tuple[Door, ...] = (
     door("ui:language", "GET", "all 405"),
     door("ui:language", "POST", "all 302"),
     door("ui:me", "GET", "in 200"),
+    door("ui:end_sessions", "GET", "in 405"),
+    door("ui:end_sessions", "POST", "in 302"),
     door("ui:components", "GET", "in 200"),
     # a PDF is there for the session that asked for it
     door("ui:pdf", "GET", "in 404"),
@@ -193,6 +195,10 @@ DOORS: tuple[Door, ...] = (
     door("setup:person", "POST person", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
     door("setup:disable_person", "GET person", "in 405"),
     door("setup:disable_person", "POST person", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 302"),
+    door("setup:reset_password", "GET person", "in 405"),
+    door("setup:reset_password", "POST person", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
+    door("setup:end_sessions", "GET person", "in 405"),
+    door("setup:end_sessions", "POST person", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 302"),
     door("setup:end_posting", "GET posting", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
     door("setup:end_posting", "POST posting", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
     # 意见建议

@@ -290,6 +290,9 @@ class TestTheSettings:
         admin.post(made.url, {"unit": "石桥村", "role": "station_worker", "valid_from": "今天"})
         admin.logout()
         assert client.post("/accounts/login/", {"login": "xinren", "password": "Qinghe-7788"}).status_code == 302
+        assert client.get("/concerns/register/").url == "/accounts/password/change/"
+        own = {"oldpassword": "Qinghe-7788", "password1": "Qinghe-8899-zj", "password2": "Qinghe-8899-zj"}
+        assert client.post("/accounts/password/change/", own).status_code == 302
         assert client.get("/concerns/register/").status_code == 200
 
     def test_refuses_a_role_that_the_unit_does_not_have(self, enter, town):

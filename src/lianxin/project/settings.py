@@ -166,6 +166,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "lianxin.web.ui.middleware.SessionLimits",
     "lianxin.web.ui.middleware.WhoAndWhen",
+    "lianxin.web.ui.accounts.HandedOut",
     "lianxin.web.ui.middleware.Refusals",
     "lianxin.web.ui.openings.Openings",
     "lianxin.web.ui.pdf.AsPdf",
@@ -195,7 +196,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"login": "lianxin.web.ui.accounts.SignIn"}
+ACCOUNT_FORMS = {"login": "lianxin.web.ui.accounts.SignIn", "change_password": "lianxin.web.ui.accounts.ChangePassword"}
 ACCOUNT_ADAPTER = "lianxin.web.ui.accounts.Adapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
@@ -209,6 +210,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "lianxin.base.orgs.passwords.OwnWords"},
 ]
 
 SESSION_COOKIE_HTTPONLY = True
@@ -269,7 +271,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"line": {"()": "lianxin.web.ui.logs.Line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 SITE_NAME = _("连心")

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -17,10 +18,11 @@ from lianxin.base.orgs.paths import STEP, child_path
 from lianxin.base.orgs.permissions import SYSTEM, Actor, NotAllowed, permission
 from lianxin.base.orgs.roles import ROLES
 from lianxin.base.orgs.terms import SuccessionKind, UnitKind
-from lianxin.pure import problems
+from lianxin.pure import codes, problems
 
 EDIT = permission("orgs.edit", _("管理单位、人员与任职"))
 FAILURES_AN_HOUR = 200  # so many are written down: who floods the login page does not flood the journal
+INITIAL_DAYS = 14  # so long a password that was handed out may wait for its first log-in
 SETTLEMENTS = {UnitKind.VILLAGE, UnitKind.COMMUNITY}  # 村改居: these may become one another
 
 
@@ -72,12 +74,14 @@ def close_unit(*, unit: Unit, valid_to: date, by: Actor, at: datetime) -> Unit:
 def create_person(
     *, username: str, name: str, by: Actor, at: datetime, password: str | None = None, phone: str = ""
 ) -> Person:
-    """建立人员账号; without a password the person cannot log in."""
+    """建立人员账号; without a password the person cannot log in; one that somebody gave him he must change."""
     _must(by, by.own_path)
     if Person.objects.filter(username=username).exists():
         raise Unfit(_("登录名已被使用，请换一个。"))
     person = Person(username=username, name=name, phone=phone)
     person.set_password(password)
+    if password and by is not SYSTEM:
+        person.handed_out_on = localdate(at)
     person.save()
     book.record("person.created", of=person.ref, unit_path=by.own_path, by=by, at=at, username=username)
     return person
@@ -119,6 +123,48 @@ def disable_person(*, person: Person, by: Actor, at: datetime) -> Person:
     person.is_active = False
     person.save(update_fields=["is_active"])
     book.record("person.disabled", of=person.ref, unit_path=by.own_path, by=by, at=at, username=person.username)
+    return person
+
+
+@transaction.atomic
+def change_password(*, person: Person, password: str, by: Actor, at: datetime) -> Person:
+    """修改密码: by the person alone; every session but the one in which it was changed has ended."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if by.ref != person.ref:
+        raise NotAllowed(_("只能修改自己的密码。"))
+    person.set_password(password)
+    person.handed_out_on = None
+    person.save(update_fields=["password", "handed_out_on"])
+    book.record("person.password_changed", of=person.ref, unit_path=by.own_path, by=by, at=at, username=person.username)
+    return person
+
+
+@transaction.atomic
+def reset_password(*, person: Person, by: Actor, at: datetime) -> str:
+    """重置密码: a password by chance, told once and good only for changing it; every session has ended."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    _must(by, by.own_path)
+    if by.ref == person.ref:
+        raise Unfit(_("自己的密码请在“我”页修改。"))
+    if not person.is_active:
+        raise Unfit(_("账号已停用。"))
+    password = codes.grouped(codes.drawn(secrets.SystemRandom(), codes.TOKEN_LENGTH)).replace(" ", "-")
+    person.set_password(password)
+    person.handed_out_on = localdate(at)
+    person.save(update_fields=["password", "handed_out_on"])
+    book.record("person.password_reset", of=person.ref, unit_path=by.own_path, by=by, at=at, username=person.username)
+    return password
+
+
+@transaction.atomic
+def end_sessions(*, person: Person, by: Actor, at: datetime) -> Person:
+    """全部退出: wherever the person is logged in, it ends with the next page; his own deed, or the administrator's."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if by.ref != person.ref:
+        _must(by, by.own_path)
+    person.session_round += 1
+    person.save(update_fields=["session_round"])
+    book.record("person.sessions_ended", of=person.ref, unit_path=by.own_path, by=by, at=at, username=person.username)
     return person
 
 
@@ -183,6 +229,11 @@ def _hand_over(old: Unit, new: Unit, kind: SuccessionKind, on: date, by: Actor, 
             place=child.place, valid_from=on,
         )  # fmt: skip
         _hand_over(child, carried, SuccessionKind.CARRIED, on, by, at)
+
+
+def is_stale(person: Person, on: date) -> bool:
+    """初始密码过期: it was handed out and not used in time."""
+    return person.handed_out_on is not None and on > person.handed_out_on + timedelta(days=INITIAL_DAYS)
 
 
 @transaction.atomic

@@ -1,10 +1,13 @@
 """单位, 人员, 任职: the tree of units, the people, and who holds which post where and when."""
 
+from collections.abc import Iterator
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from lianxin.base.orgs.paths import ancestors, within
 from lianxin.base.orgs.terms import SuccessionKind, UnitKind
@@ -102,6 +105,9 @@ class Person(AbstractBaseUser):
     name = models.CharField("姓名", max_length=60)
     phone = models.CharField("电话", max_length=30, blank=True)
     is_active = models.BooleanField("启用", default=True)
+    #: somebody else knows the password: it opens nothing but the page where it is changed, and not for long
+    handed_out_on = models.DateField("初始密码交付日期", null=True, blank=True)
+    session_round = models.PositiveIntegerField("登录轮次", default=0)  # one higher, and every session has ended
 
     objects = PersonManager()
     USERNAME_FIELD = "username"
@@ -118,6 +124,19 @@ class Person(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must have been begun with: another password, or another round, and it is none any more."""
+        return self._get_session_auth_hash()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under the server's earlier keys."""
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._get_session_auth_hash(secret=secret)
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        begun_with = f"{self.password}|{self.session_round}"
+        return salted_hmac("lianxin.base.orgs.Person", begun_with, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def ref(self) -> str:

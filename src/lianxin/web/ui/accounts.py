@@ -1,19 +1,24 @@
-"""登录: allauth does it; accounts are made by the administrator, nobody signs up."""
+"""登录: allauth does it; accounts are made by the administrator, nobody signs up.
+
+A password that somebody else handed out opens one page, that on which it is changed, and for fourteen days.
+"""
 
 from dataclasses import replace
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs import commands
 from lianxin.base.orgs.models import Posting
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.queries import actor_for, postings_of
-from lianxin.web.ui.middleware import NOBODY
+from lianxin.web.ui.middleware import NOBODY, Next
 
 
 class Adapter(DefaultAccountAdapter):
@@ -25,14 +30,30 @@ class Adapter(DefaultAccountAdapter):
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         raise PermissionError("nobody signs up")
 
+    def pre_login(self, request: HttpRequest, user: Any, **told: Any) -> HttpResponse | None:
+        if stopped := super().pre_login(request, user, **told):
+            return stopped
+        if not commands.is_stale(user, request.today):  # type: ignore[attr-defined]
+            return None
+        sentence = _("初始密码过了 14 天没有用，已经失效。请系统管理员重新设置。")
+        return render(request, "ui/refused.html", {"sentence": sentence}, status=403)
+
+    def set_password(self, user: Any, password: str) -> None:
+        by = doer_of(user, self.request.posting)
+        changed = commands.change_password(person=user, password=password, by=by, at=self.request.now)
+        user.password, user.handed_out_on = changed.password, None  # allauth goes on with this one's session
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("ui:me")
+
     def login(self, request: Any, user: Any) -> None:
         super().login(request, user)
         posting = next(iter(postings_of(user, request.today)), None)
-        commands.note_login(person=user, by=_doer(user, posting), at=request.now)
+        commands.note_login(person=user, by=doer_of(user, posting), at=request.now)
 
     def logout(self, request: Any) -> None:
         if request.user.is_authenticated:
-            commands.note_logout(person=request.user, by=_doer(request.user, request.posting), at=request.now)
+            commands.note_logout(person=request.user, by=doer_of(request.user, request.posting), at=request.now)
         super().logout(request)
 
     def pre_authenticate(self, request: Any, **credentials: Any) -> None:
@@ -63,6 +84,35 @@ class SignIn(LoginForm):
             field.widget.attrs.pop("placeholder", None)
 
 
-def _doer(person: Any, posting: Posting | None) -> Actor:
+class ChangePassword(ChangePasswordForm):
+    """修改密码: into another one."""
+
+    def clean_password1(self) -> str:
+        password = str(self.cleaned_data["password1"])
+        if self.user.check_password(password):
+            raise ValidationError(_("新密码不能与现在的相同。"))
+        return password
+
+
+class HandedOut:
+    """初始密码: until it is changed, every page of the office leads to where it is changed; the residents' side is open."""
+
+    OPEN = ("account_change_password", "account_logout", "ui:language", "ui:elder")
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if not request.user.is_authenticated or request.user.handed_out_on is None:
+            return None
+        if not getattr(view, "login_required", True) or request.resolver_match.view_name in self.OPEN:
+            return None
+        return redirect("account_change_password")
+
+
+def doer_of(person: Any, posting: Posting | None) -> Actor:
     """The person in his post; who has none yet is himself."""
     return actor_for(posting) if posting else replace(NOBODY, ref=person.ref, name=person.name)

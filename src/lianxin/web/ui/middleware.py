@@ -1,12 +1,13 @@
 """网页中间件: who acts and when, how long a session lives, headers, and refusals as pages."""
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 
@@ -14,7 +15,9 @@ from lianxin.base.journal.book import ClockBehind
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.base.orgs.queries import actor_for, postings_of
 from lianxin.pure.flow import WrongState
+from lianxin.web.ui import logs
 
+log = logging.getLogger(__name__)
 Next = Callable[[HttpRequest], HttpResponse]
 NOBODY = Actor(ref="nobody", name="", post="")
 
@@ -112,6 +115,7 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        self._tell(request, problem)
         if isinstance(problem, NotAllowed):
             return render(request, "ui/refused.html", {"sentence": str(problem)}, status=403)
         if isinstance(problem, WrongState):
@@ -119,3 +123,10 @@ class Refusals:
         if isinstance(problem, ClockBehind):
             return render(request, "ui/refused.html", {"sentence": str(problem)}, status=503)
         return None
+
+    @staticmethod
+    def _tell(request: Any, problem: Exception) -> None:
+        """What an official was refused; what is not there and what is not his are one line, as they are one page."""
+        word = {NotAllowed: "refused", Http404: "no such"}.get(type(problem))
+        if word and request.actor.is_person:
+            log.warning("%s %s %s to %s", word, request.method, logs.bare(request.path), request.actor.ref)

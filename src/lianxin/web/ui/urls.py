@@ -10,6 +10,7 @@ urlpatterns = [
     path("elder/", views.switch_elder, name="elder"),
     path("language/", views.switch_language, name="language"),
     path("me/", views.me, name="me"),
+    path("sessions/", views.end_sessions, name="end_sessions"),
     path("components/", views.components, name="components"),
     path("pdf/<slug:token>/", pdf.waiting, name="pdf"),
     path("pdf/<slug:token>/file/", pdf.download, name="pdf_file"),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -12,7 +13,9 @@ from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lianxin.base.orgs import commands
 from lianxin.web.ui import samples
+from lianxin.web.ui.accounts import doer_of
 from lianxin.web.ui.context import ELDER_COOKIE
 from lianxin.web.ui.request import Request
 
@@ -80,6 +83,16 @@ def switch_language(request: Request) -> HttpResponse:
 def me(request: Request) -> HttpResponse:
     """我: posts, password, the two switches."""
     return render(request, "ui/me.html")
+
+
+@require_POST
+def end_sessions(request: Request) -> HttpResponse:
+    """退出其他地方的登录: this browser stays logged in."""
+    by = doer_of(request.user, request.posting)
+    request.user.session_round = commands.end_sessions(person=request.user, by=by, at=request.now).session_round
+    update_session_auth_hash(request, request.user)
+    messages.success(request, _("别处的登录都已退出。"))
+    return redirect("ui:me")
 
 
 def components(request: Request) -> HttpResponse:

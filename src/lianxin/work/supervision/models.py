@@ -246,3 +246,7 @@ class Reminder(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["concern", "step", "round", "counted_from"], name="reminder_once")
         ]
+
+    def is_hidden_from(self, by: Actor) -> bool:
+        """The wall of the concern."""
+        return self.concern.is_hidden_from(by)

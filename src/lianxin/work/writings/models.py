@@ -156,3 +156,7 @@ class Publicity(models.Model):
     @property
     def ref(self) -> str:
         return f"publicity:{self.code}"
+
+    def is_hidden_from(self, by: Actor) -> bool:
+        """The wall of the concern that it reports on."""
+        return self.concern is not None and self.concern.is_hidden_from(by)

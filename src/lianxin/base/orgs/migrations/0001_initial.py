@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=60, verbose_name='姓名')),
                 ('phone', models.CharField(blank=True, max_length=30, verbose_name='电话')),
                 ('is_active', models.BooleanField(default=True, verbose_name='启用')),
+                ('handed_out_on', models.DateField(blank=True, null=True, verbose_name='初始密码交付日期')),
+                ('session_round', models.PositiveIntegerField(default=0, verbose_name='登录轮次')),
             ],
             options={
                 'verbose_name': '人员',

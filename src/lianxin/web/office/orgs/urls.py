@@ -15,5 +15,7 @@ urlpatterns = [
     path("people/new/", views.create_person, name="create_person"),
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/disable/", views.disable_person, name="disable_person"),
+    path("people/<int:pk>/password/", views.reset_password, name="reset_password"),
+    path("people/<int:pk>/sessions/", views.end_sessions, name="end_sessions"),
     path("postings/<int:pk>/end/", views.end_posting, name="end_posting"),
 ]

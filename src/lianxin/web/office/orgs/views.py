@@ -134,5 +134,28 @@ def disable_person(request: Request, pk: int) -> HttpResponse:
     return redirect("setup:person", pk=pk)
 
 
+@require_POST
+def reset_password(request: Request, pk: int) -> HttpResponse:
+    """重置密码: shown on this one answer and kept nowhere."""
+    _must(request)
+    somebody = _one(Person.objects.all(), pk)
+    try:
+        password = commands.reset_password(person=somebody, by=request.actor, at=request.now)
+    except commands.Unfit as unfit:
+        messages.error(request, str(unfit))
+        return redirect("setup:person", pk=pk)
+    return render(request, "setup/password.html", {"person": somebody, "password": password})
+
+
+@require_POST
+def end_sessions(request: Request, pk: int) -> HttpResponse:
+    """全部退出."""
+    _must(request)
+    somebody = _one(Person.objects.all(), pk)
+    commands.end_sessions(person=somebody, by=request.actor, at=request.now)
+    messages.success(request, _("已登录的都已退出，要再用请重新登录。"))
+    return redirect("setup:person", pk=pk)
+
+
 def _form_page(request: Request, form: Any, title: str, purpose: str, back: str) -> HttpResponse:
     return render(request, "setup/form.html", {"form": form, "title": title, "purpose": purpose, "back": back})

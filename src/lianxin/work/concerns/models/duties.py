@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.permissions import Actor
 from lianxin.work.concerns.duty_terms import LeadBy
 from lianxin.work.concerns.models.concern import Concern, Topic
 from lianxin.work.concerns.models.hanging import OfConcernQuerySet
@@ -107,3 +108,7 @@ class OutsideHanding(models.Model):
         verbose_name = "清单外交办"
         ordering = ["-on", "-pk"]
         indexes = [models.Index(fields=["unit_path", "on"], name="outside_unit_on")]
+
+    def is_hidden_from(self, by: Actor) -> bool:
+        """The wall of the concern."""
+        return self.concern.is_hidden_from(by)
