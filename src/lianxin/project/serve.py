@@ -108,7 +108,7 @@ def _start_tasks(children: Children) -> None:
 def _watch(children: Children) -> int:
     """Until told to stop: the worker of tasks is started again when it fell, the web server's end ends all.
 
-    Once an hour the ladder of reminders is gone through, in a process of its own that ends.
+    Once an hour the ladder of reminders is gone through, and a backup made where one is due, in processes that end.
     """
     next_reminder = time.monotonic() + FIRST_REMINDER_SECONDS
     while True:
@@ -116,6 +116,8 @@ def _watch(children: Children) -> int:
         if time.monotonic() >= next_reminder:
             next_reminder += REMIND_EVERY_SECONDS
             children.start("remind", ["-m", "lianxin.project.cli", "remind", "--quiet"])
+            if "backup" not in children.running or children.running["backup"].poll() is not None:
+                children.start("backup", ["-m", "lianxin.project.cli", "backup", "--due"])
         if children.running["web"].poll() is not None:
             print("网页服务已退出。 · the web server ended", file=sys.stderr)
             return 1

@@ -108,7 +108,7 @@ def _write(unfinished: Path, at: datetime) -> None:
 def _fill(box: strongbox.Writer, named: Iterable[tuple[str, Path]], facts: dict[str, Any]) -> dict[str, str]:
     """The files, and behind them the manifest, which says of each what was written."""
     digests: dict[str, str] = {}
-    with tarfile.open(fileobj=box, mode="w|", bufsize=strongbox.PIECE) as tar:  # type: ignore[arg-type, call-overload]
+    with tarfile.open(fileobj=box, mode="w|", bufsize=strongbox.PIECE) as tar:  # type: ignore[call-overload]
         for name, path in named:
             try:
                 file = open(path, "rb")  # noqa: SIM115
@@ -117,7 +117,7 @@ def _fill(box: strongbox.Writer, named: Iterable[tuple[str, Path]], facts: dict[
             with file:
                 info = tar.gettarinfo(arcname=name, fileobj=file)
                 hashed = _Hashed(file)
-                tar.addfile(info, hashed)  # type: ignore[arg-type]
+                tar.addfile(info, hashed)
                 digests[name] = hashed.digest.hexdigest()
         text = json.dumps({**facts, "members": digests}, ensure_ascii=False, indent=1, sort_keys=True).encode()
         info = tarfile.TarInfo(MANIFEST)
