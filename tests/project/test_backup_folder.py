@@ -53,6 +53,9 @@ class TestEveryNight:
             (nights / f".lianxin-{name}.part").write_bytes(b"half")
             os.utime(nights / f".lianxin-{name}.part", ((NOON - age).timestamp(),) * 2)
 
+        (nights.parent / "data" / ".backup-killed").mkdir()
+        os.utime(nights.parent / "data" / ".backup-killed", ((NOON - timedelta(days=2)).timestamp(),) * 2)
+
         for day in range(6):
             folder.back_up_if_due(at=NOON + timedelta(days=day, hours=-5))
 
@@ -61,6 +64,7 @@ class TestEveryNight:
             *(f"lianxin-202611{day:02}-070000.lianxin" for day in (6, 7, 8)),
         } | {file.name for file in nights.glob(".lianxin-new.part")}  # fmt: skip
         assert not (nights / ".lianxin-old.part").exists()
+        assert not (nights.parent / "data" / ".backup-killed").exists()
 
     def test_where_it_is_switched_off_none_is_made_and_nobody_is_alarmed(self, nights, settings):
         settings.BACKUPS_ARE_MADE = False

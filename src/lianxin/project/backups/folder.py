@@ -6,7 +6,9 @@ nothing else needs to be remembered, and a file that somebody removed no longer 
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -62,7 +64,8 @@ def back_up_if_due(*, at: datetime) -> Path | None:
     try:
         back_up(file, at=at)
     except CannotBackUp as problem:
-        _note().write_text(json.dumps({"at": at.isoformat(), "why": str(problem)}, ensure_ascii=False), "utf-8")
+        with suppress(OSError):  # a disk that is full takes no note either; the alarm does not need it
+            _note().write_text(json.dumps({"at": at.isoformat(), "why": str(problem)}, ensure_ascii=False), "utf-8")
         raise
     _note().unlink(missing_ok=True)
     _thin_out(at)
@@ -93,12 +96,15 @@ def _named() -> list[Path]:
 
 
 def _thin_out(at: datetime) -> None:
-    """The newest stay, as many as are to be kept; what a killed backup left half written goes after a day."""
+    """The newest stay, as many as are to be kept; what a killed backup left behind goes after a day."""
     for _made, file in list(_good())[settings.BACKUPS_KEPT :]:
         file.unlink(missing_ok=True)
     for file in place().glob(".lianxin-*.part"):
         if file.stat().st_mtime < (at - ABANDONED).timestamp():
             file.unlink(missing_ok=True)
+    for folder in Path(settings.DATA).glob(".backup-*"):
+        if folder.stat().st_mtime < (at - ABANDONED).timestamp():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _first_start() -> datetime | None:

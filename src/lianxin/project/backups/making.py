@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
+from django.db import DatabaseError
 
 from lianxin.project.backups import keys, reading, snapshots
 from lianxin.project.backups.reading import BALLOTS, FILES, FORMAT, MANIFEST
@@ -41,8 +42,8 @@ def back_up(target: Path, *, at: datetime) -> dict[str, Any]:
         raise CannotBackUp(f"{target} 已存在，没有覆盖。请换一个文件名。")
     unfinished = target.with_name(f".{target.name}-{secrets.token_hex(4)}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         with _told_in_words(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
             _write(unfinished, at)
             manifest = reading.check(unfinished, keys.own())
             _name(unfinished, target)
@@ -57,12 +58,12 @@ def _told_in_words(target: Path) -> Iterator[None]:
         yield
     except FileExistsError as problem:
         raise CannotBackUp(f"{target} 已存在，没有覆盖。请换一个文件名。") from problem
-    except (OSError, sqlite3.Error) as problem:
+    except (OSError, sqlite3.Error, DatabaseError) as problem:
         is_full = getattr(problem, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "is full" in str(problem)
         if is_full:
             raise CannotBackUp("磁盘已满，没有留下半个文件。请腾出空间，或用 -o 存到别的磁盘。") from problem
         raise CannotBackUp(f"{problem}。没有留下半个文件。") from problem
-    except (snapshots.NotSound, reading.CannotRestore) as problem:
+    except (snapshots.NotSound, reading.CannotRestore, keys.NoKey) as problem:
         raise CannotBackUp(str(problem)) from problem
 
 
