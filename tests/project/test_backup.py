@@ -61,14 +61,14 @@ def environment(place) -> dict[str, str]:
 
 def lianxin(place, *arguments) -> subprocess.CompletedProcess[str]:
     program = [sys.executable, "-m", "lianxin.project.cli", *map(str, arguments)]
-    return subprocess.run(program, env=environment(place), capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(program, env=environment(place), capture_output=True, text=True, timeout=600, check=False)
 
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory):
     """A place with a small county in it, one attachment, and its backup beside it."""
     place = tmp_path_factory.mktemp("place") / "data"
-    made = subprocess.run([sys.executable, "-c", SMALL], env=environment(place), capture_output=True, timeout=120,
+    made = subprocess.run([sys.executable, "-c", SMALL], env=environment(place), capture_output=True, timeout=600,
                           check=False)  # fmt: skip
     assert made.returncode == 0, made.stderr.decode()
     (place / "files").mkdir()
