@@ -23,6 +23,7 @@ COMMANDS = {
     "remind": "按提醒阶梯提醒 · give the reminders that are due",
     "backup": "备份 · back up",
     "restore": "恢复 · restore a backup",
+    "move": "换数据库：SQLite 与 PostgreSQL 之间 · move to another database",
     "manage": "Django 管理命令 · management commands of Django",
 }
 WITHOUT_DJANGO = ("serve", "check", "compare", "manage")

@@ -1,6 +1,6 @@
 """启动前的准备: database, cache table, style sheets, and where asked the demo county. Says what it does.
 
-Run as `python -m lianxin.project.prepare [--demo]`; the second time it takes a second.
+Run as `python -m lianxin.project.prepare [--demo | --tables]`; the second time it takes a second. `--tables`: these alone.
 """
 
 import hashlib
@@ -18,7 +18,10 @@ def main(argv: list[str]) -> int:
     start_django()
     _say("检查数据库 · database")
     migrate()
+    if "--tables" in argv:
+        return 0
     static()
+    backup_key()
     if "--demo" in argv:
         from lianxin.project.demo.load import load_if_empty
 
@@ -93,6 +96,17 @@ def ballots() -> None:
     from lianxin.work.ballots import released
 
     released.tidy()
+
+
+def backup_key() -> None:
+    """The key of the backups is made at the first start; its code is to be written down before it is needed."""
+    from lianxin.project.backups import keys
+
+    if not keys.path().exists():
+        keys.own()
+        _say(
+            "已生成备份密钥。请运行 lianxin backup --show-key，把恢复码抄下来另外保管。 · write the recovery code down"
+        )
 
 
 def static() -> None:

@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 from types import FrameType
 
+from lianxin.project import running
 from lianxin.project.demo.accounts import ACCOUNTS, PASSWORD
 
 STOP_SECONDS = 15
@@ -25,14 +26,17 @@ SETTINGS = "lianxin.project.settings"
 class Children:
     """The processes that this one started; they are ended with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *held: int) -> None:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.stopping = False
+        self.held = held  # open files that children hold as well
 
     def start(self, name: str, arguments: list[str]) -> subprocess.Popen[bytes]:
         """Start one in a session of its own, so that Ctrl-C reaches it only through us, once."""
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", SETTINGS)}
-        child = subprocess.Popen([sys.executable, *arguments], env=environment, start_new_session=True)
+        child = subprocess.Popen(
+            [sys.executable, *arguments], env=environment, start_new_session=True, pass_fds=self.held
+        )
         self.running[name] = child
         return child
 
@@ -54,7 +58,7 @@ class Children:
 def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 4) -> int:
     """启动: returns the exit code when the service was told to stop, or could not start."""
     began = time.monotonic()
-    children = Children()
+    children = Children(running.serving(data_folder()))
 
     def told(_signal: int, _frame: FrameType | None) -> None:
         if not children.stopping:
@@ -104,7 +108,7 @@ def _start_tasks(children: Children) -> None:
 def _watch(children: Children) -> int:
     """Until told to stop: the worker of tasks is started again when it fell, the web server's end ends all.
 
-    Once an hour the ladder of reminders is gone through, in a process of its own that ends.
+    Once an hour the ladder of reminders is gone through, and a backup made where one is due, in processes that end.
     """
     next_reminder = time.monotonic() + FIRST_REMINDER_SECONDS
     while True:
@@ -112,6 +116,8 @@ def _watch(children: Children) -> int:
         if time.monotonic() >= next_reminder:
             next_reminder += REMIND_EVERY_SECONDS
             children.start("remind", ["-m", "lianxin.project.cli", "remind", "--quiet"])
+            if "backup" not in children.running or children.running["backup"].poll() is not None:
+                children.start("backup", ["-m", "lianxin.project.cli", "backup", "--due"])
         if children.running["web"].poll() is not None:
             print("网页服务已退出。 · the web server ended", file=sys.stderr)
             return 1
@@ -157,8 +163,12 @@ def _shown(host: str) -> str:
 
 def slips_file() -> Path:
     """Where the demo county keeps the three receipts that are printed for trying the resident's page."""
-    source = Path(__file__).resolve().parents[3]
-    return Path(os.environ.get("LIANXIN_DATA", source / "var")) / "demo.json"
+    return data_folder() / "demo.json"
+
+
+def data_folder() -> Path:
+    """The data folder, as the settings have it."""
+    return Path(os.environ.get("LIANXIN_DATA", Path(__file__).resolve().parents[3] / "var"))
 
 
 def accounts_text() -> str:

@@ -2,6 +2,8 @@
 
 LIANXIN_DATA   folder of the database and the files (default: var/ beside the project)
 LIANXIN_KEYS   folder of the keys; keep it out of the data folder's backups
+LIANXIN_BACKUPS  folder of the backups that the server makes itself every night; better on another disk; `off` = none
+LIANXIN_BACKUPS_KEPT  how many of them are kept (default 14)
 DATABASE_URL   postgresql://user:password@host:port/name?sslmode=verify-full; unset = embedded SQLite in LIANXIN_DATA
 LIANXIN_HTTPS  1 = people come by TLS, through a proxy: secure cookies, HSTS
 LIANXIN_PROXIES  addresses and nets of the proxies whose X-Forwarded-For and -Proto are believed; with LIANXIN_HTTPS=1
@@ -23,6 +25,9 @@ DATA = Path(os.environ.get("LIANXIN_DATA", SOURCE / "var"))
 BALLOTS = DATA / "ballots"  # sealed boxes and what came out of them: never in the database (ADR 0020)
 BALLOT_SCRYPT_COST = 1 << 15
 KEYS = Path(os.environ.get("LIANXIN_KEYS", DATA.parent / f"{DATA.name}-keys"))
+BACKUPS_ARE_MADE = os.environ.get("LIANXIN_BACKUPS") != "off"
+BACKUPS = Path((BACKUPS_ARE_MADE and os.environ.get("LIANXIN_BACKUPS")) or DATA.parent / f"{DATA.name}-backups")
+BACKUPS_KEPT = max(1, int(os.environ.get("LIANXIN_BACKUPS_KEPT", "14")))
 
 
 def _key(name: str) -> str:
@@ -36,7 +41,8 @@ def _key(name: str) -> str:
     return file.read_text().strip()
 
 
-def _database(url: str) -> dict[str, Any]:
+def database_of(url: str) -> dict[str, Any]:
+    """The settings of a database by its address; without one, the file in the data folder."""
     if url:
         parts = urlparse(url)
         return {
@@ -62,7 +68,7 @@ SECRET_KEY = _key("secret_key")
 SECRET_PEPPER = _key("pepper")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("LIANXIN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
+DATABASES = {"default": database_of(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "orgs.Person"
 ROOT_URLCONF = "lianxin.project.urls"

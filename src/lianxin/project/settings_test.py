@@ -17,6 +17,7 @@ if os.path.isdir(_memory):
 SECRET_KEY = "test-only"
 SECRET_PEPPER = "test-only"
 ISSUING_KEY_BITS = 1024
+BACKUPS_ARE_MADE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}

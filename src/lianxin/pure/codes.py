@@ -61,7 +61,7 @@ def drawn(random: Random, length: int) -> str:
 
 def typed(text: str, length: int) -> str | None:
     """What was typed of so many characters, read as `read_code` reads; None when it cannot be that."""
-    plain = _packed(text).upper().translate(LOOKALIKES)
+    plain = packed(text).upper().translate(LOOKALIKES)
     return plain if len(plain) == length and set(plain) <= set(ALPHABET) else None
 
 
@@ -81,7 +81,7 @@ def check_digit(digits: str) -> str:
 
 def read_secret(text: str) -> str | None:
     """The twelve digits that were typed, whatever their width, blanks and hyphens; None when mistyped."""
-    plain = _packed(text)
+    plain = packed(text)
     return plain if not secret_fault(plain) else None
 
 
@@ -90,7 +90,7 @@ def secret_fault(text: str) -> str:
 
     It says nothing of whether the secret belongs to anybody.
     """
-    plain = _packed(text)
+    plain = packed(text)
     if not re.fullmatch(f"[0-9]{{{SECRET_LENGTH}}}", plain):
         return "查询密码是12位数字，请核对位数。"
     return "" if check_digit(plain) == "0" else "查询密码有一位输错了，请对照回执逐位核对。"
@@ -101,5 +101,6 @@ def grouped(code: str) -> str:
     return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
-def _packed(text: str) -> str:
+def packed(text: str) -> str:
+    """What was typed without blanks, hyphens and full-width forms."""
     return re.sub(r"[\s\u2010-\u2015_.-]", "", unicodedata.normalize("NFKC", text))

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext, override
@@ -220,20 +220,20 @@ def erase_private(of: str) -> int:
     return PrivateDetail.objects.filter(entry_n__in=numbers).delete()[0]
 
 
-def verify() -> tuple[int, str]:
+def verify(*, using: str = DEFAULT_DB_ALIAS) -> tuple[int, str]:
     """核验流水: walk the whole chain; returns (size, last chain value), raises JournalBroken at the first fault."""
     expected, chain = 0, GENESIS
-    for entry in _all_in_order():
+    for entry in _all_in_order(using):
         expected += 1
         leaf = leaf_of(entry)
         chain = chain_of(chain, leaf)
         if (entry.n, entry.leaf, entry.chain) != (expected, leaf, chain):
             raise JournalBroken(f"流水第 {expected} 条与前文不符")
-    head = Head.objects.filter(pk=1).first()
+    head = Head.objects.using(using).filter(pk=1).first()
     if (head.n, head.chain) != (expected, chain) if head else expected:
         raise JournalBroken("流水末端与最后一条不符")
     return expected, chain
 
 
-def _all_in_order() -> Iterator[Entry]:
-    return Entry.objects.order_by("n").iterator(chunk_size=5000)
+def _all_in_order(using: str) -> Iterator[Entry]:
+    return Entry.objects.using(using).order_by("n").iterator(chunk_size=5000)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import BooleanField, Model, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -61,11 +61,11 @@ def put(kind: str, pk: int, text: str) -> None:
     put_many(kind, [(pk, text)])
 
 
-def put_many(kind: str, rows: list[tuple[int, str]]) -> None:
+def put_many(kind: str, rows: list[tuple[int, str]], *, using: str = DEFAULT_DB_ALIAS) -> None:
     """Enter many at once."""
     table = _table(kind)
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+    with connections[using].cursor() as cursor:
+        if connections[using].vendor == "sqlite":
             sql = f"INSERT INTO {table}(rowid, words) VALUES (%s, %s)"  # noqa: S608  (a table name of KINDS)
             cursor.executemany(sql, [(pk, bigrams(text)) for pk, text in rows])
         else:
