@@ -117,6 +117,10 @@ class TestAProofOfGrowth:
             translog.between(5, 4)
 
 
+def _note_in(told):
+    return lambda level, index, found: told.update({(level, index): found})
+
+
 class TestTheEdge:
     def test_grows_in_any_steps_to_the_same_head(self):
         random = Random(3)
@@ -124,7 +128,7 @@ class TestTheEdge:
             edge, told = translog.Edge(), {}
             while edge.size < MOST:
                 step = random.randrange(1, 30)
-                edge = edge.grown(LEAVES[edge.size : edge.size + step], lambda *one: told.update({one[:2]: one[2]}))
+                edge = edge.grown(LEAVES[edge.size : edge.size + step], _note_in(told))
                 assert edge.root == ROOTS[edge.size]
             assert told == {piece: one for piece, one in KNOWN.items() if piece[0]}
 
