@@ -23,6 +23,7 @@ COMMANDS = {
     "remind": "按提醒阶梯提醒 · give the reminders that are due",
     "backup": "备份 · back up",
     "restore": "恢复 · restore a backup",
+    "checkpoint": "流水检查点 · make a checkpoint of the journal",
     "manage": "Django 管理命令 · management commands of Django",
 }
 WITHOUT_DJANGO = ("serve", "check", "compare", "manage")
