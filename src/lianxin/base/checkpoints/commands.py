@@ -14,16 +14,13 @@ from lianxin.base.journal import book, tree
 from lianxin.base.orgs.permissions import SYSTEM, Actor, Permission
 from lianxin.base.orgs.queries import top_unit
 from lianxin.pure import notes
+from lianxin.pure.problems import Unfit
 
 REF = "journal"
 
 
-class CannotVouch(ValueError):
-    """不能签: the journal, the key or what was brought does not fit; the sentence says what to do. `field` is where."""
-
-    def __init__(self, sentence: object, field: str = "") -> None:
-        super().__init__(sentence)
-        self.field = field
+class CannotVouch(Unfit):
+    """不能签: the journal, the key or what was brought does not fit; the sentence says what to do."""
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """签名密钥 of the journal: in the folder of keys, which its owner alone can read; in no database and no backup.
 
-The file in use is `current`, older ones keep their number as a name. Other signatures (SM2) may be added beside:
+The file in use is `current`, older ones are named by their time. Other signatures (SM2) may be added beside:
 the kind of key is part of its printed form.
 """
 
@@ -25,14 +25,17 @@ def _place() -> Path:
 
 
 def make() -> bytes:
-    """A fresh key; returns its public half. One that is there is kept under its public half's first digits."""
+    """A fresh key; returns its public half. One that is there is put aside, never overwritten."""
     secret, path = Ed25519PrivateKey.generate(), _place()
     if path.exists():
-        path.replace(path.with_name(f"{load().public_key().public_bytes_raw().hex()[:16]}.key"))
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as handle:
+        path.replace(path.with_name(f"{path.stat().st_mtime_ns}.key"))
+    fresh = path.with_name(f".{os.getpid()}.key")
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as handle:
         handle.write(secret.private_bytes_raw())
         handle.flush()
         os.fsync(handle.fileno())
+    fresh.replace(path)
     return secret.public_key().public_bytes_raw()
 
 

@@ -12,12 +12,16 @@ from lianxin.base.checkpoints import keys, verify
 from lianxin.base.checkpoints.models import Checkpoint, Cosignature
 from lianxin.base.journal import tree
 from lianxin.pure import notes
+from lianxin.pure.problems import Unfit
 
 PROGRAM = Path(verify.__file__)
 
 
-class Differs(Exception):
+class Differs(Unfit):
     """对不上: a checkpoint from outside is not one of this journal; the sentence says how."""
+
+    def __init__(self, sentence: object) -> None:
+        super().__init__(sentence, "note")
 
 
 def last() -> Checkpoint | None:
