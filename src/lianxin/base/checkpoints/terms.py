@@ -7,7 +7,7 @@ from lianxin.base.orgs.permissions import permission
 
 VIEW = permission("checkpoint.view", _("查看、打印和核验流水检查点"))
 KEEP = permission("checkpoint.keep", _("生成流水检查点，登记见证签名"))
-TAKE = permission("checkpoint.take", _("导出全部流水供外部核验"))
+TAKE = permission("checkpoint.use", _("导出全部流水供外部核验"))
 
 event("checkpoint.made", _("生成流水检查点：%(size)s条，校验值 %(root)s"), private=())
 event("checkpoint.cosigned", _("登记“%(name)s”对%(size)s条处检查点的见证签名"), private=())

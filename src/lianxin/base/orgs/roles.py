@@ -206,7 +206,7 @@ ROLES: dict[str, Role] = {
               "inspection.plan", "inspection.record", "circular.draft", "station.ready", "handset.use",
               "overlap.view", *_SEE_APPRAISALS), ("county", "township")),
         Role("auditor", _("审计、纪检只读"), _("只读查看诉求和流水。"), (*_SEE, *_SEE_CONTACT,
-              *_SEE_STATIONS, *_SEE_REPORTS, "secrecy.view", "checkpoint.view", "checkpoint.take",
+              *_SEE_STATIONS, *_SEE_REPORTS, "secrecy.view", "checkpoint.view", "checkpoint.use",
               *_SEE_APPRAISALS), ("county",)),
         Role("liaison_officer", _("联系群众干部"), _("走访群众、写民情日记，看自己的任务；不办理诉求。"),
              (*_SEE_CONTACT, *_CONTACT, "concern.register", "assessment.own", "overlap.answer"),
