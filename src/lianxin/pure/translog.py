@@ -110,7 +110,8 @@ def consistency(known: Mapping[Piece, bytes], old: int, new: int) -> list[bytes]
 
 def hashes_of(leaves: Sequence[bytes]) -> dict[Piece, bytes]:
     """Every complete subtree over these leaves."""
-    found, level, row = {}, 0, list(leaves)
+    found: dict[Piece, bytes] = {}
+    level, row = 0, list(leaves)
     while row:
         found |= {(level, index): one for index, one in enumerate(row)}
         row = [merkle.node(row[n], row[n + 1]) for n in range(0, len(row) - 1, 2)]
