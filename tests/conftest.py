@@ -27,6 +27,7 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
+from lianxin.base.checkpoints import guard as checkpoint_guard
 from lianxin.base.journal import guard
 from lianxin.base.journal.models import Entry, Head
 from lianxin.base.orgs import commands as orgs
@@ -175,12 +176,14 @@ def _emptied_with_the_guard_down() -> Iterator[None]:
         with connection.schema_editor() as editor:
             guard.lift_guard(None, editor)
             frozen_guard.lift_guard(None, editor)
+            checkpoint_guard.lift_guard(None, editor)
         try:
             plain(case)
         finally:
             with connection.schema_editor() as editor:
                 guard.raise_guard(None, editor)
                 frozen_guard.raise_guard(None, editor)
+                checkpoint_guard.raise_guard(None, editor)
             for name in PLANTED:  # the next test of this worker finds what every county has from the start
                 import_module(name).plant(apps, None)
 

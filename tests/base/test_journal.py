@@ -8,6 +8,8 @@ from lianxin.base.journal.models import Entry, PrivateDetail
 from lianxin.base.orgs.permissions import SYSTEM
 from tests.conftest import NOON, START
 
+REST = 'at, event, "of", unit_path, "by", by_name, by_post, detail, digests, salt, leaf, chain'
+
 
 def change(sql: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
@@ -35,28 +37,37 @@ class TestTheJournal:
         with pytest.raises(book.ClockBehind):
             book.record("person.logged_in", of="person:1", unit_path="", by=SYSTEM, at=START, username="x")
 
-    @pytest.mark.parametrize(
-        "sql",
-        [
-            "UPDATE journal_entry SET by_name = 'x' WHERE n = 1",
-            "DELETE FROM journal_entry WHERE n = (SELECT max(n) FROM journal_entry)",
-            "INSERT INTO journal_entry SELECT n + 5, at, event, of, unit_path, by, by_name, by_post, detail, digests, leaf, "
-            "chain FROM journal_entry WHERE n = (SELECT max(n) FROM journal_entry)",
-            "INSERT INTO journal_entry SELECT -1, at, event, of, unit_path, by, by_name, by_post, detail, digests, leaf, "
-            "chain FROM journal_entry WHERE n = 1",
-        ],
-    )
+    @pytest.mark.parametrize("sql", [
+        "UPDATE journal_entry SET by_name = 'x' WHERE n = 1",
+        "DELETE FROM journal_entry WHERE n = (SELECT max(n) FROM journal_entry)",
+        f"INSERT INTO journal_entry SELECT n + 5, {REST} FROM journal_entry WHERE n = (SELECT max(n) FROM journal_entry)",
+        f"INSERT INTO journal_entry SELECT -1, {REST} FROM journal_entry WHERE n = 1",
+        f"INSERT INTO journal_entry SELECT n, {REST} FROM journal_entry WHERE n = (SELECT max(n) FROM journal_entry)",
+        f"INSERT INTO journal_entry SELECT n, {REST} FROM journal_entry WHERE n = 1 "
+        "ON CONFLICT (n) DO UPDATE SET by_name = 'x'",
+    ])  # fmt: skip
     def test_refuses_to_be_changed_in_the_database(self, town, sql: str) -> None:
-        if connection.vendor == "postgresql":
-            sql = sql.replace(", by,", ', "by",').replace(", of,", ', "of",')
         with pytest.raises(DatabaseError, match="journal"):
             change(sql)
 
-    def test_refuses_to_be_replaced_row_by_row_on_sqlite(self, town) -> None:
+    @pytest.mark.parametrize("sql", [
+        "INSERT OR REPLACE INTO journal_entry SELECT * FROM journal_entry WHERE n = 1",
+        "UPDATE OR REPLACE journal_entry SET n = 2 WHERE n = 1",
+    ])  # fmt: skip
+    def test_refuses_to_be_replaced_row_by_row_on_sqlite(self, town, sql: str) -> None:
         if connection.vendor != "sqlite":
-            pytest.skip("INSERT OR REPLACE is SQLite's own")
+            pytest.skip("OR REPLACE is SQLite's own")
         with pytest.raises(DatabaseError, match="journal"):
-            change("INSERT OR REPLACE INTO journal_entry SELECT * FROM journal_entry WHERE n = 1")
+            change(sql)
+
+    @pytest.mark.parametrize("sql", [
+        "TRUNCATE journal_entry", "WITH gone AS (DELETE FROM journal_entry WHERE n = 2 RETURNING n) SELECT n FROM gone",
+    ])  # fmt: skip
+    def test_refuses_to_be_emptied_on_postgresql(self, town, sql: str) -> None:
+        if connection.vendor != "postgresql":
+            pytest.skip("TRUNCATE is PostgreSQL's own")
+        with pytest.raises(DatabaseError, match="journal"):
+            change(sql)
 
     def test_shows_a_tampering_that_went_round_the_triggers(self, town) -> None:
         if connection.vendor != "sqlite":

@@ -19,7 +19,7 @@ CHANGES = {
 }
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # The journal writes itself through its own book; the rules that ship with the program are planted by a migration.
-OWN_DOORS = {"base/journal/book.py", "base/clocks/presets.py"}
+OWN_DOORS = {"base/journal/book.py", "base/journal/tree.py", "base/clocks/presets.py"}
 
 
 def deed_files() -> list[Path]:

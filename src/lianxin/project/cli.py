@@ -24,6 +24,7 @@ COMMANDS = {
     "backup": "备份 · back up",
     "restore": "恢复 · restore a backup",
     "move": "换数据库：SQLite 与 PostgreSQL 之间 · move to another database",
+    "checkpoint": "流水检查点 · make a checkpoint of the journal",
     "manage": "Django 管理命令 · management commands of Django",
 }
 WITHOUT_DJANGO = ("serve", "check", "compare", "manage")

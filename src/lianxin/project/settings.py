@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "lianxin.base.counting",
     "lianxin.base.journal",
     "lianxin.base.orgs",
+    "lianxin.base.checkpoints",
     "lianxin.base.clocks",
     "lianxin.base.search",
     "lianxin.work.concerns",

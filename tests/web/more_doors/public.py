@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.web.doors import Door, door
-from tests.web.more_doors import ballots, publishing, rectification
+from tests.web.more_doors import ballots, checkpoints, publishing, rectification
 from tests.web.world import World
 from tests.work import activity_scenes, pledge_scenes
 
@@ -11,6 +11,7 @@ from tests.work import activity_scenes, pledge_scenes
 def scene(world: World) -> dict[str, dict[str, Any]]:
     """One item that everybody may read; a vote before, in and after its time."""
     town = world.town
+    checkpoints.made()
     boxes = {"new": ballots.new(town), "running": ballots.running(town), "counted": ballots.over(town)}
     return {
         "shown": {"code": publishing.shown(world).code},
@@ -30,6 +31,10 @@ DOORS: tuple[Door, ...] = (
     door("public:ledger_csv", "GET", "all 200"),
     door("public:consent", "GET", "all 200"),
     door("public:consent", "POST", "all 200"),
+    door("public:proof", "GET", "all 200"),
+    door("public:proof", "POST", "all 200"),
+    door("public:checkpoint", "GET", "all 200"),
+    door("public:journal_verifier", "GET", "all 200"),
     door("public:disturbed", "GET", "all 200"),
     door("public:disturbed", "POST", "all 200"),
 )

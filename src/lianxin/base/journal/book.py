@@ -125,7 +125,7 @@ def _entry_after(head: Head, line: Line) -> tuple[Entry, list[PrivateDetail]]:
     entry = Entry(
         n=n, at=line.at, event=line.event, of=line.of, unit_path=line.unit_path, by=line.by.ref,
         by_name=line.by.name, by_post=line.by.post, detail=_kept(line.detail),
-        digests={row.field: _digest(row.salt, row.text) for row in apart},
+        digests={row.field: _digest(row.salt, row.text) for row in apart}, salt=secrets.token_hex(16),
     )  # fmt: skip
     entry.leaf = leaf_of(entry)
     entry.chain = chain_of(head.chain, entry.leaf)
@@ -142,15 +142,19 @@ def _digest(salt: str, text: str) -> str:
     return hashlib.sha256(bytes.fromhex(salt) + text.encode()).hexdigest()
 
 
-def leaf_of(entry: Entry) -> str:
-    """SHA-256(0x00 ‖ canonical JSON of the entry), hexadecimal: the leaf of RFC 6962."""
+def body_of(entry: Entry) -> bytes:
+    """The entry as canonical JSON: what its leaf stands for, and a line of the package that is taken outside."""
     body = {
         "n": entry.n, "at": entry.at.astimezone(UTC).isoformat(), "event": entry.event, "of": entry.of,
         "unit": entry.unit_path, "by": entry.by, "name": entry.by_name, "post": entry.by_post,
-        "detail": entry.detail, "digests": entry.digests,
+        "detail": entry.detail, "digests": entry.digests, "salt": entry.salt,
     }  # fmt: skip
-    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(b"\x00" + text.encode()).hexdigest()
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def leaf_of(entry: Entry) -> str:
+    """SHA-256(0x00 ‖ canonical JSON of the entry), hexadecimal: the leaf of RFC 6962."""
+    return hashlib.sha256(b"\x00" + body_of(entry)).hexdigest()
 
 
 def chain_of(previous: str, leaf: str) -> str:

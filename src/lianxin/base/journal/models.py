@@ -8,7 +8,8 @@ class Entry(models.Model):
 
     `of` and `by` are text references, not foreign keys, so that the trace outlives the record. `leaf` is
     SHA-256(0x00 ‖ canonical body); `chain` is SHA-256(previous chain ‖ leaf), so that any change, gap or
-    exchange of entries is seen from the last chain value alone (security.md T9).
+    exchange of entries is seen from the last chain value alone (security.md T9). `salt` is part of the body: the
+    leaf of a neighbour stands in the proof of a resident's receipt, and without it he could guess what it says.
     """
 
     n = models.BigIntegerField(primary_key=True)
@@ -21,6 +22,7 @@ class Entry(models.Model):
     by_post = models.CharField(max_length=120)
     detail = models.JSONField(default=dict)
     digests = models.JSONField(default=dict)
+    salt = models.CharField(max_length=32)
     leaf = models.CharField(max_length=64)
     chain = models.CharField(max_length=64)
 
@@ -55,3 +57,19 @@ class Head(models.Model):
 
     class Meta:
         verbose_name = "流水末端"
+
+
+class Subtree(models.Model):
+    """子树: the hash over `256 ** level` entries, kept so that a day's growth and a proof cost little.
+
+    Nothing is believed because it stands here: the walk through the journal reckons all anew, and a checkpoint is not made
+    where the tree does not begin with the one before.
+    """
+
+    level = models.PositiveSmallIntegerField()
+    index = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "流水子树"
+        constraints = [models.UniqueConstraint(fields=["level", "index"], name="subtree_place")]

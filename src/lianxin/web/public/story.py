@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.journal import book
 from lianxin.web.public.looks import Look, looks
+from lianxin.work.concerns.commands.intake import RESIDENT
 from lianxin.work.concerns.models import Concern
 from lianxin.work.publishing import queries
 
@@ -110,12 +111,29 @@ def of(concern: Concern) -> Story:
     steps = []
     for entry in entries:
         if entry.event in TOLD:
-            slots = {"who": entry.by_post, **entry.detail, **private.get(entry.n, {})}
+            slots = _slots(entry, private)
             text = replies.get(entry.at, "") if entry.event in ("concern.replied", "concern.declined") else ""
             who = entry.by_post if entry.event in APPROVED else ""
             steps.append(Step(entry.at, _told(entry.event, slots), text, who, _tone(entry.event)))
     revealed = [entry for entry in entries if entry.event == OPENED]
     return Story(steps, looks(revealed, queries.openings(concern)))
+
+
+def lines(concern: Concern) -> dict[int, tuple[str, bool]]:
+    """What his page tells, by the number of its entry: the sentence, and whether it was his own deed; two queries."""
+    entries = [one for one in book.story(concern.ref) if one.event in TOLD or one.event == OPENED]
+    private = book.private_of(entries)
+    return {
+        one.n: (
+            _told(one.event, _slots(one, private)) if one.event in TOLD else gettext("有人查看了您的姓名或电话"),
+            one.by == RESIDENT.ref,
+        )
+        for one in entries
+    }
+
+
+def _slots(entry: Any, private: Mapping[int, Mapping[str, str]]) -> dict[str, Any]:
+    return {"who": entry.by_post, **entry.detail, **private.get(entry.n, {})}
 
 
 def _told(event: str, slots: Mapping[str, Any]) -> str:

@@ -33,7 +33,9 @@ RAIL = (
     Entry(_("站点"), "stations:index", ("station.view",), "station"),
     Entry(_("数字"), "figures:index", ("figures.view",), "figures"),
     Entry(_("文书"), "summaries:index", ("summary.view",), "paper"),
-    Entry(_("设置"), "setup:index", ("orgs.edit", "feedback.view", "clocks.load_notice"), "settings"),
+    Entry(
+        _("设置"), "setup:index", ("orgs.edit", "feedback.view", "clocks.load_notice", "checkpoint.view"), "settings"
+    ),
 )
 
 PHONE = (

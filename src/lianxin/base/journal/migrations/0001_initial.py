@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('by_post', models.CharField(max_length=120)),
                 ('detail', models.JSONField(default=dict)),
                 ('digests', models.JSONField(default=dict)),
+                ('salt', models.CharField(max_length=32)),
                 ('leaf', models.CharField(max_length=64)),
                 ('chain', models.CharField(max_length=64)),
             ],
@@ -56,6 +57,19 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '流水附文',
                 'constraints': [models.UniqueConstraint(fields=('entry_n', 'field'), name='private_entry_field')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Subtree',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('level', models.PositiveSmallIntegerField()),
+                ('index', models.BigIntegerField()),
+                ('hash', models.CharField(max_length=64)),
+            ],
+            options={
+                'verbose_name': '流水子树',
+                'constraints': [models.UniqueConstraint(fields=('level', 'index'), name='subtree_place')],
             },
         ),
     ]

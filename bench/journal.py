@@ -1,0 +1,122 @@
+"""流水核验的速度: a journal of a million entries: the checkpoint, one day more, proofs, the walk, the package and verify.py.
+
+    python -m bench.journal                      1,000,000 entries (several minutes, 1 GB of disk)
+    python -m bench.journal --entries 100000     smaller
+
+In one process, through the whole of Django, on SQLite with the settings of a real installation. Nothing is an assertion
+but that everything verifies.
+"""
+
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from tests import tables
+
+ROOT = Path(__file__).resolve().parents[1]
+AT = datetime(2026, 11, 2, 4, tzinfo=UTC)
+BATCH, DAY, PROOFS = 20_000, 5_000, 100
+
+
+def main(words: Sequence[str] = ()) -> int:
+    """Measure in a process of its own, with a data folder of its own that is thrown away."""
+    parser = argparse.ArgumentParser(prog="python -m bench.journal", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    parser.add_argument("--entries", type=int, default=1_000_000)
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    args = parser.parse_args(words)
+    if args.here:
+        return run(args.entries)
+    place = Path(tempfile.mkdtemp(prefix="lianxin-bench-journal-", dir=os.environ.get("LIANXIN_BENCH")))
+    environment = {
+        **os.environ, "LIANXIN_DATA": str(place / "data"), "LIANXIN_KEYS": str(place / "keys"), "DATABASE_URL": "",
+        "DJANGO_SETTINGS_MODULE": "lianxin.project.settings", "LIANXIN_HOSTS": "127.0.0.1,localhost,testserver",
+    }  # fmt: skip
+    try:
+        command = [sys.executable, "-m", "bench.journal", "--here", "--entries", str(args.entries)]
+        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def run(entries: int) -> int:
+    """Write, sign, prove, walk, package, verify; print."""
+    from lianxin.project.starting import start_django
+
+    start_django()
+    from django.conf import settings
+
+    from lianxin.base.checkpoints import queries
+    from lianxin.base.checkpoints.commands import make_checkpoint
+    from lianxin.base.journal import tree
+    from lianxin.base.orgs.permissions import SYSTEM
+
+    tables.make()
+    took, _none = timed(lambda: _write(entries))
+    print(f"── 流水 ── {entries:,} 条，写入 {took:.0f} 秒", flush=True)
+    took, first = timed(lambda: make_checkpoint(by=SYSTEM, at=AT))
+    print(f"  第一个检查点：{took:.1f} 秒", flush=True)
+    _write(DAY)
+    took, last = timed(lambda: make_checkpoint(by=SYSTEM, at=AT))
+    print(f"  过一天再做（新增 {DAY:,} 条）：{1000 * took:.0f} 毫秒")
+    numbers = Random(1).sample(range(1, last.size), PROOFS)
+    took, _paths = timed(lambda: [tree.inclusions([n], last.size) for n in numbers])
+    print(f"  一条的凭据：{1000 * took / PROOFS:.1f} 毫秒；", end="")
+    took, _path = timed(lambda: tree.consistency(first.size, last.size))
+    print(f"增长证明：{1000 * took:.1f} 毫秒", flush=True)
+    took, walk = timed(lambda: tree.Walk().on(last.size))
+    print(f"  库里逐条核验：{took:.1f} 秒", flush=True)
+    package = settings.DATA / "journal.zip"
+    with open(package, "wb") as out:
+        took, _count = timed(lambda: queries.package(out, last))
+    print(f"  外部核验包：{took:.1f} 秒，{package.stat().st_size / 1e6:.0f} MB", flush=True)
+    words = [
+        sys.executable,
+        str(queries.PROGRAM),
+        "journal",
+        str(package),
+        "--size",
+        str(first.size),
+        "--root",
+        first.root,
+    ]
+    took, answer = timed(lambda: subprocess.run([*words, "--pin", first.key], check=False).returncode)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"  verify.py 核验外部包：{took:.1f} 秒，内存 {used:.0f} MB")
+    return answer or int(walk.edge.root.hex() != last.root)
+
+
+def _write(count: int) -> None:
+    from django.db import transaction
+
+    from lianxin.base.journal import book
+    from lianxin.base.orgs.permissions import SYSTEM
+
+    for start in range(0, count, BATCH):
+        with transaction.atomic():
+            book.record_many([
+                book.Line("person.logged_in", f"person:{n % 500}", "00010001", SYSTEM, AT,
+                          {"username": f"jingbanren{n % 500}"})
+                for n in range(start, min(start + BATCH, count))
+            ])  # fmt: skip
+
+
+def timed(do: Callable[[], Any]) -> tuple[float, Any]:
+    """How long it took, and what it gave."""
+    began = time.perf_counter()
+    found = do()
+    return time.perf_counter() - began, found
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
