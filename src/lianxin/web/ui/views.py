@@ -1,6 +1,7 @@
 """框架的页面: the post one acts in, 长者 mode, the language, 我, the page of components."""
 
 from datetime import timedelta
+from typing import cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lianxin.base.orgs import commands
+from lianxin.base.orgs.models import Person
 from lianxin.web.ui import samples
 from lianxin.web.ui.accounts import doer_of
 from lianxin.web.ui.context import ELDER_COOKIE
@@ -88,9 +90,10 @@ def me(request: Request) -> HttpResponse:
 @require_POST
 def end_sessions(request: Request) -> HttpResponse:
     """退出其他地方的登录: this browser stays logged in."""
-    by = doer_of(request.user, request.posting)
-    request.user.session_round = commands.end_sessions(person=request.user, by=by, at=request.now).session_round
-    update_session_auth_hash(request, request.user)
+    person = cast(Person, request.user)  # nobody else gets here: the middleware asks for a log-in
+    by = doer_of(person, request.posting)
+    person.session_round = commands.end_sessions(person=person, by=by, at=request.now).session_round
+    update_session_auth_hash(request, person)
     messages.success(request, _("别处的登录都已退出。"))
     return redirect("ui:me")
 

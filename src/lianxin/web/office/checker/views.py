@@ -20,11 +20,12 @@ from lianxin.reports.summaries.examine import Examined, Unreadable, examine
 from lianxin.reports.summaries.remarks import report_of
 from lianxin.reports.summaries.terms import CHECK
 from lianxin.web.office.checker import work
-from lianxin.web.office.checker.forms import MAX_BYTES, REASONS, CheckForm, HoldForm
+from lianxin.web.office.checker.forms import REASONS, CheckForm, HoldForm
 from lianxin.web.office.checker.state import Kept
 from lianxin.web.office.checker.typed import Typed
 from lianxin.web.ui import sending
 from lianxin.web.ui.request import Request
+from lianxin.web.ui.text_or_file import MAX_BYTES
 
 
 def index(request: Request) -> HttpResponse:
