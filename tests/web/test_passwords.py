@@ -190,10 +190,10 @@ class TestASession:
         self, town: Any, clock: Any, steps: list[int], stays: bool
     ) -> None:
         client, _answer = come_in("qgb", "Lianxin-2026")
-        client.get("/today/")
+        client.get("/ui/me/")
         for minutes in steps:
             clock(minutes=minutes)
-            answer = client.get("/today/")
+            answer = client.get("/ui/me/")
 
         assert (answer.status_code == 200) == stays
 

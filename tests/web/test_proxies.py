@@ -141,11 +141,11 @@ class TestTheSettings:
         assert "ValueError" in self.told(LIANXIN_PROXIES="proxy.example.cn")[0]
 
     def test_take_the_options_of_a_database_address(self) -> None:
-        found = real._database("postgresql://u:p%40w@db.example/lx?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem")
+        found = real.database_of("postgresql://u:p%40w@db.example/lx?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem")
 
         assert found["OPTIONS"] == {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}
         assert (found["NAME"], found["PASSWORD"], found["HOST"]) == ("lx", "p@w", "db.example")
-        assert real._database("postgresql://u@h/n")["OPTIONS"] == {}
+        assert real.database_of("postgresql://u@h/n")["OPTIONS"] == {}
 
     def test_sign_credentials_with_a_key_of_128_bits_strength(self) -> None:
         assert real.ISSUING_KEY_BITS >= 3072

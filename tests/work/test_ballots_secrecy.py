@@ -8,6 +8,7 @@ import os
 import re
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from lianxin.base.journal import book
 from lianxin.pure import codes as alphabet
 from lianxin.pure import polling
 from lianxin.work.ballots import box as boxes
@@ -106,6 +108,8 @@ def world(town, seed: int, place: Path, log, *, swapped: bool) -> dict[str, obje
 def seeded(settings, monkeypatch):
     """Chance and the folder of the boxes may be set, and are as before afterwards; a folder for whole worlds."""
     monkeypatch.setattr(chance, "SOURCE", chance.SOURCE)
+    drawn = SimpleNamespace(token_hex=lambda size: chance.SOURCE.randbytes(size).hex())  # the salts of the journal
+    monkeypatch.setattr(book, "secrets", drawn)
     monkeypatch.setattr(timezone, "now", lambda: NOON)
     place = settings.BALLOTS = settings.BALLOTS / "worlds"
     return place
