@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from lianxin.reports.freezes import guard
+from lianxin.base.checkpoints import guard
 from tests.project.test_backup import SMALL, counted, environment, key_of, lianxin, opened
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.lianxin"))
@@ -34,11 +34,11 @@ def test_a_backup_from_a_step_ago_is_restored_and_upgraded(tmp_path):
     with closing(sqlite3.connect(place / "lianxin.sqlite3")) as file, file:
         for statement in guard.SQLITE_LIFT:
             file.execute(statement)
-        file.execute("DELETE FROM django_migrations WHERE app = 'freezes' AND name LIKE '0002%'")
+        file.execute("DELETE FROM django_migrations WHERE app = 'checkpoints' AND name LIKE '0002%'")
     assert triggers(place) < today
     assert lianxin(place, "backup", "-o", tmp_path / "old.lianxin").returncode == 0
     manifest = json.loads(opened(tmp_path / "old.lianxin", key_of(place))["manifest.json"])
-    assert not any(step.startswith("freezes.0002") for step in manifest["migrations"])
+    assert not any(step.startswith("checkpoints.0002") for step in manifest["migrations"])
 
     told = lianxin(new, "restore", "--key", tmp_path / "keys" / "backup_key", tmp_path / "old.lianxin")
 

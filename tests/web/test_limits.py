@@ -86,7 +86,7 @@ class TestFiftyAtOnce:
         file = tmp_path / "town.sqlite3"
         file.write_bytes(connection.connection.serialize())
         monkeypatch.setitem(connections.settings, "default", {
-            **connections.settings["default"], "NAME": str(file), "OPTIONS": real._database("")["OPTIONS"],
+            **connections.settings["default"], "NAME": str(file), "OPTIONS": real.database_of("")["OPTIONS"],
         })  # fmt: skip
 
         assert at_once(send) == [302] * MOST + [429] * (AT_ONCE - MOST)

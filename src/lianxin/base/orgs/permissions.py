@@ -130,7 +130,7 @@ class PlacedQuerySet(models.QuerySet[Any]):
     def placed(self, *, by: Actor, to: Permission) -> Self:
         """`reachable` before the wall: only for counting, where what is behind the wall is taken off again."""
         roots = by.grants.get(to.code, ())
-        if "unit" in to.weighed_at and any(len(root) == STEP for root in roots):
+        if any(len(root) == STEP for root in roots) and self._are_all_placed(to):
             return self.all()  # the one unit without a parent holds every record: no range to look through
         found = Q(pk__in=())
         for root in roots:
@@ -138,6 +138,11 @@ class PlacedQuerySet(models.QuerySet[Any]):
                 found |= within(f"{place}_path", root)
             found |= self.beyond(root, to)
         return self.filter(found | self.own(by=by, to=to) if roots else found)
+
+    def _are_all_placed(self, to: Permission) -> bool:
+        """Whether every record has a place that this permission is weighed at: a place may be left empty in some kinds."""
+        may_be_empty = {one.name: one.blank for one in self.model._meta.concrete_fields}
+        return "unit" in to.weighed_at and any(not may_be_empty.get(f"{place}_path", False) for place in to.weighed_at)
 
     def beyond(self, root: str, to: Permission) -> Q:
         """Further places of the records, the same as their `paths_beyond`; kinds that have some override this."""
