@@ -195,6 +195,9 @@ class TestEverybody:
         client = enter("officer")
         sent = {"kind": "speech", "title": "在群众工作会上的讲话", "issuer": "唐山河", "on": "2026-11-01",
                 "text": "同志们：\n村民赵铁柱打电话13900000002反映路灯不亮，第二天就修好了。"}  # fmt: skip
+        both = client.post(reverse("documents:keep"), {**sent, "file": SimpleUploadedFile("讲话.docx", b"PK")})
+        asked = both.content.decode()
+        assert "粘贴和上传请只选一种" in asked and "路灯不亮，第二天就修好了" in asked and not Document.objects.exists()
         assert client.post(reverse("documents:keep"), sent).status_code == 302
         document = Document.objects.get()
         assert client.post(reverse("documents:deed", args=[document.code, "publish"])).status_code == 302

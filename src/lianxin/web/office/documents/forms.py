@@ -131,9 +131,11 @@ class KeepForm(TodayForm):
     text = long_text(_("正文"), rows=8, most=50_000, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """The file as its name and bytes."""
+        """The file as its name and bytes; with a text beside it nobody knows which of the two is meant."""
         found = super().clean() or {}
         file = found.pop("file", None)
+        if file and (found.get("text") or "").strip():
+            self.add_error("file", _("粘贴和上传请只选一种：清空正文，或者不选文件。"))
         return found | {"name": file.name if file else "", "data": file.read(6 * 1024 * 1024) if file else b""}
 
 
