@@ -55,6 +55,7 @@ DOORS: tuple[Door, ...] = (
     door("public:privacy", "GET", "all 200"),
     # the start
     door("root", "GET", "all 302"),
+    door("health", "GET", "all 200"),
     # accounts: no sign-up, no reset by mail
     door("account_login", "GET", "200 302 302 302 302 302 302 302 302 302 302 302 302 302 302"),
     door("account_login", "POST", "200 302 302 302 302 302 302 302 302 302 302 302 302 302 302"),

@@ -14,7 +14,7 @@ class ProjectConfig(AppConfig):
     label = "project"
 
     def ready(self) -> None:
-        """Whoever looks after the server is told on 今日 when no good backup has been made for two days."""
+        """Whoever looks after the server is told on 今日 of backups that were not made, and of what is bad on the machine."""
         from lianxin.base.orgs.commands import EDIT
         from lianxin.web.ui import panels
 
@@ -33,4 +33,15 @@ class ProjectConfig(AppConfig):
                     reverse("today"),
                 )
 
+        def machine(actor: Actor, today: date) -> Iterator[panels.Quiet]:
+            from lianxin.project import health
+
+            if actor.has(EDIT):
+                for one in health.quick(at=timezone.now()):
+                    if one.state != "good" and one.code != "backup":
+                        yield panels.Quiet(
+                            _("%(what)s：%(told)s") % {"what": one.name, "told": one.told}, reverse("today")
+                        )
+
         panels.quiet(backups)
+        panels.quiet(machine)

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from lianxin.project.health_page import health_page
 from lianxin.web.ui import views as ui
 
 urlpatterns = [
@@ -78,6 +79,7 @@ urlpatterns = [
     path("documents/", include("lianxin.web.office.documents.urls")),
     path("overlaps/", include("lianxin.web.office.overlaps.urls")),
     # others add their lines above this one
+    path("health/", health_page, name="health"),
     path("", ui.root, name="root"),
 ]
 

@@ -1,0 +1,188 @@
+"""体检: what must hold for the records to be safe and the work to go on, asked of the machine itself.
+
+Each sign says what is the matter and what to do, without a name, a record or an address in it. `lianxin doctor` prints
+all of them; the page /health/ answers the few that are quick with one word, for a machine that watches this one; what is
+bad stands on 今日 of whoever looks after the server (`apps.py`).
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks_db.models import DBTaskResult
+
+from lianxin.base.checkpoints import queries as checkpoints
+from lianxin.base.journal.book import CLOCK_SLACK
+from lianxin.base.journal.models import Entry, Head
+from lianxin.project.backups.folder import last_backup
+from lianxin.pure.paper import pdf
+
+State = Literal["good", "warning", "bad"]
+#: bytes that must be free: below the first a person should look, below the second writing may fail any minute
+SCARCE, FULL = 2 * 1024**3, 256 * 1024**2
+NO_CHECKPOINT, NOT_TAKEN, FAILED_WITHIN = timedelta(days=2), timedelta(minutes=15), timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Sign:
+    """一项: its code for machines, its name, how it stands, and what to do where it is not good."""
+
+    code: str
+    name: str
+    state: State
+    told: str
+
+
+def quick(*, at: datetime) -> list[Sign]:
+    """要紧而快的几项: database, clock, room, tasks, backup, checkpoint; some milliseconds."""
+    return _asked(QUICK, at)
+
+
+def signs(*, at: datetime) -> list[Sign]:
+    """全部各项."""
+    return _asked((*QUICK, *THOROUGH), at)
+
+
+def _asked(checks: tuple[Callable[[datetime], Iterator[Sign]], ...], at: datetime) -> list[Sign]:
+    """Where the database gives no answer, the rest is still asked."""
+    found: list[Sign] = []
+    for check in checks:
+        try:
+            found += check(at)
+        except DatabaseError as problem:
+            told = _("数据库没有回答（%(why)s）。检查数据库服务和磁盘。") % {"why": type(problem).__name__}
+            if "database" not in {one.code for one in found if one.state == "bad"}:
+                found.append(Sign("database", _("数据库"), "bad", told))
+    return found
+
+
+def _database(at: datetime) -> Iterator[Sign]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    kind = "SQLite" if connection.vendor == "sqlite" else "PostgreSQL"
+    yield Sign("database", _("数据库"), "good", kind)
+
+
+def _clock(at: datetime) -> Iterator[Sign]:
+    """A clock behind the last entry: nothing can be written (security.md T4)."""
+    last = Head.objects.values_list("at", flat=True).first()
+    if last is not None and at < last - CLOCK_SLACK:
+        told = _("服务器时钟比最后一条流水慢，暂时什么都写不进去。请校准时钟。")
+        yield Sign("clock", _("时钟"), "bad", told)
+        return
+    yield Sign("clock", _("时钟"), "good", f"{timezone.localtime(at):%Y-%m-%d %H:%M}")
+
+
+def _room(at: datetime) -> Iterator[Sign]:
+    free = shutil.disk_usage(_there(Path(settings.DATA))).free
+    told = _("数据目录所在的盘还有 %(room)s。") % {"room": _size(free)}
+    if free < FULL:
+        yield Sign("disk", _("磁盘"), "bad", told + _("马上就写不进去了，请立即清出空间。"))
+    elif free < SCARCE:
+        yield Sign("disk", _("磁盘"), "warning", told + _("请清出空间，备份也要用。"))
+    else:
+        yield Sign("disk", _("磁盘"), "good", told)
+
+
+def _tasks(at: datetime) -> Iterator[Sign]:
+    """Whether the background jobs are being done; what failed is counted, its text may hold what was worked on."""
+    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=at - NOT_TAKEN).count()
+    failed = DBTaskResult.objects.failed().filter(finished_at__gte=at - FAILED_WITHIN).count()
+    if waiting:
+        told = _("%(n)s 项等了十五分钟还没有人做。后台进程可能停了，请重新启动服务。") % {"n": waiting}
+        yield Sign("tasks", _("后台任务"), "bad", told)
+    elif failed:
+        told = _("七天里有 %(n)s 项没有做成，原因在服务日志里。") % {"n": failed}
+        yield Sign("tasks", _("后台任务"), "warning", told)
+    else:
+        yield Sign("tasks", _("后台任务"), "good", _("没有积压。"))
+
+
+def _backup(at: datetime) -> Iterator[Sign]:
+    last = last_backup(at=at)
+    if not settings.BACKUPS_ARE_MADE:
+        told = _("自动备份关着（LIANXIN_BACKUPS=off）。请确认另有备份。")
+        yield Sign("backup", _("备份"), "warning", told)
+        return
+    since = (
+        _("上一次好的备份：%(at)s。") % {"at": f"{timezone.localtime(last.at):%Y-%m-%d %H:%M}"}
+        if last.at
+        else _("还没有备份。")
+    )
+    if last.is_late:
+        yield Sign("backup", _("备份"), "bad", since + last.failure + _("请运行 lianxin backup。"))
+    else:
+        yield Sign("backup", _("备份"), "good", since)
+
+
+def _checkpoint(at: datetime) -> Iterator[Sign]:
+    newest, name = checkpoints.last(), _("流水检查点")
+    if newest is None:
+        has_old = Entry.objects.filter(n=1, at__lt=at - NO_CHECKPOINT).exists()
+        told = _("还没有，服务每天生成一个。")
+        yield Sign("checkpoint", name, "warning" if has_old else "good", told)
+    elif at - newest.at > NO_CHECKPOINT:
+        told = _("两天没有生成流水检查点。请运行 lianxin checkpoint，看它怎么说。")
+        yield Sign("checkpoint", name, "bad", told)
+    else:
+        made = {"at": f"{timezone.localtime(newest.at):%Y-%m-%d %H:%M}", "n": newest.size}
+        yield Sign("checkpoint", name, "good", _("最新一个：%(at)s，%(n)s 条。") % made)
+
+
+def _tables(at: datetime) -> Iterator[Sign]:
+    executor = MigrationExecutor(connection)
+    steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if steps:
+        told = _("数据表还差 %(n)s 步，请用 lianxin serve 启动一次。") % {"n": steps}
+        yield Sign("tables", _("数据表"), "bad", told)
+    else:
+        yield Sign("tables", _("数据表"), "good", _("和程序的版本一致。"))
+
+
+def _keys(at: datetime) -> Iterator[Sign]:
+    """The keys lie apart from data and backups, and nobody else reads them."""
+    place, name = Path(settings.KEYS).resolve(), _("密钥目录")
+    inside = [one for one in (settings.DATA, settings.BACKUPS) if place.is_relative_to(Path(one).resolve())]
+    if inside:
+        yield Sign("keys", name, "bad", _("密钥放在数据或备份目录里，拿到备份就拿到密钥。请用 LIANXIN_KEYS 另指一处。"))
+    elif place.exists() and place.stat().st_mode & 0o077:
+        yield Sign("keys", name, "bad", _("别的账号也能读。请把权限改成 700。"))
+    else:
+        yield Sign("keys", name, "good", _("和数据、备份分开，只有服务账号能读。"))
+
+
+def _secure(at: datetime) -> Iterator[Sign]:
+    name = "HTTPS"
+    if settings.SERVED_SECURELY:
+        yield Sign("https", name, "good", _("已开。"))
+    else:
+        told = _("没有开：手机离线记录和盲签名投票不能用，密码在网上走明文。放在 TLS 代理后面，并设 LIANXIN_HTTPS=1。")
+        yield Sign("https", name, "warning", told)
+
+
+def _office(at: datetime) -> Iterator[Sign]:
+    if pdf.program():
+        yield Sign("pdf", "PDF", "good", _("LibreOffice 已安装。"))
+    else:
+        yield Sign("pdf", "PDF", "warning", _("没有 LibreOffice，公文只能下载 docx。需要 PDF 就安装它。"))
+
+
+QUICK = (_database, _clock, _room, _tasks, _backup, _checkpoint)
+THOROUGH = (_tables, _keys, _secure, _office)
+
+
+def _there(place: Path) -> Path:
+    """The folder, or the nearest above it that is there."""
+    return next(one for one in (place, *place.parents) if one.exists())
+
+
+def _size(count: int) -> str:
+    return f"{count / 1024**3:.1f} GB" if count >= 1024**3 else f"{count / 1024**2:.0f} MB"

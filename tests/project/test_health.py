@@ -1,0 +1,130 @@
+"""体检: what is bad is said with what to do, by command, on one page for machines, and on 今日 of who looks after it."""
+
+import shutil
+from collections import namedtuple
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from lianxin.base.checkpoints.commands import make_daily
+from lianxin.base.orgs.permissions import SYSTEM
+from lianxin.project import cli, health
+from tests.conftest import NOON
+
+Usage = namedtuple("Usage", "total used free")
+
+
+def states(at=NOON, signs=health.quick):
+    return {one.code: one.state for one in signs(at=at)}
+
+
+@pytest.fixture
+def room(monkeypatch, settings, tmp_path):
+    """Sets how many bytes are free; backups are made, as on any server."""
+    settings.BACKUPS_ARE_MADE, settings.BACKUPS, settings.KEYS = True, tmp_path / "backups", tmp_path / "keys"
+
+    def leave(free: int) -> None:
+        monkeypatch.setattr(shutil, "disk_usage", lambda _place: Usage(10**12, 10**12 - free, free))
+
+    leave(10**11)
+    return leave
+
+
+def task(status: str, *, at) -> None:
+    one = DBTaskResult.objects.create(
+        status=status, args_kwargs={}, task_path="lianxin.x", backend_name="default", run_after=at,
+        exception_class_path="", traceback="张三的电话", finished_at=at,
+    )  # fmt: skip
+    DBTaskResult.objects.filter(pk=one.pk).update(enqueued_at=at)
+
+
+class TestTheSigns:
+    def test_are_good_where_all_is_well(self, town, room):
+        assert set(states().values()) == {"good"}
+
+    def test_tell_a_full_disk_before_and_when_nothing_can_be_written(self, town, room):
+        room(10**9)
+        assert states()["disk"] == "warning"
+        room(10**8)
+        assert states()["disk"] == "bad"
+
+    def test_tell_a_clock_that_fell_behind_the_journal(self, town, room):
+        last = health.Head.objects.get().at
+
+        assert states(last - timedelta(seconds=100))["clock"] == "good"
+        assert states(last - timedelta(seconds=200))["clock"] == "bad"
+
+    def test_tell_tasks_that_nobody_does_and_count_those_that_failed(self, town, room):
+        task("READY", at=NOON - timedelta(minutes=10))
+        assert states()["tasks"] == "good"
+        task("FAILED", at=NOON - timedelta(days=2))
+        failed = next(one for one in health.quick(at=NOON) if one.code == "tasks")
+        assert failed.state == "warning" and "1 项" in failed.told and "张三" not in failed.told
+        task("READY", at=NOON - timedelta(minutes=20))
+        assert states()["tasks"] == "bad"
+
+    def test_tell_of_days_without_a_checkpoint(self, town, room):
+        last = health.Head.objects.get().at
+        assert states(last + timedelta(days=90))["checkpoint"] == "warning"
+        make_daily(by=SYSTEM, at=last + timedelta(minutes=1))
+        assert states(last + timedelta(hours=40))["checkpoint"] == "good"
+        assert states(last + timedelta(days=90))["checkpoint"] == "bad"
+
+    def test_tell_keys_that_lie_in_the_backup_or_that_others_read(self, db, settings, tmp_path):
+        settings.DATA, settings.KEYS = tmp_path / "data", tmp_path / "keys"
+        settings.KEYS.mkdir(mode=0o700)
+        assert states(signs=health.signs)["keys"] == "good"
+        settings.KEYS.chmod(0o755)
+        assert states(signs=health.signs)["keys"] == "bad"
+        settings.KEYS = settings.DATA / "keys"
+        assert states(signs=health.signs)["keys"] == "bad"
+
+    def test_are_still_asked_where_the_database_gives_no_answer(self, db, room, monkeypatch):
+        def silent():
+            raise DatabaseError("no such host db.county.example")
+
+        with monkeypatch.context() as once:
+            once.setattr(connection, "cursor", silent)
+            found = health.quick(at=NOON)
+
+        assert [one.state for one in found if one.code == "database"] == ["bad"]
+        assert "disk" in {one.code for one in found} and not [one for one in found if "county.example" in one.told]
+
+
+class TestWhereItIsSaid:
+    def test_by_command_with_an_exit_code(self, town, room, capsys, monkeypatch):
+        monkeypatch.setattr(timezone, "now", lambda: NOON)
+        assert cli.main(["doctor"]) == 0
+        assert "好    磁盘" in capsys.readouterr().out
+        room(10**8)
+
+        assert cli.main(["doctor", "--quiet"]) == 1
+
+        told = capsys.readouterr().out
+        assert "不好  磁盘：" in told and "请立即清出空间" in told and "时钟" not in told
+
+    def test_to_a_machine_by_one_word(self, town, room, monkeypatch):
+        monkeypatch.setattr(timezone, "now", lambda: NOON)
+        answer = Client().get("/health/")
+        assert (answer.status_code, answer.content) == (200, b"good")
+        room(10**8)
+
+        answer = Client().get("/health/")
+
+        assert (answer.status_code, answer.content) == (503, b"disk")
+        assert Client().post("/health/").status_code == 405
+
+    def test_to_who_looks_after_the_server_and_to_nobody_else(self, town, room, monkeypatch):
+        monkeypatch.setattr(timezone, "now", lambda: NOON)
+        room(10**9)
+        seen = {}
+        for who in ("admin", "clerk"):
+            client = Client()
+            client.force_login(town.people[who])
+            seen[who] = "请清出空间" in client.get("/today/").content.decode()
+
+        assert seen == {"admin": True, "clerk": False}
