@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from lianxin.base.checkpoints.commands import make_daily
+from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import SYSTEM
 from lianxin.project import cli, health
 from tests.conftest import NOON
@@ -53,7 +54,7 @@ class TestTheSigns:
         assert states()["disk"] == "bad"
 
     def test_tell_a_clock_that_fell_behind_the_journal(self, town, room):
-        last = health.Head.objects.get().at
+        last = book.last_at()
 
         assert states(last - timedelta(seconds=100))["clock"] == "good"
         assert states(last - timedelta(seconds=200))["clock"] == "bad"
@@ -68,7 +69,7 @@ class TestTheSigns:
         assert states()["tasks"] == "bad"
 
     def test_tell_of_days_without_a_checkpoint(self, town, room):
-        last = health.Head.objects.get().at
+        last = book.last_at()
         assert states(last + timedelta(days=90))["checkpoint"] == "warning"
         make_daily(by=SYSTEM, at=last + timedelta(minutes=1))
         assert states(last + timedelta(hours=40))["checkpoint"] == "good"

@@ -20,8 +20,7 @@ from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
 from lianxin.base.checkpoints import queries as checkpoints
-from lianxin.base.journal.book import CLOCK_SLACK
-from lianxin.base.journal.models import Entry, Head
+from lianxin.base.journal import book
 from lianxin.project.backups.folder import last_backup
 from lianxin.pure.paper import pdf
 
@@ -65,16 +64,15 @@ def _asked(checks: tuple[Callable[[datetime], Iterator[Sign]], ...], at: datetim
 
 
 def _database(at: datetime) -> Iterator[Sign]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    book.last_at()  # any answer will do
     kind = "SQLite" if connection.vendor == "sqlite" else "PostgreSQL"
     yield Sign("database", _("数据库"), "good", kind)
 
 
 def _clock(at: datetime) -> Iterator[Sign]:
     """A clock behind the last entry: nothing can be written (security.md T4)."""
-    last = Head.objects.values_list("at", flat=True).first()
-    if last is not None and at < last - CLOCK_SLACK:
+    last = book.last_at()
+    if last is not None and at < last - book.CLOCK_SLACK:
         told = _("服务器时钟比最后一条流水慢，暂时什么都写不进去。请校准时钟。")
         yield Sign("clock", _("时钟"), "bad", told)
         return
@@ -126,7 +124,8 @@ def _backup(at: datetime) -> Iterator[Sign]:
 def _checkpoint(at: datetime) -> Iterator[Sign]:
     newest, name = checkpoints.last(), _("流水检查点")
     if newest is None:
-        has_old = Entry.objects.filter(n=1, at__lt=at - NO_CHECKPOINT).exists()
+        first = book.first_at()
+        has_old = first is not None and at - first > NO_CHECKPOINT
         told = _("还没有，服务每天生成一个。")
         yield Sign("checkpoint", name, "warning" if has_old else "good", told)
     elif at - newest.at > NO_CHECKPOINT:

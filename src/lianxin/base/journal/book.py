@@ -110,6 +110,16 @@ def record_many(lines: Sequence[Line]) -> list[Entry]:
     return entries
 
 
+def first_at() -> datetime | None:
+    """第一条流水的时间; None before there is any."""
+    return Entry.objects.filter(n=1).values_list("at", flat=True).first()
+
+
+def last_at() -> datetime | None:
+    """最后一条流水的时间: the server's clock may not fall behind it (CLOCK_SLACK)."""
+    return Head.objects.values_list("at", flat=True).first()
+
+
 def _entry_after(head: Head, line: Line) -> tuple[Entry, list[PrivateDetail]]:
     kind = KINDS.get(line.event)
     if kind is None:
