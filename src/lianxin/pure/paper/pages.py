@@ -10,12 +10,15 @@ from dataclasses import dataclass
 
 from lianxin.pure.paper import heads, layout
 from lianxin.pure.paper.blocks import Block, blocks, is_kept
+from lianxin.pure.paper.closing import CLOSING
 from lianxin.pure.paper.columns import CELL_MARGIN, columns
 from lianxin.pure.paper.document import Paper, Table, text_of
 from lianxin.pure.paper.layout import CHARACTER, LINE
 
 #: 225 mm and, on a turned sheet, 156 mm, in twips
 HIGH, TURNED_HIGH = layout.PAGE[1] - layout.TOP - layout.BOTTOM, layout.PAGE[0] - 2 * layout.TURNED_HIGH
+#: what must not stand on a page without a line of the body: 不得“此页无正文”; it stays together
+FOLLOWING = ("attachment_note", "roll", *CLOSING)
 _RULE = 10  # twips, below each row of a table
 _CLOSING_MARKS = "，。、；：？！）》〉”’』」〕】％%…"
 _LANDSCAPE_KINDS = ("caption", "table", "attachment_label", "attachment_title")
@@ -37,9 +40,9 @@ class End:
 
 def end_of(paper: Paper) -> End:
     """The page on which the text ends, attachments included, the imprint not."""
-    reckoned = _Reckoned(paper)
-    for block in blocks(paper):
-        reckoned.add(block)
+    reckoned, listed = _Reckoned(paper), list(blocks(paper))
+    for block, following in zip(listed, [*listed[1:], None], strict=True):
+        reckoned.add(block, is_tied=is_kept(block) or _is_tied(block, following))
     return End(reckoned.page, reckoned.used, reckoned.high)
 
 
@@ -67,8 +70,8 @@ class _Reckoned:
         self.previous, self.kept = "", 0
         self.is_landscape = False
 
-    def add(self, block: Block) -> None:
-        """Go on by one block."""
+    def add(self, block: Block, *, is_tied: bool) -> None:
+        """Go on by one block; one that is tied goes over to the next page together with what follows it."""
         if block.kind in heads.KINDS or block.kind in ("sent_to", "copied_to", "printed"):
             return
         if block.is_landscape != self.is_landscape:
@@ -77,7 +80,9 @@ class _Reckoned:
         elif block.kind == "attachment_label":
             self._turn(self.high)
         heights = list(self._heights(block))
-        if self.kept and self.used + heights[0] > self.high + 20:  # a heading goes over with the first line below it
+        # a heading goes over with the first line below it; what closes the paper, whole and with the last words before it
+        need = sum(heights) if is_tied or block.kind in FOLLOWING else heights[0]
+        if self.kept and self.used + need > self.high + 20 >= self.kept + need:
             carried, self.kept = self.kept, 0
             self._turn(self.high)
             self.used = carried
@@ -87,7 +92,7 @@ class _Reckoned:
                 # the head of a table stands on each of its pages
                 self.used = next(iter(_rows(block.table))) if block.table and place else 0
             self.used += high
-        self.kept = self.kept + sum(heights) if is_kept(block) else 0
+        self.kept = self.kept + sum(heights) if is_tied else 0
         self.previous = block.kind
 
     def _turn(self, high: int) -> None:
@@ -102,6 +107,13 @@ class _Reckoned:
         indent = 2.0 if block.kind in ("para", "heading", "roll", "remark") else 0.0
         across = 20.0 if block.kind.endswith("title") else layout.TEXT_WIDTH / CHARACTER
         yield from [LINE] * lines_of(block.text, across - (5 if block.kind == "attachment_note" else 0), indent=indent)
+
+
+def _is_tied(block: Block, following: Block | None) -> bool:
+    """Whether the writer ties a block to the next: the last words to what closes the paper, and that together."""
+    if block.kind in FOLLOWING:
+        return block.kind != "date"
+    return following is not None and following.kind in FOLLOWING and block.table is None
 
 
 def _empty_lines(paper: Paper, previous: str, kind: str) -> int:

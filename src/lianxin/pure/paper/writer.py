@@ -12,7 +12,7 @@ from lianxin.pure.paper.footers import empty_footer, footer, run
 from lianxin.pure.paper.formal import LETTER
 from lianxin.pure.paper.layout import CHARACTER, paragraph_properties, run_properties
 from lianxin.pure.paper.ooxml import clean, element, flag, package, value
-from lianxin.pure.paper.pages import end_of
+from lianxin.pure.paper.pages import FOLLOWING, end_of
 from lianxin.pure.paper.titles import width
 
 _PORTRAIT = {"default": "footer1", "even": "footer2"}
@@ -24,8 +24,6 @@ _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 #: the free edges of a cell; below a little, so that the words stand in its middle
 _AROUND = (("top", 0), ("left", CELL_MARGIN), ("bottom", layout.TABLE_BELOW), ("right", CELL_MARGIN))
 _TITLES = ("title", "attachment_title")
-#: what must not stand on a page without a line of the body: 不得“此页无正文”
-_FOLLOWING = ("attachment_note", "roll", *CLOSING)
 #: a cell of more characters than this is read as prose and set flush left
 _SHORT_CELL = 12
 
@@ -97,10 +95,10 @@ class _Writer:
                 self._imprint()
             return
         is_turned = self._turn(is_landscape=block.is_landscape)
-        if block.kind in _FOLLOWING and previous not in _FOLLOWING:
+        if block.kind in FOLLOWING and previous not in FOLLOWING:
             self._keep_last()
         for _ in range(self._blank_lines(previous, block.kind)):
-            self._paragraph((), keep_next=block.kind in _FOLLOWING)
+            self._paragraph((), keep_next=block.kind in FOLLOWING)
         if block.kind == "heading":
             rest = run_properties(layout.FANGSONG)
             style, words = f"Heading{block.level}", (*runs(block.number), *block.runs)
@@ -137,7 +135,7 @@ class _Writer:
             style=styles.get(block.kind, ""),
             indent=indents.get(block.kind),
             align=aligns.get(block.kind, ""),
-            keep_next=block.kind in _FOLLOWING and block.kind != "date",
+            keep_next=block.kind in FOLLOWING and block.kind != "date",
         )
 
     def _keep_last(self) -> None:
