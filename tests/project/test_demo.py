@@ -83,6 +83,7 @@ class TestTheProblems:
 
 
 class TestTheStories:
+    @pytest.mark.thorough
     def test_reach_every_state_every_grade_and_everything_that_goes_wrong(self, lives):
         bulk.load(lives.stories(FIRST, per_workday=2.5))
 

@@ -88,6 +88,7 @@ class Walk:
             assert not now.questions
 
 
+@pytest.mark.drawn
 def test_no_order_of_actions_approves_over_what_is_not_approved_or_refuses_without_saying_why() -> None:
     done: set[str] = set()
     refused: set[str] = set()

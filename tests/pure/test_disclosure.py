@@ -143,6 +143,7 @@ def disclosures(tree: Tree, rows: list[Row]) -> list[tuple[str, ...]]:
 
 
 class TestTwentyThousandTrees:
+    @pytest.mark.drawn
     def test_disclose_nobody_leave_no_small_remainder_and_tell_no_unanimous_cell(self) -> None:
         told_rows, leaks, remainders, unanimous = 0, [], [], []
         for seed in range(TREES):
@@ -164,6 +165,7 @@ class TestTwentyThousandTrees:
         assert (leaks, remainders, unanimous) == ([], [], [])
         assert told_rows > 3 * TREES  # it does tell most of what was asked for
 
+    @pytest.mark.drawn
     def test_would_be_caught_if_five_or_more_were_all_that_was_asked(self) -> None:
         """The naive engine leaves a hidden remainder of one to four persons in some two trees of five."""
         leaking = 0
@@ -206,6 +208,7 @@ class TestALedger:
         assert self.told({"first": 60, "late": 2}, [{"first": 1}, {"first": 1, "late": 1}]) == [True, False]
         assert self.told({"first": 60, "late": 6}, [{"first": 1}, {"first": 1, "late": 1}]) == [True, True]
 
+    @pytest.mark.drawn
     def test_refuses_a_half_year_that_adds_up_the_hidden_few_of_two_quarters(self) -> None:
         """The same four people voted twice: four and three are not seven."""
         ledger = Ledger(LEAST)
@@ -222,6 +225,7 @@ class TestALedger:
 
         assert self.told({"A": 30, "B": 30}, rows, B="满意") == [True, False, False]
 
+    @pytest.mark.drawn
     def test_says_so_when_what_was_told_long_ago_leaks_already(self) -> None:
         ledger = Ledger(LEAST)
         ledger.know(Atom("A", "A", 40), Atom("B", "B", 3))

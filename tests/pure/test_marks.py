@@ -135,6 +135,8 @@ class TestLayout:
 
 
 class TestReader:
+    @pytest.mark.drawn
+    @pytest.mark.thorough
     def test_reads_sheets_of_many_hands_badly_scanned(self) -> None:
         """Shows 3: at least 99.9 % of the claims right, at most 2 % of the items for a person, none to another campaign."""
         ours, tally = [PageCode(OURS, 1), PageCode(OTHERS, 1)], Counter[str]()
@@ -151,6 +153,7 @@ class TestReader:
         assert tally["wrong"] <= claimed // 1000
         assert tally["asked"] + 21 * tally["lost"] <= max(items * 0.02, 8), tally
 
+    @pytest.mark.drawn
     @pytest.mark.parametrize("beyond", BEYOND)
     def test_claims_nothing_wrong_on_what_goes_beyond(self, beyond: str) -> None:
         """Curl, fold, hard shadow, stamp, erasure, scribble: more goes to a person, but a claim stays true."""

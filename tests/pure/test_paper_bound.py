@@ -170,6 +170,7 @@ class TestABinding:
 
     words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=30)
 
+    @pytest.mark.thorough
     @given(
         st.lists(
             st.tuples(

@@ -66,6 +66,7 @@ def answered(draw):
 
 
 class TestReading:
+    @pytest.mark.drawn
     @given(answered())
     @settings(max_examples=EXAMPLES, deadline=None)
     def test_is_canonical_and_reads_itself(self, sent):
@@ -80,6 +81,7 @@ class TestReading:
         assert again == read and fingerprint(again) == fingerprint(read)
         assert repr(again) == repr(read)  # the same order too: a sealed ballot shows nothing of how it was filled in
 
+    @pytest.mark.drawn
     @given(answered())
     @settings(max_examples=EXAMPLES, deadline=None)
     def test_keeps_only_what_was_asked_and_every_answer_to_it(self, sent):
@@ -95,6 +97,7 @@ class TestReading:
             assert set(kept.get(code, {}).get(name, ())) == chosen
             assert written.get(code, {}).get(name, "") == texts.get(code, {}).get(name, "").strip()
 
+    @pytest.mark.drawn
     @given(forms())
     @settings(max_examples=EXAMPLES, deadline=None)
     def test_a_form_goes_through_its_data_unchanged(self, made):

@@ -149,6 +149,7 @@ def recount_owed(rule, present, whole):
 
 
 class TestTheSlowRecount:
+    @pytest.mark.drawn
     @settings(max_examples=EXAMPLES, deadline=None)
     @given(
         rules=rule_lists(), done=st.lists(deeds(), max_size=12, unique_by=lambda deed: deed.ref),
@@ -162,6 +163,7 @@ class TestTheSlowRecount:
             assert sum(counted.adds for counted in one.counted) == one.done
             assert {c.deed.ref for c in one.counted}.isdisjoint(left.deed.ref for left in one.left)
 
+    @pytest.mark.drawn
     @settings(max_examples=max(20, EXAMPLES // 4), deadline=None)
     @given(
         done=st.lists(deeds(), max_size=8, unique_by=lambda deed: deed.ref),

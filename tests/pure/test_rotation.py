@@ -37,6 +37,7 @@ def years_draws(
     return times, even
 
 
+@pytest.mark.drawn
 @pytest.mark.mechanism("M222")
 @settings(max_examples=YEARS, deadline=None)
 @given(

@@ -294,6 +294,7 @@ class TestAnswers:
 
 
 class TestTheMeter:
+    @pytest.mark.drawn
     @pytest.mark.mechanism("F096")
     def test_counts_exactly_what_was_asked_of_each_unit_whoever_asks_and_whatever_becomes_of_it(
         self, town: Any

@@ -90,6 +90,7 @@ class TestWhoReads:
     def test_a_made_up_unit_is_no_error(self, two_years, written, unit):
         assert {item.verdict for item in read_back(_with_unit(written, unit), two_years.officer)} <= {"undecidable"}
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("period", ["", "0000", "9999", "0001", "2026-10~", "2026-10~2026-10", "~", "2026-13"])
     def test_a_made_up_period_is_no_error(self, two_years, written, period):
         found = read_back(_with_period(written, period), two_years.officer)

@@ -24,6 +24,7 @@ THROUGH_THE_PAGE = max(1, FUZZED // 125)
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.drawn
 def test_many_are_read_or_refused_in_a_sentence_and_every_finding_stands_where_it_says():
     half = FUZZED // 2 if FUZZED >= 500 else FUZZED  # one process starts faster than two
     shares = [["fuzzed", 0, half, "damaged", 0, DAMAGED], ["fuzzed", half, FUZZED]]
@@ -46,6 +47,7 @@ def test_many_are_read_or_refused_in_a_sentence_and_every_finding_stands_where_i
     assert {"docx", "txt", "refused"} <= kinds and (FUZZED < 500 or {"xlsx", "html", "pdf", "marked"} <= kinds)
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("made", [fuzzing.fuzzed, fuzzing.damaged], ids=["fuzzed", "damaged"])
 def test_a_share_goes_through_a_child_of_its_own(made):
     for number in range(ONE_BY_ONE):
@@ -58,6 +60,7 @@ def test_a_share_goes_through_a_child_of_its_own(made):
             assert isinstance(found.document.text, str)
 
 
+@pytest.mark.drawn
 def test_a_share_goes_through_the_page(town):
     client = Client()
     client.force_login(town.people["officer"])

@@ -38,6 +38,7 @@ def text_of(unit, code, by, dated=TODAY):
 
 
 class TestComposing:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M292", "M294")
     @pytest.mark.parametrize("code", PERIODS)
     def test_writes_the_four_parts_for_every_kind_of_unit_and_nothing_our_own_checker_would_call_wrong(
@@ -164,6 +165,7 @@ class TestProblems:
 
 
 class TestTheWall:
+    @pytest.mark.thorough
     @pytest.mark.parametrize("code", ["2026-11", "2026-Q4", "2026"])
     def test_leaves_the_subjects_summary_as_it_is_in_the_world_without_the_complaint(self, two_years, code):
         town = two_years

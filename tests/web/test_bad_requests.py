@@ -113,6 +113,8 @@ HALLS = [GROUPS[n : n + SHARED] for n in range(0, len(GROUPS), SHARED)]
 
 @pytest.mark.parametrize("rooms", HALLS, ids=lambda rooms: "+".join(room or "root" for room in rooms))
 class TestEveryAddress:
+    @pytest.mark.drawn
+    @pytest.mark.thorough
     def test_answers_whatever_is_asked_of_it(self, world: worlds.World, clerk: Client, rooms: list[str]) -> None:
         """One test, four lists: the town with its matters is set up once for all that a room's addresses are asked."""
         asked = []

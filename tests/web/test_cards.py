@@ -251,6 +251,7 @@ class TestTheHousehold:
 
 
 class TestWhoWent:
+    @pytest.mark.thorough
     def test_gets_the_same_bytes_whatever_the_household_said(self, town, monkeypatch) -> None:
         """Two worlds (security.md S1): with and without “没有人来过”, for who went and for the head of the village."""
         world = worlds.World(town)

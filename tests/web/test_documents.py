@@ -28,6 +28,7 @@ def page(client: Client, name: str, *args: object, **query: object) -> str:
 
 
 class TestLife:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M292", "M303")
     def test_goes_from_the_summary_through_the_pages_to_the_heads_signature(self, enter, town):
         for _ in range(3):
@@ -139,6 +140,7 @@ class TestWord:
 
 
 class TestHeld:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M300", "M302")
     def test_asks_of_a_typed_text_what_the_records_say_and_whether_it_was_signed_before_it_happened(self, enter, town):
         for _ in range(4):

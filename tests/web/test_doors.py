@@ -170,6 +170,8 @@ class TestTheTable:
         assert {door.answers[WHO.index("admin")] for door in of_a_concern} <= {"404", "405"}
 
 
+@pytest.mark.drawn
+@pytest.mark.thorough
 @pytest.mark.parametrize("rooms", HALLS, ids="+".join)
 def test_every_door_answers_as_the_table_says(world: worlds.World, rooms: list[str]) -> None:
     assert unlike(world, [door for door in DOORS if door.name.partition(":")[0].partition("_")[0] in rooms]) == []

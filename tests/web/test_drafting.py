@@ -198,6 +198,7 @@ class TestPersonalReports:
 
 
 class TestSummaries:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M292", "M293", "M294")
     def test_each_period_has_its_kind_its_four_parts_and_problems_from_the_records(self, town, enter):
         late = at_state(town, Status.IN_HAND)

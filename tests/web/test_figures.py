@@ -118,6 +118,7 @@ class TestTheTable:
 
 
 class TestStrangers:
+    @pytest.mark.thorough
     @pytest.mark.parametrize("view", [*VIEWS, "open"])
     def test_find_no_figures_of_the_next_township_and_insiders_without_the_post_are_refused(self, client, town, view):
         registered(town)

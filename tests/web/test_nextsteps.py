@@ -27,6 +27,7 @@ def _as(client, town, who):
 
 
 class TestTheSteps:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M290")
     def test_are_taken_over_from_the_summary_reported_by_their_owner_and_told_of(self, town, enter, monkeypatch):
         registered(town)

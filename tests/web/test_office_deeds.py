@@ -165,6 +165,7 @@ class TestTheWholePath:
         assert enter("builder").post(f"/concerns/{concern.code}/acknowledge/").status_code == 409
         assert enter("stranger").get(f"/concerns/{concern.code}/assign/").status_code == 404
 
+    @pytest.mark.thorough
     def test_opens_every_deed_that_the_record_offers(self, enter, town):
         for state in (
             Status.REGISTERED,

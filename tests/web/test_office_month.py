@@ -138,6 +138,7 @@ class TestTheOfficesMonth:
     @pytest.mark.mechanism("M224")
     @pytest.mark.mechanism("M225")
     @pytest.mark.mechanism("M230")
+    @pytest.mark.drawn
     def test_goes_from_the_theme_to_the_monthly_sheet_with_its_kinds_apart(self, town, enter):
         held = self.begun(town)
         self.leaves(town, held, enter)

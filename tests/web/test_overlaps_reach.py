@@ -58,6 +58,7 @@ def pages(client, refs, codes):
 
 
 class TestWhoeverLooks:
+    @pytest.mark.thorough
     @pytest.mark.parametrize("seed", [1])
     def test_reads_no_word_of_a_text_that_is_closed_to_him(self, enter, town, seed):
         chance = random.Random(seed)

@@ -252,6 +252,7 @@ class TestPostingsAndLeave:
 
 
 class TestVolunteers:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M100", "F048")
     def test_are_found_by_skill_with_reasons_and_a_person_arranges(self, enter, town):
         household, client = in_need(town, causes=("illness",)), enter("officer")

@@ -51,6 +51,7 @@ def begun(town, who="teacher", kind="personal", first=FIRST, last=LAST, at=NOON)
 
 
 class TestAYearOfOneOfficial:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M102", "M103")
     def test_is_told_on_paper_with_92_days_4_cards_2_diaries_and_17_nights_that_open(self, enter, town):
         """004-b, re-enacted: entries for 119 days overlap on 92, and 92 it is."""
@@ -114,6 +115,7 @@ def told(data, by):
 
 
 class TestAYearOfABureau:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M103")
     def test_is_told_as_300_odd_visits_270_nights_58_problems_and_280_thousand(self, enter, town):
         """000-2, re-enacted by 306 visits of six leaders; what two of them did together is one visit."""

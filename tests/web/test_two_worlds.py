@@ -193,6 +193,8 @@ def differing(first: dict[str, bytes], second: dict[str, bytes]) -> list[str]:
     "place", placements(), ids=lambda p: f"{'+'.join(p.about_units + p.about_people)}@{p.unit}-{p.state}"
 )
 class TestTheSubjectOfAComplaint:
+    @pytest.mark.drawn
+    @pytest.mark.thorough
     def test_gets_the_same_bytes_with_and_without_it(self, town_with_matters: worlds.World, place: Placement) -> None:
         for n, who in enumerate(place.blind):
             with_it, without = both(town_with_matters, place, who, 1 if n else PAGES)
@@ -200,6 +202,8 @@ class TestTheSubjectOfAComplaint:
             assert len(with_it) > 40 and sum(one.startswith(b"[200") for one in with_it.values()) > 25
             assert differing(with_it, without) == [], f"{who} can tell"
 
+    @pytest.mark.drawn
+    @pytest.mark.thorough
     def test_would_be_found_out_by_the_same_crawl_of_one_who_may_see(
         self, town_with_matters: worlds.World, place: Placement
     ) -> None:

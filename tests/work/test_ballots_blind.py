@@ -269,6 +269,7 @@ class TestVoting:
             cast(box, forged)
         assert boxes.turnout(box) == {}
 
+    @pytest.mark.drawn
     def test_refuses_a_thousand_forged_ballots(self, town):
         box, held = scenes.opened(town)
         chance, size = Random(9), scenes.key_of(box).size
@@ -305,6 +306,7 @@ class TestVoting:
             assert credentials.read(other) is None or not credentials.check(box, "g0", other)
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_fifty_at_once_with_one_credential_make_one_ballot(town):
     box, held = scenes.opened(town)

@@ -33,6 +33,7 @@ def accepted(box, token) -> bool:
 
 
 class TestAForgedToken:
+    @pytest.mark.drawn
     @pytest.mark.mechanism("F067")
     def test_is_never_accepted(self, town):
         random = Random(7)
@@ -106,6 +107,7 @@ def _altered(token: str, random: Random) -> str:
 
 
 class TestARandomRun:
+    @pytest.mark.drawn
     def test_never_counts_more_than_was_issued_nor_issues_more_than_the_roll(self, town):
         random = Random(11)
         box, slips = scenes.opened(town, sizes=(15, 9), slips=4)

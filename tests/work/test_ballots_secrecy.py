@@ -119,6 +119,8 @@ def seeded(settings, monkeypatch):
     connection.vendor != "sqlite", reason="PostgreSQL gives a number once, also where it was taken back"
 )
 class TestASwap:
+    @pytest.mark.drawn
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M144", "F067")
     def test_of_what_two_voters_sent_changes_no_byte_of_anything_that_is_left(self, town, caplog, seeded):
         counted = 0
@@ -140,6 +142,7 @@ class TestASwap:
 
 
 class TestOrder:
+    @pytest.mark.drawn
     @pytest.mark.mechanism("F067")
     def test_of_the_ballots_in_the_released_file_has_nothing_to_do_with_that_of_their_coming(self, town):
         shares = []

@@ -95,6 +95,7 @@ class TestAskedOfOneAndOfMany:
         ConcernSubject.objects.create(concern=person, person=town.people["worker"])
         return list(Concern.objects.filter(pk__in=[c.pk for c in [*made, person]]))
 
+    @pytest.mark.thorough
     def test_for_every_role_in_every_unit(self, town, concerns: list[Concern]) -> None:
         permissions = [p for code, p in PERMISSIONS.items() if code.startswith("concern.")]
         asked = sorted(ROLES)[:: 1 if TRIES >= 100 else 3]  # all of them in .ci/run

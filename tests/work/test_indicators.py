@@ -71,6 +71,7 @@ def length(one, period, unit, by):
 
 
 class TestEveryCell:
+    @pytest.mark.thorough
     def test_is_the_length_of_its_list_and_the_same_in_the_grid(self, year):
         luck, indicators, units, periods = random.Random(5), every_indicator(), list(year.units.values()), []
         periods = sorted({random_period(luck) for _ in range(60)}, key=lambda period: period.code)

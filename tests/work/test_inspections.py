@@ -192,6 +192,7 @@ class TestTheDraw:
                                   "drawn": draw.drawn, "is_spread": True, **change})  # fmt: skip
             assert not queries.is_the_same(other), change
 
+    @pytest.mark.drawn
     @pytest.mark.mechanism("M222")
     @pytest.mark.parametrize("seed", range(YEARS))
     def test_covers_every_village_in_the_year_and_takes_nobody_over_the_limit(self, town, seed: int) -> None:

@@ -136,6 +136,7 @@ class TestTheOrder:
         commands.apply_parcel(parcel=found[1], by=phone.by, at=NOON)
         assert Writing.objects.get().visit is None
 
+    @pytest.mark.drawn
     @pytest.mark.parametrize("seed", range(SHUFFLES))
     def test_shuffled_and_repeated_at_will_ends_the_same(self, phone, seed):
         random, items = Random(seed), []

@@ -9,6 +9,8 @@ import random
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.flow import WrongState
 from lianxin.work.concerns import clocking
@@ -92,6 +94,7 @@ class Sequence:
         assert (concern.status == Status.CLOSED) == (concern.closed_on is not None)
 
 
+@pytest.mark.drawn
 def test_no_sequence_of_deeds_makes_a_late_matter_one_in_time(town) -> None:
     topic, done, late = lamp_topic(), 0, 0
     for number in range(SEQUENCES):

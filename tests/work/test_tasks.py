@@ -121,6 +121,7 @@ class TestWhoHelps:
         with pytest.raises(NotAllowed):
             commands.report_task(task=task, report="没有的事", by=town.water, at=NOON)
 
+    @pytest.mark.thorough
     @given(data=st.data())
     @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
     def test_one_rule_for_one_and_for_many(self, town, data):

@@ -29,6 +29,8 @@ TRIED = {
 WALKS, STEPS = int(os.environ.get("LIANXIN_WALKS", "12")), 40
 
 
+@pytest.mark.drawn
+@pytest.mark.thorough
 def test_random_deeds_gain_nothing(town) -> None:
     seen: set[str] = set()
     deeds = 0
