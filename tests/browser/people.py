@@ -1,6 +1,7 @@
 """来的人: a window of the browser per person, watched for what it must not do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -48,6 +49,17 @@ class Window:
         self.page.get_by_label("密码", exact=True).fill(password)
         self.page.get_by_role("main").get_by_role("button", name="登录").click()
         expect(self.page).to_have_url(self.address + "/today/")
+
+    @contextmanager
+    def as_a_phone(self) -> Iterator[None]:
+        """The same page in a window as narrow as a telephone; a window of a desk again afterwards."""
+        self.page.set_viewport_size(PHONE)
+        self.is_phone = True
+        try:
+            yield
+        finally:
+            self.page.set_viewport_size(DESK)
+            self.is_phone = False
 
     @property
     def width(self) -> tuple[int, int]:
