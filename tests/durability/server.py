@@ -1,5 +1,6 @@
 """服务: `lianxin serve` as any county starts it, on loopback, that can be killed, held, and started again."""
 
+import http.client
 import os
 import signal
 import socket
@@ -12,7 +13,7 @@ from random import Random
 
 from tests.durability import places
 
-READY = 90
+READY = 200
 
 
 class Server:
@@ -53,12 +54,15 @@ class Server:
             time.sleep(0.1)
 
     def answers(self) -> bool:
-        """Whether somebody listens on the port."""
+        """Whether a page comes."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
-            socket.create_connection(("127.0.0.1", self.port), timeout=2).close()
-        except OSError:
+            line.request("GET", "/public/open/")
+            return line.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
             return False
-        return True
+        finally:
+            line.close()
 
     def children(self) -> list[int]:
         """Every process below the one that was started, the nearest first."""

@@ -39,7 +39,7 @@ def test_what_cannot_be_stored_is_told_and_given_back_and_goes_on_without_a_rest
     official.come_in("qgb", "Lianxin-2026", soon)
     assert resident.bring("before", soon)
 
-    for number, word in ((errno.ENOSPC, "满了"), (errno.EROFS, "只能读"), (errno.EIO, "")):
+    for number, word in ((errno.ENOSPC, "满了"), (errno.EROFS, "磁盘"), (errno.EIO, "磁盘")):
         key = f"during-{number}"
         with switch.failing(number):
             answer = resident.ask("POST", "/public/submit/", body(resident, key))

@@ -18,7 +18,7 @@ from lianxin.project import running
 from lianxin.project.demo.accounts import ACCOUNTS, PASSWORD
 
 STOP_SECONDS = 15
-READY_SECONDS = 60
+READY_SECONDS = 180
 FIRST_REMINDER_SECONDS, REMIND_EVERY_SECONDS = 300, 3600
 SETTINGS = "lianxin.project.settings"
 
@@ -153,7 +153,7 @@ def _wait_ready(children: Children, host: str, port: int) -> bool:
             return True
         except OSError:
             time.sleep(0.2)
-    print("网页服务没有在一分钟内应答。", file=sys.stderr)
+    print("网页服务没有在三分钟内应答。", file=sys.stderr)
     return False
 
 

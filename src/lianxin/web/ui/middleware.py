@@ -39,13 +39,13 @@ class ChosenLanguage:
 
 
 class Sessions(SessionMiddleware):
-    """会话: Django's own; what is only read is shown even while the disk lets nothing be written down."""
+    """会话: Django's own; a page is shown, and a deed that is done is told, even where its session cannot be saved."""
 
     def process_response(self, request: HttpRequest, response: Any) -> Any:
         try:
             return super().process_response(request, response)
         except Exception as problem:
-            if request.method in ("GET", "HEAD") and unstored.why(problem):
+            if unstored.why(problem):
                 return response
             raise
 

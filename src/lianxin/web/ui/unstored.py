@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.journal.book import ClockBehind
 
-FULL, READ_ONLY, BUSY, AWAY, CLOCK = "full", "read_only", "busy", "away", "clock"
-_ERRNO = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EROFS: READ_ONLY, errno.EIO: AWAY}
+FULL, READ_ONLY, BUSY, AWAY, CLOCK, DISK = "full", "read_only", "busy", "away", "clock", "disk"
+_ERRNO = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EROFS: READ_ONLY, errno.EIO: DISK}
 _SQLITE = {
     sqlite3.SQLITE_FULL: FULL, sqlite3.SQLITE_READONLY: READ_ONLY, sqlite3.SQLITE_BUSY: BUSY,
-    sqlite3.SQLITE_LOCKED: BUSY, sqlite3.SQLITE_IOERR: AWAY, sqlite3.SQLITE_CANTOPEN: AWAY, sqlite3.SQLITE_NOMEM: AWAY,
+    sqlite3.SQLITE_LOCKED: BUSY, sqlite3.SQLITE_IOERR: DISK, sqlite3.SQLITE_CANTOPEN: AWAY, sqlite3.SQLITE_NOMEM: AWAY,
 }  # fmt: skip
 # Of PostgreSQL the first letters of its code: disk full, read-only, deadlock or no more connections, and all that is away.
 _POSTGRES = (("53100", FULL), ("25006", READ_ONLY), ("40", BUSY), ("53", BUSY), ("55P03", BUSY), ("57", AWAY),
@@ -67,6 +67,7 @@ def sentence(reason: str) -> str:
     return {
         FULL: _("服务器的磁盘满了，刚才的操作没有存进去。请告诉系统管理员清出空间。"),
         READ_ONLY: _("服务器的磁盘现在只能读、不能写，刚才的操作没有存进去。请告诉系统管理员。"),
+        DISK: _("服务器的磁盘写不进去，刚才的操作没有存进去。请告诉系统管理员。"),
         BUSY: _("现在办事的人很多，刚才的操作没有轮到。请过一会儿再提交。"),
         CLOCK: _("服务器时钟比最后一条流水慢，暂时什么都写不进去。请校准时钟。"),
         AWAY: _("服务器的数据库现在连不上，刚才的操作没有存进去。请过一会儿再提交；一直不行，请告诉系统管理员。"),
