@@ -69,7 +69,7 @@ def test_everything_at_once_and_each_answered_matter_is_there_once(hurt):
     """Set and counter: people bring matters, an official counts them, and something is always going wrong."""
     server, place, switch = hurt
     random, seen, stop = Random(5), people.Seen(), threading.Event()
-    threads = people.at_work(server.port, seen, 8, stop, MINUTES * 60 + 120)
+    threads = people.at_work(server.port, seen, 8, stop, MINUTES * 60 + 900)
     counted: list[tuple[set[str], int, int]] = []
     until(lambda: len(seen.acknowledged) >= 4)
     end, faults = time.monotonic() + MINUTES * 60, 0
