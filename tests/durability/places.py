@@ -58,4 +58,6 @@ def found_in(place: Path, **more: str) -> dict[str, Any]:
     told = subprocess.run([sys.executable, "-m", "tests.durability.reader"], input="\n", cwd=HOUSE, text=True,
                           env=environment(place, **more), capture_output=True, timeout=600, check=False)  # fmt: skip
     assert told.returncode == 0, told.stderr[-4000:]
-    return dict(json.loads(told.stdout))
+    found = dict(json.loads(told.stdout))
+    assert "broken" not in found, found
+    return found

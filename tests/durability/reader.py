@@ -14,7 +14,7 @@ from lianxin.project.starting import start_django
 start_django()
 
 from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from lianxin.base.journal import book  # noqa: E402
 from lianxin.base.journal.models import Entry  # noqa: E402
@@ -26,7 +26,14 @@ CANNOT_BE_READ = ""
 
 
 def look() -> dict[str, Any]:
-    """Everything that can be wrong, and what is there."""
+    """Everything that can be wrong, and what is there: as of one moment, people may be at work."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        return _looked()
+
+
+def _looked() -> dict[str, Any]:
     concerns = {text.split()[-1]: code for text, code in Concern.objects.values_list("text", "code")}
     told = Counter(Entry.objects.filter(event="concern.registered").values_list("of", flat=True))
     replied = Counter(Entry.objects.filter(event="concern.replied").values_list("of", flat=True))
