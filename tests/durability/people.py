@@ -84,7 +84,11 @@ class Person:
                 if self.ask("GET", path).status != 200:
                     time.sleep(0.3)
             answer = self.ask("POST", path, urlencode({**fields, "csrfmiddlewaretoken": self.token}))
-            if answer.status not in (0, 500, 502, 503, 504) or time.monotonic() > deadline:
+            if answer.status == 403 and "页面" in answer.text:
+                self.token = ""  # the page was opened before one came in: it is opened again
+            elif answer.status not in (0, 500, 502, 503, 504):
+                return answer
+            if time.monotonic() > deadline:
                 return answer
             time.sleep(0.3)
 
