@@ -17,7 +17,7 @@ from tests.durability import people, places, shim
 from tests.durability.server import Server
 from tests.durability.test_kills import until
 
-MINUTES = float(os.environ.get("LIANXIN_MINUTES", "0.4"))
+MINUTES = float(os.environ.get("LIANXIN_MINUTES", "0"))  # in `make soak` alone: it takes minutes
 HELD = re.compile(r'name="text" value="路灯坏了 (\S+)"')
 pytestmark = pytest.mark.thorough
 
@@ -65,6 +65,7 @@ def body(person: people.Person, key: str) -> str:
     return people.urlencode({**people.matter(key), "csrfmiddlewaretoken": person.token})
 
 
+@pytest.mark.skipif(not MINUTES, reason="LIANXIN_MINUTES is not given")
 def test_everything_at_once_and_each_answered_matter_is_there_once(hurt):
     """Set and counter: people bring matters, an official counts them, and something is always going wrong."""
     server, place, switch = hurt
