@@ -38,6 +38,7 @@ class Row:
     more: tuple[str, ...] = ()
 
 
+BY_ITSELF = ("-n", "0")  # a server of its own is enough for two cores
 ROWS = (
     Row("两个世界逐字节相同 two worlds, byte for byte", {"LIANXIN_WORLDS": "all", "LIANXIN_PLACEMENTS": "200"},
         ("tests/web/test_two_worlds.py",)),
@@ -62,13 +63,23 @@ ROWS = (
         ("tests/reports/test_freezes_random.py", "tests/reports/test_asking.py")),
     Row("损坏与乱写的文稿 damaged and fuzzed texts", {"LIANXIN_FUZZED": "5000"}, ("tests/reports/test_fuzzed.py",)),
     Row("恢复演练 restore drills", {"LIANXIN_DRILLS": "50"}, ("tests/project/test_drill.py",)),
+    Row("断电 power cuts", {"LIANXIN_CUTS": "200"}, ("tests/durability/test_power_cuts.py",)),
+    Row("杀进程 processes killed", {"LIANXIN_KILLS": "200"}, ("tests/durability/test_kills.py",), BY_ITSELF),
+    Row("杀进程，PostgreSQL", {"LIANXIN_KILLS": "200", "LIANXIN_ON": "postgresql"},
+        ("tests/durability/test_kills.py",), BY_ITSELF),
+    Row("同时提交 submitted at once", {"LIANXIN_DOUBLES": "50", "LIANXIN_AT_ONCE": "500"},
+        ("tests/durability/test_at_once.py",), BY_ITSELF),
+    Row("同时提交，PostgreSQL", {"LIANXIN_DOUBLES": "50", "LIANXIN_AT_ONCE": "500", "LIANXIN_ON": "postgresql"},
+        ("tests/durability/test_at_once.py",), BY_ITSELF),
+    Row("十分钟里样样出错 ten minutes of faults", {"LIANXIN_MINUTES": "10"}, ("tests/durability/test_faults.py",), BY_ITSELF),
     Row("一个月的日常 a whole month of the office", {"LIANXIN_MONTH": "full"}, ("tests/web/test_office_month.py",)),
 )  # fmt: skip
 
 
 def command(row: Row) -> list[str]:
-    """What runs a row."""
-    return [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "--nomigrations",
+    """What runs a row; on PostgreSQL with a server of its own."""
+    before = [".ci/with-postgres"] if row.numbers.get("LIANXIN_ON") == "postgresql" else []
+    return [*before, sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "--nomigrations",
             "-m", "not browser and not postgres and not accept", *row.more, *row.tests]  # fmt: skip
 
 

@@ -156,10 +156,19 @@ class TestSubmit:
             self.submitted(town, text="　")
 
     def test_comes_once_from_a_double_click(self, town) -> None:
-        self.submitted(town, entry_key="k")
+        first = self.submitted(town, entry_key="k")
+        again = self.submitted(town, entry_key="k")
 
-        assert not self.submitted(town, entry_key="k").is_new
+        assert (again.is_new, again.concern, again.secret) == (False, first.concern, first.secret)
         assert Concern.objects.count() == 1
+
+    def test_gives_the_receipt_again_only_to_whoever_sends_the_very_same_form(self, town) -> None:
+        first = self.submitted(town, entry_key="k")
+
+        assert self.submitted(town, entry_key="k", text="另一段话").secret == ""
+        assert self.submitted(town, entry_key="l").secret != first.secret
+        kept = Concern.objects.get(pk=first.concern.pk).entry_key
+        assert kept != "k" and self.submitted(town, entry_key=kept).is_new, "what the database keeps opens nothing"
 
 
 class TestClassify:

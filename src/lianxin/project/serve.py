@@ -11,6 +11,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -18,7 +21,8 @@ from lianxin.project import running
 from lianxin.project.demo.accounts import ACCOUNTS, PASSWORD
 
 STOP_SECONDS = 15
-READY_SECONDS = 60
+READY_SECONDS = 180
+MOST_FALLS, SHORT_LIFE_SECONDS = 5, 30  # granian itself gives up when its workers fall in quick succession
 FIRST_REMINDER_SECONDS, REMIND_EVERY_SECONDS = 300, 3600
 SETTINGS = "lianxin.project.settings"
 
@@ -39,6 +43,11 @@ class Children:
         )
         self.running[name] = child
         return child
+
+    def sweep(self, name: str) -> None:
+        """End what one that fell has left behind, so that nobody holds its port."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.running[name].pid, signal.SIGKILL)
 
     def stop(self) -> None:
         """Ask all to end, wait, and end those that do not."""
@@ -74,14 +83,15 @@ def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 
             return 1
         del children.running["prepare"]
         port = free_port(host, port)
-        _start_server(children, host, port, workers, threads)
+        _start_web(children, host, port, workers, threads)
+        _start_tasks(children)
         if not _wait_ready(children, host, port):
             return 1
         print(f"\n连心已启动({time.monotonic() - began:.0f} 秒)· ready:  http://{_shown(host)}:{port}/\n", flush=True)
         if demo:
             print(accounts_text(), flush=True)
         print("按 Ctrl-C 停止。 · Ctrl-C stops it.", flush=True)
-        return _watch(children)
+        return _watch(children, partial(_start_web, children, host, port, workers, threads))
     except KeyboardInterrupt:
         print("\n正在停止 … · stopping", flush=True)
         return 0
@@ -90,13 +100,12 @@ def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 
         print("已停止。 · stopped", flush=True)
 
 
-def _start_server(children: Children, host: str, port: int, workers: int, threads: int) -> None:
+def _start_web(children: Children, host: str, port: int, workers: int, threads: int) -> None:
     children.start("web", [
         "-m", "granian", "--interface", "wsgi", "--workers", str(workers), "--blocking-threads", str(threads),
         "--host", host, "--port", str(port), "--log-level", "warning", "--no-access-log",
         "--workers-kill-timeout", "10", "--respawn-failed-workers", "lianxin.project.wsgi:application",
     ])  # fmt: skip
-    _start_tasks(children)
 
 
 def _start_tasks(children: Children) -> None:
@@ -105,12 +114,13 @@ def _start_tasks(children: Children) -> None:
     ])  # fmt: skip
 
 
-def _watch(children: Children) -> int:
-    """Until told to stop: the worker of tasks is started again when it fell, the web server's end ends all.
+def _watch(children: Children, start_web: Callable[[], None]) -> int:
+    """Until told to stop: what fell is started again; a web server that falls again and again ends all.
 
     Once an hour the ladder of reminders is gone through, and a backup made where one is due, in processes that end.
     """
     next_reminder = time.monotonic() + FIRST_REMINDER_SECONDS
+    falls, since = 0, time.monotonic()
     while True:
         time.sleep(0.5)
         if time.monotonic() >= next_reminder:
@@ -119,8 +129,14 @@ def _watch(children: Children) -> int:
             if "backup" not in children.running or children.running["backup"].poll() is not None:
                 children.start("backup", ["-m", "lianxin.project.cli", "backup", "--due"])
         if children.running["web"].poll() is not None:
-            print("网页服务已退出。 · the web server ended", file=sys.stderr)
-            return 1
+            falls = falls + 1 if time.monotonic() - since < SHORT_LIFE_SECONDS else 1
+            if falls > MOST_FALLS:
+                print("网页服务一再退出，停止服务。 · the web server ended again and again", file=sys.stderr)
+                return 1
+            print("网页服务退出了，重新启动。 · the web server ended, starting it again", file=sys.stderr)
+            children.sweep("web")
+            start_web()
+            since = time.monotonic()
         if children.running["tasks"].poll() is not None:
             time.sleep(5)
             _start_tasks(children)
@@ -153,7 +169,7 @@ def _wait_ready(children: Children, host: str, port: int) -> bool:
             return True
         except OSError:
             time.sleep(0.2)
-    print("网页服务没有在一分钟内应答。", file=sys.stderr)
+    print("网页服务没有在三分钟内应答。", file=sys.stderr)
     return False
 
 

@@ -38,6 +38,8 @@ def _key(name: str) -> str:
         descriptor = os.open(file, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as handle:
             handle.write(secrets.token_urlsafe(48))
+            handle.flush()
+            os.fsync(descriptor)  # with the pepper lost in a power cut no receipt could be opened again
     return file.read_text().strip()
 
 
@@ -161,7 +163,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lianxin.web.public.unseen.Unseen",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "lianxin.web.ui.middleware.Sessions",
     "lianxin.web.ui.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "lianxin.web.ui.whole.WholeForms",

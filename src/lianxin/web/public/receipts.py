@@ -14,8 +14,8 @@ MINUTES = 15
 
 
 def hand_over(request: HttpRequest, response: HttpResponse, receipt: Receipt) -> None:
-    """Give the browser its receipt to be shown on the next page; a second sending leaves the first one."""
-    if not receipt.is_new:
+    """Give the browser its receipt to be shown on the next page; the same form, sent again, gives it again."""
+    if not receipt.secret:
         return
     sealed = signing.dumps([receipt.concern.code, receipt.secret], salt=SALT)
     response.set_cookie(

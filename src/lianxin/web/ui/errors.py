@@ -1,7 +1,11 @@
 """错误页: each in a sentence that says what to do. They read nothing and never fail themselves."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from lianxin.web.ui import unstored
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -27,5 +31,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: without context processors that might fail again."""
-    return render(None, "ui/500.html", status=500)
+    """500: without context processors that might fail again; 503 where disk or database failed outside of a page."""
+    return unstored.page(request, sys.exc_info()[1]) or render(None, "ui/500.html", status=500)

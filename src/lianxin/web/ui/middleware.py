@@ -7,15 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 
-from lianxin.base.journal.book import ClockBehind
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.base.orgs.queries import actor_for, postings_of
 from lianxin.pure.flow import WrongState
-from lianxin.web.ui import logs
+from lianxin.web.ui import logs, unstored
 
 log = logging.getLogger(__name__)
 Next = Callable[[HttpRequest], HttpResponse]
@@ -36,6 +36,18 @@ class ChosenLanguage:
             response = self.get_response(request)
         response.setdefault("Content-Language", language)
         return response
+
+
+class Sessions(SessionMiddleware):
+    """会话: Django's own; a page is shown, and a deed that is done is told, even where its session cannot be saved."""
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        try:
+            return super().process_response(request, response)
+        except Exception as problem:
+            if unstored.why(problem):
+                return response
+            raise
 
 
 class SessionLimits:
@@ -106,7 +118,7 @@ def _record_of(request: HttpRequest) -> str:
 
 
 class Refusals:
-    """拒绝页: NotAllowed → 403, WrongState → 409 with what to do, a clock that fell behind → 503."""
+    """拒绝页: NotAllowed → 403, WrongState → 409 with what to do; a clock that fell behind, a disk that is full → 503."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -120,9 +132,7 @@ class Refusals:
             return render(request, "ui/refused.html", {"sentence": str(problem)}, status=403)
         if isinstance(problem, WrongState):
             return render(request, "ui/moved_on.html", {"back": _record_of(request)}, status=409)
-        if isinstance(problem, ClockBehind):
-            return render(request, "ui/refused.html", {"sentence": str(problem)}, status=503)
-        return None
+        return unstored.page(request, problem)
 
     @staticmethod
     def _tell(request: Any, problem: Exception) -> None:

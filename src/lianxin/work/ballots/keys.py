@@ -32,6 +32,9 @@ def make(code: str, group: str) -> blind.PublicKey:
     store.destroy(path)
     with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as handle:
         handle.write(key.pem)
+        handle.flush()
+        os.fsync(handle.fileno())
+    store.settle(path.parent)
     return key.public
 
 

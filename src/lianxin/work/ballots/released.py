@@ -154,6 +154,7 @@ def finish(box: PollBox) -> None:
         _write(unfinished, data)
         os.replace(unfinished, final)
         store.undated(final)
+        store.settle(final.parent)  # before the sealed file goes: whichever the power leaves, one of the two is there
     for gone in (sealed, sealed.with_name(sealed.name + "-journal"), part):
         store.destroy(gone)
 
@@ -180,6 +181,7 @@ def _write(path: Path, data: bytes) -> None:
         handle.flush()
         os.fsync(handle.fileno())
     store.undated(path)
+    store.settle(path.parent)
 
 
 def _opened(box: PollBox) -> sqlite3.Connection:

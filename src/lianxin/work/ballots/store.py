@@ -3,7 +3,8 @@
 Here stand SQL statements of our own, through the standard `sqlite3`: the house allows it in this module, in `released`
 and in search, because these files are no tables of the application and must be handled page by page:
 
-- a rollback journal that is deleted (no write-ahead log keeps copies), `secure_delete`, `synchronous=FULL`;
+- a rollback journal that is deleted (no write-ahead log keeps copies), `secure_delete`, `synchronous=EXTRA`: with FULL
+  the removal of that journal, which is the commit, may be undone by a power cut, and an answered vote with it (ADR 0051);
 - no rowid, keyed by the keyed hash of the token: no number, no order; no time, no address, no column for either;
 - a ballot is sealed, in steps of 4 KiB; a second ballot of the same token takes the place of the first;
 - the file's own date is always the same day.
@@ -65,7 +66,7 @@ def opened(code: str, *, write: bool = False) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=20, isolation_level=None)) as box:
         box.execute("PRAGMA journal_mode=DELETE")
         box.execute("PRAGMA secure_delete=ON")
-        box.execute("PRAGMA synchronous=FULL")
+        box.execute("PRAGMA synchronous=EXTRA")
         box.execute("PRAGMA temp_store=MEMORY")
         box.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
@@ -154,7 +155,12 @@ def destroy(path: Path) -> None:
         handle.flush()
         os.fsync(handle.fileno())
     path.unlink()
-    descriptor = os.open(path.parent, os.O_RDONLY)
+    settle(path.parent)
+
+
+def settle(place: Path) -> None:
+    """Wait until the names in this folder are on the disk: a new or a renamed file is safe only then."""
+    descriptor = os.open(place, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -4,6 +4,7 @@ The hash is keyed with a pepper that lies outside the database and its backups, 
 (Argon2id) that a stolen database without the pepper gives nothing; see ADR 0011 for the cost chosen.
 """
 
+import hashlib
 import hmac
 import secrets
 from functools import cache
@@ -29,6 +30,23 @@ def _keyed(secret: str) -> str:
 def new_secret() -> str:
     """A fresh 12-digit secret."""
     return codes.new_secret(secrets.SystemRandom())
+
+
+def secret_of_form(entry_key: str, text: str) -> str:
+    """The secret of what a resident sends: the same form, sent again after a broken line, gives the same receipt.
+
+    It follows from the key of the form, which the browser has and the database has not (`form_digest`), and the pepper.
+    """
+    if not entry_key:
+        return new_secret()
+    drawn = hmac.digest(settings.SECRET_PEPPER.encode(), f"receipt|{entry_key}|{text}".encode(), "sha512")
+    digits = f"{int.from_bytes(drawn) % 10 ** (codes.SECRET_LENGTH - 1):0{codes.SECRET_LENGTH - 1}d}"
+    return digits + codes.check_digit(digits)
+
+
+def form_digest(entry_key: str) -> str:
+    """What is kept of the key of a resident's form: enough to know it again, nothing to reckon a secret from."""
+    return hashlib.sha256(f"form|{entry_key}".encode()).hexdigest()[:40] if entry_key else ""
 
 
 def new_code() -> str:

@@ -47,7 +47,11 @@ class Asker:
 
 @dataclass(frozen=True)
 class Receipt:
-    """回执: the concern and the secret, which is shown this once; empty when the same form came a second time."""
+    """回执: the concern and the secret, which is shown this once.
+
+    When the same form came a second time `is_new` is False. To the resident who sent it the secret is given again, since
+    his first answer may never have reached him; to staff it is not: empty.
+    """
 
     concern: Concern
     secret: str
@@ -84,12 +88,16 @@ def submit(
         is_confidential=kind in CONFIDENTIAL_KINDS,
     )  # fmt: skip
     units = [*([about_unit] if about_unit else []), *about_units]
-    return _enter(concern, unit, asker or Asker(), units, about_persons, entry_key, by, at)
+    secret, key = secrets.secret_of_form(entry_key, text), secrets.form_digest(entry_key)
+    receipt = _enter(concern, unit, asker or Asker(), units, about_persons, key, by, at, secret)
+    if not receipt.is_new and secrets.matches(receipt.concern.secret_hash, secret):
+        return Receipt(receipt.concern, secret, is_new=False)
+    return receipt
 
 
 def _enter(
     concern: Concern, unit: Unit, asker: Asker, units: Sequence[Unit], persons: Sequence[Person],
-    entry_key: str, by: Actor, at: datetime,
+    entry_key: str, by: Actor, at: datetime, secret: str = "",
 ) -> Receipt:  # fmt: skip
     today = clocking.today(at)
     if not concern.text.strip():
@@ -102,7 +110,7 @@ def _enter(
         raise Unfit(_("反映本级最上级单位的问题，请向上级信访部门或拨打 12388 反映，这里的人无权查看。"), "about_unit")
     if entry_key and (known := Concern.objects.filter(entry_key=entry_key).first()):
         return Receipt(known, "", is_new=False)
-    secret = secrets.new_secret()
+    secret = secret or secrets.new_secret()
     concern.title = concern.title.strip() or title_of(concern.text)
     concern.unit, concern.unit_path = unit, unit.path
     concern.recorded_at, concern.received_on = at, today
