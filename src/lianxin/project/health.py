@@ -17,9 +17,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_tasks_db.models import DBTaskResult
 
 from lianxin.base.checkpoints import queries as checkpoints
+from lianxin.base.jobs import queries as jobs
 from lianxin.base.journal import book
 from lianxin.project.backups.folder import last_backup
 from lianxin.pure.paper import pdf
@@ -80,7 +80,7 @@ def _clock(at: datetime) -> Iterator[Sign]:
 
 
 def _room(at: datetime) -> Iterator[Sign]:
-    free = shutil.disk_usage(_there(Path(settings.DATA))).free
+    free = shutil.disk_usage(nearest(Path(settings.DATA))).free
     told = _("数据目录所在的盘还有 %(room)s。") % {"room": _size(free)}
     if free < FULL:
         yield Sign("disk", _("磁盘"), "bad", told + _("马上就写不进去了，请立即清出空间。"))
@@ -92,13 +92,12 @@ def _room(at: datetime) -> Iterator[Sign]:
 
 def _tasks(at: datetime) -> Iterator[Sign]:
     """Whether the background jobs are being done; what failed is counted, its text may hold what was worked on."""
-    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=at - NOT_TAKEN).count()
-    failed = DBTaskResult.objects.failed().filter(finished_at__gte=at - FAILED_WITHIN).count()
+    waiting, failed = jobs.waiting_since(at - NOT_TAKEN), jobs.failed_since(at - FAILED_WITHIN)
     if waiting:
         told = _("%(n)s 项等了十五分钟还没有人做。后台进程可能停了，请重新启动服务。") % {"n": waiting}
         yield Sign("tasks", _("后台任务"), "bad", told)
     elif failed:
-        told = _("七天里有 %(n)s 项没有做成，原因在服务日志里。") % {"n": failed}
+        told = _("有 %(n)s 项没有做成，请到“设置 — 后台任务”里重试或放弃。") % {"n": failed}
         yield Sign("tasks", _("后台任务"), "warning", told)
     else:
         yield Sign("tasks", _("后台任务"), "good", _("没有积压。"))
@@ -178,7 +177,7 @@ QUICK = (_database, _clock, _room, _tasks, _backup, _checkpoint)
 THOROUGH = (_tables, _keys, _secure, _office)
 
 
-def _there(place: Path) -> Path:
+def nearest(place: Path) -> Path:
     """The folder, or the nearest above it that is there."""
     return next(one for one in (place, *place.parents) if one.exists())
 

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from types import FrameType
@@ -74,14 +75,18 @@ def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 
             return 1
         del children.running["prepare"]
         port = free_port(host, port)
-        _start_server(children, host, port, workers, threads)
-        if not _wait_ready(children, host, port):
-            return 1
-        print(f"\n连心已启动({time.monotonic() - began:.0f} 秒)· ready:  http://{_shown(host)}:{port}/\n", flush=True)
-        if demo:
-            print(accounts_text(), flush=True)
-        print("按 Ctrl-C 停止。 · Ctrl-C stops it.", flush=True)
-        return _watch(children)
+        with tempfile.TemporaryDirectory(prefix="lianxin-meters-") as meters:
+            os.environ["LIANXIN_METERS"] = meters
+            _start_server(children, host, port, workers, threads)
+            if not _wait_ready(children, host, port):
+                return 1
+            print(
+                f"\n连心已启动({time.monotonic() - began:.0f} 秒)· ready:  http://{_shown(host)}:{port}/\n", flush=True
+            )
+            if demo:
+                print(accounts_text(), flush=True)
+            print("按 Ctrl-C 停止。 · Ctrl-C stops it.", flush=True)
+            return _watch(children)
     except KeyboardInterrupt:
         print("\n正在停止 … · stopping", flush=True)
         return 0
@@ -100,9 +105,7 @@ def _start_server(children: Children, host: str, port: int, workers: int, thread
 
 
 def _start_tasks(children: Children) -> None:
-    children.start("tasks", [
-        "-m", "django", "db_worker", "--queue-name", "*", "--interval", "2", "--no-reload", "--verbosity", "0",
-    ])  # fmt: skip
+    children.start("tasks", ["-m", "lianxin.project.working"])
 
 
 def _watch(children: Children) -> int:

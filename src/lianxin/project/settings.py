@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "lianxin.base.orgs",
     "lianxin.base.checkpoints",
     "lianxin.base.clocks",
+    "lianxin.base.jobs",
     "lianxin.base.search",
     "lianxin.work.concerns",
     "lianxin.work.feedback",
@@ -160,6 +161,7 @@ MIDDLEWARE = [
     "lianxin.web.ui.proxies.Methods",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lianxin.web.ui.requests.Requests",
     "lianxin.web.public.unseen.Unseen",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lianxin.web.ui.middleware.ChosenLanguage",
@@ -280,6 +282,13 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "lianxin.web.ui.logs.Line"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "lianxin.web.ui.requests": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},  # each answer has a line of ours
+        "django_tasks": {"level": "CRITICAL"},  # `project/working.py` tells what failed, without what was worked on
+        "django_tasks_db": {"level": "CRITICAL"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+METRICS_TOKEN = os.environ.get("LIANXIN_METRICS_TOKEN", "")
 SITE_NAME = _("连心")
