@@ -19,10 +19,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianxin.base.checkpoints import queries as checkpoints
+from lianxin.base.jobs import living
 from lianxin.base.jobs import queries as jobs
 from lianxin.base.journal import book
 from lianxin.project.backups.folder import last_backup
 from lianxin.pure.paper import pdf
+from lianxin.work.ballots.queries import boxes_without_file
 
 State = Literal["good", "warning", "bad"]
 #: bytes that must be free: below the first a person should look, below the second writing may fail any minute
@@ -173,8 +175,27 @@ def _office(at: datetime) -> Iterator[Sign]:
         yield Sign("pdf", "PDF", "warning", _("没有 LibreOffice，公文只能下载 docx。需要 PDF 就安装它。"))
 
 
+def _shared(at: datetime) -> Iterator[Sign]:
+    """Whether keys and boxes are those of the database: on each of several servers they must be the same (docs/deploy.md)."""
+    newest, name = checkpoints.last(), _("共用目录")
+    if newest is not None and not checkpoints.is_ours(newest):
+        told = _(
+            "密钥目录不是这个数据库的：流水的签名密钥不同。几台服务器的，请让 LIANXIN_KEYS 相同；恢复来的，请放回原来的密钥；刚换过密钥的，再生成一个检查点。"
+        )
+        yield Sign("shared", name, "bad", told)
+    elif lost := boxes_without_file():
+        told = _("有 %(n)s 个正在投票的票箱不在数据目录里。几台服务器的，请让 LIANXIN_DATA 是同一个网络盘。") % {
+            "n": lost
+        }
+        yield Sign("shared", name, "bad", told)
+    elif not living.has_locks():
+        yield Sign("shared", name, "bad", _("数据目录所在的盘没有文件锁。请换本机的盘，或用 NFS 4。"))
+    else:
+        yield Sign("shared", name, "good", _("密钥、票箱和数据库是一套的。"))
+
+
 QUICK = (_database, _clock, _room, _tasks, _backup, _checkpoint)
-THOROUGH = (_tables, _keys, _secure, _office)
+THOROUGH = (_tables, _keys, _shared, _secure, _office)
 
 
 def nearest(place: Path) -> Path:

@@ -56,8 +56,11 @@ class Children:
                 child.wait()
 
 
-def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 4) -> int:
-    """启动: returns the exit code when the service was told to stop, or could not start."""
+def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 4, is_alone: bool = True) -> int:
+    """启动: returns the exit code when the service was told to stop, or could not start.
+
+    Beside another server that does the hourly work and the background jobs (`is_alone` false) only pages are served.
+    """
     began = time.monotonic()
     children = Children(running.serving(data_folder()))
 
@@ -78,6 +81,8 @@ def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 
         with tempfile.TemporaryDirectory(prefix="lianxin-meters-") as meters:
             os.environ["LIANXIN_METERS"] = meters
             _start_server(children, host, port, workers, threads)
+            if is_alone:
+                _start_tasks(children)
             if not _wait_ready(children, host, port):
                 return 1
             print(
@@ -101,7 +106,6 @@ def _start_server(children: Children, host: str, port: int, workers: int, thread
         "--host", host, "--port", str(port), "--log-level", "warning", "--no-access-log",
         "--workers-kill-timeout", "10", "--respawn-failed-workers", "lianxin.project.wsgi:application",
     ])  # fmt: skip
-    _start_tasks(children)
 
 
 def _start_tasks(children: Children) -> None:
@@ -116,7 +120,7 @@ def _watch(children: Children) -> int:
     next_reminder = time.monotonic() + FIRST_REMINDER_SECONDS
     while True:
         time.sleep(0.5)
-        if time.monotonic() >= next_reminder:
+        if "tasks" in children.running and time.monotonic() >= next_reminder:
             next_reminder += REMIND_EVERY_SECONDS
             children.start("remind", ["-m", "lianxin.project.cli", "remind", "--quiet"])
             if "backup" not in children.running or children.running["backup"].poll() is not None:
@@ -124,7 +128,7 @@ def _watch(children: Children) -> int:
         if children.running["web"].poll() is not None:
             print("网页服务已退出。 · the web server ended", file=sys.stderr)
             return 1
-        if children.running["tasks"].poll() is not None:
+        if "tasks" in children.running and children.running["tasks"].poll() is not None:
             time.sleep(5)
             _start_tasks(children)
 

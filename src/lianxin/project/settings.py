@@ -8,6 +8,8 @@ DATABASE_URL   postgresql://user:password@host:port/name?sslmode=verify-full; un
 LIANXIN_HTTPS  1 = people come by TLS, through a proxy: secure cookies, HSTS
 LIANXIN_PROXIES  addresses and nets of the proxies whose X-Forwarded-For and -Proto are believed; with LIANXIN_HTTPS=1
                and nothing said: this machine
+LIANXIN_HOSTS  names and addresses under which pages are asked for, by commas (default: this machine)
+LIANXIN_METRICS_TOKEN  the word by which another machine may read /health/metrics/; unset = this machine alone
 """
 
 import os

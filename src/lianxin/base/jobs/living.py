@@ -54,6 +54,26 @@ def alive() -> int:
     return sum(state_of(mark.name) == "alive" for mark in folder().iterdir())
 
 
+def has_locks() -> bool:
+    """Whether the disk of the data carries locks: a second opening of one file must find it taken."""
+    if not fcntl:
+        return True
+    mark = folder() / f".try-{os.getpid()}"
+    first, second = (os.open(mark, os.O_CREAT | os.O_RDWR, 0o600) for _n in range(2))
+    try:
+        fcntl.flock(first, fcntl.LOCK_EX)
+        fcntl.flock(second, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(first)
+        os.close(second)
+        mark.unlink(missing_ok=True)
+    return False
+
+
 def clear(named: Iterable[str]) -> None:
     """Marks of workers that are gone and that no job names go."""
     kept = set(named)
