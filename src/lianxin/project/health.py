@@ -180,7 +180,8 @@ def _shared(at: datetime) -> Iterator[Sign]:
     newest, name = checkpoints.last(), _("共用目录")
     if newest is not None and not checkpoints.is_ours(newest):
         told = _(
-            "密钥目录不是这个数据库的：流水的签名密钥不同。几台服务器的，请让 LIANXIN_KEYS 相同；恢复来的，请放回原来的密钥；刚换过密钥的，再生成一个检查点。"
+            "密钥目录不是这个数据库的，流水的签名密钥不同。请让各台服务器的 LIANXIN_KEYS 相同；"
+            "恢复来的，请放回原来的密钥；刚换过密钥的，再生成一个检查点。"
         )
         yield Sign("shared", name, "bad", told)
     elif lost := boxes_without_file():
