@@ -20,7 +20,7 @@ from django_tasks_db.models import DBTaskResult  # noqa: E402
 from lianxin.base.jobs import commands, living  # noqa: E402
 from lianxin.base.orgs.permissions import SYSTEM  # noqa: E402
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("lianxin.project.working")  # run as a program it would be called __main__
 INTERVAL = 2.0
 
 
