@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import appraisal, checking, likeness, overlaps
+from bench import appraisal, checking, journal, likeness, overlaps
 from bench.apart import ROOT, environment
 
 
@@ -36,7 +36,7 @@ def main() -> int:
     if args.only != "sqlite":
         code |= _postgresql(args.concerns)
     if not args.only:
-        code |= likeness.main() or appraisal.main() or overlaps.main() or checking.main()
+        code |= likeness.main() or appraisal.main() or overlaps.main() or checking.main() or journal.main()
     return code
 
 

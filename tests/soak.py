@@ -62,6 +62,8 @@ ROWS = (
     Row("冻结与提问 frozen figures and asking", {"LIANXIN_FROZEN": "2000", "LIANXIN_ASKINGS": "40"},
         ("tests/reports/test_freezes_random.py", "tests/reports/test_asking.py")),
     Row("损坏与乱写的文稿 damaged and fuzzed texts", {"LIANXIN_FUZZED": "5000"}, ("tests/reports/test_fuzzed.py",)),
+    Row("流水的篡改 tamperings of the journal", {"LIANXIN_TAMPERED": "1000"},
+        ("tests/base/checkpoints/test_walked.py", "tests/base/checkpoints/test_verify.py")),
     Row("恢复演练 restore drills", {"LIANXIN_DRILLS": "50"}, ("tests/project/test_drill.py",)),
     Row("断电 power cuts", {"LIANXIN_CUTS": "200"}, ("tests/durability/test_power_cuts.py",)),
     Row("杀进程 processes killed", {"LIANXIN_KILLS": "200"}, ("tests/durability/test_kills.py",), BY_ITSELF),

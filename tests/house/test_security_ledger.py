@@ -168,8 +168,8 @@ def test_the_log_inventory_names_what_is_logged() -> None:
         if re.search(r"getLogger\(|^log(?:ger)? = ", path.read_text("utf-8"), re.M)
     ]
     assert sorted(writers) == [
-        "src/lianxin/web/office/checker/jobs.py", "src/lianxin/web/office/imports/jobs.py",
-        "src/lianxin/web/office/sheets/jobs.py", "src/lianxin/web/ui/middleware.py",
+        "src/lianxin/project/working.py", "src/lianxin/web/office/checker/jobs.py", "src/lianxin/web/office/imports/jobs.py",
+        "src/lianxin/web/office/sheets/jobs.py", "src/lianxin/web/ui/middleware.py", "src/lianxin/web/ui/requests.py",
         "src/lianxin/work/offline/commands/receiving.py",
     ]  # fmt: skip
     handlers = {name: told["class"] for name, told in settings.LOGGING["handlers"].items()}  # type: ignore[index]

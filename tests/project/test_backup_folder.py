@@ -2,11 +2,12 @@
 
 import json
 import os
+import subprocess
 from datetime import datetime, timedelta
 
 import pytest
 
-from lianxin.project import serve
+from lianxin.project import prepare, running, serve
 from lianxin.project.backups import folder, keys
 from lianxin.project.backups.making import CannotBackUp
 from lianxin.pure import strongbox
@@ -145,3 +146,51 @@ def test_the_key_is_made_once_and_read_by_its_owner_alone(nights):
 
     assert keys.own() == before and keys.path().stat().st_mode & 0o077 == 0
     assert json.dumps(strongbox.code_of(before)).count(" ") == 7
+
+
+class TestWhatAKilledRestoreLeft:
+    """Whole records in clear, beside their place."""
+
+    def test_goes_with_the_next_start_and_with_the_next_restore(self, tmp_path, settings, capsys):
+        settings.DATA = tmp_path
+        for name in (".restore-abc", ".move-def", "files", ".backup-now"):
+            (tmp_path / name).mkdir()
+            (tmp_path / name / "lianxin.sqlite3").write_bytes(b"records")
+
+        prepare.leftovers()
+
+        assert sorted(one.name for one in tmp_path.iterdir()) == [".backup-now", "files"]
+        assert "清除中断的恢复留下的 2 个目录" in capsys.readouterr().out
+        (tmp_path / ".restore-abc").mkdir()
+        with running.alone(tmp_path):
+            assert not (tmp_path / ".restore-abc").exists()
+
+    def test_stays_while_the_restore_is_at_work(self, tmp_path):
+        """A server that starts waits for the lock first; another restore is refused before it clears anything."""
+        with running.alone(tmp_path):
+            (tmp_path / ".restore-abc").mkdir()
+            with pytest.raises(running.IsRunning), running.alone(tmp_path):
+                pass
+            assert (tmp_path / ".restore-abc").exists()
+
+
+class TestASecondServer:
+    def test_does_neither_hourly_work_nor_background_jobs(self, monkeypatch):
+        begun = []
+
+        class Fake(serve.Children):
+            def start(self, name, arguments):
+                begun.append(name)
+                child = self.running[name] = subprocess.Popen(["true"])
+                return child
+
+        monkeypatch.setattr(serve, "Children", Fake)
+        monkeypatch.setattr(serve.running, "serving", lambda _folder: 0)
+        monkeypatch.setattr(serve, "_wait_ready", lambda *_args: True)
+        monkeypatch.setattr(serve, "FIRST_REMINDER_SECONDS", -1)
+        monkeypatch.setattr(serve.signal, "signal", lambda *_args: None)
+
+        for is_alone in (False, True):
+            assert serve.serve(demo=False, host="127.0.0.1", port=8765, is_alone=is_alone) == 1  # its web server ended
+
+        assert begun[:2] == ["prepare", "web"] and begun[2] == "prepare" and "tasks" in begun[3:]

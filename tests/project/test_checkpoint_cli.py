@@ -48,6 +48,15 @@ class TestTheCommand:
         said = capsys.readouterr().err
         assert said.count("已存在，没有覆盖") == 2 and "不是检查点文件" in said and "请检查路径" in said
 
+    def test_verifies_the_whole_journal_in_place(self, town, capsys, monkeypatch) -> None:
+        assert run() == 0
+
+        assert run("--verify") == 0
+        assert "核验无误" in (said := capsys.readouterr().out) and "1 个检查点" in said
+        altered = (1, "0" * 64, "0" * 64, b"{}")
+        monkeypatch.setattr("lianxin.base.journal.originals.rows", lambda *_args: iter([altered]))
+        assert run("--verify") == 1 and "流水第 1 条与前文不符" in capsys.readouterr().err
+
     def test_takes_a_new_key_only_when_told(self, town, capsys) -> None:
         assert run("--new-key") == 1  # there is none to replace
         assert run() == 0

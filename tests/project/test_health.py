@@ -84,6 +84,19 @@ class TestTheSigns:
         settings.KEYS = settings.DATA / "keys"
         assert states(signs=health.signs)["keys"] == "bad"
 
+    def test_tell_keys_and_boxes_that_are_not_those_of_the_database(self, town, room, settings, tmp_path, monkeypatch):
+        assert states(signs=health.signs)["shared"] == "good"
+        make_daily(by=SYSTEM, at=NOON)
+        assert states(signs=health.signs)["shared"] == "good"
+        settings.KEYS = tmp_path / "keys of another server"
+        assert states(signs=health.signs)["shared"] == "bad"
+        settings.KEYS = tmp_path / "keys"
+        monkeypatch.setattr(health, "boxes_without_file", lambda: 2)
+        assert states(signs=health.signs)["shared"] == "bad"
+        monkeypatch.setattr(health, "boxes_without_file", lambda: 0)
+        monkeypatch.setattr(health.living, "has_locks", lambda: False)
+        assert states(signs=health.signs)["shared"] == "bad"
+
     def test_are_still_asked_where_the_database_gives_no_answer(self, db, room, monkeypatch):
         def silent():
             raise DatabaseError("no such host db.county.example")

@@ -1,7 +1,7 @@
 """升级: a backup of an earlier version is brought to today's tables when it is restored; nothing of it is lost (R8).
 
-Nothing is released yet. `released/` is where a small backup of every released version will lie, with its key beside it;
-until then an earlier state is made by going back a step.
+`released/` holds a small backup of every released version with its key beside it; a new one is made on the commit of
+the release by `python -m tests.project.releasing VERSION`. A step back is made here, for what was never released.
 """
 
 import json

@@ -56,6 +56,7 @@ DOORS: tuple[Door, ...] = (
     # the start
     door("root", "GET", "all 302"),
     door("health", "GET", "all 200"),
+    door("metrics", "GET", "all 200"),  # asked from this machine; from elsewhere: test_metrics.py
     # accounts: no sign-up, no reset by mail
     door("account_login", "GET", "200 302 302 302 302 302 302 302 302 302 302 302 302 302 302"),
     door("account_login", "POST", "200 302 302 302 302 302 302 302 302 302 302 302 302 302 302"),

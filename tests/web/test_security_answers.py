@@ -1,5 +1,6 @@
 """答复的安全: what an answer may load, lead to and give away, and what the log says of a refusal (docs/security)."""
 
+import json
 import logging
 import re
 from typing import Any
@@ -194,10 +195,11 @@ class TestTheLog:
 
     def test_is_one_line_an_event_whatever_was_sent(self) -> None:
         record = logging.LogRecord(
-            "x", logging.WARNING, "", 0, "sent %s", ("a\r\n2026-11-03T04:00:00Z INFO forged",), None
+            "lianxin.x", logging.WARNING, "", 0, "sent %s", ("a\r\n2026-11-03T04:00:00Z INFO forged",), None
         )
 
         line = Line().format(record)
 
-        assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ WARNING x sent a", line)
-        assert not [one for one in line.split("\n")[1:] if not one.startswith("    ")]
+        told = json.loads(line)
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", told["time"]) and told["level"] == "WARNING"
+        assert "\n" not in line and "\r" not in line and told["text"].startswith("sent a")

@@ -15,6 +15,7 @@ class ProjectConfig(AppConfig):
 
     def ready(self) -> None:
         """Whoever looks after the server is told on 今日 of backups that were not made, and of what is bad on the machine."""
+        from lianxin.base.jobs.terms import VIEW as JOBS
         from lianxin.base.orgs.commands import EDIT
         from lianxin.web.ui import panels
 
@@ -39,8 +40,9 @@ class ProjectConfig(AppConfig):
             if actor.has(EDIT):
                 for one in health.quick(at=timezone.now()):
                     if one.state != "good" and one.code != "backup":
+                        page = "jobs:index" if one.code == "tasks" and actor.has(JOBS) else "today"
                         yield panels.Quiet(
-                            _("%(what)s：%(told)s") % {"what": one.name, "told": one.told}, reverse("today")
+                            _("%(what)s：%(told)s") % {"what": one.name, "told": one.told}, reverse(page)
                         )
 
         panels.quiet(backups)

@@ -17,12 +17,14 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_tasks_db.models import DBTaskResult
 
 from lianxin.base.checkpoints import queries as checkpoints
+from lianxin.base.jobs import living
+from lianxin.base.jobs import queries as jobs
 from lianxin.base.journal import book
 from lianxin.project.backups.folder import last_backup
 from lianxin.pure.paper import pdf
+from lianxin.work.ballots.queries import boxes_without_file
 
 State = Literal["good", "warning", "bad"]
 #: bytes that must be free: below the first a person should look, below the second writing may fail any minute
@@ -80,7 +82,7 @@ def _clock(at: datetime) -> Iterator[Sign]:
 
 
 def _room(at: datetime) -> Iterator[Sign]:
-    free = shutil.disk_usage(_there(Path(settings.DATA))).free
+    free = shutil.disk_usage(nearest(Path(settings.DATA))).free
     told = _("数据目录所在的盘还有 %(room)s。") % {"room": _size(free)}
     if free < FULL:
         yield Sign("disk", _("磁盘"), "bad", told + _("马上就写不进去了，请立即清出空间。"))
@@ -92,13 +94,12 @@ def _room(at: datetime) -> Iterator[Sign]:
 
 def _tasks(at: datetime) -> Iterator[Sign]:
     """Whether the background jobs are being done; what failed is counted, its text may hold what was worked on."""
-    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=at - NOT_TAKEN).count()
-    failed = DBTaskResult.objects.failed().filter(finished_at__gte=at - FAILED_WITHIN).count()
+    waiting, failed = jobs.waiting_since(at - NOT_TAKEN), jobs.failed_since(at - FAILED_WITHIN)
     if waiting:
         told = _("%(n)s 项等了十五分钟还没有人做。后台进程可能停了，请重新启动服务。") % {"n": waiting}
         yield Sign("tasks", _("后台任务"), "bad", told)
     elif failed:
-        told = _("七天里有 %(n)s 项没有做成，原因在服务日志里。") % {"n": failed}
+        told = _("有 %(n)s 项没有做成，请到“设置 — 后台任务”里重试或放弃。") % {"n": failed}
         yield Sign("tasks", _("后台任务"), "warning", told)
     else:
         yield Sign("tasks", _("后台任务"), "good", _("没有积压。"))
@@ -174,11 +175,31 @@ def _office(at: datetime) -> Iterator[Sign]:
         yield Sign("pdf", "PDF", "warning", _("没有 LibreOffice，公文只能下载 docx。需要 PDF 就安装它。"))
 
 
+def _shared(at: datetime) -> Iterator[Sign]:
+    """Whether keys and boxes are those of the database: on each of several servers they must be the same (docs/deploy.md)."""
+    newest, name = checkpoints.last(), _("共用目录")
+    if newest is not None and not checkpoints.is_ours(newest):
+        told = _(
+            "密钥目录不是这个数据库的，流水的签名密钥不同。请让各台服务器的 LIANXIN_KEYS 相同；"
+            "恢复来的，请放回原来的密钥；刚换过密钥的，再生成一个检查点。"
+        )
+        yield Sign("shared", name, "bad", told)
+    elif lost := boxes_without_file():
+        told = _("有 %(n)s 个正在投票的票箱不在数据目录里。几台服务器的，请让 LIANXIN_DATA 是同一个网络盘。") % {
+            "n": lost
+        }
+        yield Sign("shared", name, "bad", told)
+    elif not living.has_locks():
+        yield Sign("shared", name, "bad", _("数据目录所在的盘没有文件锁。请换本机的盘，或用 NFS 4。"))
+    else:
+        yield Sign("shared", name, "good", _("密钥、票箱和数据库是一套的。"))
+
+
 QUICK = (_database, _clock, _room, _tasks, _backup, _checkpoint)
-THOROUGH = (_tables, _keys, _secure, _office)
+THOROUGH = (_tables, _keys, _shared, _secure, _office)
 
 
-def _there(place: Path) -> Path:
+def nearest(place: Path) -> Path:
     """The folder, or the nearest above it that is there."""
     return next(one for one in (place, *place.parents) if one.exists())
 

@@ -27,6 +27,7 @@ def main(argv: list[str]) -> int:
 
         load_if_empty()
     tidy()
+    leftovers()
     ballots()
     return 0
 
@@ -89,6 +90,16 @@ def _tell_of_empty_tables(cursor: Any) -> None:
         "AND name NOT IN (SELECT tbl FROM sqlite_stat1)"
     )
     cursor.execute("ANALYZE sqlite_schema")  # read what was written
+
+
+def leftovers() -> None:
+    """A restore or a move that was killed leaves the records in clear beside their place; none runs beside a server."""
+    from django.conf import settings
+
+    from lianxin.project import running
+
+    if found := running.clear_leftovers(settings.DATA):
+        _say(f"清除中断的恢复留下的 {found} 个目录 · cleared what a restore left")
 
 
 def ballots() -> None:

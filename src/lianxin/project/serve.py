@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -64,8 +65,11 @@ class Children:
                 child.wait()
 
 
-def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 4) -> int:
-    """启动: returns the exit code when the service was told to stop, or could not start."""
+def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 4, is_alone: bool = True) -> int:
+    """启动: returns the exit code when the service was told to stop, or could not start.
+
+    Beside another server that does the hourly work and the background jobs (`is_alone` false) only pages are served.
+    """
     began = time.monotonic()
     children = Children(running.serving(data_folder()))
 
@@ -83,15 +87,20 @@ def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 
             return 1
         del children.running["prepare"]
         port = free_port(host, port)
-        _start_web(children, host, port, workers, threads)
-        _start_tasks(children)
-        if not _wait_ready(children, host, port):
-            return 1
-        print(f"\n连心已启动({time.monotonic() - began:.0f} 秒)· ready:  http://{_shown(host)}:{port}/\n", flush=True)
-        if demo:
-            print(accounts_text(), flush=True)
-        print("按 Ctrl-C 停止。 · Ctrl-C stops it.", flush=True)
-        return _watch(children, partial(_start_web, children, host, port, workers, threads))
+        with tempfile.TemporaryDirectory(prefix="lianxin-meters-") as meters:
+            os.environ["LIANXIN_METERS"] = meters
+            _start_web(children, host, port, workers, threads)
+            if is_alone:
+                _start_tasks(children)
+            if not _wait_ready(children, host, port):
+                return 1
+            print(
+                f"\n连心已启动({time.monotonic() - began:.0f} 秒)· ready:  http://{_shown(host)}:{port}/\n", flush=True
+            )
+            if demo:
+                print(accounts_text(), flush=True)
+            print("按 Ctrl-C 停止。 · Ctrl-C stops it.", flush=True)
+            return _watch(children, partial(_start_web, children, host, port, workers, threads))
     except KeyboardInterrupt:
         print("\n正在停止 … · stopping", flush=True)
         return 0
@@ -109,9 +118,7 @@ def _start_web(children: Children, host: str, port: int, workers: int, threads: 
 
 
 def _start_tasks(children: Children) -> None:
-    children.start("tasks", [
-        "-m", "django", "db_worker", "--queue-name", "*", "--interval", "2", "--no-reload", "--verbosity", "0",
-    ])  # fmt: skip
+    children.start("tasks", ["-m", "lianxin.project.working"])
 
 
 def _watch(children: Children, start_web: Callable[[], None]) -> int:
@@ -123,7 +130,7 @@ def _watch(children: Children, start_web: Callable[[], None]) -> int:
     falls, since = 0, time.monotonic()
     while True:
         time.sleep(0.5)
-        if time.monotonic() >= next_reminder:
+        if "tasks" in children.running and time.monotonic() >= next_reminder:
             next_reminder += REMIND_EVERY_SECONDS
             children.start("remind", ["-m", "lianxin.project.cli", "remind", "--quiet"])
             if "backup" not in children.running or children.running["backup"].poll() is not None:
@@ -137,7 +144,7 @@ def _watch(children: Children, start_web: Callable[[], None]) -> int:
             children.sweep("web")
             start_web()
             since = time.monotonic()
-        if children.running["tasks"].poll() is not None:
+        if "tasks" in children.running and children.running["tasks"].poll() is not None:
             time.sleep(5)
             _start_tasks(children)
 

@@ -21,6 +21,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="监听地址（默认只在本机）")
     parser.add_argument("--port", type=int, default=8000, help="端口；被占用时自动换下一个")
     parser.add_argument("--workers", type=int, default=1, help="服务进程数")
+    parser.add_argument("--pages-only", action="store_true", help="只开网页：另一台服务器在做后台任务、提醒和备份")
     parser.add_argument("--threads", type=int, default=4, help="每个进程的线程数")
 
 
@@ -28,4 +29,7 @@ def run(args: argparse.Namespace) -> int:
     """Serve until told to stop."""
     from lianxin.project.serve import serve
 
-    return serve(demo=args.demo, host=args.host, port=args.port, workers=args.workers, threads=args.threads)
+    return serve(
+        demo=args.demo, host=args.host, port=args.port, workers=args.workers, threads=args.threads,
+        is_alone=not args.pages_only,
+    )  # fmt: skip

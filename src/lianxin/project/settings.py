@@ -8,6 +8,8 @@ DATABASE_URL   postgresql://user:password@host:port/name?sslmode=verify-full; un
 LIANXIN_HTTPS  1 = people come by TLS, through a proxy: secure cookies, HSTS
 LIANXIN_PROXIES  addresses and nets of the proxies whose X-Forwarded-For and -Proto are believed; with LIANXIN_HTTPS=1
                and nothing said: this machine
+LIANXIN_HOSTS  names and addresses under which pages are asked for, by commas (default: this machine)
+LIANXIN_METRICS_TOKEN  the word by which another machine may read /health/metrics/; unset = this machine alone
 """
 
 import os
@@ -93,6 +95,7 @@ INSTALLED_APPS = [
     "lianxin.base.orgs",
     "lianxin.base.checkpoints",
     "lianxin.base.clocks",
+    "lianxin.base.jobs",
     "lianxin.base.search",
     "lianxin.work.concerns",
     "lianxin.work.feedback",
@@ -162,6 +165,7 @@ MIDDLEWARE = [
     "lianxin.web.ui.proxies.Methods",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lianxin.web.ui.requests.Requests",
     "lianxin.web.public.unseen.Unseen",
     "lianxin.web.ui.middleware.Sessions",
     "lianxin.web.ui.middleware.ChosenLanguage",
@@ -282,6 +286,13 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "lianxin.web.ui.logs.Line"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "lianxin.web.ui.requests": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},  # each answer has a line of ours
+        "django_tasks": {"level": "CRITICAL"},  # `project/working.py` tells what failed, without what was worked on
+        "django_tasks_db": {"level": "CRITICAL"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+METRICS_TOKEN = os.environ.get("LIANXIN_METRICS_TOKEN", "")
 SITE_NAME = _("连心")

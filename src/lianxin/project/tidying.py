@@ -5,6 +5,7 @@ from datetime import datetime
 
 from lianxin.base import counting
 from lianxin.base.checkpoints.commands import CannotVouch, make_daily
+from lianxin.base.jobs import commands as jobs
 from lianxin.base.orgs.permissions import SYSTEM
 from lianxin.reports.checks.commands import delete_due
 from lianxin.web.office.concerns import exports
@@ -20,6 +21,8 @@ def tidy(*, at: datetime) -> None:
     exports.shelf()
     pdf.shelf()
     counting.sweep(at=at)
+    jobs.take_up_lost(by=SYSTEM, at=at)
+    jobs.clear_done(by=SYSTEM, at=at)
 
 
 def _checkpoint(at: datetime) -> None:

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from lianxin.project.health_page import health_page
+from lianxin.project.metrics_page import metrics_page
 from lianxin.web.ui import views as ui
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("today/", include("lianxin.web.office.today.urls")),
     path("concerns/", include("lianxin.web.office.concerns.urls")),
     path("setup/checkpoints/", include("lianxin.web.office.checkpoints.urls")),
+    path("setup/jobs/", include("lianxin.web.office.jobs.urls")),
     path("setup/", include("lianxin.web.office.orgs.urls")),
     path("feedback/", include("lianxin.web.office.feedback.urls")),
     path("public/", include("lianxin.web.public.urls")),
@@ -80,6 +82,7 @@ urlpatterns = [
     path("overlaps/", include("lianxin.web.office.overlaps.urls")),
     # others add their lines above this one
     path("health/", health_page, name="health"),
+    path("health/metrics/", metrics_page, name="metrics"),
     path("", ui.root, name="root"),
 ]
 

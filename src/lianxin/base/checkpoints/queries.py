@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.checkpoints import keys, verify
 from lianxin.base.checkpoints.models import Checkpoint, Cosignature
-from lianxin.base.journal import tree
+from lianxin.base.journal import book, tree
 from lianxin.pure import notes
 from lianxin.pure.problems import Unfit
 
@@ -27,6 +27,15 @@ class Differs(Unfit):
 def last() -> Checkpoint | None:
     """The newest checkpoint."""
     return Checkpoint.objects.first()
+
+
+def is_ours(one: Checkpoint) -> bool:
+    """Whether the key in use here is the one that signed it."""
+    try:
+        public = keys.load().public_key().public_bytes_raw()
+    except keys.NoKey:
+        return False
+    return str(notes.Key(one.origin, public)) == one.key
 
 
 def growth(note: str) -> tuple[notes.Checkpoint, Checkpoint]:
@@ -95,6 +104,19 @@ def package(out: IO[bytes], upto: Checkpoint) -> int:
                 lines.write(line + b"\n")
                 count += 1
     return count
+
+
+def walked() -> tuple[tree.Walk, int]:
+    """全部核验: every entry from the first to the end, and the root at each checkpoint. Raises JournalBroken."""
+    walk, upto, marks = tree.Walk(), tree.size(), 0
+    for size, root in [*Checkpoint.objects.order_by("size").values_list("size", "root"), (upto, "")]:
+        walk = walk.on(size - walk.edge.size)
+        if walk.edge.size != size:
+            raise book.JournalBroken(_("流水只有%(size)s条，末端记的更多") % {"size": walk.edge.size})
+        if root and walk.edge.root.hex() != root:
+            raise book.JournalBroken(_("前%(size)s条与当时的检查点不符") % {"size": size})
+        marks += bool(root)
+    return walk, marks
 
 
 def as_json(what: object) -> str:

@@ -6,11 +6,12 @@ thousand hashes at most, however long the journal is.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 
 from django.db.models import Q
 
-from lianxin.base.journal import book
+from lianxin.base.journal import book, originals
 from lianxin.base.journal.models import Entry, Head, Subtree
 from lianxin.pure import translog
 from lianxin.pure.translog import Edge, Piece
@@ -115,16 +116,19 @@ class Walk:
 
     def on(self, most: int) -> "Walk":
         """The next entries reckoned anew from what they say; raises JournalBroken at the first that does not fit."""
-        chain, leaves, done = self.chain, [], self.edge.size
-        entries = Entry.objects.filter(n__gt=done, n__lte=done + most).order_by("n")
-        for entry in entries.iterator(chunk_size=BATCH):
+        chain, edge, leaves, done = self.chain, self.edge, [], self.edge.size
+        before = bytes.fromhex(chain)
+        for n, said, link, body in originals.rows(done, done + most):
             done += 1
-            leaf = book.leaf_of(entry)
-            chain = book.chain_of(chain, leaf)
-            if (entry.n, entry.leaf, entry.chain) != (done, leaf, chain):
+            leaf = sha256(b"\x00" + body).digest()
+            before = sha256(before + leaf).digest()
+            chain = before.hex()
+            if (n, said, link) != (done, leaf.hex(), chain):
                 raise book.JournalBroken(f"流水第 {done} 条与前文不符")
-            leaves.append(bytes.fromhex(leaf))
-        return Walk(self.edge.grown(leaves), chain)
+            leaves.append(leaf)
+            if len(leaves) == BATCH:
+                edge, leaves = edge.grown(leaves), []
+        return Walk(edge.grown(leaves), chain)
 
 
 def after(upto: int) -> Walk:
@@ -137,8 +141,7 @@ def after(upto: int) -> Walk:
 
 def lines(upto: int) -> Iterator[bytes]:
     """The first so many entries, each as the canonical line that its leaf stands for."""
-    for entry in Entry.objects.filter(n__lte=upto).order_by("n").iterator(chunk_size=BATCH):
-        yield book.body_of(entry)
+    return (body for _n, _leaf, _chain, body in originals.rows(0, upto))
 
 
 def bodies(numbers: Iterable[int]) -> dict[int, tuple[str, str]]:

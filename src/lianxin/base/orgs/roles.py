@@ -212,6 +212,6 @@ ROLES: dict[str, Role] = {
              (*_SEE_CONTACT, *_CONTACT, "concern.register", "assessment.own", "overlap.answer"),
              ("county", "department", "centre", "township", "village", "community", "school")),
         Role("system_admin", _("系统管理员"), _("管理账号、单位、任职和备份，看不到任何诉求。"),
-             ("orgs.edit", "feedback.view", "checkpoint.view", "checkpoint.keep"), ("county",)),
+             ("orgs.edit", "feedback.view", "checkpoint.view", "checkpoint.keep", "job.view", "job.keep"), ("county",)),
     )
 }  # fmt: skip

@@ -18,8 +18,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django_tasks import task
+from django.utils.translation import gettext_lazy
 
+from lianxin.base.jobs.kinds import job
 from lianxin.pure.paper import pdf
 from lianxin.web.ui.middleware import Next
 from lianxin.web.ui.request import Request
@@ -86,7 +87,7 @@ def _name_of(disposition: str) -> str:
     return (name.removesuffix(".docx") or str(_("公文")))[:120]
 
 
-@task()
+@job(gettext_lazy("转成 PDF"), again=False)  # its page has told whoever waits
 def make(token: str) -> None:
     """后台转 PDF: the sheets as PDF and as pictures; what goes wrong is left as a sentence, so that nobody waits for ever."""
     folder = Path(settings.DATA) / "pdf"

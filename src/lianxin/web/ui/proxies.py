@@ -23,6 +23,7 @@ class Proxies:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         told = {name: str(request.META.pop(name, "")) for name in CLAIMS}
+        request.was_forwarded = any(told.values())  # type: ignore[attr-defined]  # whoever said so, and whatever
         peer = str(request.META.get("REMOTE_ADDR", ""))
         if is_within(peer, settings.PROXIES):
             request.META["REMOTE_ADDR"] = sender(peer, told["HTTP_X_FORWARDED_FOR"], settings.PROXIES)

@@ -6,8 +6,14 @@ from lianxin.base.journal import book
 from lianxin.pure import polling
 from lianxin.work.ballots import store
 from lianxin.work.ballots.models import PaperAccount, PollBox
-from lianxin.work.ballots.terms import Stock
+from lianxin.work.ballots.terms import PollStatus, Stock
 from lianxin.work.concerns.problems import Unfit
+
+
+def boxes_without_file() -> int:
+    """How many boxes that people vote into have no sealed file here: another machine's folder, or a lost one."""
+    voting = PollBox.objects.filter(status__in=(PollStatus.ISSUING, PollStatus.OPEN)).values_list("code", flat=True)
+    return sum(not store.path_of(code).exists() for code in voting)
 
 
 def must_be_untouched(box: PollBox) -> None:

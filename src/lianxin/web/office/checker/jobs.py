@@ -4,8 +4,9 @@ import logging
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_tasks import task
+from django.utils.translation import gettext_lazy
 
+from lianxin.base.jobs.kinds import job
 from lianxin.base.orgs.models import Posting
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.queries import actor_for
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 AT_A_TIME = 20
 
 
-@task()
+@job(gettext_lazy("核对一批文稿"))
 def go_on(code: str) -> None:
     """接着核对: the next texts of a batch; behind the last one the texts are held against each other."""
     batch = Batch.objects.select_related("posting__unit", "posting__person").filter(code=code).first()

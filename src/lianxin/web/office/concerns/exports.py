@@ -13,8 +13,9 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django_tasks import task
+from django.utils.translation import gettext_lazy
 
+from lianxin.base.jobs.kinds import job
 from lianxin.base.orgs.models import Posting
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.queries import actor_for
@@ -57,7 +58,7 @@ def _exportable(by: Actor) -> Any:
     return Concern.objects.reachable(by=by, to=EXPORT).values("pk")
 
 
-@task()
+@job(gettext_lazy("导出台账"))
 def build_in_background(name: str, query: str, posting_id: int) -> None:
     """后台导出: the same file for a long list; the page that waits looks for it under its random name."""
     posting = Posting.objects.select_related("unit", "person").get(pk=posting_id)

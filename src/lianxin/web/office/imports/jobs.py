@@ -4,8 +4,9 @@ import logging
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_tasks import task
+from django.utils.translation import gettext_lazy
 
+from lianxin.base.jobs.kinds import job
 from lianxin.base.orgs.models import Posting
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.base.orgs.queries import actor_for
@@ -15,13 +16,13 @@ from lianxin.work.concerns.models import ImportDraft
 log = logging.getLogger(__name__)
 
 
-@task()
+@job(gettext_lazy("读取上传的台账"))
 def read(token: str) -> None:
     """读取上传的台账."""
     _run(token, drafting.read_draft)
 
 
-@task()
+@job(gettext_lazy("导入台账"))
 def bring_in(token: str) -> None:
     """导入确认过的台账."""
     _run(token, drafting.import_draft)

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.utils import timezone
-from django_tasks import task
+from django.utils.translation import gettext_lazy
 
+from lianxin.base.jobs.kinds import job
 from lianxin.base.orgs.models import Posting
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.queries import actor_for
@@ -12,7 +13,7 @@ from lianxin.work.issues import commands
 from lianxin.work.issues.models import IssueRun
 
 
-@task()
+@job(gettext_lazy("归并诉求"))
 def carry_out(run_pk: int, posting_id: int) -> None:
     """归并."""
     run, by = IssueRun.objects.filter(pk=run_pk).first(), _actor(posting_id)
@@ -20,7 +21,7 @@ def carry_out(run_pk: int, posting_id: int) -> None:
         commands.carry_out(run=run, by=by, at=timezone.now())
 
 
-@task()
+@job(gettext_lazy("训练分类建议"))
 def train(posting_id: int) -> None:
     """训练分类建议."""
     if (by := _actor(posting_id)) is not None:

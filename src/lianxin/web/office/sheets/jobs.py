@@ -4,8 +4,9 @@ import logging
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_tasks import task
+from django.utils.translation import gettext_lazy
 
+from lianxin.base.jobs.kinds import job
 from lianxin.base.orgs.models import Posting
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.base.orgs.queries import actor_for
@@ -16,7 +17,7 @@ from lianxin.work.sheets.terms import BatchStatus
 log = logging.getLogger(__name__)
 
 
-@task()
+@job(gettext_lazy("识读扫描的答卷"))
 def read(pk: int) -> None:
     """识读; whatever goes wrong is left as a sentence with the batch, so that nobody waits for ever."""
     batch = SheetBatch.objects.select_related("box").filter(pk=pk, status=BatchStatus.READING).first()
