@@ -48,14 +48,14 @@ def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
     return sheet.getvalue().encode("utf-8-sig")
 
 
-class Page(Worksheet):  # type: ignore[misc]
+class Page(Worksheet):
     """工作表: whatever is written as text is disarmed first."""
 
     def _write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> Any:
         return super()._write_string(row, col, disarmed(str(string)), cell_format)
 
 
-class Book(xlsxwriter.Workbook):  # type: ignore[misc]
+class Book(xlsxwriter.Workbook):
     """工作簿: the only kind that leaves this house."""
 
     worksheet_class = Page
