@@ -36,6 +36,7 @@ from lianxin.base.orgs.models import Person, Posting, Unit
 from lianxin.base.orgs.permissions import SYSTEM, Actor
 from lianxin.base.orgs.queries import actor_for
 from lianxin.reports.freezes import guard as frozen_guard
+from tests import outside
 from tests.tables import do_what_migrations_do
 
 PLANTED = ("lianxin.work.concerns.migrations.0002_topics", "lianxin.work.supervision.migrations.0002_ladder")
@@ -202,3 +203,17 @@ def _emptied_with_the_guard_down() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = teardown
     yield
     TransactionTestCase._fixture_teardown = plain
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_connection_leaves_this_machine() -> Iterator[None]:
+    with outside.nobody_is_asked():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _and_nobody_tried() -> Iterator[None]:
+    yield
+    tried = outside.asked[:]
+    outside.asked.clear()
+    assert tried == []

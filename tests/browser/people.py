@@ -73,11 +73,13 @@ class Office:
 
     def __init__(self, browser: Browser, address: str) -> None:
         self.browser, self.address, self.windows = browser, address, list[Window]()
+        self.asked_outside: list[str] = []
 
     def window(self, *, phone: bool = False, **settings: Any) -> Window:
         """A fresh window on the desk or on the telephone, without any cookie."""
         size: Mapping[str, Any] = {"viewport": PHONE if phone else DESK, "is_mobile": phone, "has_touch": phone}
         context = self.browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **{**size, **settings})
+        context.on("request", self._note)
         self.windows.append(Window(context, self.address, is_phone=phone))
         return self.windows[-1]
 
@@ -87,6 +89,12 @@ class Office:
         found.log_in(username)
         return found
 
+    def _note(self, request: Request) -> None:
+        if not request.url.startswith((f"{self.address}/", "data:", "blob:", "about:")):
+            self.asked_outside.append(request.url)
+
     def close(self) -> None:
+        """Behind the test: nothing was asked of anybody but the server (security.md §5)."""
         for window in self.windows:
             window.context.close()
+        assert self.asked_outside == []

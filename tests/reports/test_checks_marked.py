@@ -58,8 +58,10 @@ class TestTheMarkedCopy:
         assert read_text(made).text == text and len(wrong) == 4
         old, new = (zipfile.ZipFile(io.BytesIO(data)) for data in (written, made))
         assert set(old.namelist()) == set(new.namelist())
-        same = set(old.namelist()) - {"word/document.xml", "word/comments.xml"}
+        properties = {"docProps/core.xml", "docProps/app.xml"}  # whose it was does not leave
+        same = set(old.namelist()) - {"word/document.xml", "word/comments.xml"} - properties
         assert all(old.read(name) == new.read(name) for name in same)
+        assert b"python-docx" in old.read("docProps/core.xml") and b"python-docx" not in new.read("docProps/core.xml")
         comments = etree.fromstring(new.read("word/comments.xml"))
         authors = [one.get(W + "author") for one in comments]
         assert authors == ["王某某", *["连心核对"] * 4]

@@ -135,10 +135,10 @@ def _wide(text: str, columns: int) -> str:
 def _workbook(title: str, rows: list[FigureRow]) -> bytes:
     import io
 
-    import xlsxwriter
+    from lianxin.pure.tabular import Book
 
     box = io.BytesIO()
-    book = xlsxwriter.Workbook(box, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(box)
     sheet, bold = book.add_worksheet("数字"), book.add_format({"bold": True})
     sheet.write_string(0, 0, title, bold)
     for column, word in enumerate(("代码", "指标", "本期", "分子", "分母", "上年同期", "同比", "上期", "环比", "口径")):

@@ -1,7 +1,6 @@
 """lianxin import：导入现有台账, and take an import out again. The same reading and rules as in the browser."""
 
 import argparse
-import csv
 import sys
 from pathlib import Path
 from typing import Any
@@ -204,9 +203,8 @@ def _tell(file: Any) -> None:
 
 def _write_rejected(file: Any, path: Path) -> None:
     from lianxin.pure.ledgers import rejected_table
+    from lianxin.pure.tabular import csv_bytes
 
-    with path.open("w", encoding="utf-8-sig", newline="") as handle:
-        writer = csv.writer(handle)
-        for sheet in file.included:
-            if sheet.rejected:
-                writer.writerows(rejected_table(sheet.columns, sheet.rejected))
+    turned_back = (sheet for sheet in file.included if sheet.rejected)
+    rows = [row for sheet in turned_back for row in rejected_table(sheet.columns, sheet.rejected)]
+    path.write_bytes(csv_bytes(rows))

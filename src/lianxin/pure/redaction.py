@@ -5,9 +5,10 @@
 >>> blanked("王　伟来电139 0000 0001。", find("王　伟来电139 0000 0001。", names=["王伟"]))
 '王某来电［电话］。'
 
-Numbers are found in half and full width, with blanks, hyphens or dots between their groups, and eleven figures
-written in Chinese (一三九…). A name is found only if it is handed in (the roll of staff, the requester), also with
-blanks or stars between its characters, and with its middle character starred out.
+Numbers are found in half and full width, in circles and in the figures of other scripts, with blanks, signs or what
+cannot be seen between their groups, and written in Chinese (一三九…, 壹叁玖…), also mixed. A name is found only if it
+is handed in (the roll of staff, the requester), also with blanks or stars between its characters, and with its middle
+character starred out.
 
 What this does not do: it recognises nobody by a description (“村口开小卖部的”), nor a name that is on no list; a
 person has to read the text, and the second person as well (security.md T15).
@@ -29,11 +30,17 @@ LABELS = {
 }  # fmt: skip
 INSTEAD = {**{kind: f"［{label}］" for kind, label in LABELS.items()}, MOBILE: "［电话］"}
 LONGEST_NUMBER = 19
-HANZI = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
+#: what nobody may publish, whoever has read it: no text for everybody needs the number of a person's papers or money
+BARRED = (IDENTITY, CARD, MOBILE)
+HANZI = str.maketrans("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两貳參陸", "00012345678911234567892236")
 
-_GROUP = r"[0-9]+(?:[Xx](?![A-Za-z0-9]))?"
-_RUN = re.compile(rf"{_GROUP}(?:[ \t\-.()—–·_]{{1,2}}{_GROUP})*")
+_GROUP = r"[0-9]+(?:(?<=[0-9]{17})[Xx]|[Xx](?![A-Za-z0-9]))?"
+#: between the groups of one number: blanks, strokes, dots, and what cannot be seen at all
+_UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufe0f\u20e3"
+_GAP = rf"[ \t\u00a0\u3000\-‐-―.()·•・*/_{_UNSEEN}]{{1,3}}"
+_RUN = re.compile(rf"{_GROUP}(?:{_GAP}{_GROUP})*(?:{_GAP}[Xx](?![A-Za-z0-9]))?")
 _SPOKEN = re.compile("[零〇一二三四五六七八九幺]{11,18}")
+_LONG_GLUED = 20
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
 _PLATE = re.compile(
     rf"(?<![A-Z0-9])[{_PROVINCES}][ ]?[A-HJ-NP-Z][ ·•\-]?(?:[A-HJ-NP-Z0-9][ ]?){{4,5}}[A-HJ-NP-Z0-9挂学警港澳](?![A-Z0-9])"
@@ -136,10 +143,10 @@ def _narrow(char: str) -> str:
 def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """Numbers of persons: each begins and ends where a group of figures does."""
     for run in _RUN.finditer(text):
-        groups = [(run.start() + g.start(), run.start() + g.end()) for g in re.finditer(_GROUP, run[0])]
+        groups = [(run.start() + g.start(), run.start() + g.end()) for g in re.finditer(rf"{_GROUP}|[Xx]", run[0])]
         place = 0
         while place < len(groups):
-            taken, kind = _longest(text, groups[place : place + 8])
+            taken, kind = _longest(text, groups[place : place + LONGEST_NUMBER])
             if kind:
                 yield groups[place][0], groups[place + taken - 1][1], kind
             place += taken
@@ -148,14 +155,18 @@ def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
 def _longest(text: str, groups: list[tuple[int, int]]) -> tuple[int, str]:
     """How many groups from the first make one number, and of which kind ("" = none)."""
     start = groups[0][0]
-    alone = _kind_of(text[start : groups[0][1]], text[max(0, start - 12) : start], 1)
-    if alone and alone != NUMBER:
-        return 1, alone
-    for count in range(min(len(groups), 8), 1, -1):
+    before = text[max(0, start - 12) : start]
+    alone = _kind_of(text[start : groups[0][1]], before, 1)
+    lone = next((n for n, (a, b) in enumerate(groups) if b - a > 1), len(groups))  # figures that stand each alone
+    for count in range(min(len(groups), max(8, lone)), 1, -1):
         packed = "".join(text[a:b] for a, b in groups[:count])
         in_fours = count > 3 and all(b - a == 4 for a, b in groups[: count - 1])  # as cards are printed
-        if len(packed) <= LONGEST_NUMBER and (kind := _kind_of(packed, "", count) or (NUMBER if in_fours else "")):
-            return count, kind
+        kind = _kind_of(packed, before if count == 2 else "", count) if len(packed) <= LONGEST_NUMBER else ""
+        # the first part of a longer number may pass for a whole one by chance
+        if alone not in ("", NUMBER) and not (alone in (CARD, IDENTITY) and kind == CARD or is_identity_number(packed)):
+            continue
+        if kind or (in_fours and len(packed) <= LONGEST_NUMBER):
+            return count, kind or NUMBER
     return 1, alone
 
 
@@ -168,13 +179,16 @@ def _kind_of(number: str, before: str, groups: int) -> str:
         return ""
     if 13 <= length <= LONGEST_NUMBER and digits[0] in "3456789" and passes_luhn(digits):
         return CARD
-    if re.fullmatch(r"(?:00)?(?:86)?1[3-9][0-9]{9}", digits):
+    if re.fullmatch(r"(?:00)?(?:86)?(?:1[3-9][0-9]{9}){1,4}", digits):
         return MOBILE
-    if re.fullmatch(r"0[0-9]{9,11}|(?:00)?860?[1-9][0-9]{8,10}|[48]00[0-9]{7}", digits) and groups <= 4:
+    if length >= _LONG_GLUED and any(is_identity_number(digits[at : at + 18]) for at in range(length - 17)):
+        return IDENTITY
+    is_apart = groups == length  # each figure for itself
+    if re.fullmatch(r"0[0-9]{9,11}|(?:00)?860?[1-9][0-9]{8,10}|[48]00[0-9]{7}", digits) and (groups <= 4 or is_apart):
         return TELEPHONE
     if groups == 1 and length >= 11:
         return NUMBER
-    return TELEPHONE if groups == 1 and length in (7, 8) and _PHONE_WORDS.search(before) else ""
+    return TELEPHONE if groups <= 2 and length in (7, 8) and _PHONE_WORDS.search(before) else ""
 
 
 def _is_identity(digits: str) -> bool:
@@ -187,9 +201,15 @@ def _is_identity(digits: str) -> bool:
 
 
 def _spoken(text: str) -> Iterator[tuple[int, int, str]]:
+    """Numbers in which at least one figure is written in Chinese."""
+    figures = text.translate(HANZI)
+    if figures == text:
+        return
     for run in _SPOKEN.finditer(text):
-        kind = _kind_of(run[0].translate(HANZI), "", 1)
-        yield run.start(), run.end(), kind or NUMBER
+        yield run.start(), run.end(), _kind_of(run[0].translate(HANZI), "", 1) or NUMBER
+    for start, end, kind in _numbers(figures):
+        if kind != NUMBER and text[start:end] != figures[start:end]:
+            yield start, end, kind
 
 
 def _patterns(text: str) -> Iterator[tuple[int, int, str]]:

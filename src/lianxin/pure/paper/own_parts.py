@@ -9,6 +9,7 @@ from lxml import etree
 from lianxin.pure.paper.bindings import to_part
 from lianxin.pure.paper.bytes_tree import read_tree, spliced
 from lianxin.pure.paper.document import Figure
+from lianxin.pure.traces import bare
 from lianxin.pure.zipguard import Package
 
 _TYPES = "[Content_Types].xml"
@@ -32,7 +33,8 @@ def repacked(package: Package, main: str, exchanged: dict[str, bytes], figures: 
         for old in package.file.infolist():
             info = zipfile.ZipInfo(old.filename, old.date_time)
             info.compress_type, info.external_attr, info.create_system = old.compress_type, old.external_attr, 0
-            file.writestr(info, exchanged[old.filename] if old.filename in exchanged else package.read(old.filename))
+            held = exchanged[old.filename] if old.filename in exchanged else package.read(old.filename)
+            file.writestr(info, bare(old.filename, held))
         for name, data in added.items():
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0

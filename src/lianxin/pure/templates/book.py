@@ -21,6 +21,7 @@ from lianxin.pure.templates.anchors import MOVERS, move, relations_of, targets
 from lianxin.pure.templates.refs import Shift, cell_of
 from lianxin.pure.templates.sheet import MAIN, REL, Sheet
 from lianxin.pure.templates.styles import Styles
+from lianxin.pure.traces import bare
 from lianxin.pure.zipguard import MIB, Limits, Package, Unreadable, open_package
 
 __all__ = ["MOST_BYTES", "Book", "open_book"]
@@ -131,7 +132,7 @@ class Book:
                     formula.text = shift.formula(formula.text or "", sheet=sheet.name)
 
     def save(self) -> bytes:
-        """The file, with everything else in it as it came."""
+        """The file, with everything else in it as it came, but whose it was."""
         left_out = self._forget_results()
         box = io.BytesIO()
         with zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED) as out:
@@ -139,7 +140,7 @@ class Book:
                 if name in left_out:
                     continue
                 changed = self.parts.get(name)
-                data = self.package.read(name) if changed is None else _written(changed)
+                data = bare(name, self.package.read(name)) if changed is None else _written(changed)
                 out.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
         return box.getvalue()
 

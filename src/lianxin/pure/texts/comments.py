@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from lianxin.pure.traces import bare
 from lianxin.pure.zipguard import Package, Unreadable, open_package
 
 from .docx import Piece, W, main_part, walk
@@ -234,6 +235,7 @@ def _rewritten(package: Package, changed: dict[str, bytes]) -> bytes:
         for info in package.file.infolist():
             if not info.is_dir():
                 data = changed.pop(info.filename) if info.filename in changed else package.read(info.filename)
+                data = bare(info.filename, data)
                 file.writestr(zipfile.ZipInfo(info.filename, info.date_time), data, zipfile.ZIP_DEFLATED)
         for name, data in changed.items():
             file.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)

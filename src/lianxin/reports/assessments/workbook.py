@@ -11,11 +11,11 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-import xlsxwriter
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from lianxin.pure import tabular
 from lianxin.pure.keysets import plain
 from lianxin.reports.assessments import words
 from lianxin.reports.assessments.models import Cell, Item, Run, Scheme, Sheet
@@ -103,20 +103,20 @@ def total_formula(lines: Sequence[Line], scheme: Scheme) -> str:
     """总结果: one decimal, rounded once; no result where too little could be rated."""
     end = lines[-1].last
     enough = f"SUM(H{FIRST}:H{end})>={scheme.least_rated}"
-    return f'=IF({enough},ROUND(ROUND(SUM(M{FIRST}:M{end}),6),1),"{_("不评")}")'
+    return f"=IF({enough},ROUND(ROUND(SUM(M{FIRST}:M{end}),6),1),{tabular.quoted(_('不评'))})"
 
 
 def band_formula(where: str, scheme: Scheme) -> str:
     """档次 of the total that stands in a cell."""
-    said = f'"{scheme.band_list[-1].label}"'
+    said = tabular.quoted(scheme.band_list[-1].label)
     for one in reversed(scheme.band_list[:-1]):
-        said = f'IF({where}>={plain(one.least)},"{one.label}",{said})'
-    return f'=IF(ISNUMBER({where}),{said},"{_("不评")}")'
+        said = f"IF({where}>={plain(one.least)},{tabular.quoted(one.label)},{said})"
+    return f"=IF(ISNUMBER({where}),{said},{tabular.quoted(_('不评'))})"
 
 
 def larger_formula(where: str, weight: Decimal) -> str:
     """折合 in the larger assessment, two decimals."""
-    return f'=IF(ISNUMBER({where}),ROUND(ROUND({where}*{plain(weight)}/100,8),2),"{_("不评")}")'
+    return f"=IF(ISNUMBER({where}),ROUND(ROUND({where}*{plain(weight)}/100,8),2),{tabular.quoted(_('不评'))})"
 
 
 class Book:
@@ -124,8 +124,7 @@ class Book:
 
     def __init__(self) -> None:
         self.box = io.BytesIO()
-        safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self.book = xlsxwriter.Workbook(self.box, safe)
+        self.book = tabular.Book(self.box)
         self.title = self.book.add_format({"bold": True, "font_size": 14})
         self.head = self.book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"})
         self.text = self.book.add_format({"border": 1, "text_wrap": True, "valign": "top"})

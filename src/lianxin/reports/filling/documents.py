@@ -6,12 +6,12 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from lianxin.base.ledgers import NUMBER, CellValue, Ledger
+from lianxin.pure.tabular import Book
 from lianxin.pure.templates.heights import LINE, height_of, units
 
 CELL = 32_000  # Excel refuses more than 32,767 characters in a cell
@@ -39,7 +39,7 @@ def words(value: CellValue) -> str:
 def workbook(ledger: Ledger, rows: Sequence[Sequence[CellValue]], *, title: str, foot: str) -> bytes:
     """The Excel file. Nothing that was typed becomes a formula or a link."""
     box = BytesIO()
-    book = xlsxwriter.Workbook(box, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(box)
     looks = {name: book.add_format(look) for name, look in LOOKS.items()}
     with override(settings.LANGUAGE_CODE):
         sheet = book.add_worksheet(str(ledger.label)[:31])

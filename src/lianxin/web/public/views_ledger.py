@@ -1,8 +1,6 @@
 """公开台账: what was published, to read, to search, to take away as data; what was adopted."""
 
-import csv
 import json
-from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lianxin.pure.ledgers import clean
+from lianxin.pure import tabular
 from lianxin.web.public.views import page
 from lianxin.web.ui.request import Request
 from lianxin.work.publishing import queries
@@ -84,10 +82,7 @@ def ledger_json(request: Request) -> HttpResponse:
 @require_safe
 def ledger_csv(request: Request) -> HttpResponse:
     """开放数据, CSV for a spreadsheet: UTF-8 with a mark, no cell that a spreadsheet would run."""
-    sheet = StringIO()
-    writer = csv.writer(sheet)
-    writer.writerow(queries.COLUMNS)
-    writer.writerows([clean.safe(str(value)) for value in row.values()] for row in _exported(request))
-    response = HttpResponse(sheet.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    rows = [list(queries.COLUMNS), *(list(row.values()) for row in _exported(request))]
+    response = HttpResponse(tabular.csv_bytes(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="published.csv"'
     return response

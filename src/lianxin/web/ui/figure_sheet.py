@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from lianxin.base.indicators import Figure, Rate, of_figure
 from lianxin.pure import paper as papers
 from lianxin.pure.charts import Drawing, sheet
+from lianxin.pure.tabular import Book
 from lianxin.web.ui.drawings import joined, picture
 from lianxin.web.ui.sending import docx, xlsx
 
@@ -62,7 +62,7 @@ def text_of(cell: Cell) -> str:
 def workbook(made: FigureSheet) -> bytes:
     """Excel: numbers as numbers, so that they can be reckoned with; rates as percentages."""
     box = io.BytesIO()
-    book = xlsxwriter.Workbook(box, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(box)
     bold, rate = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "0.0%"})
     page = book.add_worksheet(made.period)
     page.write_string(0, 0, made.title, book.add_format({"bold": True, "font_size": 14}))

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
-import xlsxwriter
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.pure.tabular import Book
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CELL = 32_000  # Excel refuses more than 32,767 characters in a cell
 
 
 def workbook(
@@ -16,10 +16,7 @@ def workbook(
 ) -> bytes:
     """The Excel file; `columns` are words and widths. Every cell is text: nothing that was typed becomes a formula."""
     file = BytesIO()
-    book = xlsxwriter.Workbook(
-        file,
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    )
+    book = Book(file, constant_memory=True)
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True})
     cell = book.add_format({"border": 1, "valign": "top", "text_wrap": True, "num_format": "@"})
@@ -37,14 +34,8 @@ def workbook(
     number = 2
     for row in rows:
         for column, text in enumerate(row):
-            sheet.write_string(number, column, _plain(text), cell)
+            sheet.write_string(number, column, text, cell)
         number += 1
     sheet.write_string(number, 0, foot)
     book.close()
     return file.getvalue()
-
-
-def _plain(text: str) -> str:
-    """Without control characters, which make Excel refuse the file; a formula's sign is kept apart by an apostrophe."""
-    text = "".join(char for char in text if char >= " " or char in "\n\t")[:CELL]
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠") else text

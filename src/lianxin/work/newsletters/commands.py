@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor, NotAllowed
@@ -184,6 +185,9 @@ def put_online(*, newsletter: Newsletter, by: Actor, at: datetime) -> Newsletter
     FLOW.after("set_public", newsletter.status)
     if not queries.may_go_public(queries.lines(newsletter, localdate(at))):
         raise Unfit(_("有的条目只同意在内部印发，这一期不能上网。"))
+    clearance.demand({"title": newsletter.title, "text": [
+        words for line in queries.lines(newsletter, localdate(at)) for words in (line.item.title, line.item.text)
+    ]})  # fmt: skip
     newsletter.public_on = localdate(at)
     newsletter.save(update_fields=["public_on"])
     _tell("newsletter.put_online", newsletter, by, at)

@@ -27,7 +27,6 @@ MARKED: dict[str, str | Promise] = {
     redaction.NUMBER: gettext_lazy("号码"),
 }  # fmt: skip
 _GREETING = "(您好|你好|同志|领导|向(您|你)|反映(一件|个)|我(想|要)反映|想(问|请))"
-NEVER_SHOWN = (redaction.IDENTITY, redaction.CARD, redaction.MOBILE)
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ def _demand_bare(concern: Concern, part: Checked) -> None:
     asker = {redaction.find(name, [name])[0].text for name in _asker(concern)}
     for mark in part.marks:
         plain = "".join(mark.text.split())
-        if mark.kind in NEVER_SHOWN or plain in asker:
+        if mark.kind in redaction.BARRED or plain in asker:
             word = _("诉求人姓名") if plain in asker else MARKED[mark.kind]
             raise Unfit(_("文中有%(what)s，不能公开，请删去。") % {"what": word}, part.field)
     if part.marks and is_strict(concern):

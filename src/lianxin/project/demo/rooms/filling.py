@@ -5,11 +5,11 @@ from io import BytesIO
 from random import Random
 from typing import Any
 
-import xlsxwriter
 from django.utils.timezone import localdate
 
 from lianxin.project.demo.county import County
 from lianxin.pure.periods import Period
+from lianxin.pure.tabular import Book
 from lianxin.reports.filling import commands, queries
 from lianxin.reports.filling.terms import Below, TableKind
 
@@ -46,7 +46,7 @@ def fill(county: County, until: datetime, random: Random) -> None:
 def blank(title: str, sort: Any) -> bytes:
     """An empty table as it is sent around: title, the unit's line, two rows of headings, blank rows, a total, a foot."""
     box = BytesIO()
-    book = xlsxwriter.Workbook(box, {"in_memory": True})
+    book = Book(box)
     sheet = book.add_worksheet("Sheet1")
     big = book.add_format({"bold": True, "font_size": 18, "align": "center", "valign": "vcenter", "font_name": "宋体"})
     head = book.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True})

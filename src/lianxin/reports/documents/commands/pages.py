@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.files.pictures import Unreadable, read_picture
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor, NotAllowed
@@ -99,6 +100,7 @@ def confirm(*, page: PageText, by: Actor, at: datetime) -> PageText:
     left = sum(not one.is_kept for one in _persons(page, page.kept_marks))
     if left:
         raise Unfit(_("公开稿里还有 %(n)s 处像是个人信息，没有遮盖也没有确认保留。") % {"n": left})
+    clearance.demand({"": [page.title, page.text, *page.pictures.values_list("alt", flat=True)]}, is_read=True)
     if withdrawn(page.text):
         raise Unfit(_("公开稿里有已经撤出的典型事例，当事人可能撤回了同意。请先删去那几句。"))
     page.confirmed_by_name, page.shown_on = by.name, localdate(at)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.masking import mask_name, mask_phone, mask_text
-from lianxin.web.ui.workbook import CELL
+from lianxin.pure.tabular import CELL
 from lianxin.web.ui.workbook import workbook as table
 from lianxin.work.concerns.models import Concern, ConcernQuerySet
 from lianxin.work.concerns.queries import sees_asker

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.permissions import Actor
+from lianxin.pure.tabular import Book
 from lianxin.work.concerns.duty_files import HEADINGS
 from lianxin.work.concerns.duty_queries import helpers_word, lead_word
 from lianxin.work.concerns.models import Concern, DutyRule
@@ -43,7 +43,7 @@ def rows(rules: Iterable[DutyRule]) -> list[Row]:
 def workbook(name: str, found: Sequence[Row]) -> bytes:
     """导出 xlsx: the very columns that the import reads."""
     file = io.BytesIO()
-    workbook = xlsxwriter.Workbook(file, {"in_memory": True})
+    workbook = Book(file)
     sheet = workbook.add_worksheet(name[:28] or "清单")
     head = workbook.add_format({"bold": True, "bottom": 1})
     wrap = workbook.add_format({"text_wrap": True, "valign": "top"})

@@ -2,10 +2,10 @@
 
 import io
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from lianxin.pure.ledgers import Rejected, rejected_table
+from lianxin.pure.tabular import Book
 from lianxin.work.concerns.models import ImportBatch
 
 WIDTHS = (8, 40)
@@ -15,7 +15,7 @@ def rejected_workbook(batch: ImportBatch) -> bytes:
     """One sheet for each sheet of the ledger that has rows turned back, with 行号 and 原因 in front."""
     columns = {sheet["name"]: sheet["columns"] for sheet in batch.sheets}
     box = io.BytesIO()
-    book = xlsxwriter.Workbook(box, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(box)
     text, head = (
         book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
         book.add_format({"bold": True}),

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-import xlsxwriter
-
+from lianxin.pure.tabular import Book
 from lianxin.web.office.results.documents import NO_EFFECT
 from lianxin.work.results.models import Result
 
@@ -39,7 +38,7 @@ SHEETS = (
 def made(result: Result, data: dict[str, Any]) -> bytes:
     """The file; numbers as numbers where they are exact, else in words. Official files are in Chinese."""
     box = io.BytesIO()
-    book = xlsxwriter.Workbook(box, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(box)
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
     for (name, head), lines in zip(
         SHEETS, (_voices(data), _items(data), _votes(data), _formulas(result, data)), strict=True

@@ -4,10 +4,9 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import xlsxwriter
-
 from lianxin.pure import statform
 from lianxin.pure.statform import KEYS, MEASURES, Values, Words
+from lianxin.pure.tabular import Book
 from lianxin.work.statforms import papers
 from lianxin.work.statforms.models import SignedForm, StatForm
 from lianxin.work.statforms.queries import Sum
@@ -65,7 +64,7 @@ def _numbers(values: Values, words: Words) -> list[Row]:
 
 def _book(sheets: dict[str, list[Row]], title: str) -> bytes:
     box = io.BytesIO()
-    book = xlsxwriter.Workbook(box, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(box)
     book.set_properties({"title": title})
     wrapped, bold = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True})
     for name, rows in sheets.items():

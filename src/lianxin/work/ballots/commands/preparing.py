@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -33,6 +34,7 @@ def prepare(
         raise Unfit(str(wrong)) from wrong
     if closes_on < opens_on:
         raise Unfit(_("截止日期不能早于开始日期。"), "closes_on")
+    clearance.demand({"": clearance.words_in(poll.data())})
     if poll.mode == polling.BLIND:
         credentials.must_be_secure()
     box = PollBox.objects.create(

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -70,6 +71,8 @@ def open_sheet(*, sheet: OpinionSheet, closes_on: date, by: Actor, at: datetime)
         raise Unfit(_("截止日期不能早于今天。"), "closes_on")
     if sheet.visit_on is not None and closes_on > sheet.visit_on:
         raise Unfit(_("走访前征求的，截止日期不能晚于走访日期。"), "closes_on")
+    asked = [words for one in sheet.questions.all() for words in (one.text, *one.options)]
+    clearance.demand({"": [sheet.title, sheet.about, sheet.visit_to, *asked]})
     sheet.status, sheet.closes_on = SheetStatus.OPEN, closes_on
     sheet.save(update_fields=["status", "closes_on"])
     book.record("sheet.opened", of=sheet.ref, unit_path=sheet.unit_path, by=by, at=at, closes_on=closes_on.isoformat())

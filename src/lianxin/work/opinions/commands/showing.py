@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.paths import is_within
@@ -115,6 +116,7 @@ def publish(*, remark: Remark, text: str, answer: str, by: Actor, at: datetime) 
             raise Unfit(_("请写明意见的要点和办理结果。"), field)
         _refuse_particulars(words, queries.known_names(remark), field)
         _refuse_vague(words, field)
+    clearance.demand({"text": text, "answer": answer})
     remark.public_text, remark.public_answer, remark.published_on = text.strip(), answer.strip(), localdate(at)
     remark.save(update_fields=["public_text", "public_answer", "published_on"])
     book.record("remark.published", of=remark.ref, unit_path=remark.unit_path, by=by, at=at)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
@@ -76,6 +77,8 @@ def change_expert(
     """修改特长: what he is good at; what the public reads changes with it, his consent stays."""
     by.must(EDIT_SKILLS, expert)
     expert = _held(expert)
+    if expert.listed_on is not None:
+        clearance.demand({"about": about, "workplace": workplace}, own=(expert.public_phone,))
     chosen = _set_skills(expert, skills)
     expert.about, expert.workplace, expert.phone = about.strip(), workplace.strip(), phone.strip()
     expert.save(update_fields=["about", "workplace", "phone"])
@@ -92,6 +95,7 @@ def list_expert(*, expert: Expert, public_phone: str, how: str, by: Actor, at: d
         raise Unfit(_("请写本人同意公开的电话。"), "public_phone")
     if not how.strip():
         raise Unfit(_("请写明本人怎样同意的，如签了同意书、当面答应。"), "how")
+    clearance.demand({"about": expert.about, "workplace": expert.workplace, "hours": hours}, own=(public_phone,))
     expert.listed_on, expert.public_phone = localdate(at), public_phone.strip()
     expert.hours, expert.consent_how = hours.strip(), how.strip()
     expert.save(update_fields=["listed_on", "public_phone", "hours", "consent_how"])

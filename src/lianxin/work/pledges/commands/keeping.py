@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.concerns.commands.intake import RESIDENT
@@ -30,6 +31,7 @@ def note_progress(
     if on is not None and (on > today or on < (pledge.published_on or today)):
         raise Unfit(_("日期应在亮诺那天和今天之间。"), "on")
     said = must_say(text, _("请写做了什么。"), "text")[:300]
+    clearance.demand({"text": said, "proof": proof})
     noted = ItemProgress.objects.create(
         item=item, on=on or today, text=said, proof=proof.strip()[:200], by_name=by.name
     )  # fmt: skip
@@ -50,6 +52,7 @@ def change_item(
     new = must_say(what, _("请写承诺做什么。"), "what")[:200]
     must_be_concrete(new, "what")
     seen = must_say(seen_by, _("请写怎样算做到，群众到哪里看得见。"), "seen_by", 4)[:200]
+    clearance.demand({"reason": why, "what": new, "seen_by": seen})
     due = must_be_in_year(due_on, pledge.year)
     if (new, due, seen) == (item.what, item.due_on, item.seen_by):
         raise Unfit(_("和原来的一样，没有改动。"))
@@ -68,6 +71,7 @@ def withdraw_item(*, item: PledgeItem, reason: str, by: Actor, at: datetime) -> 
     """撤回一项: in public, with the reason; it stays on the board as withdrawn and counts as neither kept nor broken."""
     pledge, item = _open_item(item, by, "withdraw_item")
     why = must_say(reason, _("请写明为什么撤回，群众会看到。"), "reason", 4)[:300]
+    clearance.demand({"reason": why})
     if not pledge.items.exclude(pk=item.pk).exclude(result=ItemResult.WITHDRAWN).exists():
         raise Unfit(_("只剩这一项了，请撤回整个承诺。"))
     _end(item, ItemResult.WITHDRAWN, why, by, localdate(at))
@@ -88,7 +92,9 @@ def settle_item(*, item: PledgeItem, result: str, words: str, by: Actor, at: dat
     sentence = (
         _("请写结果和在哪里看得到。") if result == ItemResult.FULFILLED else _("请写明为什么没有全部做到、后面怎么办。")
     )
-    _end(item, ItemResult(result), must_say(words, sentence, "words", 4), by, localdate(at))
+    said = must_say(words, sentence, "words", 4)
+    clearance.demand({"words": said})
+    _end(item, ItemResult(result), said, by, localdate(at))
     book.record(
         "pledge.item_settled", of=pledge.ref, unit_path=pledge.unit_path, by=by, at=at, private={"words": item.words},
         number=item.number, outcome=ItemResult(result).label,
@@ -116,6 +122,7 @@ def appraise(*, pledge: Pledge, words: str, by: Actor, at: datetime) -> Pledge:
     """评诺: what came of it in the office's words, beside the residents' ratings; then it is closed."""
     pledge = held(pledge, by, APPRAISE, "appraise")
     said = must_say(words, _("请写评诺意见：做到了什么，没做到什么，群众怎么说。"), "words", 4)
+    clearance.demand({"words": said})
     pledge.status, pledge.closed_on, pledge.closed_by = PledgeStatus.CLOSED, localdate(at), by.name
     pledge.closing_words = said
     pledge.save(update_fields=["status", "closed_on", "closed_by", "closing_words"])
@@ -128,6 +135,7 @@ def withdraw(*, pledge: Pledge, reason: str, by: Actor, at: datetime) -> Pledge:
     """撤回承诺: the whole of it, with the reason; once it was public, it stays on the board as withdrawn."""
     pledge = held(pledge, by, MAKE, "withdraw")
     why = must_say(reason, _("请写明为什么撤回。"), "reason", 4)[:300]
+    clearance.demand({"reason": why})
     pledge.status, pledge.withdrawn_on, pledge.withdrawn_why = PledgeStatus.WITHDRAWN, localdate(at), why
     pledge.save(update_fields=["status", "withdrawn_on", "withdrawn_why"])
     book.record("pledge.withdrawn", of=pledge.ref, unit_path=pledge.unit_path, by=by, at=at, private={"reason": why})

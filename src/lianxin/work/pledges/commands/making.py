@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.indicators import UnknownIndicator, get
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Person, Posting, Unit
@@ -102,6 +103,9 @@ def approve(*, pledge: Pledge, by: Actor, at: datetime) -> Pledge:
 def publish(*, pledge: Pledge, by: Actor, at: datetime) -> Pledge:
     """亮诺: on the public board from now on; whoever is meant is named there only with his consent."""
     pledge = held(pledge, by, PUBLISH, "publish")
+    items = list(pledge.items.all())
+    clearance.demand({"title": pledge.title, "post": pledge.post, "what": [one.what for one in items],
+                      "seen_by": [one.seen_by for one in items]})  # fmt: skip
     return _moved(pledge, "publish", "pledge.published", by, at, {"year": pledge.year}, published_on=localdate(at))
 
 

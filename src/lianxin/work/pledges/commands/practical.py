@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -50,6 +51,7 @@ def propose(
 def promise(*, practical: PracticalHelp, by: Actor, at: datetime) -> PracticalHelp:
     """公布: from now on it stands on the public list with its date."""
     found = _held(practical, by, PUBLISH, "promise")
+    clearance.demand({"title": found.title, "goal": found.goal, "source_words": found.source_words})
     found.status, found.promised_on = PracticalStatus.PROMISED, localdate(at)
     found.save(update_fields=["status", "promised_on"])
     book.record(
@@ -63,6 +65,7 @@ def note_step(*, practical: PracticalHelp, text: str, by: Actor, at: datetime, p
     """记实事进展: how far it is, and where one can see it; no picture is asked for."""
     found = _held(practical, by, MAKE, "note_step")
     said = must_say(text, _("请写做了什么。"), "text")[:300]
+    clearance.demand({"text": said, "proof": proof})
     step = PracticalStep.objects.create(
         practical=found, on=localdate(at), text=said, proof=proof.strip()[:200], by_name=by.name
     )
@@ -79,6 +82,7 @@ def finish(
     if spent_yuan is not None and spent_yuan < 0:
         raise Unfit(_("实际资金不能是负数。"), "spent_yuan")
     found.result = must_say(result, _("请写办成了什么、在哪里看得到。"), "result", 4)
+    clearance.demand({"result": found.result})
     found.status, found.done_on, found.spent_yuan = PracticalStatus.DONE, localdate(at), spent_yuan
     found.save(update_fields=["status", "done_on", "spent_yuan", "result"])
     book.record(
@@ -92,6 +96,7 @@ def give_up(*, practical: PracticalHelp, reason: str, by: Actor, at: datetime) -
     """说明没有办成: it stays on the public list with the reason and what comes next."""
     found = _held(practical, by, MAKE, "give_up")
     found.result = must_say(reason, _("请写明为什么没有办成、后面怎么办。"), "reason", 4)
+    clearance.demand({"reason": found.result})
     found.status = PracticalStatus.NOT_DONE
     found.save(update_fields=["status", "result"])
     book.record(

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -27,6 +28,7 @@ def adopt(*, concern: Concern, decision: str, reason: str, by: Actor, at: dateti
         raise Unfit(_("已作废或不予受理的，不登记采纳情况。"))
     if not reason.strip():
         raise Unfit(_("请写明理由：怎么采纳，或为什么没有采纳。群众会看到。"), "reason")
+    clearance.demand({"reason": reason})
     unit = Unit.objects.filter(path=by.own_path).first() or concern.handler or concern.unit
     adoption, _new = Adoption.objects.update_or_create(
         concern=concern,

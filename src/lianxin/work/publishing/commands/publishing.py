@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import STEP
@@ -110,6 +111,7 @@ def confirm(
         publication.concern, version.texts(), basis=version.basis, is_checked=is_checked,
         names_no_subject=names_no_subject,
     )  # fmt: skip
+    clearance.demand(dict(zip(checks.FIELDS, version.texts(), strict=True)), is_read=True)
     today = localdate(at)
     version.before = publication.shown.fingerprint if publication.shown else ""
     version.fingerprint = queries.fingerprint(publication, version)
@@ -148,6 +150,7 @@ def take_down(*, publication: Publication, reason: str, by: Actor, at: datetime)
         raise Unfit(_("这一件没有公开着，不用撤下。"))
     if not reason.strip():
         raise Unfit(_("请写明撤下的理由，理由会公开。"), "reason")
+    clearance.demand({"reason": reason})
     publication.taken_down_on, publication.taken_down_why = localdate(at), reason.strip()
     publication.save()
     book.record(

@@ -3,9 +3,8 @@
 import io
 from collections.abc import Iterable
 
-import xlsxwriter
-
 from lianxin.pure.questions import CHOICE, TEXT, Form, Item, Scale, Section
+from lianxin.pure.tabular import Book
 
 SURVEY = ("type", "name", "label::中文 (zh)", "relevant", "lx_each", "lx_local")
 CHOICES = ("list_name", "name", "label::中文 (zh)", "score", "lx_step", "lx_scale", "lx_grades")
@@ -61,7 +60,7 @@ def _yes(is_so: bool) -> str:
 def write(form: Form, *, form_id: str = "lianxin", version: str = "1") -> bytes:
     """The questionnaire as an XLSForm workbook."""
     box = io.BytesIO()
-    book = xlsxwriter.Workbook(box, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(box)
     bold = book.add_format({"bold": True})
     for name, rows in rows_of(form, form_id=form_id, version=version).items():
         sheet = book.add_worksheet(name)

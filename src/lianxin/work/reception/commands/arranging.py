@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
@@ -39,6 +40,7 @@ def set_rule(
         raise Unfit(_("结束时间要晚于开始时间。"), "to_time")
     if valid_to is not None and valid_to < valid_from:
         raise Unfit(_("停止日期不能早于开始日期。"), "valid_to")
+    clearance.demand({"label": label, "place": place, "office": office})
     rule = rule or ReceptionRule()
     rule.unit, rule.unit_path, rule.label, rule.weekdays = unit, unit.path, label.strip(), sorted(set(weekdays))
     rule.from_time, rule.to_time, rule.place, rule.office = from_time, to_time, place.strip(), office.strip()
@@ -78,6 +80,7 @@ def list_person(*, rule: ReceptionRule, person: Person, by: Actor, at: datetime,
     if rule.roster.filter(person=person).exists():
         raise Unfit(_("%(name)s已经在轮值名单里。") % {"name": person.name}, "person")
     last = rule.roster.aggregate(last=Max("order"))["last"] or 0
+    clearance.demand({"place": place})
     listed = RosterPerson.objects.create(rule=rule, person=person, place=place.strip(), order=last + 1)
     book.record(
         "reception.listed", of=rule.ref, unit_path=rule.unit_path, by=by, at=at, name=person.name, label=rule.label

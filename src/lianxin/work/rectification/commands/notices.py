@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor, NotAllowed
@@ -92,6 +93,8 @@ def publish_notice(*, notice: RectificationNotice, is_read: bool, by: Actor, at:
         raise NotAllowed(_("通报由拟稿人以外的人核看后发布。"))
     if not is_read:
         raise Unfit(_("请通读全文，确认没有个人信息，再勾选发布。"), "is_read")
+    lines = [str(line[key]) for line in notice.lines for key in ("problem", "measure", "result")]
+    clearance.demand({"title": notice.title, "intro": notice.intro, "is_read": lines})
     notice.published_on, notice.published_by = localdate(at), by.name
     notice.save(update_fields=["state", "published_on", "published_by"])
     book.record("rectnotice.published", of=notice.ref, unit_path=notice.unit_path, by=by, at=at)

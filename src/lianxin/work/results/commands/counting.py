@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure import codes
@@ -77,6 +78,7 @@ def publish(*, result: Result, why: str = "", by: Actor, at: datetime) -> Result
         raise Unfit(_("您所在的单位是评议对象，不能审定自己的结果。"))
     if result.data["flags"] and not why.strip():
         raise Unfit(_("有满意率为或可能为百分之百的，请写明原因：多少人应评、多少人没有答、怎样发放和收回。"), "why")
+    clearance.demand({"": result.data.get("title", ""), "why": why})
     result.status, result.published_on, result.published_by_name = status, localdate(at), by.name
     result.why = why.strip()
     result.save()

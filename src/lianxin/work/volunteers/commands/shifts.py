@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.concerns.problems import Unfit
@@ -30,6 +31,8 @@ def arrange_shift(
         raise Unfit(_("请写做什么、在哪里。"), "place" if title.strip() else "title")
     if to_time <= from_time:
         raise Unfit(_("结束时间要晚于开始时间。"), "to_time")
+    if is_public:
+        clearance.demand({"title": title, "place": place})
     shift = Shift.objects.create(
         code=new_code(), team=team, unit_path=team.unit_path, title=title.strip(), on=on, from_time=from_time,
         to_time=to_time, place=place.strip(), wanted=wanted, is_public=is_public, of_ref=of_ref,

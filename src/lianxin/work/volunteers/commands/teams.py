@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -72,6 +73,7 @@ def _found(
     name, task = str(preset.name), str(preset.task)
     if not name or not task:
         raise Unfit(_("请写名称和任务。"), "task" if name else "name")
+    clearance.demand({"name": name, "task": task, "duties": [str(one) for one in preset.duties]}, own=(phone,))
     team = Team.objects.create(
         code=new_code(), unit=unit, unit_path=unit.path, colour=colour, name=name, task=task,
         duties=[str(one) for one in preset.duties], phone=phone.strip(), takes_web=takes_web, founded_on=localdate(at),
@@ -90,6 +92,7 @@ def change_team(
     by.must(EDIT, team)
     if not name.strip() or not task.strip():
         raise Unfit(_("请写名称和任务。"), "task" if name.strip() else "name")
+    clearance.demand({"name": name, "task": task, "duties": duties}, own=(phone,))
     team.name, team.task, team.duties = name.strip(), task.strip(), _lines(duties)
     team.phone, team.takes_web = phone.strip(), takes_web
     team.save()

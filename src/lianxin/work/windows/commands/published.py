@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -29,6 +30,8 @@ def publish_guide(
     for name, value in (("item", item), ("place", place), ("limit", limit), ("responsible", responsible)):
         if not value.strip():
             raise Unfit(_("办理事项、地点、时限和责任主体都要写。"), name)
+    clearance.demand({"item": item, "place": place, "limit": limit, "responsible": responsible, "papers": papers,
+                      "hours": hours}, own=(phone,))  # fmt: skip
     today, code, version = localdate(at), new_code(), 1
     if revises is not None:
         revises = GuideEntry.objects.select_for_update().get(pk=revises.pk)

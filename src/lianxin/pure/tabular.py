@@ -1,0 +1,65 @@
+"""带走的表格: the one place where tables leave as Excel or CSV; nothing that somebody typed is ever run by a spreadsheet.
+
+>>> disarmed("=cmd|'/c calc'!A1"), disarmed("－5"), disarmed("-"), disarmed("+3.2%"), disarmed("ａ\\x00ｂ")
+("'=cmd|'/c calc'!A1", '－5', '-', '+3.2%', 'ａｂ')
+
+`Book` is a workbook whose text cells are text: no formula, no link, no control character, no cell that Excel refuses.
+What the program itself reckons it writes by `write_formula`, in the few places that the house knows; a word that
+somebody typed goes into such a formula by `quoted` alone.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, BinaryIO
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+CELL = 32_000  # Excel refuses more than 32,767 characters in a cell
+_SIGNS = ("=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+#: a figure, a change in per cent, a stroke for nothing: they begin with such a sign and do nothing
+_HARMLESS = re.compile(r"[-+－＋—]*(?:[0-9０-９]+(?:[.,．，][0-9０-９]+)*)?[ ]?[%％‰]?")
+_SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def disarmed(text: str) -> str:
+    """A text for a cell: without what cannot be seen, and with an apostrophe before what a spreadsheet would reckon."""
+    kept = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:CELL]
+    bare = kept.lstrip(" \n\u00a0\u3000\ufeff\u200b")
+    return (
+        "'" + kept if (text + " ")[0] in "\t\r" or bare.startswith(_SIGNS) and not _HARMLESS.fullmatch(bare) else kept
+    )
+
+
+def quoted(text: str) -> str:
+    """A word as a constant of a formula of ours: its quotation marks doubled, so that none of it is reckoned."""
+    plain = _CONTROLS.sub("", text).replace('"', '""')
+    return f'"{plain}"'
+
+
+def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
+    """A CSV file for spreadsheets: UTF-8 with a mark, every cell disarmed."""
+    sheet = io.StringIO()
+    writer = csv.writer(sheet)
+    writer.writerows([disarmed("" if cell is None else str(cell)) for cell in row] for row in rows)
+    return sheet.getvalue().encode("utf-8-sig")
+
+
+class Page(Worksheet):
+    """工作表: whatever is written as text is disarmed first."""
+
+    def _write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> Any:
+        return super()._write_string(row, col, disarmed(str(string)), cell_format)
+
+
+class Book(xlsxwriter.Workbook):
+    """工作簿: the only kind that leaves this house."""
+
+    worksheet_class = Page
+
+    def __init__(self, box: BinaryIO, *, constant_memory: bool = False) -> None:
+        kind = {"constant_memory": True} if constant_memory else {"in_memory": True}
+        super().__init__(box, {**_SAFE, **kind})
