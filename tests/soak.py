@@ -62,6 +62,8 @@ ROWS = (
         ("tests/reports/test_freezes_random.py", "tests/reports/test_asking.py")),
     Row("损坏与乱写的文稿 damaged and fuzzed texts", {"LIANXIN_FUZZED": "5000"}, ("tests/reports/test_fuzzed.py",)),
     Row("恢复演练 restore drills", {"LIANXIN_DRILLS": "50"}, ("tests/project/test_drill.py",)),
+    Row("每一页都看过 every page before axe, both modes", {"LIANXIN_LOOKS": "all"}, ("tests/browser/test_accessible.py",),
+        ("-m", "browser")),
     Row("一个月的日常 a whole month of the office", {"LIANXIN_MONTH": "full"}, ("tests/web/test_office_month.py",)),
 )  # fmt: skip
 
