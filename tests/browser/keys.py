@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.browser.people import PASSWORD, Window
+from tests.browser.people import PASSWORD, WAIT, Window
 
 SAID = """() => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
@@ -16,6 +16,7 @@ SAID = """() => {
     html: one.outerHTML.slice(0, 120) };
 }"""
 MOST = 150
+FIELDS = ("INPUT", "SELECT", "TEXTAREA")
 
 
 class Keys:
@@ -30,34 +31,34 @@ class Keys:
         found: dict[str, Any] = self.window.page.evaluate(SAID)
         return found
 
-    def to(self, name: str) -> None:
-        """Tab until whatever bears that name; a group of radios goes by its legend."""
+    def to(self, name: str, *tags: str) -> None:
+        """Tab until what bears that name, and is one of these tags; a group of radios goes by its legend."""
         for _press in range(MOST):
             self.keyboard.press("Tab")
             at = self.here()
             if at["tag"] != "BODY" and (not at["ring"] or at["hidden"] or not (at["name"] or at["group"])):
                 self.unseen.append(at["html"])
-            if name in (_first(at["name"]), _first(at["group"])):
+            if name in (_first(at["name"]), _first(at["group"])) and (not tags or at["tag"] in tags):
                 return
         raise AssertionError(f"{name} is not reached with {MOST} tabs on {self.window.page.url}")
 
     def opens(self, name: str) -> None:
         """Enter on the link or button, and the page that follows."""
-        self.to(name)
-        with self.window.page.expect_navigation():
+        self.to(name, "A", "BUTTON")
+        with self.window.page.expect_navigation(wait_until="domcontentloaded", timeout=3 * WAIT):
             self.keyboard.press("Enter")
 
     def types(self, name: str, words: str) -> None:
-        self.to(name)
+        self.to(name, *FIELDS)
         self.keyboard.press("Control+A")
         self.keyboard.insert_text(words)
 
     def picks(self, name: str, word: str) -> None:
         """One of a list or of a group of radios, by the arrow."""
-        self.to(name)
+        self.to(name, *FIELDS)
         for _press in range(MOST):
             at = self.here()
-            if word in (at["chosen"], _first(at["name"])):
+            if at["chosen"] == word or _first(at["name"]).startswith(word):
                 self.keyboard.press("Space") if at["group"] else None
                 return
             self.keyboard.press("ArrowDown")

@@ -48,20 +48,20 @@ def test_the_office_registers_assigns_answers_and_closes(office: Office) -> None
 
     clerk.logs_in("qgb")
     clerk.opens("诉求")
-    clerk.opens("登记")
+    clerk.opens("登记诉求")
     clerk.types("什么事", WELL)
-    clerk.picks("发生地或属地", "柳湾村")
+    clerk.types("属地单位", "柳湾村")
     clerk.opens("登记")
     clerk.opens("看这一件")
     address = page.url.removeprefix(clerk.window.address)
     clerk.opens("分类受理")
     clerk.picks("分类", "道路路灯")
-    clerk.picks("怎么办", "限期")
+    clerk.picks("处理方式", "限期")
     clerk.types("明确态度", "应当解决，派人固定。")
     clerk.types("责任人", "张建，县住建局经办员")
     clerk.opens("分类受理")
     clerk.opens("交办")
-    clerk.picks("主办单位", "县住建局")
+    clerk.types("主办单位", "县住建局")
     clerk.opens("交办")
     expect(page.get_by_role("status")).to_contain_text("已交办")
 
@@ -75,7 +75,7 @@ def test_the_office_registers_assigns_answers_and_closes(office: Office) -> None
 
     clerk.window.go(address)
     clerk.opens("办结")
-    clerk.picks("是否解决", "已解决")
+    clerk.picks("处理结果", "已解决")
     clerk.opens("办结")
     expect(page.get_by_role("status")).to_contain_text("已办结")
     assert clerk.unseen + bureau.unseen == []
