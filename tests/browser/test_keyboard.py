@@ -49,7 +49,7 @@ def test_the_office_registers_assigns_answers_and_closes(office: Office) -> None
     clerk.logs_in("qgb")
     clerk.opens("诉求")
     clerk.opens("登记诉求")
-    clerk.types("什么事", WELL)
+    clerk.types("反映的内容", WELL)
     clerk.types("属地单位", "柳湾村")
     clerk.opens("登记")
     clerk.opens("看这一件")
