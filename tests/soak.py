@@ -79,6 +79,8 @@ ROWS = (
     Row("同时提交，PostgreSQL", {"LIANXIN_DOUBLES": "50", "LIANXIN_AT_ONCE": "500", "LIANXIN_ON": "postgresql"},
         ("tests/durability/test_at_once.py",), BY_ITSELF),
     Row("十分钟里样样出错 ten minutes of faults", {"LIANXIN_MINUTES": "10"}, ("tests/durability/test_faults.py",), BY_ITSELF),
+    Row("每一页都看过 every page before axe, both modes", {"LIANXIN_LOOKS": "all"}, ("tests/browser/test_accessible.py",),
+        ("-m", "browser")),
     Row("一个月的日常 a whole month of the office", {"LIANXIN_MONTH": "full"}, ("tests/web/test_office_month.py",)),
 )  # fmt: skip
 

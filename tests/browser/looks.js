@@ -74,6 +74,29 @@
       return levels.filter((level) => level === 1).length === 1 && !jumps ? [] : [levels.join(" ")];
     },
 
+    // what a screen reader would say in another language than the page's (WCAG 3.1.2); names of things may be Latin
+    foreign: () => {
+      const said = (one) => [one.getAttribute("aria-label"), one.getAttribute("title"), one.getAttribute("alt"),
+        one.getAttribute("placeholder"), one.matches("a, button, summary, label, legend, th, caption, h1, h2, h3, option") && one.textContent];
+      const known = /^(\W|\d|_|PDF|docx|xlsx|txt|CSV|JSON|Excel|Word|XLSForm|iCal|ics|QR|TXT|html|md|py|verify|board|json|csv|sha256|SM2|SM3|AES|A4|A5|A3|[A-Z0-9]{4})*$|^https?:/i;
+      return [...document.querySelectorAll("body *")].filter((one) => !one.closest("[lang=en], script, style"))
+        .flatMap((one) => said(one).filter((words) => words && /[a-z]/i.test(words) && !/[\u4e00-\u9fff]/.test(words) && !known.test(words.trim()))
+          .map((words) => `${words.trim().slice(0, 40)} ${named(one)}`));
+    },
+
+    // words that a box cuts off without an ellipsis and without a way to scroll (WCAG 1.4.4, 1.4.12)
+    cut: () => texts().filter((one) => {
+      const box = one.getBoundingClientRect();
+      for (let at = one.parentElement; at && at !== document.body; at = at.parentElement) {
+        const style = getComputedStyle(at);
+        if (style.textOverflow === "ellipsis" || /auto|scroll/.test(style.overflowX + style.overflowY)) return false;
+        if (style.overflowX !== "hidden" && style.overflowX !== "clip") continue;
+        const around = at.getBoundingClientRect();
+        if (box.right > around.right + 1 || box.left < around.left - 1 || box.bottom > around.bottom + 1) return true;
+      }
+      return false;
+    }).map(named),
+
     // ids that stand twice: labels and descriptions would point at the wrong one
     twice: () => {
       const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);

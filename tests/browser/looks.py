@@ -12,7 +12,7 @@ EYES = (Path(__file__).parent / "looks.js").read_text(encoding="utf-8")
 
 
 def see(page: Page, what: str, most: float = 0) -> list[str]:
-    """What `looks.js` finds: faint, nameless, small, tiny, headings, twice."""
+    """What `looks.js` finds: faint, nameless, small, tiny, headings, twice, foreign, cut."""
     found: list[str] = page.evaluate(EYES, {"what": what, "most": most})
     return found
 

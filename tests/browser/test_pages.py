@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 RECORD, SESSION = "a record", "a session"
 FIRST_OF = {RECORD: "/concerns/?tab=all", SESSION: "/reception/"}
 OPEN = [
-    "/public/", "/public/submit/", "/public/follow/", "/public/rate/", "/public/open/", "/public/privacy/",
+    "/public/", "/public/submit/", "/public/follow/", "/public/rate/", "/public/open/", "/public/privacy/", "/public/accessibility/",
     "/public/reception/", "/public/guide/", "/public/open/ledger/", "/public/open/adopted/", "/public/open/data/",
     "/public/volunteers/", "/public/open/pledges/", "/public/open/practical/", "/accounts/login/",
 ]  # fmt: skip

@@ -53,6 +53,7 @@ DOORS: tuple[Door, ...] = (
     door("public:open", "GET", "all 200"),
     door("public:township", "GET township", "all 200"),
     door("public:privacy", "GET", "all 200"),
+    door("public:accessibility", "GET", "all 200"),
     # the start
     door("root", "GET", "all 302"),
     door("health", "GET", "all 200"),

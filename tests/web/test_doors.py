@@ -41,6 +41,11 @@ HALLS = [ALONE, *(OTHERS[n :: -(-len(OTHERS) // SHARED)] for n in range(-(-len(O
 @pytest.fixture
 def world(town: Town, monkeypatch: pytest.MonkeyPatch) -> worlds.World:
     monkeypatch.setattr(timezone, "now", lambda: worlds.LATER)
+    return peopled(town)
+
+
+def peopled(town: Town) -> worlds.World:
+    """The town with its matters, and 向小群, who only visits."""
     visitor = orgs.create_person(username="lianluo", name="向小群", password="Lianxin-2026", by=SYSTEM, at=START)
     orgs.post(person=visitor, unit=town.qingshui, role="liaison_officer", valid_from=START.date(), by=SYSTEM, at=START)
     town.people["visitor"] = visitor
@@ -98,14 +103,19 @@ def answer(client: Client, door: Door, world: worlds.World) -> str:
     return "---" if to_login else str(response.status_code)
 
 
-def unlike(world: worlds.World, doors: list[Door]) -> list[str]:
-    """Every answer that is not the one in the table."""
+def set_scenes(world: worlds.World, doors: list[Door]) -> None:
+    """What the rooms of these doors need stands there afterwards."""
     if any(door.name.startswith("imports:") for door in doors):
         with_ledger(world)
     for space in {door.name.partition(":")[0] for door in doors}:
         for name, room in ROOMS.items():  # a room's doors may stand in two modules; the second says OF which room it is
             if getattr(room, "OF", name) == space and (scene := getattr(room, "scene", None)):
                 world.others[space] = world.others.get(space, {}) | scene(world)
+
+
+def unlike(world: worlds.World, doors: list[Door]) -> list[str]:
+    """Every answer that is not the one in the table."""
+    set_scenes(world, doors)
     found = []
     for n, who in enumerate(WHO):
         client = worlds.client_of(world, who)

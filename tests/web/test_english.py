@@ -28,6 +28,7 @@ RESIDENTS = [
     "public:rate",
     "public:open",
     "public:privacy",
+    "public:accessibility",
     "account_login",
 ]
 CLERKS = [

@@ -55,7 +55,9 @@ class TestThePublicPages:
             assert door in home
         assert Client().get("/")["Location"] == reverse("public:home")
 
-    @pytest.mark.parametrize("name", ["home", "submit", "receipt", "follow", "rate", "open", "privacy"])
+    @pytest.mark.parametrize(
+        "name", ["home", "submit", "receipt", "follow", "rate", "open", "privacy", "accessibility"]
+    )
     def test_are_light_even_in_a_whole_county(self, town, name: str) -> None:
         a_whole_county(town)
         text = page(name)
@@ -65,7 +67,7 @@ class TestThePublicPages:
         weight = len(text.encode()) + sum(os.path.getsize(finders.find(one)) for one in linked)
         assert weight <= FIRST_LOAD
 
-    @pytest.mark.parametrize("name", ["home", "submit", "follow", "rate", "open", "privacy"])
+    @pytest.mark.parametrize("name", ["home", "submit", "follow", "rate", "open", "privacy", "accessibility"])
     def test_need_no_script(self, town, name: str) -> None:
         """What a script would do is hidden until it runs; forms and links do the work."""
         text = page(name)
@@ -73,7 +75,9 @@ class TestThePublicPages:
         assert re.findall(r"<script\b[^>]*>", text) == ['<script src="/static/page.js" defer>']
         assert 'href="javascript' not in text and " onclick=" not in text
 
-    @pytest.mark.parametrize("name", ["home", "submit", "follow", "rate", "open", "privacy", "receipt"])
+    @pytest.mark.parametrize(
+        "name", ["home", "submit", "follow", "rate", "open", "privacy", "accessibility", "receipt"]
+    )
     def test_are_large_in_the_elders_mode_and_always_show_a_telephone(self, town, name: str) -> None:
         Unit.objects.filter(pk=town.county.pk).update(phone="0000-0000001")
         elder = Client()

@@ -61,8 +61,9 @@ class CardComplaintForm(forms.Form):
         label=_("什么事"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("什么时候、谁、说了什么、做了什么。"), error_messages={"required": _("请写一写是什么事，一句话也可以。")},
     )  # fmt: skip
-    name = Tidy(label=_("称呼"), max_length=60, required=False)
+    name = Tidy(label=_("称呼"), max_length=60, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     phone = Tidy(
-        label=_("电话"), max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}),
+        label=_("电话"), max_length=40, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
         help_text=_("不留也可以办理，只是不能打电话给您。"),
     )  # fmt: skip

@@ -68,13 +68,16 @@ class SubmitForm(Limited):
         label=_("投诉、举报的是哪个单位"), required=False,
         help_text=_("选了以后，这个单位和它的下级看不到您反映的事，也不会由它办理。"),
     )  # fmt: skip
-    name = Tidy(label=_("称呼"), max_length=60, required=False)
+    name = Tidy(label=_("称呼"), max_length=60, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     phone = Tidy(
-        label=_("电话"), max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}),
+        label=_("电话"), max_length=40, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
         help_text=_("不留也可以办理，只是不能打电话给您。只有办这件事的工作人员能看到，谁看过，您在“查进度”里都能看到。"),
     )  # fmt: skip
     may_publish = forms.BooleanField(label=_("去掉姓名等个人信息后，可以公开"), required=False)
-    website = forms.CharField(required=False, max_length=200)
+    website = forms.CharField(
+        required=False, max_length=200, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+    )
     entry_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from lianxin.web.public import (
+    accessible,
     asking,
     catalogue,
     directory,
@@ -80,4 +81,5 @@ urlpatterns = [
     path("answer/", told.answer, name="answer"),
     path("open/told/", told.told, name="told"),
     path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", accessible.accessibility, name="accessibility"),
 ]

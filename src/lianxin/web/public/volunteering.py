@@ -28,9 +28,10 @@ NEXT = 20
 class JoinForm(Limited):
     """我想参加: how to call him and where to ring him, and that he agrees to both being kept for that."""
 
-    name = Tidy(label=gettext_lazy("怎么称呼您"), max_length=60)
+    name = Tidy(label=gettext_lazy("怎么称呼您"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     phone = Tidy(
-        label=gettext_lazy("电话"), max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel"}),
+        label=gettext_lazy("电话"), max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
         help_text=gettext_lazy("我们打这个电话给您回话。"),
     )  # fmt: skip
     note = Tidy(label=gettext_lazy("会做什么、哪天有空"), max_length=200, required=False)

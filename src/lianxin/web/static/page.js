@@ -7,8 +7,12 @@
     one.hidden = false;
     one.addEventListener("click", () => { one.closest("form").classList.add("unfolded"); one.hidden = true; });
   });
+  // chosen with finger or mouse, a list is sent at once; arrows pass over what is not meant, so with keys the button does it
+  let byKeys = false;
   all("[data-lx-unneeded]").forEach((one) => { one.hidden = true; });
-  all("[data-lx-submit]").forEach((one) => one.addEventListener("change", () => one.form.requestSubmit()));
+  document.addEventListener("pointerdown", () => { byKeys = false; }, true);
+  document.addEventListener("keydown", () => { byKeys = true; all("[data-lx-unneeded]").forEach((one) => { one.hidden = false; }); }, true);
+  all("[data-lx-submit]").forEach((one) => one.addEventListener("change", () => { if (!byKeys) one.form.requestSubmit(); }));
   all("[data-lx-focus]").forEach((one) => one.focus());
   all("[data-lx-print]").forEach((one) => { one.hidden = false; one.addEventListener("click", () => window.print()); });
 
@@ -18,10 +22,17 @@
     line.scrollLeft = here.offsetLeft - line.offsetLeft - (line.clientWidth - here.offsetWidth) / 2;
   });
 
-  // “/” puts the cursor in the search box
+  // “/” puts the cursor in the search box, unless whoever speaks to the machine turned that off on 我 (WCAG 2.1.4)
+  const SLASH = "lx-no-slash";
+  all("[data-lx-slash-set]").forEach((place) => {
+    const tick = place.querySelector("input");
+    place.hidden = false;
+    tick.checked = !localStorage.getItem(SLASH);
+    tick.addEventListener("change", () => (tick.checked ? localStorage.removeItem(SLASH) : localStorage.setItem(SLASH, "1")));
+  });
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if (event.key === "/" && !localStorage.getItem(SLASH) && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
       const box = document.querySelector("[data-lx-slash]");
       if (box) { event.preventDefault(); box.focus(); box.select(); }
     }
