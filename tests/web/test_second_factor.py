@@ -280,10 +280,10 @@ class TestALostOne:
 
         for nobody_alone in (town.admin, town.officer, town.auditor, town.clerk):
             with pytest.raises(orgs.NotAllowed):
-                powers.allow(request=asked, by=nobody_alone, at=NOON)
+                powers.allow(matter=asked, by=nobody_alone, at=NOON)
         assert queries.has_factor(person)
 
-        powers.allow(request=asked, by=town.county_leader, at=NOON)
+        powers.allow(matter=asked, by=town.county_leader, at=NOON)
 
         assert not Authenticator.objects.filter(user=person).exists()
         assert open_since.get("/today/").status_code == 302, "every session has ended"
@@ -309,10 +309,10 @@ class TestALostOne:
             person=town.people["clerk"], unit=town.county, reason="丢了", by=town.admin, at=NOON
         )
         with pytest.raises(orgs.Unfit):
-            powers.refuse(request=asked, reason="", by=town.county_leader, at=NOON)
-        powers.refuse(request=asked, reason="没有核对", by=town.county_leader, at=NOON)
+            powers.refuse(matter=asked, reason="", by=town.county_leader, at=NOON)
+        powers.refuse(matter=asked, reason="没有核对", by=town.county_leader, at=NOON)
         with pytest.raises(orgs.Unfit):
-            powers.allow(request=asked, by=town.county_leader, at=NOON)
+            powers.allow(matter=asked, by=town.county_leader, at=NOON)
         assert queries.has_factor(town.people["clerk"])
 
 

@@ -190,6 +190,11 @@ class PowerRequestQuerySet(models.QuerySet["PowerRequest"]):
         """待审批."""
         return self.filter(state=PowerState.ASKED)
 
+    def open(self, at: datetime) -> "PowerRequestQuerySet":
+        """To be decided, running, or not yet looked at."""
+        lent = Q(kind=PowerKind.EMERGENCY, state=PowerState.ALLOWED) & (Q(until__gt=at) | Q(reviewed_at=None))
+        return self.filter(Q(state=PowerState.ASKED) | lent)
+
     def emergencies(self) -> "PowerRequestQuerySet":
         """应急权限 that were given."""
         return self.filter(kind=PowerKind.EMERGENCY, state=PowerState.ALLOWED)

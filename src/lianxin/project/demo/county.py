@@ -102,6 +102,7 @@ def build(
         share = villages // townships + (number <= villages % townships)
         _township(builder, county, name, f"990001{number:03d}", share)
         told(name)
+    builder.staff(county, top, "security_admin")  # last: from now on a post with power takes two persons
     return county
 
 

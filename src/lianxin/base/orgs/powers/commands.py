@@ -65,6 +65,8 @@ def dismiss(*, posting: Posting, valid_to: date, by: Actor, at: datetime) -> Pos
     if not (rules.role_guards(posting.role) and queries.is_split()):
         return orgs.end_posting(posting=posting, valid_to=valid_to, by=by, at=at)
     _must_ask(by, posting.unit.path)
+    if valid_to < posting.valid_from:
+        raise Unfit(_("不能早于任职开始的 %(on)s。") % {"on": posting.valid_from}, field="valid_to")
     one = PowerRequest(
         kind=PowerKind.END, person=posting.person, unit=posting.unit, role=posting.role, posting=posting, on=valid_to
     )
@@ -108,8 +110,8 @@ def ask_emergency(
     return _ask(one, by, at)
 
 
-def _to_decide(request: PowerRequest, by: Actor) -> PowerRequest:
-    one = PowerRequest.objects.select_for_update().select_related("person", "unit").get(pk=request.pk)
+def _to_decide(matter: PowerRequest, by: Actor) -> PowerRequest:
+    one = PowerRequest.objects.select_for_update().select_related("person", "unit").get(pk=matter.pk)
     if not by.is_person or not by.may_at(APPROVE, one.unit.path):
         raise NotAllowed(_("您现在的职务不能办理此事：%(what)s。") % {"what": APPROVE.label})
     if by.person_id in (one.asked_by_id, one.person_id):
@@ -125,9 +127,9 @@ def _decide(one: PowerRequest, state: PowerState, by: Actor, at: datetime) -> No
 
 
 @transaction.atomic
-def allow(*, request: PowerRequest, by: Actor, at: datetime) -> PowerRequest:
+def allow(*, matter: PowerRequest, by: Actor, at: datetime) -> PowerRequest:
     """同意: and what was asked for is done in the same breath."""
-    one = _to_decide(request, by)
+    one = _to_decide(matter, by)
     if one.kind == PowerKind.EMERGENCY:
         one.until = at + timedelta(hours=one.hours or 0)
         latest = max(one.person.emergency_until or one.until, one.until)
@@ -160,9 +162,9 @@ def _take_factors_off(person: Person, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def refuse(*, request: PowerRequest, reason: str, by: Actor, at: datetime) -> PowerRequest:
+def refuse(*, matter: PowerRequest, reason: str, by: Actor, at: datetime) -> PowerRequest:
     """不同意, and why."""
-    one = _to_decide(request, by)
+    one = _to_decide(matter, by)
     if not reason.strip():
         raise Unfit(_("请写明理由。"), field="reason")
     _decide(one, PowerState.REFUSED, by, at)
@@ -171,9 +173,9 @@ def refuse(*, request: PowerRequest, reason: str, by: Actor, at: datetime) -> Po
 
 
 @transaction.atomic
-def end_emergency(*, request: PowerRequest, by: Actor, at: datetime) -> PowerRequest:
+def end_emergency(*, matter: PowerRequest, by: Actor, at: datetime) -> PowerRequest:
     """提前结束应急权限: by whom it was given to, or by whoever may decide."""
-    one = PowerRequest.objects.select_for_update().select_related("person", "unit").get(pk=request.pk)
+    one = PowerRequest.objects.select_for_update().select_related("person", "unit").get(pk=matter.pk)
     if by.person_id != one.person_id and not by.may_at(APPROVE, one.unit.path):
         raise NotAllowed(_("您现在的职务不能办理此事：%(what)s。") % {"what": APPROVE.label})
     if one.kind != PowerKind.EMERGENCY or one.until is None or one.until <= at:
@@ -185,9 +187,9 @@ def end_emergency(*, request: PowerRequest, by: Actor, at: datetime) -> PowerReq
 
 
 @transaction.atomic
-def review_emergency(*, request: PowerRequest, review: str, by: Actor, at: datetime) -> PowerRequest:
+def review_emergency(*, matter: PowerRequest, review: str, by: Actor, at: datetime) -> PowerRequest:
     """复核应急权限: after its end somebody else looks at what was done with it, and says so in a line."""
-    one = PowerRequest.objects.select_for_update().select_related("person", "unit").get(pk=request.pk)
+    one = PowerRequest.objects.select_for_update().select_related("person", "unit").get(pk=matter.pk)
     if not by.is_person or not by.may_at(APPROVE, one.unit.path) or by.person_id == one.person_id:
         raise NotAllowed(_("应急权限要由有审批权的另一个人复核。"))
     if one.kind != PowerKind.EMERGENCY or one.until is None or one.until > at:
