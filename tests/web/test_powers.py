@@ -153,12 +153,12 @@ class TestTheThree:
         answer = admin.post(reverse("setup:person", args=[person.pk]), typed, follow=True)
         assert "等安全保密管理员" in answer.content.decode() and not person.postings.exists()
         one = PowerRequest.objects.get()
-        assert f'value="{one.pk}"' not in admin.get(page).content.decode()
+        assert f'name="one" value="{one.pk}"' not in admin.get(page).content.decode()
 
         security = client_of(town, "guard")
         assert (
             "新人" in security.get("/today/").content.decode()
-            and f'value="{one.pk}"' in security.get(page).content.decode()
+            and f'name="one" value="{one.pk}"' in security.get(page).content.decode()
         )
         security.post(reverse("powers:allow"), {"one": [one.pk, "²", "9" * 30]})
 

@@ -165,7 +165,7 @@ def _secure(at: datetime) -> Iterator[Sign]:
         yield Sign("https", name, "good", _("已开。"))
     else:
         told = _(
-            "没有开：手机离线记录和盲签名投票不能用，密码在网上走明文。用 lianxin serve --tls 启动，或者放在 TLS 代理后面并设 LIANXIN_HTTPS=1。"
+            "没有开：手机离线记录和盲签名投票不能用，密码在网上走明文。用 lianxin serve --tls 启动，或者设 LIANXIN_HTTPS=1。"
         )
         yield Sign("https", name, "warning", told)
 
