@@ -210,7 +210,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 MFA_ADAPTER = "lianxin.web.ui.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "lianxin.web.ui.factors.AddKey"}
+MFA_FORMS = {"add_webauthn": "lianxin.web.ui.factors.AddKey", "edit_webauthn": "lianxin.web.ui.factors.EditKey"}
 ACCOUNT_SESSION_REMEMBER = False
 # 等保 8.1.4.1 b: five failures, then half an hour's pause.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/30m/key,40/30m/ip"}

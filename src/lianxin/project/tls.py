@@ -121,10 +121,15 @@ def _names(certificate: x509.Certificate) -> set[str]:
         may = certificate.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
     except x509.ExtensionNotFound:
         return set()
-    return {
-        str(one.value.network_address) if isinstance(one, x509.IPAddress) else f"{'*' * (str(one.value)[0] == '.')}{one.value}"
-        for one in may
-    }  # fmt: skip
+    return {_as_written(one) for one in may}
+
+
+def _as_written(one: x509.GeneralName) -> str:
+    """A name that an authority may vouch for, as it stands among the hosts: 10.1.2.3, localhost, *.county.example."""
+    words = str(one.value)
+    if isinstance(one, x509.IPAddress):
+        return words.partition("/")[0]
+    return f"*{words}" if words.startswith(".") else words
 
 
 def _by_wildcard(host: str, certificate: x509.Certificate) -> bool:

@@ -8,8 +8,9 @@ from typing import Any
 
 from allauth.mfa import signals
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from cryptography.fernet import Fernet
+from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -53,10 +54,17 @@ class AddKey(AddWebAuthnForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = gettext_lazy("名称")
-        self.fields["name"].max_length = 40  # type: ignore[attr-defined]
+        self.fields["name"] = forms.CharField(label=gettext_lazy("名称"), max_length=40, required=False)
         self.fields["passwordless"].label = gettext_lazy("可以直接登录")
         self.fields["passwordless"].help_text = gettext_lazy("登录时不用再输登录名和密码，只用这把钥匙。")
+
+
+class EditKey(EditWebAuthnForm):
+    """给通行密钥改名: our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = forms.CharField(label=gettext_lazy("名称"), max_length=40)
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def ask_emergency(request: Request) -> HttpResponse:
         return redirect("powers:ask_emergency")
     asking = Asking(_("申请应急权限"), _("该管的人找不到、事情等不及时用：本单位里的一个权限，几个小时，到时自动收回。"),
                     reverse("ui:me"), _("申请"))  # fmt: skip
-    mine = PowerRequest.objects.filter(person_id=request.actor.person_id, kind="emergency")
+    mine = PowerRequest.objects.filter(person=request.posting.person, kind="emergency")
     return render(request, "powers/emergency.html", {
         "form": form, "asking": asking, "mine": _rows(request, mine), "at": request.now,
     })  # fmt: skip
