@@ -34,7 +34,8 @@ def phone(town, monkeypatch: pytest.MonkeyPatch) -> Phone:
 
 @pytest.fixture
 def browser(town, phone) -> Client:
-    client = Client(headers={"X-Handset": phone.handset.client_key}, raise_request_exception=False)
+    here = {"X-Handset": phone.handset.client_key, "Host": "localhost"}
+    client = Client(headers=here, raise_request_exception=False)
     client.force_login(town.people["officer"])
     return client
 
@@ -149,6 +150,21 @@ class TestContact:
         orgs.disable_person(person=town.people["officer"], by=town.admin, at=NOON)
 
         assert Client(headers={"X-Handset": phone.handset.client_key}).get("/offline/contact/").status_code == 401
+
+    @pytest.mark.parametrize(("host", "secure", "taken"), [
+        ("testserver", False, False), ("testserver", True, True), ("localhost", False, True), ("127.0.0.1", False, True),
+    ])  # fmt: skip
+    def test_is_taken_from_nobody_by_plain_http(self, town, browser, phone, host, secure, taken):
+        there = {"headers": {"host": host}, "secure": secure}
+        told = {"number": "f" * 32, "name": "备用机"}
+        answers = [
+            browser.post("/offline/handsets/new/", told, **there),
+            browser.post(SYNC, envelope(phone, phone.item()), content_type="application/json", **there),
+        ]
+
+        assert [answer.status_code == 200 for answer in answers] == [taken] * 2
+        if not taken:
+            assert all("https" in answer.json()["refused"] for answer in answers) and not Parcel.objects.exists()
 
     def test_registers_a_phone_by_a_number_of_chance_and_a_name(self, town, browser):
         for number, name, status in (

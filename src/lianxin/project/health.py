@@ -22,6 +22,7 @@ from lianxin.base.checkpoints import queries as checkpoints
 from lianxin.base.jobs import living
 from lianxin.base.jobs import queries as jobs
 from lianxin.base.journal import book
+from lianxin.base.orgs.powers import queries as powers
 from lianxin.project.backups.folder import last_backup
 from lianxin.pure.paper import pdf
 from lianxin.work.ballots.queries import boxes_without_file
@@ -164,7 +165,9 @@ def _secure(at: datetime) -> Iterator[Sign]:
     if settings.SERVED_SECURELY:
         yield Sign("https", name, "good", _("已开。"))
     else:
-        told = _("没有开：手机离线记录和盲签名投票不能用，密码在网上走明文。放在 TLS 代理后面，并设 LIANXIN_HTTPS=1。")
+        told = _(
+            "没有开：手机离线记录和盲签名投票不能用，密码在网上走明文。用 lianxin serve --tls 启动，或者设 LIANXIN_HTTPS=1。"
+        )
         yield Sign("https", name, "warning", told)
 
 
@@ -195,8 +198,30 @@ def _shared(at: datetime) -> Iterator[Sign]:
         yield Sign("shared", name, "good", _("密钥、票箱和数据库是一套的。"))
 
 
+def _accounts(at: datetime) -> Iterator[Sign]:
+    """Second factors, the three officers, and accounts whose password everybody knows."""
+    found = powers.standing(timezone.localdate(at))
+    if found.lacking:
+        told = _("有权力还没有启用两步验证的 %(n)s 人，其中过了期限的 %(late)s 人（已打不开别的页面）。")
+        yield Sign("factors", _("两步验证"), "warning", told % {"n": found.lacking, "late": found.overdue})
+    else:
+        yield Sign("factors", _("两步验证"), "good", _("有权力的人都启用了。"))
+    name = _("三员")
+    if found.doubled:
+        told = _("有 %(n)s 人一个人担任两个，请免去其中一个。") % {"n": len(found.doubled)}
+        yield Sign("officers", name, "bad", told)
+    elif found.missing:
+        yield Sign("officers", name, "warning", _("没有配齐，缺：%(who)s。") % {"who": _("、").join(found.missing)})
+    else:
+        yield Sign("officers", name, "good", _("系统管理、安全保密、安全审计各有其人。"))
+    if found.demo:
+        is_demo = (Path(settings.DATA) / "demo.json").exists()
+        told = _("有 %(n)s 个演示账号，密码人人知道，不要求两步验证。真实工作前请停用，或者换一个新的数据目录。")
+        yield Sign("demo", _("演示账号"), "warning" if is_demo else "bad", told % {"n": found.demo})
+
+
 QUICK = (_database, _clock, _room, _tasks, _backup, _checkpoint)
-THOROUGH = (_tables, _keys, _shared, _secure, _office)
+THOROUGH = (_tables, _keys, _shared, _secure, _accounts, _office)
 
 
 def nearest(place: Path) -> Path:

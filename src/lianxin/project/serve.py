@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -18,8 +19,9 @@ from functools import partial
 from pathlib import Path
 from types import FrameType
 
-from lianxin.project import running
+from lianxin.project import running, tls
 from lianxin.project.demo.accounts import ACCOUNTS, PASSWORD
+from lianxin.project.tls import Tls
 
 STOP_SECONDS = 15
 READY_SECONDS = 180
@@ -65,12 +67,18 @@ class Children:
                 child.wait()
 
 
-def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 4, is_alone: bool = True) -> int:
+def serve(
+    *, demo: bool, host: str, port: int, workers: int = 1, threads: int = 4, is_alone: bool = True,
+    secured: Tls | None = None,
+) -> int:  # fmt: skip
     """启动: returns the exit code when the service was told to stop, or could not start.
 
     Beside another server that does the hourly work and the background jobs (`is_alone` false) only pages are served.
     """
     began = time.monotonic()
+    if secured:
+        os.environ["LIANXIN_HTTPS"] = "1"
+        os.environ.setdefault("LIANXIN_PROXIES", "")  # people come straight to this server: nobody's word is believed
     children = Children(running.serving(data_folder()))
 
     def told(_signal: int, _frame: FrameType | None) -> None:
@@ -87,20 +95,16 @@ def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 
             return 1
         del children.running["prepare"]
         port = free_port(host, port)
+        start_web = partial(children.start, "web", web_arguments(host, port, workers, threads, secured))
         with tempfile.TemporaryDirectory(prefix="lianxin-meters-") as meters:
             os.environ["LIANXIN_METERS"] = meters
-            _start_web(children, host, port, workers, threads)
+            start_web()
             if is_alone:
                 _start_tasks(children)
-            if not _wait_ready(children, host, port):
+            if not _wait_ready(children, host, port, secured):
                 return 1
-            print(
-                f"\n连心已启动({time.monotonic() - began:.0f} 秒)· ready:  http://{_shown(host)}:{port}/\n", flush=True
-            )
-            if demo:
-                print(accounts_text(), flush=True)
-            print("按 Ctrl-C 停止。 · Ctrl-C stops it.", flush=True)
-            return _watch(children, partial(_start_web, children, host, port, workers, threads))
+            _tell_ready(host, port, secured, seconds=time.monotonic() - began, demo=demo)
+            return _watch(children, start_web)
     except KeyboardInterrupt:
         print("\n正在停止 … · stopping", flush=True)
         return 0
@@ -109,19 +113,36 @@ def serve(*, demo: bool, host: str, port: int, workers: int = 1, threads: int = 
         print("已停止。 · stopped", flush=True)
 
 
-def _start_web(children: Children, host: str, port: int, workers: int, threads: int) -> None:
-    children.start("web", [
+def _tell_ready(host: str, port: int, secured: Tls | None, *, seconds: float, demo: bool) -> None:
+    address = f"{'https' if secured else 'http'}://{_shown(host)}:{port}/"
+    print(f"\n连心已启动({seconds:.0f} 秒)· ready:  {address}\n", flush=True)
+    if secured:
+        print(tls.told(secured) + "\n", flush=True)
+    if demo:
+        print(accounts_text(), flush=True)
+    print("按 Ctrl-C 停止。 · Ctrl-C stops it.", flush=True)
+
+
+def web_arguments(
+    host: str, port: int, workers: int, threads: int, secured: Tls | None, app: str = "lianxin.project.wsgi:application"
+) -> list[str]:  # fmt: skip
+    """How the web server is started."""
+    found = [
         "-m", "granian", "--interface", "wsgi", "--workers", str(workers), "--blocking-threads", str(threads),
         "--host", host, "--port", str(port), "--log-level", "warning", "--no-access-log",
-        "--workers-kill-timeout", "10", "--respawn-failed-workers", "lianxin.project.wsgi:application",
-    ])  # fmt: skip
+        "--workers-kill-timeout", "10", "--respawn-failed-workers",
+    ]  # fmt: skip
+    if secured:
+        found += ["--ssl-certificate", str(secured.chain), "--ssl-keyfile", str(secured.key),
+                  "--ssl-protocol-min", "tls1.2"]  # fmt: skip
+    return [*found, app]
 
 
 def _start_tasks(children: Children) -> None:
     children.start("tasks", ["-m", "lianxin.project.working"])
 
 
-def _watch(children: Children, start_web: Callable[[], None]) -> int:
+def _watch(children: Children, start_web: Callable[[], object]) -> int:
     """Until told to stop: what fell is started again; a web server that falls again and again ends all.
 
     Once an hour the ladder of reminders is gone through, and a backup made where one is due, in processes that end.
@@ -164,13 +185,13 @@ def free_port(host: str, port: int) -> int:
     raise SystemExit(f"从 {port} 起的 50 个端口都被占用，请用 --port 指定。")
 
 
-def _wait_ready(children: Children, host: str, port: int) -> bool:
+def _wait_ready(children: Children, host: str, port: int, secured: Tls | None) -> bool:
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         if children.running["web"].poll() is not None:
             return False
         try:
-            connection = http.client.HTTPConnection(_shown(host), port, timeout=5)
+            connection = _connection(_shown(host), port, secured)
             connection.request("GET", "/")
             connection.getresponse().read()
             return True
@@ -180,6 +201,17 @@ def _wait_ready(children: Children, host: str, port: int) -> bool:
     return False
 
 
+def _connection(host: str, port: int, secured: Tls | None) -> http.client.HTTPConnection:
+    """To this server from here; with TLS it must show the certificate it was given, by whatever name it is called."""
+    bare = host.strip("[]")
+    if secured is None:
+        return http.client.HTTPConnection(bare, port, timeout=5)
+    context = ssl.create_default_context(cafile=str(secured.trust))
+    context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    context.check_hostname = False
+    return http.client.HTTPSConnection(bare, port, timeout=5, context=context)
+
+
 def _shown(host: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104
 
@@ -187,6 +219,12 @@ def _shown(host: str) -> str:
 def slips_file() -> Path:
     """Where the demo county keeps the three receipts that are printed for trying the resident's page."""
     return data_folder() / "demo.json"
+
+
+def keys_folder() -> Path:
+    """The folder of the keys, as the settings have it."""
+    data = data_folder()
+    return Path(os.environ.get("LIANXIN_KEYS", data.parent / f"{data.name}-keys"))
 
 
 def data_folder() -> Path:

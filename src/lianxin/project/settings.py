@@ -180,6 +180,7 @@ MIDDLEWARE = [
     "lianxin.web.ui.middleware.SessionLimits",
     "lianxin.web.ui.middleware.WhoAndWhen",
     "lianxin.web.ui.accounts.HandedOut",
+    "lianxin.web.ui.factors.SecondFactor",
     "lianxin.web.ui.middleware.Refusals",
     "lianxin.web.ui.openings.Openings",
     "lianxin.web.ui.pdf.AsPdf",
@@ -212,6 +213,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_FORMS = {"login": "lianxin.web.ui.accounts.SignIn", "change_password": "lianxin.web.ui.accounts.ChangePassword"}
 ACCOUNT_ADAPTER = "lianxin.web.ui.accounts.Adapter"
 ACCOUNT_LOGOUT_ON_GET = False
+MFA_ADAPTER = "lianxin.web.ui.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "lianxin.web.ui.factors.AddKey", "edit_webauthn": "lianxin.web.ui.factors.EditKey"}
 ACCOUNT_SESSION_REMEMBER = False
 # 等保 8.1.4.1 b: five failures, then half an hour's pause.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/30m/key,40/30m/ip"}

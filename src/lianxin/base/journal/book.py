@@ -183,6 +183,17 @@ def stories(refs: Iterable[str]) -> "QuerySet[Entry]":
     return Entry.objects.filter(of__in=list(refs)).order_by("n")
 
 
+def of_events(beginnings: Iterable[str], before: int) -> "QuerySet[Entry]":
+    """The entries of these kinds ("person.", "power."), newest first, from below the number `before` on."""
+    kinds = [code for code in KINDS if code.startswith(tuple(beginnings))]
+    return Entry.objects.filter(event__in=kinds, n__lt=before).order_by("-n")
+
+
+def done_by(ref: str, first: datetime, last: datetime) -> "QuerySet[Entry]":
+    """The entries that somebody wrote in that time."""
+    return Entry.objects.filter(by=ref, at__gte=first, at__lte=last).order_by("n")
+
+
 def private_of(entries: Iterable[Entry]) -> dict[int, dict[str, str]]:
     """The personal details of these entries, by entry number; what was erased is simply absent."""
     found: dict[int, dict[str, str]] = {}

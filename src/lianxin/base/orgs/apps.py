@@ -9,3 +9,4 @@ class OrgsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.base.orgs import terms  # noqa: F401  (declares the event kinds)
+        from lianxin.base.orgs.powers import commands  # noqa: F401  (declares its permissions)

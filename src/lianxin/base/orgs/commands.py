@@ -16,6 +16,7 @@ from lianxin.base.journal import book
 from lianxin.base.orgs.models import Person, Posting, Succession, Unit
 from lianxin.base.orgs.paths import STEP, child_path
 from lianxin.base.orgs.permissions import SYSTEM, Actor, NotAllowed, permission
+from lianxin.base.orgs.powers import queries, rules
 from lianxin.base.orgs.roles import ROLES
 from lianxin.base.orgs.terms import SuccessionKind, UnitKind
 from lianxin.pure import codes, problems
@@ -72,13 +73,20 @@ def close_unit(*, unit: Unit, valid_to: date, by: Actor, at: datetime) -> Unit:
 
 @transaction.atomic
 def create_person(
-    *, username: str, name: str, by: Actor, at: datetime, password: str | None = None, phone: str = ""
+    *,
+    username: str,
+    name: str,
+    by: Actor,
+    at: datetime,
+    password: str | None = None,
+    phone: str = "",
+    is_demo: bool = False,
 ) -> Person:
     """建立人员账号; without a password the person cannot log in; one that somebody gave him he must change."""
     _must(by, by.own_path)
     if Person.objects.filter(username=username).exists():
         raise Unfit(_("登录名已被使用，请换一个。"))
-    person = Person(username=username, name=name, phone=phone)
+    person = Person(username=username, name=name, phone=phone, is_demo=is_demo and by is SYSTEM)
     person.set_password(password)
     if password and by is not SYSTEM:
         person.handed_out_on = localdate(at)
@@ -89,10 +97,27 @@ def create_person(
 
 @transaction.atomic
 def post(*, person: Person, unit: Unit, role: str, valid_from: date, by: Actor, at: datetime) -> Posting:
-    """任命: give the person a role in the unit from that day on."""
+    """任命: give the person a role in the unit from that day on; one with power only as long as there are no 三员."""
     _must(by, unit.path)
+    if by is not SYSTEM and rules.role_weighs(role) and queries.is_split():
+        raise Unfit(_("这个职务有审批、导出等权力，要由安全保密管理员审批，请走“权力事项”。"))
+    fits(person=person, unit=unit, role=role, valid_from=valid_from)
+    return put_in_post(person=person, unit=unit, role=role, valid_from=valid_from, by=by, at=at)
+
+
+def fits(*, person: Person, unit: Unit, role: str, valid_from: date) -> None:
+    """Raise Unfit where such a unit has no such post, or where somebody would hold two of the three offices."""
     if role not in ROLES or unit.kind not in ROLES[role].held_in:
         raise Unfit(_("该类单位没有这个职务，请另选。"))
+    others = [one for one in rules.THREE if one != role] if role in rules.THREE else []
+    held = Posting.objects.filter(person=person, role__in=others).exclude(valid_to__lt=valid_from)
+    if others and held.exists():
+        raise Unfit(_("系统管理员、安全保密管理员、安全审计员不能由同一个人担任两个，请另选人。"))
+
+
+def put_in_post(*, person: Person, unit: Unit, role: str, valid_from: date, by: Actor, at: datetime) -> Posting:
+    """任职落笔: what `post` does, and what was asked for and allowed."""
+    fits(person=person, unit=unit, role=role, valid_from=valid_from)
     posting = Posting.objects.create(person=person, unit=unit, role=role, valid_from=valid_from)
     book.record(
         "posting.created", of=person.ref, unit_path=unit.path, by=by, at=at,
@@ -104,8 +129,17 @@ def post(*, person: Person, unit: Unit, role: str, valid_from: date, by: Actor, 
 @transaction.atomic
 def end_posting(*, posting: Posting, valid_to: date, by: Actor, at: datetime) -> Posting:
     """免职: the posting ends with that day; effective at the person's next request."""
-    posting = Posting.objects.select_for_update().select_related("unit", "person").get(pk=posting.pk)
     _must(by, posting.unit.path)
+    if by is not SYSTEM and rules.role_guards(posting.role) and queries.is_split():
+        raise Unfit(_("审批、审计的人不能由一个人免去，请走“权力事项”，由另一个人同意。"))
+    return put_out_of_post(posting=posting, valid_to=valid_to, by=by, at=at)
+
+
+def put_out_of_post(*, posting: Posting, valid_to: date, by: Actor, at: datetime) -> Posting:
+    """免职落笔: what `end_posting` does, and what was asked for and allowed."""
+    posting = Posting.objects.select_for_update().select_related("unit", "person").get(pk=posting.pk)
+    if valid_to < posting.valid_from:
+        raise Unfit(_("不能早于任职开始的 %(on)s。") % {"on": posting.valid_from}, field="valid_to")
     posting.valid_to = valid_to
     posting.save(update_fields=["valid_to"])
     book.record(
@@ -115,11 +149,18 @@ def end_posting(*, posting: Posting, valid_to: date, by: Actor, at: datetime) ->
     return posting
 
 
+def _leave_the_guards(person: Person, by: Actor, at: datetime) -> None:
+    """Who approves and audits is not shut out, and not impersonated, by the administrator alone."""
+    if by is not SYSTEM and queries.is_split() and queries.is_guarding(person, localdate(at)):
+        raise Unfit(_("他审批或者审计权力，先由另一个人同意免去他的职务（见“权力事项”）。"))
+
+
 @transaction.atomic
 def disable_person(*, person: Person, by: Actor, at: datetime) -> Person:
     """停用账号: takes effect at the person's next request."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     _must(by, by.own_path)
+    _leave_the_guards(person, by, at)
     person.is_active = False
     person.save(update_fields=["is_active"])
     book.record("person.disabled", of=person.ref, unit_path=by.own_path, by=by, at=at, username=person.username)
@@ -148,6 +189,8 @@ def reset_password(*, person: Person, by: Actor, at: datetime) -> str:
         raise Unfit(_("自己的密码请在“我”页修改。"))
     if not person.is_active:
         raise Unfit(_("账号已停用。"))
+    if not queries.has_factor(person):  # with one the password alone opens nothing
+        _leave_the_guards(person, by, at)
     password = codes.grouped(codes.drawn(secrets.SystemRandom(), codes.TOKEN_LENGTH)).replace(" ", "-")
     person.set_password(password)
     person.handed_out_on = localdate(at)

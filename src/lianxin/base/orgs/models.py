@@ -1,7 +1,7 @@
 """单位, 人员, 任职: the tree of units, the people, and who holds which post where and when."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from lianxin.base.orgs.paths import ancestors, within
-from lianxin.base.orgs.terms import SuccessionKind, UnitKind
+from lianxin.base.orgs.terms import PowerKind, PowerState, SuccessionKind, UnitKind
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -108,6 +108,11 @@ class Person(AbstractBaseUser):
     #: somebody else knows the password: it opens nothing but the page where it is changed, and not for long
     handed_out_on = models.DateField("初始密码交付日期", null=True, blank=True)
     session_round = models.PositiveIntegerField("登录轮次", default=0)  # one higher, and every session has ended
+    #: from this day on a post with power opens nothing but the page where a second factor is set up; set at a log-in
+    factor_due_on = models.DateField("第二步验证期限", null=True, blank=True)
+    factor_reset_on = models.DateField("第二步验证取消日期", null=True, blank=True)
+    is_demo = models.BooleanField("演示账号", default=False)  # its password is printed: no second factor is asked for
+    emergency_until = models.DateTimeField("应急权限到", null=True, blank=True)  # until then the rows are looked for
 
     objects = PersonManager()
     USERNAME_FIELD = "username"
@@ -167,3 +172,71 @@ class Posting(models.Model):
                 condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")), name="posting_from_to"
             ),
         ]
+
+
+class SafetyRule(models.Model):
+    """账号安全规则 of the county: one row, or none as long as nobody changed what is usual."""
+
+    USUAL_GRACE = 14
+
+    grace_days = models.PositiveSmallIntegerField("宽限天数", default=USUAL_GRACE)
+
+    class Meta:
+        verbose_name = "账号安全规则"
+
+
+class PowerRequestQuerySet(models.QuerySet["PowerRequest"]):
+    def asked(self) -> "PowerRequestQuerySet":
+        """待审批."""
+        return self.filter(state=PowerState.ASKED)
+
+    def open(self, at: datetime) -> "PowerRequestQuerySet":
+        """To be decided, running, or not yet looked at."""
+        lent = Q(kind=PowerKind.EMERGENCY, state=PowerState.ALLOWED) & (Q(until__gt=at) | Q(reviewed_at=None))
+        return self.filter(Q(state=PowerState.ASKED) | lent)
+
+    def emergencies(self) -> "PowerRequestQuerySet":
+        """应急权限 that were given."""
+        return self.filter(kind=PowerKind.EMERGENCY, state=PowerState.ALLOWED)
+
+    def running(self, at: datetime) -> "PowerRequestQuerySet":
+        """Given, and not yet at their end."""
+        return self.emergencies().filter(until__gt=at)
+
+    def to_review(self, at: datetime) -> "PowerRequestQuerySet":
+        """At their end, and nobody has looked at what was done with them."""
+        return self.emergencies().filter(until__lte=at, reviewed_at=None)
+
+
+class PowerRequest(models.Model):
+    """权力事项: what nobody does alone: one person asks, another one decides."""
+
+    kind = models.CharField("类别", max_length=10, choices=PowerKind.choices)
+    state = models.CharField("状态", max_length=8, choices=PowerState.choices, default=PowerState.ASKED)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="power_requests", verbose_name="涉及人员")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
+    posting = models.ForeignKey(Posting, models.PROTECT, null=True, related_name="+", verbose_name="任职")
+    role = models.CharField("职务", max_length=30, blank=True)
+    permission = models.CharField("权限", max_length=60, blank=True)
+    on = models.DateField("日期", null=True)
+    hours = models.PositiveSmallIntegerField("小时", null=True)
+    reason = models.TextField("理由", max_length=400, blank=True)
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="申请人")
+    asked_at = models.DateTimeField("申请时间")
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="审批人")
+    decided_at = models.DateTimeField("审批时间", null=True)
+    until = models.DateTimeField("到", null=True)
+    review = models.TextField("复核意见", max_length=400, blank=True)
+    reviewed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="复核人")
+    reviewed_at = models.DateTimeField("复核时间", null=True)
+
+    objects = PowerRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "权力事项"
+        ordering = ["-asked_at", "-pk"]
+        indexes = [models.Index(fields=["state", "kind", "until"], name="power_state_kind")]
+
+    @property
+    def ref(self) -> str:
+        return f"power:{self.pk}"

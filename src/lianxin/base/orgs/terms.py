@@ -23,6 +23,21 @@ class SuccessionKind(models.TextChoices):
     CARRIED = "carried", _("随上级合并转入")
 
 
+class PowerKind(models.TextChoices):
+    """权力事项的类别: what takes two persons."""
+
+    POST = "post", _("任命有权的职务")
+    END = "end", _("免去监督、审批的职务")
+    FACTOR = "factor", _("取消第二步验证")
+    EMERGENCY = "emergency", _("应急权限")
+
+
+class PowerState(models.TextChoices):
+    ASKED = "asked", _("待审批")
+    ALLOWED = "allowed", _("已同意")
+    REFUSED = "refused", _("未同意")
+
+
 event("unit.created", _("设立单位%(name)s"), private=())
 event("unit.closed", _("单位%(name)s自%(valid_to)s起撤销"), private=())
 event("unit.merged", _("%(old)s自%(on)s起并入%(new)s"), private=())
@@ -38,3 +53,12 @@ event("person.logged_out", _("%(username)s 退出登录"), private=())
 # What was typed is never kept: it may be a password in the wrong box. The same name has the same digest.
 event("person.login_failed", _("登录未成功（登录名摘要 %(digest)s）"), private=())
 event("person.locked_out", _("登录连续失败，暂停半小时（登录名摘要 %(digest)s）"), private=())
+event("person.factor_added", _("%(username)s 启用了一种第二步验证"), private=())
+event("person.factor_removed", _("%(username)s 停用了一种第二步验证"), private=())
+event("person.factor_reset", _("取消 %(username)s 的第二步验证，已登录的全部退出"), private=())
+event("power.asked", _("申请%(kind)s：%(username)s %(what)s。理由：%(reason)s"), private=("reason",))
+event("power.allowed", _("同意%(kind)s：%(username)s %(what)s"), private=())
+event("power.refused", _("不同意%(kind)s：%(username)s %(what)s。理由：%(reason)s"), private=("reason",))
+event("power.ended", _("提前结束应急权限：%(username)s %(what)s"), private=())
+event("power.reviewed", _("复核应急权限：%(username)s %(what)s。意见：%(reason)s"), private=("reason",))
+event("power.rule_set", _("第二步验证的宽限定为 %(days)s 天"), private=())

@@ -23,6 +23,7 @@ ACCOUNTS = (
     Account("ducha", "严正", "inspector", "督查人员", COUNTY),
     Account("shenji", "白鉴", "auditor", "审计、纪检只读", COUNTY),
     Account("guanli", "钱程", "system_admin", "系统管理员", COUNTY),
+    Account("baomi", "安守正", "security_admin", "安全保密管理员", COUNTY),
     Account("zhen", "李青", "township_clerk", "乡镇群众工作总站经办员", "清水镇"),
     Account("zhenzhang", "唐山河", "township_leader", "乡镇领导", "清水镇"),
     Account("lianluo", "向小群", "liaison_officer", "联系群众干部", "清水镇"),

@@ -65,7 +65,7 @@ class Builder:
             username=account.username if account else f"u{self.number:04d}",
             name=account.name if account else names.person(self.random),
             password=PASSWORD if account else None,
-            phone=names.desk_phone(self.random), by=SYSTEM, at=self.at,
+            phone=names.desk_phone(self.random), is_demo=account is not None, by=SYSTEM, at=self.at,
         )  # fmt: skip
         posting = orgs.post(person=person, unit=unit, role=role, valid_from=self.first, by=SYSTEM, at=self.at)
         county.actors.setdefault((unit.path, role), actor_for(posting))
@@ -102,6 +102,7 @@ def build(
         share = villages // townships + (number <= villages % townships)
         _township(builder, county, name, f"990001{number:03d}", share)
         told(name)
+    builder.staff(county, top, "security_admin")  # last: from now on a post with power takes two persons
     return county
 
 

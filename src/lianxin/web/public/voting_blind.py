@@ -7,9 +7,8 @@ knows nobody (`voting`). A page on plain http only says why it cannot: browsers 
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +16,7 @@ from lianxin.pure import polling
 from lianxin.web.public import limits
 from lianxin.web.public.pages import public_page
 from lianxin.web.ui.request import Request
+from lianxin.web.ui.secure import is_secure
 from lianxin.work.ballots import commands, credentials
 from lianxin.work.ballots.commands.issuing import entries_of, entry_by_code
 from lianxin.work.ballots.models import Issuing, PollBox, RollEntry
@@ -59,7 +59,10 @@ def issue(request: Request, code: str) -> HttpResponse:
     """签发: the blinded message in, the blind signature out; a refusal is a sentence."""
     box, _issuing = _box(code)
     entry = _asked(request, box)
-    if entry is None or not is_secure(request):
+    if not is_secure(request):
+        told = _("这里是没有加密的 http 地址，不能领凭据。请改用 https 地址，或者到领取点领纸质的。")
+        return JsonResponse({"refused": told}, status=400)
+    if entry is None:
         return JsonResponse({"refused": _("没有签发成功，请刷新页面再试一次。")}, status=400)
     try:
         blinded = credentials.unpacked(request.POST.get("blinded", "")[:LONGEST])
@@ -67,13 +70,6 @@ def issue(request: Request, code: str) -> HttpResponse:
     except Unfit as problem:
         return JsonResponse({"refused": str(problem)}, status=400)
     return JsonResponse({"signature": credentials.packed(signature)})
-
-
-def is_secure(request: HttpRequest) -> bool:
-    """Whether a browser reckons at the address it came by: HTTPS, or this very machine."""
-    host = request.get_host()
-    bare = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    return request.is_secure() or bool(settings.SERVED_SECURELY) or credentials.is_loopback(bare)
 
 
 def _box(code: str) -> tuple[PollBox, Issuing]:

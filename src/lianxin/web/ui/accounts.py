@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +18,12 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.orgs import commands
 from lianxin.base.orgs.models import Posting
 from lianxin.base.orgs.permissions import Actor
+from lianxin.base.orgs.powers import commands as powers
+from lianxin.base.orgs.powers.queries import has_factor
 from lianxin.base.orgs.queries import actor_for, postings_of
 from lianxin.web.ui.middleware import NOBODY, Next
+
+TOLD_DAYS = 14  # so long somebody is told at each log-in that his second factor was taken off
 
 
 class Adapter(DefaultAccountAdapter):
@@ -49,7 +54,19 @@ class Adapter(DefaultAccountAdapter):
     def login(self, request: Any, user: Any) -> None:
         super().login(request, user)
         posting = next(iter(postings_of(user, request.today)), None)
-        commands.note_login(person=user, by=doer_of(user, posting), at=request.now)
+        by = doer_of(user, posting)
+        commands.note_login(person=user, by=by, at=request.now)
+        powers.begin_grace(person=user, by=by, at=request.now)
+        self._tell_of_the_second_factor(request, user)
+
+    @staticmethod
+    def _tell_of_the_second_factor(request: Any, user: Any) -> None:
+        """What two others took off is told to the person; what is asked for, as long as it is not there."""
+        if user.factor_reset_on and (request.today - user.factor_reset_on).days <= TOLD_DAYS:
+            messages.warning(request, _("您原来的两步验证已由两个人办理取消，详见“我”页的两步验证。"))
+        elif user.factor_due_on and request.today < user.factor_due_on and not has_factor(user):
+            told = _("您的职务要求两步验证，请在 %(on)s 前到“我”页启用。") % {"on": user.factor_due_on}
+            messages.warning(request, told)
 
     def logout(self, request: Any) -> None:
         if request.user.is_authenticated:

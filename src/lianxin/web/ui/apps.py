@@ -7,6 +7,7 @@ class UiConfig(AppConfig):
     verbose_name = "界面"
 
     def ready(self) -> None:
-        from lianxin.web.ui import converters
+        from lianxin.web.ui import converters, factors
 
         converters.register()
+        factors.listen()

@@ -26,5 +26,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "phone_bar": nav.shown(nav.PHONE, actor, request.path) if inside else [],
         "rooms": nav.rooms(actor, request.path) if inside else [],
         "may_search": bool(actor.grants.get("concern.view")),
+        "factor": getattr(request, "factor", None),
         "words": request.GET.get("words", "")[:100],
     }

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 
 from lianxin.base.orgs.permissions import Actor, NotAllowed
+from lianxin.base.orgs.powers.queries import with_emergency
 from lianxin.base.orgs.queries import actor_for, postings_of
 from lianxin.pure.flow import WrongState
 from lianxin.web.ui import logs, unstored
@@ -83,7 +84,8 @@ class WhoAndWhen:
             request.posting = next((p for p in request.postings if p.pk == chosen), None)
             request.posting = request.posting or (request.postings[0] if request.postings else None)
             if request.posting:
-                request.actor = actor_for(request.posting)
+                actor = actor_for(request.posting)
+                request.actor = with_emergency(actor, request.user, request.posting, request.now)
         return self.get_response(request)
 
 

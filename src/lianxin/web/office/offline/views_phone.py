@@ -23,6 +23,7 @@ from lianxin.pure.problems import Unfit
 from lianxin.web.office.offline.envelope import Malformed, envelope_of
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import own_unit, see
+from lianxin.web.ui.secure import is_secure
 from lianxin.work.offline import commands, queries
 from lianxin.work.offline.kinds import KINDS
 from lianxin.work.offline.models import Handset
@@ -79,6 +80,11 @@ def _refused(sentence: str, status: int) -> HttpResponse:
     return JsonResponse({"refused": sentence}, status=status, json_dumps_params={"ensure_ascii": False})
 
 
+def _plain() -> HttpResponse:
+    """明文地址: what a phone keeps and sends is not to be read on the way (security.md D5)."""
+    return _refused(_("这里是没有加密的 http 地址，不能离线记录。请管理员开通 https，再用 https 地址打开本页。"), 400)
+
+
 def _cleared() -> HttpResponse:
     """已停用: the browser itself forgets everything of this place, and the page does so too (security.md T8)."""
     response = _refused(_("这部手机已停用，手机上的内容已清除。"), 401)
@@ -111,6 +117,8 @@ def contact(request: Request) -> HttpResponse:
 def register(request: Request) -> HttpResponse:
     """登记手机: the number that the phone drew and a name of the owner's choice."""
     unit, number = own_unit(request, USE), request.POST.get("number", "")
+    if not is_secure(request):
+        return _plain()
     if not queries.NUMBER.fullmatch(number):
         return _refused(_("手机编号不对，请刷新页面再试。"), 400)
     try:
@@ -132,6 +140,8 @@ def sync(request: Request) -> HttpResponse:
     handset = _handset(request)
     if (answer := _turned_away(request, handset)) is not None or handset is None:
         return answer or _refused("", 409)
+    if not is_secure(request):
+        return _plain()
     try:
         sent = envelope_of(request.body)
     except (UnreadablePostError, RawPostDataException):

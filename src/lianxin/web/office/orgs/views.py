@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST
 
 from lianxin.base.orgs import commands
 from lianxin.base.orgs.commands import EDIT
-from lianxin.base.orgs.models import Person, Posting, Unit
+from lianxin.base.orgs.models import Person, Posting, PowerRequest, Unit
 from lianxin.base.orgs.paths import ancestors, within
+from lianxin.base.orgs.powers import commands as powers
 from lianxin.web.office.orgs import forms
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.request import Request
+from lianxin.web.ui.rooms import pressed
 
 BIGGEST = 2**63 - 1
 SHOWN = 100
@@ -103,11 +105,17 @@ def person(request: Request, pk: int) -> HttpResponse:
     _must(request)
     somebody = _one(Person.objects.all(), pk)
     form: Any = forms.PostForm(request.POST or None, today=request.today)
-    if form.is_valid() and done(form, commands.post, request, person=somebody, **form.cleaned_data):
-        messages.success(request, _("已任命。"))
+    if form.is_valid() and done(form, powers.appoint, request, person=somebody, **form.cleaned_data):
+        _tell(request, form.result, _("已任命。"))
         return redirect("setup:person", pk=pk)
     postings = somebody.postings.select_related("unit").order_by("-valid_from", "-pk")
     return render(request, "setup/person.html", {"person": somebody, "form": form, "rows": postings})
+
+
+def _tell(request: Request, result: Any, done_word: str) -> None:
+    """What was done, or that it waits for a second person."""
+    waits = _("已申请，等安全保密管理员或者县领导同意后生效。")
+    messages.success(request, waits if isinstance(result, PowerRequest) else done_word)
 
 
 def end_posting(request: Request, pk: int) -> HttpResponse:
@@ -115,10 +123,8 @@ def end_posting(request: Request, pk: int) -> HttpResponse:
     _must(request)
     posting = _one(Posting.objects.select_related("unit", "person"), pk)
     form: Any = forms.EndForm(request.POST or None, today=request.today)
-    if form.is_valid() and form.cleaned_data["valid_to"] < posting.valid_from:
-        form.add_error("valid_to", _("不能早于任职开始的 %(on)s。") % {"on": posting.valid_from})
-    if form.is_valid() and done(form, commands.end_posting, request, posting=posting, **form.cleaned_data):
-        messages.success(request, _("已免去。"))
+    if form.is_valid() and done(form, powers.dismiss, request, posting=posting, **form.cleaned_data):
+        _tell(request, form.result, _("已免去。"))
         return redirect("setup:person", pk=posting.person_id)
     title = _("免去%(name)s在%(unit)s的职务") % {"name": posting.person.name, "unit": posting.unit.name}
     return _form_page(request, form, title, _("过了最后一天，下一次打开页面就不能再办理。"), "setup:people")
@@ -129,8 +135,8 @@ def disable_person(request: Request, pk: int) -> HttpResponse:
     """停用账号."""
     _must(request)
     somebody = _one(Person.objects.all(), pk)
-    commands.disable_person(person=somebody, by=request.actor, at=request.now)
-    messages.success(request, _("账号已停用，立即生效。"))
+    if pressed(request, commands.disable_person, person=somebody):
+        messages.success(request, _("账号已停用，立即生效。"))
     return redirect("setup:person", pk=pk)
 
 
