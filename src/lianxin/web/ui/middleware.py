@@ -16,6 +16,7 @@ from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.base.orgs.queries import actor_for, postings_of
 from lianxin.pure.flow import WrongState
 from lianxin.web.ui import logs
+from lianxin.web.ui.looking import TooOften
 
 log = logging.getLogger(__name__)
 Next = Callable[[HttpRequest], HttpResponse]
@@ -106,7 +107,7 @@ def _record_of(request: HttpRequest) -> str:
 
 
 class Refusals:
-    """拒绝页: NotAllowed → 403, WrongState → 409 with what to do, a clock that fell behind → 503."""
+    """拒绝页: NotAllowed → 403 (too often → 429), WrongState → 409 with what to do, a clock that fell behind → 503."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -116,6 +117,8 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         self._tell(request, problem)
+        if isinstance(problem, TooOften):
+            return render(request, "ui/refused.html", {"sentence": str(problem)}, status=429)
         if isinstance(problem, NotAllowed):
             return render(request, "ui/refused.html", {"sentence": str(problem)}, status=403)
         if isinstance(problem, WrongState):
@@ -127,6 +130,6 @@ class Refusals:
     @staticmethod
     def _tell(request: Any, problem: Exception) -> None:
         """What an official was refused; what is not there and what is not his are one line, as they are one page."""
-        word = {NotAllowed: "refused", Http404: "no such"}.get(type(problem))
+        word = {NotAllowed: "refused", TooOften: "too often", Http404: "no such"}.get(type(problem))
         if word and request.actor.is_person:
             log.warning("%s %s %s to %s", word, request.method, logs.bare(request.path), request.actor.ref)
