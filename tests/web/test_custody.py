@@ -48,11 +48,11 @@ class TestTakingAlong:
         take = reverse("concerns:take_export", args=[one.code])
         assert enter("officer").post(take).status_code == 409
 
-        assert "批准带出个人信息" in text_of(enter("leader").get(reverse("today")))
+        assert "批准带出" in text_of(enter("leader").get(reverse("today")))
         assert "1 条" in text_of(enter("leader").get(reverse("custody:export_deed", args=[one.code, "approve"])))
         enter("leader").post(reverse("custody:export_deed", args=[one.code, "approve"]))
         assert enter("worker").post(take).status_code == 404
-        assert "取已批准的文件" in text_of(enter("officer").get(reverse("today")))
+        assert "取文件" in text_of(enter("officer").get(reverse("today")))
         rows = rows_of(enter("officer").post(take))
         assert len(rows) == 4 and [rows[2][4], rows[2][6], rows[2][7]] == [ASKER.name, ASKER.phone, ASKER.address]
         assert Copy.objects.get().code in rows[3][0] and town.officer.name in rows[3][0]
@@ -131,7 +131,7 @@ class TestTheLimit:
         shown = book.story(concern.ref).filter(event="concern.revealed").count()
         assert shown == sum(ASKER.phone in text_of(one) for one in answers) == 2
         assert "1 次查看个人信息超限" in text_of(enter("auditor").get(reverse("today")))
-        assert "核实查看超限" in text_of(enter("leader").get(reverse("today")))
+        assert "核实超限" in text_of(enter("leader").get(reverse("today")))
         enter("leader").post(reverse("custody:explain", args=[Alarm.objects.get().pk]), {"finding": "集中回访，属实。"})
         assert "集中回访，属实。" in text_of(enter("auditor").get(reverse("custody:alarms")))
         assert "超限" not in text_of(enter("auditor").get(reverse("today")))
@@ -182,7 +182,7 @@ class TestWhoComplains:
             403,
             404,
         ]
-        assert "批准知道诉求人" in text_of(enter("leader").get(reverse("today")))
+        assert "批准查看" in text_of(enter("leader").get(reverse("today")))
         assert MOTIVE in text_of(enter("leader").get(decide))
         enter("leader").post(decide)
         shown = self.reveal(enter, receipt)

@@ -32,20 +32,25 @@ def identities(actor: Actor) -> list[IdentityRequest]:
     return [one for one in found if one.about in codes]
 
 
+def _unit(post: str) -> str:
+    """The unit of a post as it is journalled, “清水镇 乡镇领导”: on 今日 there is no room for more."""
+    return post.partition(" ")[0]
+
+
 def waits(actor: Actor, today: date, calendar: Calendar, most: int) -> Iterator[Waiting]:
     """For who leads: exports, identities, alarms; for who asked: what may be taken now."""
     if actor.has(APPROVE):
         for one in queries.exports_to_decide(actor)[:most]:
             left = ngettext("%(n)s 条", "%(n)s 条", one.rows) % {"n": one.rows}
-            yield Waiting(_("批准带出个人信息"), one.title, one.by_post, reverse(INDEX), left=left)
+            yield Waiting(_("批准带出"), one.title, _unit(one.by_post), reverse(INDEX), left=left)
         for asked in identities(actor)[:most]:
-            yield Waiting(_("批准知道诉求人"), asked.about, asked.by_post, reverse(INDEX))
+            yield Waiting(_("批准查看"), asked.about, _unit(asked.by_post), reverse(INDEX))
         for alarm in queries.unexplained(actor)[:most]:
-            yield Waiting(_("核实查看超限"), alarm.by_name, alarm.by_post, reverse("custody:alarms"), tone="late")
+            yield Waiting(_("核实超限"), alarm.by_name, _unit(alarm.by_post), reverse("custody:alarms"), tone="late")
     if actor.has(EXPORT):
         start = datetime.combine(today, time(), tzinfo=get_current_timezone())
         for one in queries.to_take(actor, start)[:most]:
-            yield Waiting(_("取已批准的文件"), one.title, "", reverse(INDEX), one.until and one.until.date())
+            yield Waiting(_("取文件"), one.title, "", reverse(INDEX), one.until and one.until.date())
 
 
 def told(actor: Actor, today: date) -> Iterator[panels.Quiet]:
