@@ -52,7 +52,7 @@ def decide_identity(
     asked.decided_at, asked.why_not = at, "" if accepts else why_not.strip()[:200]
     asked.until = at + timedelta(days=KNOWN_FOR_DAYS) if accepts else None
     asked.save()
-    told = {"of": asked.of, "unit_path": asked.unit_path, "by": by, "at": at}
+    told: dict[str, Any] = {"of": asked.of, "unit_path": asked.unit_path, "by": by, "at": at}
     if asked.until is not None:
         book.record("custody.identity_approved", **told, until=f"{localtime(asked.until):%Y-%m-%d %H:%M}")
     else:

@@ -21,7 +21,7 @@ def look(*, by: Actor, at: datetime) -> tuple[str, int] | None:
     It is counted for the person, whatever post or browser he comes in, and before he is shown anything: what fails
     afterwards stays counted. The person's row is locked, so that two who come at once are counted one after the other.
     """
-    Person.objects.select_for_update(no_key=True).filter(pk=by.person_id).first()
+    Person.objects.select_for_update(no_key=True).get(pk=by.person_id or 0)
     met = queries.met(by.ref, at)
     if met is None:
         Look.objects.filter(at__lt=at - timedelta(seconds=DAY)).delete()

@@ -73,7 +73,7 @@ def export(request: Request) -> HttpResponse:
     request.actor.must_at(EXPORT, request.actor.own_path)
     browsed = browsing.browse(request.GET, by=request.actor, today=request.today)
     count = browsed.found.filter(pk__in=_exportable(request.actor)).count()
-    form = ExportForm(request.POST or None)
+    form: Any = ExportForm(request.POST or None)
     form.fields["purpose"].required = count > WITHOUT_PURPOSE
     if form.is_valid() and done(form, commands.export, request, count=count, **form.cleaned_data):
         if count > DIRECT:
