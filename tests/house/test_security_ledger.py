@@ -132,10 +132,10 @@ def test_the_documents_say_what_must_be_documented() -> None:
         "没有防住的",
     ):
         assert f"## {heading}" in threats, heading
+    from lianxin.base.custody.terms import PER_DAY, PER_HOUR
     from lianxin.base.files import pictures, scans, tables
     from lianxin.base.orgs import commands
     from lianxin.project import settings
-    from lianxin.web.office.concerns import deeds
     from lianxin.web.public import limits
     from lianxin.work.concerns import secrets
 
@@ -155,7 +155,7 @@ def test_the_documents_say_what_must_be_documented() -> None:
         and f"| {commands.INITIAL_DAYS} 天，首次登录必须改" in logs
     )
     assert secrets.TRIES == 10 and "十次不对即锁" in logs and f"每小时 {limits.PER_HOUR['submit']} 件" in logs
-    assert f"每人每小时 {deeds.REVEALS_AN_HOUR} 次" in logs and "不限处数" in logs
+    assert f"每人每小时 {PER_HOUR} 次，二十四小时 {PER_DAY} 次" in logs and "不限处数" in logs
 
 
 def test_the_log_inventory_names_what_is_logged() -> None:

@@ -5,12 +5,15 @@ from datetime import timedelta
 
 import pytest
 
+from lianxin.base.custody import commands as custody
 from lianxin.base.journal import book
 from lianxin.work.concerns import commands
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 from tests.conftest import NOON
 from tests.work.conftest import ASKER, LIMIT, at_state, lamp_topic, registered
+
+CONTACT = {"purpose": "contact"}
 
 
 def typed(**changes):
@@ -190,17 +193,24 @@ class TestTheRecord:
         page = client.get(f"/concerns/{concern.code}/").content.decode()
         assert "王**" in page and "139****0001" in page and ASKER.phone not in page
         before = book.story(concern.ref).count()
-        assert ASKER.phone in client.post(f"/concerns/{concern.code}/reveal/").content.decode()
+        assert ASKER.phone in client.post(f"/concerns/{concern.code}/reveal/", CONTACT).content.decode()
         assert book.story(concern.ref).filter(event="concern.revealed").count() == 1
         assert book.story(concern.ref).count() == before + 1
-        assert enter("leader").post(f"/concerns/{concern.code}/reveal/").status_code == 403
+        assert enter("leader").post(f"/concerns/{concern.code}/reveal/", CONTACT).status_code == 403
 
-    def test_stops_showing_after_sixty_an_hour(self, enter, town, monkeypatch):
-        monkeypatch.setattr("lianxin.web.office.concerns.deeds.REVEALS_AN_HOUR", 2)
+    @pytest.mark.parametrize("purpose", ["", "'; DROP"])
+    def test_shows_nobody_to_who_does_not_say_what_for(self, enter, town, purpose):
+        concern = registered(town).concern
+        answer = enter("clerk").post(f"/concerns/{concern.code}/reveal/", {"purpose": purpose}, follow=True)
+        assert "请选择看来做什么" in answer.content.decode() and ASKER.phone not in answer.content.decode()
+        assert not book.story(concern.ref).filter(event="concern.revealed").exists()
+
+    def test_stops_showing_after_what_the_county_set(self, enter, town):
+        custody.set_limits(per_hour=2, per_day=3, by=town.clerk, at=NOON)
         concern = registered(town).concern
         client = enter("clerk")
-        answers = [client.post(f"/concerns/{concern.code}/reveal/").status_code for _try in range(3)]
-        assert answers == [200, 200, 403]
+        answers = [client.post(f"/concerns/{concern.code}/reveal/", CONTACT).status_code for _try in range(3)]
+        assert answers == [200, 200, 429]
         assert book.story(concern.ref).filter(event="concern.revealed").count() == 2
 
     @pytest.mark.mechanism("M016")

@@ -140,10 +140,13 @@ class TestTheWall:
                         "/concerns/print/?tab=all", f"/concerns/{concern.code}/reply/"):  # fmt: skip
             page = client.get(address).content.decode()
             assert "王长青" not in page and "13900000001" not in page and "王**" not in page.replace("王**反映", "")
-        assert client.post(f"/concerns/{concern.code}/reveal/").status_code == 403
+        assert client.post(f"/concerns/{concern.code}/reveal/", {"purpose": "contact"}).status_code == 403
         assert titles(client.get("/concerns/?words=13900000001")) == titles(client.get("/concerns/?words=王长青")) == []
         assert len(titles(client.get("/concerns/?words=夜里施工"))) == 1
-        assert "王长青" in enter("clerk").post(f"/concerns/{concern.code}/reveal/").content.decode()
+        assert (
+            "王长青"
+            in enter("clerk").post(f"/concerns/{concern.code}/reveal/", {"purpose": "contact"}).content.decode()
+        )
 
 
 class TestTheExport:

@@ -89,7 +89,7 @@ class TestFollowing:
 
     def test_tells_who_opened_his_particulars(self, town, receipt) -> None:
         assert "没有人查看过" in text_of(ask("follow", receipt))
-        commands.reveal(concern=receipt.concern, by=town.worker, at=NOON + timedelta(minutes=7))
+        commands.reveal(concern=receipt.concern, purpose="contact", by=town.worker, at=NOON + timedelta(minutes=7))
 
         page = text_of(ask("follow", receipt))
         assert str(town.worker.post) in page and "11月3日 12:07" in page

@@ -120,13 +120,13 @@ class TestTheRoom:
     @pytest.mark.mechanism("M287")
     def test_says_who_may_see_what_and_how_often_closed_data_were_opened_but_not_by_whom(self, town, enter):
         held = registered(town, at=on(3, 12)).concern
-        concerns.reveal(concern=held, by=town.officer, at=on(4, 12))
-        concerns.reveal(concern=held, by=town.worker, at=on(5, 12))
+        concerns.reveal(concern=held, purpose="contact", by=town.officer, at=on(4, 12))
+        concerns.reveal(concern=held, purpose="contact", by=town.worker, at=on(5, 12))
         walled = registered(town, kind="complaint", subject_units=[town.qingshui], by=town.clerk, at=on(6, 12)).concern
-        concerns.reveal(concern=walled, by=town.clerk, at=on(6, 12))
+        concerns.reveal(concern=walled, purpose="contact", by=town.clerk, at=on(6, 12))
         asked, row = (
             {"unit": town.qingshui.pk, "period": "2026-12"},
-            r"完整信息</td><td>石桥村</td><td></td><td class=\"number\">(\d+)<",
+            r"完整信息</td><td>石桥村</td><td>与诉求人联系</td><td class=\"number\">(\d+)<",
         )
         page = read(enter("clerk"), "/quality/secrecy/", **asked)
 

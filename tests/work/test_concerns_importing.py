@@ -216,7 +216,7 @@ class TestUndo:
 
     def test_is_not_hindered_by_looking(self, town):
         batch = bring_in(town)
-        commands.reveal(concern=one("XF-002"), by=town.clerk, at=NOON)
+        commands.reveal(concern=one("XF-002"), purpose="contact", by=town.clerk, at=NOON)
 
         assert importing.undo_import(batch=batch, by=town.clerk, at=NOON).undone_at == NOON
 

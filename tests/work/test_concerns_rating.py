@@ -154,7 +154,7 @@ class TestTheStaffsNote:
 
 class TestReveal:
     def test_leaves_a_line_before_it_shows_anything(self, town, concern) -> None:
-        shown = commands.reveal(concern=concern, by=town.worker, at=NOON + timedelta(minutes=5))
+        shown = commands.reveal(concern=concern, purpose="contact", by=town.worker, at=NOON + timedelta(minutes=5))
 
         entry = book.story(concern.ref).last()
         assert shown.phone == ASKER.phone
@@ -163,6 +163,6 @@ class TestReveal:
     @pytest.mark.parametrize("who", ["stranger", "inspector", "auditor", "admin", "leader", "county_leader", "water"])
     def test_is_refused_to_those_who_need_not_know(self, town, concern, who: str) -> None:
         with pytest.raises(NotAllowed):
-            commands.reveal(concern=concern, by=getattr(town, who), at=NOON)
+            commands.reveal(concern=concern, purpose="contact", by=getattr(town, who), at=NOON)
 
         assert "concern.revealed" not in [e.event for e in book.story(concern.ref)]

@@ -55,7 +55,7 @@ class TestAComplaint:
         concern = self.about(town, subject_units=[town.shiqiao])
         for deed in (
             lambda: commands.answer_now(concern=concern, text="没有的事", by=town.worker, at=NOON),
-            lambda: commands.reveal(concern=concern, by=town.head, at=NOON),
+            lambda: commands.reveal(concern=concern, purpose="contact", by=town.head, at=NOON),
             lambda: commands.classify(
                 concern=concern, topic=None, kind="help", handling="explain", by=town.worker, at=NOON
             ),

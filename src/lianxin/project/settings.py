@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "lianxin.base.journal",
     "lianxin.base.orgs",
     "lianxin.base.checkpoints",
+    "lianxin.base.custody",
     "lianxin.base.clocks",
     "lianxin.base.jobs",
     "lianxin.base.search",

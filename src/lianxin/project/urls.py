@@ -14,6 +14,7 @@ urlpatterns = [
     path("setup/checkpoints/", include("lianxin.web.office.checkpoints.urls")),
     path("setup/jobs/", include("lianxin.web.office.jobs.urls")),
     path("setup/powers/", include("lianxin.web.office.powers.urls")),
+    path("custody/", include("lianxin.web.office.custody.urls")),
     path("setup/", include("lianxin.web.office.orgs.urls")),
     path("feedback/", include("lianxin.web.office.feedback.urls")),
     path("public/", include("lianxin.web.public.urls")),

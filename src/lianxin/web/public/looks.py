@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.work.publishing.models import Opening
 
 PARTICULARS = _("查看姓名、电话和住址")
+TAKEN = _("经另一人批准，随台账带出姓名、电话和住址")
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Look:
 def looks(revealed: Iterable[Any], openings: Iterable[Opening]) -> list[Look]:
     """The rows, oldest first: from the journal's openings of particulars and from the page views."""
     found: dict[tuple[date, str, str], Look] = {}
-    lines = [(one.at, one.by_post, _why(one.detail.get("purpose", "")), True) for one in revealed]
+    lines = [(one.at, one.by_post, _why(one), True) for one in revealed]
     lines += [(one.at, one.post, gettext(one.purpose), False) for one in openings]
     for at, post, what, is_particulars in sorted(lines, key=lambda line: line[0]):
         on = localdate(at)
@@ -40,5 +41,8 @@ def looks(revealed: Iterable[Any], openings: Iterable[Opening]) -> list[Look]:
     return list(found.values())
 
 
-def _why(purpose: str) -> str:
+def _why(entry: Any) -> str:
+    if entry.event == "concern.taken_along":
+        return f"{TAKEN}（{gettext(entry.detail.get('outcome', ''))}）"
+    purpose = entry.detail.get("purpose", "")
     return f"{PARTICULARS}（{gettext(purpose)}）" if purpose else str(PARTICULARS)

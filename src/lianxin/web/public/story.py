@@ -70,11 +70,20 @@ TOLD: dict[str, str | Promise] = {
     "evidence.audio_added": _("附上录音一段，由工作人员写成文字"),
     "evidence.blackened": _("在照片上涂黑 %(count)s 处"),
     "evidence.withdrawn": _("撤回一份照片或录音，理由：%(reason)s"),
+    "custody.identity_asked": _("这一件保密，承办单位申请知道您是谁，理由：%(reason)s"),
+    "custody.identity_approved": _("批准承办单位看一次您的姓名和电话"),
+    "custody.identity_declined": _("没有批准承办单位知道您是谁，理由：%(reason)s"),
     "disturbance.told": _("登记为：因原来反映的事被打扰"),
 }
-APPROVED = ("concern.extended", "status.told")  # by which post: told beside the sentence
+APPROVED = (
+    "concern.extended",
+    "status.told",
+    "custody.identity_asked",
+    "custody.identity_approved",
+    "custody.identity_declined",
+)  # by which post: told beside the sentence
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
-OPENED = "concern.revealed"  # told apart, under 谁看过
+OPENED = ("concern.revealed", "concern.taken_along")  # told apart, under 谁看过
 ELSEWHERE = frozenset({"concern.exported"})  # kept under the person who exported, not under a concern
 #: what offices write to each other, and what is only asked for: he is told when it is granted
 BETWEEN = frozenset({
@@ -115,13 +124,13 @@ def of(concern: Concern) -> Story:
             text = replies.get(entry.at, "") if entry.event in ("concern.replied", "concern.declined") else ""
             who = entry.by_post if entry.event in APPROVED else ""
             steps.append(Step(entry.at, _told(entry.event, slots), text, who, _tone(entry.event)))
-    revealed = [entry for entry in entries if entry.event == OPENED]
+    revealed = [entry for entry in entries if entry.event in OPENED]
     return Story(steps, looks(revealed, queries.openings(concern)))
 
 
 def lines(concern: Concern) -> dict[int, tuple[str, bool]]:
     """What his page tells, by the number of its entry: the sentence, and whether it was his own deed; two queries."""
-    entries = [one for one in book.story(concern.ref) if one.event in TOLD or one.event == OPENED]
+    entries = [one for one in book.story(concern.ref) if one.event in TOLD or one.event in OPENED]
     private = book.private_of(entries)
     return {
         one.n: (

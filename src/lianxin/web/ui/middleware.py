@@ -17,6 +17,7 @@ from lianxin.base.orgs.powers.queries import with_emergency
 from lianxin.base.orgs.queries import actor_for, postings_of
 from lianxin.pure.flow import WrongState
 from lianxin.web.ui import logs, unstored
+from lianxin.web.ui.looking import TooOften
 
 log = logging.getLogger(__name__)
 Next = Callable[[HttpRequest], HttpResponse]
@@ -120,7 +121,7 @@ def _record_of(request: HttpRequest) -> str:
 
 
 class Refusals:
-    """拒绝页: NotAllowed → 403, WrongState → 409 with what to do; a clock that fell behind, a disk that is full → 503."""
+    """拒绝页: NotAllowed → 403 (too often → 429), WrongState → 409 with what to do; clock behind, disk full → 503."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -130,6 +131,8 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         self._tell(request, problem)
+        if isinstance(problem, TooOften):
+            return render(request, "ui/refused.html", {"sentence": str(problem)}, status=429)
         if isinstance(problem, NotAllowed):
             return render(request, "ui/refused.html", {"sentence": str(problem)}, status=403)
         if isinstance(problem, WrongState):
@@ -139,6 +142,6 @@ class Refusals:
     @staticmethod
     def _tell(request: Any, problem: Exception) -> None:
         """What an official was refused; what is not there and what is not his are one line, as they are one page."""
-        word = {NotAllowed: "refused", Http404: "no such"}.get(type(problem))
+        word = {NotAllowed: "refused", TooOften: "too often", Http404: "no such"}.get(type(problem))
         if word and request.actor.is_person:
             log.warning("%s %s %s to %s", word, request.method, logs.bare(request.path), request.actor.ref)

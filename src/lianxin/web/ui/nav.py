@@ -65,6 +65,9 @@ ROOMS: dict[str, tuple[Entry, ...]] = {
         Entry(_("热点"), "issues:index", ("issue.view",), "list"),
         Entry(_("公开"), "publishing:index", ("publication.view",), "list"),
         Entry(_("导入"), "imports:index", ("concern.import",), "import"),
+        Entry(
+            _("信息保管"), "custody:index", ("concern.export", "custody.approve", "custody.view", "custody.set"), "list"
+        ),
     ),
     "stations:index": (
         Entry(_("工作站"), "stations:index", ("station.view",), "list"),

@@ -6,7 +6,7 @@ Everything here begins with `reachable`, so that what one may not see is in no l
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from lianxin.base.clocks import queries as clocks
+from lianxin.base.custody.queries import granted
 from lianxin.base.orgs.paths import STEP, is_within, within
 from lianxin.base.orgs.permissions import Actor, Permission
 from lianxin.base.search import index
@@ -230,6 +231,11 @@ def _days_until(concern: Concern, due_on: date, today: date, calendar: Calendar)
 def may_know_asker(by: Actor, concern: Concern) -> bool:
     """Whether this actor may ask who the requester is; of a confidential one only who takes concerns in (T7)."""
     return by.may(REVEAL, concern) and (not concern.is_confidential or by.may(CLASSIFY, concern))
+
+
+def may_look(by: Actor, concern: Concern, at: datetime) -> bool:
+    """The same, or by a grant that stands at this moment."""
+    return may_know_asker(by, concern) or (by.may(REVEAL, concern) and bool(granted(concern.ref, by, at)))
 
 
 def sees_asker(by: Actor, concern: Concern) -> bool:

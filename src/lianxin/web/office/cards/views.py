@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.orgs.models import Unit
 from lianxin.web.office.cards import forms, shown
 from lianxin.web.ui.deeds import done
+from lianxin.web.ui.looking import within_limit
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import room_tabs, see
 from lianxin.web.ui.workbook import XLSX, workbook
@@ -59,7 +60,11 @@ def registration(request: Request, code: str) -> HttpResponse:
     if household is None:
         raise Http404(_("没有找到。"))
     form: Any = forms.OpenForm(request.POST or None)
-    is_open = form.is_valid() and done(form, open_household, request, household=household, **form.cleaned_data)
+    is_open = (
+        form.is_valid()
+        and within_limit(request)
+        and done(form, open_household, request, household=household, **form.cleaned_data)
+    )
     visits = Visit.objects.reachable(by=request.actor, to=SEE_VISIT).standing().filter(household=household)
     found = lines(list(visits.select_related("unit", "home").order_by("-on", "-pk")[:VISITS]), request.actor)
     need = need_of(household, request.today) if is_open else None

@@ -6,12 +6,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from lianxin.base import counting
-from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.web.office.concerns import forms, story
 from lianxin.web.office.concerns.assigning import AssignForm
 from lianxin.web.office.concerns.classes import ClassifyForm
@@ -20,10 +19,13 @@ from lianxin.web.office.concerns.replying import ReplyForm
 from lianxin.web.office.concerns.views import with_story
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
+from lianxin.web.ui.looking import within_limit
 from lianxin.web.ui.request import Request
+from lianxin.web.ui.rooms import Asking, form_page, pressed
 from lianxin.work.concerns import commands
 from lianxin.work.concerns.models import Concern
-from lianxin.work.concerns.terms import ACKNOWLEDGE, FLOW, PERMISSION_OF, REVEAL, VERBS, VIEW, Status
+from lianxin.work.concerns.queries import may_look
+from lianxin.work.concerns.terms import ACKNOWLEDGE, FLOW, PERMISSION_OF, REVEAL, VERBS, VIEW, Purpose, Status
 
 PURPOSES = {
     "classify": gettext_lazy("定性质、分类和处理方式，期限随之确定。"),
@@ -44,7 +46,6 @@ TOLD = {
     "extend": gettext_lazy("已延期，群众会看到。"), "reply": gettext_lazy("已答复。"), "close": gettext_lazy("已办结。"),
     "note_follow_up": gettext_lazy("已记下回访。"), "reopen": gettext_lazy("已重办。"), "void": gettext_lazy("已作废。"),
 }  # fmt: skip
-REVEALS_AN_HOUR, REVEALS_A_DAY = 60, 300  # security.md T6
 
 
 def _deed(
@@ -141,13 +142,21 @@ def acknowledge_several(request: Request) -> HttpResponse:
 def reveal(request: Request, code: str) -> HttpResponse:
     """显示诉求人: one at a time, journalled first, and not more often than the work needs."""
     concern = fetch(request, with_story(), see=VIEW, to=REVEAL, code=code)
-    _within_limit(request)
     purpose = request.POST.get("purpose", "")
-    asker = commands.reveal(concern=concern, by=request.actor, at=request.now, purpose=purpose)
+    if purpose in Purpose.values and may_look(request.actor, concern, request.now):
+        within_limit(request)
+    asker = pressed(request, commands.reveal, concern=concern, purpose=purpose)
+    if asker is None:
+        return redirect("concerns:detail", code=code)
     return render(request, "concerns/record.html", {**story.page(request, concern), "revealed": asker})
 
 
-def _within_limit(request: Request) -> None:
-    for what, most, seconds in (("reveal_hour", REVEALS_AN_HOUR, 3600), ("reveal_day", REVEALS_A_DAY, 86400)):
-        if not counting.allowed(what, request.actor.ref, most=most, seconds=seconds, at=request.now):
-            raise NotAllowed(_("查看诉求人信息过于频繁，请稍后再试。每小时最多 60 次，每天最多 300 次。"))
+def ask_identity(request: Request, code: str) -> HttpResponse:
+    """申请知道诉求人 of a confidential one: the motive is read by the resident, somebody outside the unit decides."""
+    concern = fetch(request, with_story(), see=VIEW, to=REVEAL, code=code)
+    form: Any = forms.MotiveForm(request.POST or None)
+    if form.is_valid() and done(form, commands.ask_identity, request, concern=concern, **form.cleaned_data):
+        messages.success(request, _("已送请批准。批准以后三天内可以看一次。"))
+        return redirect("concerns:detail", code=code)
+    purpose = _("能通过登记单位转达的，不要申请。您写的理由、批准没有，群众本人都看得到。")
+    return form_page(request, form, Asking(_("申请知道诉求人"), purpose, reverse("concerns:detail", args=[code])))

@@ -27,7 +27,7 @@ from lianxin.web.ui.workbook import XLSX
 from lianxin.work.concerns import commands
 from lianxin.work.concerns.commands.exporting import WITHOUT_PURPOSE
 from lianxin.work.concerns.models import Concern
-from lianxin.work.concerns.terms import EXPORT
+from lianxin.work.concerns.terms import EXPORT, REVEAL
 
 DIRECT = 2_000
 KEPT_SECONDS = 3600
@@ -45,12 +45,12 @@ def shelf() -> Path:
 
 
 @translation.override(settings.LANGUAGE_CODE)
-def build(data: Any, by: Actor, today: Any) -> bytes:
+def build(data: Any, by: Actor, today: Any, copy: str) -> bytes:
     """The file of exactly this list, as far as the actor may export it; a ledger is Chinese, whatever the page is."""
     browsed = browsing.browse(data, by=by, today=today)
     found = browsing.ordered(browsed).filter(pk__in=_exportable(by))
-    rows = ledger.lines(ledger.with_all_shown(found).iterator(chunk_size=1000), by)
-    foot = _("%(name)s（%(post)s）导出于 %(on)s，只限工作使用。") % {"name": by.name, "post": by.post, "on": today}
+    rows = ledger.copied(ledger.with_all_shown(found).iterator(chunk_size=1000), by, copy)
+    foot = ledger.foot(by, today, copy)
     return ledger.workbook(rows, title=_("诉求台账（%(tab)s）") % {"tab": browsed.tab.word}, foot=foot)
 
 
@@ -59,12 +59,12 @@ def _exportable(by: Actor) -> Any:
 
 
 @job(gettext_lazy("导出台账"))
-def build_in_background(name: str, query: str, posting_id: int) -> None:
+def build_in_background(name: str, query: str, posting_id: int, copy: str) -> None:
     """后台导出: the same file for a long list; the page that waits looks for it under its random name."""
     posting = Posting.objects.select_related("unit", "person").get(pk=posting_id)
     today = timezone.localdate()
     if posting.person.is_active and (posting.valid_to is None or posting.valid_to >= today):
-        data = build(dict(parse_qsl(query)), actor_for(posting), today)
+        data = build(dict(parse_qsl(query)), actor_for(posting), today, copy)
         (shelf() / f"{name}.part").write_bytes(data)
         (shelf() / f"{name}.part").rename(shelf() / f"{name}.xlsx")
 
@@ -74,20 +74,26 @@ def export(request: Request) -> HttpResponse:
     request.actor.must_at(EXPORT, request.actor.own_path)
     browsed = browsing.browse(request.GET, by=request.actor, today=request.today)
     count = browsed.found.filter(pk__in=_exportable(request.actor)).count()
-    form = ExportForm(request.POST or None)
+    form: Any = ExportForm(request.POST or None)
     form.fields["purpose"].required = count > WITHOUT_PURPOSE
     if form.is_valid() and done(form, commands.export, request, count=count, **form.cleaned_data):
         if count > DIRECT:
-            return _later(request, browsed.query)
-        return _download(build(browsed.address, request.actor, request.today), request)
-    context = {"form": form, "count": count, "browsed": browsed, "most": WITHOUT_PURPOSE}
+            return _later(request, browsed.query, form.result.code)
+        return _download(build(browsed.address, request.actor, request.today, form.result.code), request)
+    context = {
+        "form": form,
+        "count": count,
+        "browsed": browsed,
+        "most": WITHOUT_PURPOSE,
+        "may_ask": request.actor.has(REVEAL),
+    }
     return render(request, "concerns/export.html", context)
 
 
-def _later(request: Request, query: str) -> HttpResponse:
+def _later(request: Request, query: str, copy: str) -> HttpResponse:
     name = token_hex(16)
     request.session["exports"] = [*request.session.get("exports", [])[-9:], name]
-    build_in_background.enqueue(name, query, request.posting.pk)
+    build_in_background.enqueue(name, query, request.posting.pk, copy)
     return redirect("concerns:exported", name=name)
 
 

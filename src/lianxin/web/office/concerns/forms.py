@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.clocks import queries as clocks
+from lianxin.base.custody.terms import LONGEST_DAYS, ExportPurpose
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
@@ -237,3 +238,20 @@ class ExportForm(forms.Form):
     """导出: what the file is for."""
 
     purpose = forms.CharField(label=_("用途"), max_length=100, required=False)
+
+
+class MotiveForm(forms.Form):
+    """申请知道诉求人: why it cannot be done without."""
+
+    reason = forms.CharField(
+        label=_("为什么非知道诉求人不可"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("例如：漏水在他家屋内，不上门看不到。不少于 10 个字。"),
+    )  # fmt: skip
+
+
+class ParticularsForm(forms.Form):
+    """申请带出诉求人信息: purpose from a closed list, why and for whom, how long it may be taken."""
+
+    purpose = forms.ChoiceField(label=_("用途"), choices=[("", _("请选择")), *ExportPurpose.choices])
+    reason = forms.CharField(label=_("为什么要带出、谁来用"), max_length=200)
+    days = forms.IntegerField(label=_("批准后几天内取"), min_value=1, max_value=LONGEST_DAYS, initial=1)

@@ -1,11 +1,13 @@
 """诉求台账: the list in the office's ledger layout, as rows and as an Excel file. Names and telephones stay masked."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.permissions import Actor
+from lianxin.pure import copymarks
 from lianxin.pure.masking import mask_name, mask_phone, mask_text
 from lianxin.pure.tabular import CELL
 from lianxin.web.ui.workbook import workbook as table
@@ -19,6 +21,7 @@ COLUMNS = (
     (_("办理方式"), 9), (_("承办单位"), 16), (_("限办时间"), 12), (_("办结时间"), 12), (_("处理结果"), 12), (_("办结状态"), 9),
     (_("是否公开"), 9), (_("满意评价"), 10),
 )  # fmt: skip
+TEXT = 9  # the column 诉求内容, whose ends bear the mark of the copy
 
 
 def with_all_shown(found: ConcernQuerySet) -> ConcernQuerySet:
@@ -26,16 +29,21 @@ def with_all_shown(found: ConcernQuerySet) -> ConcernQuerySet:
     return found.select_related("unit", "handler", "requester", "topic")
 
 
-def line(concern: Concern, by: Actor) -> list[str]:
-    """One row of the ledger; of a confidential one the requester is left out for those who may not know him."""
+def line(concern: Concern, by: Actor, *, is_whole: bool = False) -> list[str]:
+    """One row of the ledger; of a confidential one the requester is left out for those who may not know him.
+
+    `is_whole`: with the particulars unmasked, for what another person allowed to be taken along.
+    """
     asker = getattr(concern, "requester", None)
     known = asker is not None and sees_asker(by, concern)
     name, phone, address = (asker.name, asker.phone, asker.address) if asker else ("", "", "")
     hidden = str(_("保密"))
+    shown = (name, phone, address) if is_whole else (
+        mask_name(name), mask_phone(phone), address[:3] + "**" if address else "")  # fmt: skip
     return [
         concern.code, _day(concern.received_on), str(concern.get_channel_display()), str(concern.get_kind_display()),
-        mask_name(name) if known else hidden, str(asker.people_count) if asker else "",
-        mask_phone(phone) if known else hidden, (address[:3] + "**" if address else "") if known else hidden,
+        shown[0] if known else hidden, str(asker.people_count) if asker else "",
+        shown[1] if known else hidden, shown[2] if known else hidden,
         concern.unit.name, mask_text(concern.text, [name] if len(name) > 1 else [])[:CELL],
         concern.topic.label if concern.topic else "", str(_("是")) if concern.merged_into_id else "",
         str(concern.get_handling_display()),
@@ -52,6 +60,20 @@ def _day(on: Any) -> str:
 def lines(found: Iterable[Concern], by: Actor) -> Iterator[list[str]]:
     """The rows of the ledger."""
     return (line(concern, by) for concern in found)
+
+
+def copied(found: Iterable[Concern], by: Actor, copy: str, *, is_whole: bool = False) -> Iterator[list[str]]:
+    """The rows as this copy bears them: each text ends in the copy's own way, which tells later whose it was."""
+    for concern in found:
+        row = line(concern, by, is_whole=is_whole)
+        row[TEXT] = copymarks.mark(row[TEXT], copy, concern.code)
+        yield row
+
+
+def foot(by: Actor, on: date, copy: str) -> str:
+    """The last line of the file: whose it is, and its number."""
+    words = {"name": by.name, "post": by.post, "on": on, "copy": copy}
+    return _("%(name)s（%(post)s）导出于 %(on)s，只限工作使用。副本 %(copy)s。") % words
 
 
 def workbook(rows: Iterable[list[str]], *, title: str, foot: str) -> bytes:

@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.clocks import queries as clocks
+from lianxin.base.custody import queries as custody
+from lianxin.base.custody.models import IdentityRequest
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.masking import mask_name, mask_phone
@@ -21,7 +23,7 @@ from lianxin.web.ui.request import Request
 from lianxin.work.concerns import clocking, queries
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.queries import Left
-from lianxin.work.concerns.terms import VERBS, Purpose, RatedBy, Status
+from lianxin.work.concerns.terms import REVEAL, VERBS, Purpose, RatedBy, Status
 
 ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")  # no \b: a Chinese character beside it is a letter too
 TOLD = {"concern.replied", "concern.declined"}
@@ -61,7 +63,7 @@ def _told(entry: Any, private: dict[str, str], replies: Iterator[Any]) -> Told:
         reply = next(replies, None)
         text = reply.text if reply and entry.event == "concern.replied" else text
     tone = "done" if entry.event == "concern.closed" else "late" if entry.event in LATE else ""
-    tone = "quiet" if entry.event == "concern.revealed" else tone
+    tone = "quiet" if entry.event in ("concern.revealed", "concern.taken_along") else tone
     name = str(RatedBy.RESIDENT.label) if entry.by == "resident" else entry.by_name
     who = " · ".join(filter(None, [name, entry.by_post]))
     return Told(entry.at, _dated(book.sentence(entry, private)), who, text, tone, entry.event)
@@ -84,11 +86,28 @@ def asker_of(concern: Concern, by: Actor) -> Asker:
     found = getattr(concern, "requester", None)
     may = queries.may_know_asker(by, concern)
     if found is None or not queries.sees_asker(by, concern):
-        return Asker("", "", "", found.people_count if found else 0, is_hidden=found is not None, may_reveal=may)
+        return Asker("", "", "", found.people_count if found else 0, is_hidden=True, may_reveal=may)
     has_more = bool(found.name or found.phone or found.address)
     address = found.address[:3] + "**" if found.address else ""
     name, phone = mask_name(found.name), mask_phone(found.phone)
     return Asker(name, phone, address, found.people_count, is_hidden=False, may_reveal=may and has_more)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """知道诉求人, for the handler of a confidential one: what he asked, whether he may look once now."""
+
+    asked: IdentityRequest | None
+    is_open: bool
+
+
+def identity_of(concern: Concern, request: Request) -> Identity | None:
+    """None for whom there is nothing to ask; one statement for the others."""
+    by = request.actor
+    if not concern.is_confidential or queries.may_know_asker(by, concern) or not by.may(REVEAL, concern):
+        return None
+    asked = custody.asked_about(concern.ref, by)
+    return Identity(asked, asked is not None and asked.is_open_at(request.now))
 
 
 @dataclass(frozen=True)
@@ -146,7 +165,7 @@ def page(request: Request, concern: Concern) -> dict[str, Any]:
     return {
         "concern": concern, "tone": TONES[Status(concern.status)], "events": events, "waiting": waiting_for(concern),
         "instructions": [told for told in events if told.event == "concern.assigned" and told.text], "asker": asker,
-        "purposes": Purpose.choices,
+        "purposes": Purpose.choices, "identity": identity_of(concern, request),
         "clock": clock_of(concern, request.today), "next": steps, "others": deeds[len(steps) :], "closed": closed,
         "ratings": [(rating, rating.source == RatedBy.RESIDENT) for rating in concern.ratings.all()],
         "main_panels": panels.shown("concern", request, concern, "main"),

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from lianxin.web.office.concerns import deeds, exports, views
+from lianxin.web.office.concerns import deeds, exports, particulars, views
 
 app_name = "concerns"
 urlpatterns = [
     path("", views.browse, name="list"),
     path("print/", views.print_list, name="print"),
     path("export/", exports.export, name="export"),
+    path("export/particulars/", particulars.ask, name="ask_export"),
+    path("export/particulars/<code:code>/", particulars.take, name="take_export"),
     path("export/<slug:name>/", exports.exported, name="exported"),
     path("register/", views.register, name="register"),
     path("similar/", views.similar, name="similar"),
@@ -17,6 +19,7 @@ urlpatterns = [
     path("<code:code>/receipt/", views.receipt, name="receipt"),
     path("<code:code>/print/", views.print_record, name="print_record"),
     path("<code:code>/reveal/", deeds.reveal, name="reveal"),
+    path("<code:code>/ask-identity/", deeds.ask_identity, name="ask_identity"),
     path("<code:code>/classify/", deeds.classify, name="classify"),
     path("<code:code>/decline/", deeds.decline, name="decline"),
     path("<code:code>/answer-now/", deeds.answer_now, name="answer_now"),

@@ -13,6 +13,7 @@ from lianxin.web.office.disputes import forms, shown
 from lianxin.web.ui import counted, keyed, sending
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
+from lianxin.web.ui.looking import within_limit
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, own_unit, pressed, see
 from lianxin.work.concerns import queries as concerns
@@ -101,7 +102,11 @@ def dispute(request: Request, code: str) -> HttpResponse:
 def open_one(request: Request, code: str) -> HttpResponse:
     """查看当事人和调解记录: the purpose is written first, then they are shown, on this page alone."""
     found, form = _fetched(request, code, to=OPEN), forms.PurposeForm(request.POST)
-    if form.is_valid() and done(form, commands.open_dispute, request, dispute=found, **form.cleaned_data):
+    if (
+        form.is_valid()
+        and within_limit(request)
+        and done(form, commands.open_dispute, request, dispute=found, **form.cleaned_data)
+    ):
         return _page(request, found, is_opened=True, form=form)
     return _page(request, found, form=form)
 
@@ -113,6 +118,7 @@ def paper(request: Request, code: str) -> HttpResponse:
     mediation = shown.agreement_of(found)
     if mediation is None:
         raise Http404(_("没有找到。"))
+    within_limit(request)
     if pressed(request, commands.open_dispute, dispute=found, purpose="paper") is None:
         return redirect("disputes:dispute", code=code)
     return sending.docx(shown.agreement_paper(found, mediation), _("调解协议书%(code)s") % {"code": found.code})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.pure.paper import Heading, Item, Paper, Para, Table, runs
 from lianxin.web.office.helping.shown import Facts
+from lianxin.web.ui.looking import within_limit
 from lianxin.web.ui.request import Request
 from lianxin.work.helping.terms import HelpKind
 from lianxin.work.households.commands import open_household
@@ -19,6 +20,7 @@ BLANK = "\u3000"
 
 def opened(request: Request, household: Household) -> None:
     """A paper that bears the name is an opening of the household, for help."""
+    within_limit(request)
     open_household(household=household, purpose=Purpose.HELP, by=request.actor, at=request.now)
 
 

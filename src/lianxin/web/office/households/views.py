@@ -13,6 +13,7 @@ from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.web.office.households import browsing, forms, shown
 from lianxin.web.ui import panels
 from lianxin.web.ui.deeds import done
+from lianxin.web.ui.looking import within_limit
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, pressed, see
 from lianxin.work.households import commands, queries
@@ -68,7 +69,7 @@ def open_one(request: Request, code: str) -> HttpResponse:
     if not queries.may_open(found, request.actor, request.today):
         raise NotAllowed(_("您现在的职务不能查看这一户的姓名、电话和困难情况。"))
     given = {"purpose": form.cleaned_data.get("purpose", "")} if form.is_valid() else {}
-    if given and done(form, commands.open_household, request, household=found, **given):
+    if given and within_limit(request) and done(form, commands.open_household, request, household=found, **given):
         return _page(request, found, is_opened=True, form=form)
     return _page(request, found, form=form)
 
@@ -76,6 +77,7 @@ def open_one(request: Request, code: str) -> HttpResponse:
 def _open_to_change(request: Request, household: Household) -> None:
     """What is to be set right has to be read first: for a household in need this too is an opening."""
     if household.needs.standing(request.today).exists():
+        within_limit(request)
         commands.open_household(household=household, purpose=Purpose.CHECK, by=request.actor, at=request.now)
 
 

@@ -47,9 +47,9 @@ def needs_xlsx(request: Request) -> HttpResponse:
     see(request, VIEW)
     asked, own = needs.asked(request), request.posting.unit
     lines = [needs.cells(n, line) for n, line in enumerate(needs.lines(request, asked, FILED), start=1)]
-    commands.note_listing(unit=own, count=len(lines), by=request.actor, at=request.now)
-    foot = _("%(name)s（%(post)s）导出于 %(on)s，只限工作使用。") % {
-        "name": request.actor.name, "post": request.actor.post, "on": request.today,
+    copy = commands.note_listing(unit=own, count=len(lines), by=request.actor, at=request.now)
+    foot = _("%(name)s（%(post)s）导出于 %(on)s，只限工作使用。副本 %(copy)s。") % {
+        "name": request.actor.name, "post": request.actor.post, "on": request.today, "copy": copy.code,
     }  # fmt: skip
     with translation.override(settings.LANGUAGE_CODE):
         words = [*needs.COLUMNS, *((word, 18) for word in needs.column_words())]

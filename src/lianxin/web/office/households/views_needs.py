@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.orgs.permissions import Permission
 from lianxin.web.office.households import forms, needs, shown
 from lianxin.web.ui.deeds import done
+from lianxin.web.ui.looking import within_limit
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, see
 from lianxin.work.households import commands, queries
@@ -59,6 +60,7 @@ def review(request: Request, code: str) -> HttpResponse:
     need = _need(request, code, to=EDIT)
     request.actor.must(OPEN, need.household)
     if request.method != "POST":
+        within_limit(request)
         commands.open_household(household=need.household, purpose=Purpose.REVIEW, by=request.actor, at=request.now)
     lists, initial = lists_of(need.lists_version), {"causes": need.causes, "note": need.note}
     form: Any = forms.ReviewForm(request.POST or None, today=request.today, lists=lists, initial=initial)

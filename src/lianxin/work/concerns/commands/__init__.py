@@ -9,7 +9,7 @@ from lianxin.work.concerns.commands.duties import (
     put_rule,
     remove_rule,
 )  # fmt: skip
-from lianxin.work.concerns.commands.exporting import export
+from lianxin.work.concerns.commands.exporting import export, take_along
 from lianxin.work.concerns.commands.finding import register_finding
 from lianxin.work.concerns.commands.handling import (
     acknowledge,
@@ -25,7 +25,7 @@ from lianxin.work.concerns.commands.merging import Part, merge, part_from_main, 
 from lianxin.work.concerns.commands.objecting import raise_objection, review_objection
 from lianxin.work.concerns.commands.papers import ask_outside, ask_review, decide_review, hand_over, hear_outside, note
 from lianxin.work.concerns.commands.pausing import ask, decide, pause, resume
-from lianxin.work.concerns.commands.rating import note_follow_up, open_with_secret, rate, reveal
+from lianxin.work.concerns.commands.rating import ask_identity, note_follow_up, open_with_secret, rate, reveal
 from lianxin.work.concerns.commands.reassigning import reassign
 from lianxin.work.concerns.commands.settling import reissue, settle
 from lianxin.work.concerns.commands.sorting import answer_extra, answer_report, reclassify, report_up, review_shelf, tag
@@ -56,6 +56,7 @@ __all__ = [
     "raise_objection", "review_objection", "acknowledge_task", "ask_help", "note_progress", "report_task", "withdraw_task",
     "set_steps", "shortlist", "tick_step", "unlist",
     "code_cause", "push_cause", "settle_cause", "withdraw_cause", "answer_extra", "answer_report", "reclassify",
-    "report_up", "review_shelf", "tag", "add_topic", "import_topics", "keep_question", "keep_tag", "map_topic",
+    "report_up", "review_shelf", "tag", "ask_identity",
+    "take_along", "add_topic", "import_topics", "keep_question", "keep_tag", "map_topic",
     "map_topics", "rename_topic", "retire_question", "retire_topic", "unmap_topic",
 ]  # fmt: skip

@@ -6,6 +6,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from lianxin.base.custody import commands as custody
+from lianxin.base.custody.commands import use_identity
+from lianxin.base.custody.models import IdentityRequest
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.pure import codes
@@ -108,11 +111,25 @@ def _keep(
 
 
 @transaction.atomic
-def reveal(*, concern: Concern, by: Actor, at: datetime, purpose: str = "") -> Requester:
-    """查看诉求人完整信息: the journal line is written first; no line, no data (T6); not to the handler of a confidential one (T7)."""
+def reveal(*, concern: Concern, by: Actor, at: datetime, purpose: str) -> Requester:
+    """查看诉求人完整信息: the journal line is written first; no line, no data (T6).
+
+    To the handler of a confidential one only by a grant of somebody else, and once (T1, T7).
+    """
     by.must(REVEAL, concern)
-    if not may_know_asker(by, concern):
+    if purpose not in Purpose.values:
+        raise Unfit(_("请选择看来做什么。"), "purpose")
+    if not may_know_asker(by, concern) and use_identity(of=concern.ref, by=by, at=at) is None:
         raise NotAllowed(_("这是保密件，承办单位不能查看诉求人。确需联系的，请通过登记单位转达。"))
-    words = Purpose(purpose).label if purpose in Purpose.values else ""
+    words = Purpose(purpose).label
     book.record("concern.revealed", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, purpose=words)
     return Requester.objects.get(concern=concern)
+
+
+@transaction.atomic
+def ask_identity(*, concern: Concern, reason: str, by: Actor, at: datetime) -> IdentityRequest:
+    """申请知道诉求人: the handler of a confidential one, with a motive that the resident reads; another decides (T1)."""
+    by.must(REVEAL, concern)
+    if may_know_asker(by, concern):
+        raise Unfit(_("您可以直接查看诉求人，不用申请。"))
+    return custody.ask_identity(record=concern, reason=reason, by=by, at=at)

@@ -13,7 +13,7 @@ from lianxin.work.concerns import commands as concerns
 from lianxin.work.concerns import queries as concern_queries
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.problems import Unfit
-from lianxin.work.concerns.terms import ANSWER_NOW, REPLY
+from lianxin.work.concerns.terms import ANSWER_NOW, REPLY, Purpose
 from lianxin.work.reception import papers
 from lianxin.work.reception.models import ReceptionEntry, ReplyNote
 from lianxin.work.reception.terms import ReplyForm
@@ -48,7 +48,7 @@ def write_letter(*, concern: Concern, by: Actor, at: datetime) -> bytes:
         raise Unfit(_("还没有答复，不能制作答复函。"))
     name = ""
     if concern_queries.may_know_asker(by, concern):
-        name = concerns.reveal(concern=concern, by=by, at=at).name
+        name = concerns.reveal(concern=concern, purpose=Purpose.CONTACT, by=by, at=at).name
     entry = ReceptionEntry.objects.filter(concern=concern).select_related("session").first()
     paper = papers.letter(concern, last, name=name, entry=entry, dated=localdate(at))
     book.record("reception.letter_written", of=concern.ref, unit_path=concern.unit_path, by=by, at=at)

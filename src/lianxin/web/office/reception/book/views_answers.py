@@ -13,6 +13,7 @@ from lianxin.web.office.reception.book import forms
 from lianxin.web.office.reception.views_office import DOCX
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
+from lianxin.web.ui.looking import within_limit
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns import queries as concerns
 from lianxin.work.concerns.models import Concern
@@ -45,6 +46,8 @@ def reply(request: Request, code: str) -> HttpResponse:
 def letter(request: Request, code: str) -> HttpResponse:
     """答复函: the file; whom it names is shown to nobody who may not know, and each time is journalled."""
     concern = fetch(request, Concern.objects.select_related("unit", "requester"), see=VIEW_CONCERN, code=code)
+    if concerns.may_know_asker(request.actor, concern):
+        within_limit(request)
     try:
         data = commands.write_letter(concern=concern, by=request.actor, at=request.now)
     except Unfit as problem:

@@ -1,0 +1,45 @@
+"""信息保管的填写."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.base.custody.terms import PER_DAY, PER_HOUR
+
+
+class ApproveForm(forms.Form):
+    """批准: nothing to type; it is read and pressed."""
+
+
+class DeclineForm(forms.Form):
+    """不批准: why."""
+
+    why_not = forms.CharField(label=_("理由"), max_length=200, help_text=_("申请人看得到。"))
+
+
+class FindingForm(forms.Form):
+    """核实超限."""
+
+    finding = forms.CharField(
+        label=_("核实情况"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("问过本人，为什么看了这么多，是不是工作需要。"),
+    )  # fmt: skip
+
+
+class LimitsForm(forms.Form):
+    """限额."""
+
+    per_hour = forms.IntegerField(label=_("每小时最多"), min_value=1, max_value=PER_HOUR)
+    per_day = forms.IntegerField(label=_("二十四小时最多"), min_value=1, max_value=PER_DAY)
+
+
+class CopyForm(forms.Form):
+    """查副本: the number printed in the file, or the file itself."""
+
+    code = forms.CharField(
+        label=_("副本号"), max_length=12, required=False, help_text=_("文件最后一行印着的八位号码。")
+    )
+    file = forms.FileField(
+        label=_("流出来的文件"),
+        required=False,
+        help_text=_("没有号码的，把文件拿来：至少二十行，有编号和诉求内容两栏。"),
+    )
