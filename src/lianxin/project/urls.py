@@ -11,6 +11,7 @@ urlpatterns = [
     path("today/", include("lianxin.web.office.today.urls")),
     path("concerns/", include("lianxin.web.office.concerns.urls")),
     path("setup/checkpoints/", include("lianxin.web.office.checkpoints.urls")),
+    path("setup/protection/", include("lianxin.web.office.protection.urls")),
     path("setup/", include("lianxin.web.office.orgs.urls")),
     path("feedback/", include("lianxin.web.office.feedback.urls")),
     path("public/", include("lianxin.web.public.urls")),

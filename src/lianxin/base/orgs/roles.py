@@ -206,12 +206,13 @@ ROLES: dict[str, Role] = {
               "inspection.plan", "inspection.record", "circular.draft", "station.ready", "handset.use",
               "overlap.view", *_SEE_APPRAISALS), ("county", "township")),
         Role("auditor", _("审计、纪检只读"), _("只读查看诉求和流水。"), (*_SEE, *_SEE_CONTACT,
-              *_SEE_STATIONS, *_SEE_REPORTS, "secrecy.view", "checkpoint.view", "checkpoint.use",
+              *_SEE_STATIONS, *_SEE_REPORTS, "secrecy.view", "checkpoint.view", "checkpoint.use", "protection.view",
               *_SEE_APPRAISALS), ("county",)),
         Role("liaison_officer", _("联系群众干部"), _("走访群众、写民情日记，看自己的任务；不办理诉求。"),
              (*_SEE_CONTACT, *_CONTACT, "concern.register", "assessment.own", "overlap.answer"),
              ("county", "department", "centre", "township", "village", "community", "school")),
         Role("system_admin", _("系统管理员"), _("管理账号、单位、任职和备份，看不到任何诉求。"),
-             ("orgs.edit", "feedback.view", "checkpoint.view", "checkpoint.keep"), ("county",)),
+             ("orgs.edit", "feedback.view", "checkpoint.view", "checkpoint.keep", "protection.view"),
+             ("county",)),
     )
 }  # fmt: skip

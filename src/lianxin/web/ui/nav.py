@@ -34,7 +34,10 @@ RAIL = (
     Entry(_("数字"), "figures:index", ("figures.view",), "figures"),
     Entry(_("文书"), "summaries:index", ("summary.view",), "paper"),
     Entry(
-        _("设置"), "setup:index", ("orgs.edit", "feedback.view", "clocks.load_notice", "checkpoint.view"), "settings"
+        _("设置"),
+        "setup:index",
+        ("orgs.edit", "feedback.view", "clocks.load_notice", "checkpoint.view", "protection.view"),
+        "settings",
     ),
 )
 
