@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from lianxin.base.journal.book import ClockBehind
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.base.orgs.queries import actor_for, postings_of
+from lianxin.base.sealing.keys import Unreadable
 from lianxin.pure.flow import WrongState
 from lianxin.web.ui import logs
 
@@ -106,7 +107,7 @@ def _record_of(request: HttpRequest) -> str:
 
 
 class Refusals:
-    """拒绝页: NotAllowed → 403, WrongState → 409 with what to do, a clock that fell behind → 503."""
+    """拒绝页: NotAllowed → 403, WrongState → 409 with what to do, a clock that fell behind, a key that is gone → 503."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -120,13 +121,15 @@ class Refusals:
             return render(request, "ui/refused.html", {"sentence": str(problem)}, status=403)
         if isinstance(problem, WrongState):
             return render(request, "ui/moved_on.html", {"back": _record_of(request)}, status=409)
-        if isinstance(problem, ClockBehind):
+        if isinstance(problem, (ClockBehind, Unreadable)):
             return render(request, "ui/refused.html", {"sentence": str(problem)}, status=503)
         return None
 
     @staticmethod
     def _tell(request: Any, problem: Exception) -> None:
         """What an official was refused; what is not there and what is not his are one line, as they are one page."""
+        if isinstance(problem, Unreadable):
+            log.error("unreadable at %s", logs.bare(request.path))
         word = {NotAllowed: "refused", Http404: "no such"}.get(type(problem))
         if word and request.actor.is_person:
             log.warning("%s %s %s to %s", word, request.method, logs.bare(request.path), request.actor.ref)

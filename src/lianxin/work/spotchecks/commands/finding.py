@@ -76,6 +76,6 @@ def must_name_no_household(spotcheck: SpotCheck, text: str, field: str) -> None:
         "visit__household__head_name", "visit__household__phone", "visit__household__code", "visit__household__door"
     )
     for name, phone, code, door in rows:
-        words = [name, phone, code, door if len(door) > SHORT else ""]
+        words = [name, phone.opened(code) if phone else "", code, door if len(door) > SHORT else ""]
         if any(word and word in text for word in words):
             raise Unfit(_("请不要写出是哪一户，被抽查的单位会看到这段话。"), field)
