@@ -1,5 +1,6 @@
 """库里找不到电话: after filing on the public page, at the window and by a ledger, the whole database holds none of them."""
 
+import re
 from itertools import chain
 
 import pytest
@@ -100,4 +101,4 @@ class TestTheStory:
 
         answer = filed.get(page)
 
-        assert answer.status_code == 503 and "诉求人·联系电话读不出" in answer.content.decode()
+        assert answer.status_code == 503 and re.search("诉求人·(住址|联系电话)读不出", answer.content.decode())
