@@ -61,7 +61,7 @@ class Opening(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
+class EncryptedTextField(models.TextField):
     """密文字段 of a text. `max_length` is that of the text, not of the column."""
 
     descriptor_class = Opening

@@ -47,7 +47,7 @@ class ImportBatch(models.Model):
     at = models.DateTimeField("时间")
     mapping = models.JSONField("列对应", default=dict)
     sheets = models.JSONField("工作表", default=list)
-    rejected = EncryptedJSONField("退回的行", default=list, bound_to="sha256")
+    rejected: Any = EncryptedJSONField("退回的行", default=list, bound_to="sha256")
     added = models.PositiveIntegerField("新增", default=0)
     known = models.PositiveIntegerField("重复", default=0)
     undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
