@@ -107,7 +107,7 @@ def write(table: Table, given: Iterable[str], using: str) -> None:
     fields = fields_of(table)
     rows = iter(given)
     while batch := list(islice(rows, min(AT_ONCE, _most(table, using)))):
-        found = [
+        found: list[Any] = [
             SimpleNamespace(**{f.attname: _read(f, v) for f, v in zip(fields, json.loads(line), strict=True)})
             for line in batch
         ]

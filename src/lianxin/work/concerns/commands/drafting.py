@@ -52,7 +52,7 @@ def receive_file(
     if len(data) > MAX_BYTES:
         raise Unfit(_("文件超过 30 MB，不能上传。请只保留需要的工作表，或分成几个文件。"), "file")
     _erase_due(by, at)
-    draft = ImportDraft.objects.create(
+    draft = ImportDraft.objects.create(  # type: ignore[misc]  # bytes: the field seals them
         token=secrets.token_hex(16), file_name=line(file_name)[-200:] or "台账", data=data, unit=unit, unit_path=unit.path,
         posting=posting, at=at, encoding=_encoding(encoding),
     )  # fmt: skip
