@@ -25,6 +25,7 @@ COMMANDS = {
     "restore": "恢复 · restore a backup",
     "move": "换数据库：SQLite 与 PostgreSQL 之间 · move to another database",
     "checkpoint": "流水检查点 · make a checkpoint of the journal",
+    "keys": "字段密钥：检查、换钥 · keys of the sealed columns",
     "doctor": "体检：磁盘、时钟、备份、后台任务 · what is not as it should be",
     "manage": "Django 管理命令 · management commands of Django",
 }

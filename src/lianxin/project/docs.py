@@ -133,7 +133,34 @@ def clocks() -> str:
     return "\n".join(lines) + "\n"
 
 
+def protected_fields() -> str:
+    """docs/security/fields.md: the classes of protection and the fields of each, table by table; ordinary ones are counted."""
+    from itertools import groupby
+
+    from lianxin.base.protection import register
+    from lianxin.base.protection.terms import RULES, Kind
+
+    lines = ["# 字段保护", "", "由 `base/protection/fields.csv` 和各表生成，勿手改(`make docs`)。", ""]
+    lines += ["| 类别 | 是什么 | 怎样显示 | 怎样存 | 怎样导出 | 怎样清除 | 字段数 |", "| --- " * 7 + "|"]
+    found = register.lines()
+    for kind, rule in RULES.items():
+        count = sum(line.kind == kind for line in found)
+        words = (rule.word, rule.holds, rule.shown, rule.kept, rule.taken_out, rule.erased, count)
+        lines.append("| " + " | ".join(map(str, words)) + " |")
+    for kind, rule in RULES.items():
+        if kind != Kind.ORDINARY:
+            lines += ["", f"## {rule.word}", "", "| 表 | 字段 |", "| --- | --- |"]
+            those = (line for line in found if line.kind == kind)
+            for (table, word), fields in groupby(those, lambda line: (line.table, line.table_word)):
+                named = "、".join(
+                    f"{one.word} `{one.field}`" + ("（加密）" if one.is_encrypted else "") for one in fields
+                )
+                lines.append(f"| {word} `{table}` | {named} |")
+    return "\n".join(lines) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "security/fields.md": protected_fields,
     "flows/concern.md": concern_flow,
     "indicators.md": indicators,
     "clocks.md": clocks,

@@ -20,6 +20,8 @@ def main(argv: list[str]) -> int:
     migrate()
     if "--tables" in argv:
         return 0
+    if not field_keys():
+        return 1
     static()
     backup_key()
     if "--demo" in argv:
@@ -118,6 +120,20 @@ def backup_key() -> None:
         _say(
             "已生成备份密钥。请运行 lianxin backup --show-key，把恢复码抄下来另外保管。 · write the recovery code down"
         )
+
+
+def field_keys() -> bool:
+    """The keys of the sealed columns are made at the first start; with keys that are not this database's nothing starts."""
+    from lianxin.base.sealing import keys
+
+    try:
+        keys.must_match()
+        keys.ring()
+        keys.note()
+    except keys.Unreadable as problem:
+        _say(f"没有启动：{problem}")
+        return False
+    return True
 
 
 def static() -> None:

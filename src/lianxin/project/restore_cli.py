@@ -41,7 +41,8 @@ def run(args: argparse.Namespace) -> int:
     print(f"备份时间 {manifest['made_at']}，诉求 {manifest['counts']['concerns_concern']} 件，"
           f"流水 {manifest['journal']['entries']} 条，末端 {manifest['journal']['chain']}")  # fmt: skip
     if not args.check and manifest["installation"] != keys.installation():
-        print("注意：这里的密钥目录不是原来的。请在启动前把原来的密钥放回 LIANXIN_KEYS，否则群众手里的查询密码失效。")
+        print("注意：这里的密钥目录不是原来的。请在启动前把原来的密钥放回 LIANXIN_KEYS，否则群众手里的查询密码失效，")
+        print("群众的电话、住址读不出，服务不启动。")
     return 0
 
 

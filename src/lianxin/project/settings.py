@@ -2,6 +2,7 @@
 
 LIANXIN_DATA   folder of the database and the files (default: var/ beside the project)
 LIANXIN_KEYS   folder of the keys; keep it out of the data folder's backups
+LIANXIN_CIPHER  aes (AES-256-GCM, default) or sm4 (SM4-GCM): with which the telephones and addresses are sealed from now on
 LIANXIN_BACKUPS  folder of the backups that the server makes itself every night; better on another disk; `off` = none
 LIANXIN_BACKUPS_KEPT  how many of them are kept (default 14)
 DATABASE_URL   postgresql://user:password@host:port/name?sslmode=verify-full; unset = embedded SQLite in LIANXIN_DATA
@@ -68,6 +69,7 @@ def database_of(url: str) -> dict[str, Any]:
     }
 
 
+FIELD_CIPHER = os.environ.get("LIANXIN_CIPHER", "aes")  # of the fields that are sealed (ADR 0049)
 SECRET_KEY = _key("secret_key")
 SECRET_PEPPER = _key("pepper")
 DEBUG = False
@@ -90,6 +92,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
+    "lianxin.base.sealing",
     "lianxin.base.counting",
     "lianxin.base.journal",
     "lianxin.base.orgs",

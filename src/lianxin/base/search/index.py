@@ -15,6 +15,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import BooleanField, Model, QuerySet
 from django.db.models.expressions import RawSQL
 
+from lianxin.base.sealing import marks
+
 KINDS = ("concern",)
 MAX_WORDS = 8
 M = TypeVar("M", bound=Model)
@@ -39,15 +41,18 @@ def bigrams(text: str) -> str:
     return " ".join(pairs)
 
 
+def _asked(words: str) -> list[list[str]]:
+    """Each run that is asked for, with what stands in the index for it where it is a sealed number."""
+    return [[run, *marks.of_asked(run)] for run in runs(words)[:MAX_WORDS]]
+
+
 def _match(words: str) -> str:
     """The FTS5 query: each run a phrase of its pairs; a single character matches as the start of a pair."""
-    phrases = []
-    for run in runs(words)[:MAX_WORDS]:
-        if len(run) == 1:
-            phrases.append(f'"{run}" *')
-        else:
-            phrases.append('"' + " ".join(run[i : i + 2] for i in range(len(run) - 1)) + '"')
-    return " AND ".join(phrases)
+    return " AND ".join("(" + " OR ".join(map(_phrase, forms)) + ")" for forms in _asked(words))
+
+
+def _phrase(run: str) -> str:
+    return f'"{run}" *' if len(run) == 1 else f'"{bigrams(run)}"'
 
 
 def _table(kind: str) -> str:
@@ -84,6 +89,16 @@ def drop(kind: str, pk: int, text: str) -> None:
             cursor.execute(f"DELETE FROM {table} WHERE id = %s", [pk])  # noqa: S608
 
 
+def clear(kind: str, *, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Take everything out; whoever does so puts it in anew."""
+    table = _table(kind)
+    with connections[using].cursor() as cursor:
+        if connections[using].vendor == "sqlite":
+            cursor.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")  # noqa: S608
+        else:
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+
+
 def found(queryset: "QuerySet[M]", kind: str, words: str, *, is_sifted: bool = False) -> "QuerySet[M]":
     """Those records of `queryset` whose text holds every word; words without any letter or digit find nothing.
 
@@ -99,8 +114,9 @@ def found(queryset: "QuerySet[M]", kind: str, words: str, *, is_sifted: bool = F
             return queryset.filter(pk__in=RawSQL(hits, [_match(words)]))
         key = f'+"{queryset.model._meta.db_table}"."id"'  # the plus keeps SQLite from looking hits up by this key
         return queryset.filter(RawSQL(f"{key} IN ({hits})", [_match(words)], output_field=BooleanField()))
-    for pattern in _patterns(words):
-        queryset = queryset.filter(pk__in=RawSQL(f"SELECT id FROM {table} WHERE words LIKE %s", [pattern]))  # noqa: S608
+    for patterns in _patterns(words):
+        condition = " OR ".join(["words LIKE %s"] * len(patterns))
+        queryset = queryset.filter(pk__in=RawSQL(f"SELECT id FROM {table} WHERE {condition}", patterns))  # noqa: S608
     return queryset
 
 
@@ -119,7 +135,7 @@ def holding_any(queryset: "QuerySet[M]", kind: str, pairs: list[str]) -> "QueryS
         return queryset.filter(RawSQL(f"{key} IN ({hits})", [match], output_field=BooleanField()))
     condition = " OR ".join(["words LIKE %s"] * len(pairs))
     hits = f"SELECT id FROM {table} WHERE {condition}"  # noqa: S608
-    return queryset.filter(pk__in=RawSQL(hits, [_patterns(pair)[0] for pair in pairs]))
+    return queryset.filter(pk__in=RawSQL(hits, [_pattern(runs(pair)[0]) for pair in pairs]))
 
 
 def count(kind: str, words: str) -> int:
@@ -130,15 +146,18 @@ def count(kind: str, words: str) -> int:
     if connection.vendor == "sqlite":
         condition, given = f"{table} MATCH %s", [_match(words)]
     else:
-        given = _patterns(words)
-        condition = " AND ".join(["words LIKE %s"] * len(given))
+        asked = _patterns(words)
+        condition = " AND ".join("(" + " OR ".join(["words LIKE %s"] * len(forms)) + ")" for forms in asked)
+        given = [pattern for forms in asked for pattern in forms]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {table} WHERE {condition}", given)  # noqa: S608
         return int(cursor.fetchone()[0])
 
 
-def _patterns(words: str) -> list[str]:
-    """What PostgreSQL looks for: each run as it stands."""
-    return [
-        "%" + run.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%" for run in runs(words)[:MAX_WORDS]
-    ]
+def _patterns(words: str) -> list[list[str]]:
+    """What PostgreSQL looks for: each run as it stands, or its mark."""
+    return [[_pattern(form) for form in forms] for forms in _asked(words)]
+
+
+def _pattern(run: str) -> str:
+    return "%" + run.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

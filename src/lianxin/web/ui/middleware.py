@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.base.orgs.powers.queries import with_emergency
 from lianxin.base.orgs.queries import actor_for, postings_of
+from lianxin.base.sealing.keys import Unreadable
 from lianxin.pure.flow import WrongState
 from lianxin.web.ui import logs, unstored
 from lianxin.web.ui.looking import TooOften
@@ -121,7 +122,7 @@ def _record_of(request: HttpRequest) -> str:
 
 
 class Refusals:
-    """拒绝页: NotAllowed → 403 (too often → 429), WrongState → 409 with what to do; clock behind, disk full → 503."""
+    """拒绝页: NotAllowed → 403 (too often → 429), WrongState → 409 with what to do; clock, disk or key at fault → 503."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -137,11 +138,15 @@ class Refusals:
             return render(request, "ui/refused.html", {"sentence": str(problem)}, status=403)
         if isinstance(problem, WrongState):
             return render(request, "ui/moved_on.html", {"back": _record_of(request)}, status=409)
+        if isinstance(problem, Unreadable):
+            return render(request, "ui/refused.html", {"sentence": str(problem)}, status=503)
         return unstored.page(request, problem)
 
     @staticmethod
     def _tell(request: Any, problem: Exception) -> None:
         """What an official was refused; what is not there and what is not his are one line, as they are one page."""
+        if isinstance(problem, Unreadable):
+            log.error("unreadable at %s", logs.bare(request.path))
         word = {NotAllowed: "refused", TooOften: "too often", Http404: "no such"}.get(type(problem))
         if word and request.actor.is_person:
             log.warning("%s %s %s to %s", word, request.method, logs.bare(request.path), request.actor.ref)

@@ -36,7 +36,7 @@ RAIL = (
     Entry(
         _("设置"),
         "setup:index",
-        ("orgs.edit", "feedback.view", "clocks.load_notice", "checkpoint.view", "power.view"),
+        ("orgs.edit", "feedback.view", "clocks.load_notice", "checkpoint.view", "power.view", "protection.view"),
         "settings",
     ),
 )

@@ -127,8 +127,12 @@ def _marginals(answers: Counter[Any], n: int) -> list[float]:
 
 def _telephones(mine: Any) -> tuple[list[Telephone], list[Telephone]]:
     """Of what is not confidential: a confidential requester is unknown to the handler (T7)."""
-    pairs = list(mine.filter(is_confidential=False).values_list("requester__phone", "requester__name"))
-    pairs = [(phone, name) for phone, name in pairs if phone]
+    found = (
+        mine.filter(is_confidential=False)
+        .exclude(requester__phone="")
+        .values_list("pk", "requester__phone", "requester__name")
+    )
+    pairs = [(phone.opened(pk), name) for pk, phone, name in found if phone]
     own = Person.objects.exclude(phone="").values_list("phone", flat=True)
     shared = shared_telephones(pairs)
     return _masked(shared), _masked(staff_telephones((phone for phone, _name in pairs), own))

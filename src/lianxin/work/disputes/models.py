@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
+from lianxin.base.sealing.fields import EncryptedTextField
 from lianxin.work.concerns.beside import Beside, BesideQuerySet
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import VIEW as SEE_CONCERN
@@ -122,8 +123,8 @@ class DisputeParty(models.Model):
     dispute = models.ForeignKey(Dispute, models.CASCADE, related_name="parties", verbose_name="纠纷")
     side = models.CharField("哪一方", max_length=10, choices=Side.choices)
     name = models.CharField("姓名或名称", max_length=60, blank=True)
-    phone = models.CharField("联系电话", max_length=40, blank=True)
-    address = models.CharField("住址", max_length=120, blank=True)
+    phone = EncryptedTextField("联系电话", max_length=40, blank=True, bound_to="dispute_id side")
+    address = EncryptedTextField("住址", max_length=120, blank=True, bound_to="dispute_id side")
 
     class Meta:
         verbose_name = "当事人"

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor, PlacedQuerySet
+from lianxin.base.sealing.fields import EncryptedTextField
 from lianxin.work.households.lists import Basis, lists_of
 from lianxin.work.households.terms import OPEN, VIEW
 
@@ -69,7 +70,7 @@ class Household(models.Model):
     place_key = models.CharField(max_length=80, default="", editable=False)
     head_name = models.CharField("户主", max_length=60, blank=True)
     is_guardian = models.BooleanField("填的是监护人", default=False)
-    phone = models.CharField("联系电话", max_length=40, blank=True)
+    phone = EncryptedTextField("联系电话", max_length=40, blank=True, bound_to="code")
     members = models.PositiveSmallIntegerField("人口", default=1)
     valid_from = models.DateField("登记日期")
     valid_to = models.DateField("离册日期", null=True, blank=True)

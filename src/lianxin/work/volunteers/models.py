@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
+from lianxin.base.sealing.fields import EncryptedTextField
 from lianxin.work.pairings.models import Expert
 from lianxin.work.pairings.terms import Skill
 from lianxin.work.volunteers.terms import KEPT_DAYS, VIEW, Colour, JoiningStatus, ShiftStatus, Source
@@ -140,7 +141,7 @@ class Member(models.Model):
     expert = models.ForeignKey(
         Expert, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="志愿者和专家"
     )
-    phone = models.CharField("电话", max_length=40, blank=True)
+    phone = EncryptedTextField("电话", max_length=40, blank=True, bound_to="code")
     source = models.CharField("来自哪里", max_length=12, choices=Source.choices)
     source_name = models.CharField("哪个单位、学校", max_length=60, blank=True)
     own_skills = models.JSONField("特长", default=list)
@@ -294,7 +295,7 @@ class Joining(models.Model):
         Shift, models.PROTECT, null=True, blank=True, related_name="joinings", verbose_name="志愿服务班次"
     )
     name = models.CharField("称呼", max_length=60, blank=True)
-    phone = models.CharField("电话", max_length=40, blank=True)
+    phone = EncryptedTextField("电话", max_length=40, blank=True, bound_to="code")
     note = models.CharField("想说的话", max_length=200, blank=True)
     asked_on = models.DateField("报名日期")
     status = models.CharField("状态", max_length=8, choices=JoiningStatus.choices, default=JoiningStatus.WAITING)

@@ -18,6 +18,7 @@ from lianxin.base.files.tables import ENCODINGS, MAX_BYTES, Unreadable
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Posting, Unit
 from lianxin.base.orgs.permissions import Actor
+from lianxin.base.sealing.fields import sealed_for
 from lianxin.pure.ledgers import fingerprint, line
 from lianxin.work.concerns import clocking, ledger_files
 from lianxin.work.concerns.commands.importing import LedgerFacts, LedgerLine, import_rows, known_keys
@@ -51,7 +52,7 @@ def receive_file(
     if len(data) > MAX_BYTES:
         raise Unfit(_("文件超过 30 MB，不能上传。请只保留需要的工作表，或分成几个文件。"), "file")
     _erase_due(by, at)
-    draft = ImportDraft.objects.create(
+    draft = ImportDraft.objects.create(  # type: ignore[misc]  # bytes: the field seals them
         token=secrets.token_hex(16), file_name=line(file_name)[-200:] or "台账", data=data, unit=unit, unit_path=unit.path,
         posting=posting, at=at, encoding=_encoding(encoding),
     )  # fmt: skip
@@ -125,7 +126,7 @@ def read_draft(*, draft: ImportDraft, by: Actor, at: datetime) -> ImportDraft:
     except Unreadable as refusal:
         preview, state, sentence = {}, DraftState.REFUSED, str(refusal)
     ImportDraft.objects.filter(pk=draft.pk, state=DraftState.READING).update(
-        preview=preview, state=state, sentence=sentence
+        **sealed_for(draft, preview=preview), state=state, sentence=sentence
     )
     draft.refresh_from_db()
     return draft
@@ -149,7 +150,7 @@ def import_draft(*, draft: ImportDraft, by: Actor, at: datetime) -> ImportBatch 
                 at=at,
             )
             ImportDraft.objects.filter(pk=draft.pk).update(
-                state=DraftState.DONE, batch=batch, data=b"", preview={}, choices={}, sentence=""
+                state=DraftState.DONE, batch=batch, data=b"", **sealed_for(draft, preview={}), choices={}, sentence=""
             )
     except (Unreadable, Unfit) as refusal:
         refuse_draft(draft=draft, sentence=str(refusal), by=by, at=at)

@@ -90,7 +90,7 @@ def import_rows(*, lines: Sequence[LedgerLine], facts: LedgerFacts, unit: Unit, 
     entered = [_entered(line, facts, unit, places, at) for line in reversed(fresh.values())]
     _give_keys(entered, unit)
     with transaction.atomic():
-        batch = ImportBatch.objects.create(
+        batch = ImportBatch.objects.create(  # type: ignore[misc]  # a list: the field seals it
             file_name=facts.file_name[:200], sha256=facts.sha256, unit=unit, unit_path=unit.path, by=by.ref,
             by_name=by.name, at=at, mapping=facts.mapping, sheets=facts.sheets, rejected=facts.rejected,
             added=len(entered), known=len(lines) - len(entered),

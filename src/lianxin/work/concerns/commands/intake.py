@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
+from lianxin.base.sealing import marks
 from lianxin.base.search import index
 from lianxin.work.concerns import clocking, secrets
 from lianxin.work.concerns.commands import copies
@@ -154,8 +155,9 @@ def _store(
 
 
 def searched_text(concern: Concern, name: str, phone: str) -> str:
-    """What the search box finds a concern by."""
-    return "\n".join([concern.code, concern.title, concern.text, concern.place, concern.external_number, name, phone])
+    """What the search box finds a concern by; for the telephone stand its marks."""
+    found = [concern.code, concern.title, concern.text, concern.place, concern.external_number, name]
+    return "\n".join([*found, *marks.of_telephone(phone)])
 
 
 def title_of(text: str) -> str:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
+from lianxin.base.sealing.fields import EncryptedJSONField, EncryptedTextField
 from lianxin.work.concerns.months import CONSTRAINTS, INDEXES, Months
 from lianxin.work.concerns.terms import OPEN, VIEW, Channel, Handling, Kind, Outcome, RatedBy, Satisfaction, Status
 
@@ -46,7 +47,7 @@ class ImportBatch(models.Model):
     at = models.DateTimeField("时间")
     mapping = models.JSONField("列对应", default=dict)
     sheets = models.JSONField("工作表", default=list)
-    rejected = models.JSONField("退回的行", default=list)
+    rejected: Any = EncryptedJSONField("退回的行", default=list, bound_to="sha256")
     added = models.PositiveIntegerField("新增", default=0)
     known = models.PositiveIntegerField("重复", default=0)
     undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
@@ -277,8 +278,8 @@ class Requester(models.Model):
 
     concern = models.OneToOneField(Concern, models.CASCADE, primary_key=True, related_name="requester")
     name = models.CharField("姓名", max_length=60, blank=True)
-    phone = models.CharField("联系电话", max_length=40, blank=True)
-    address = models.CharField("住址", max_length=120, blank=True)
+    phone = EncryptedTextField("联系电话", max_length=40, blank=True, bound_to="concern_id")
+    address = EncryptedTextField("住址", max_length=120, blank=True, bound_to="concern_id")
     people_count = models.PositiveIntegerField("人数", default=1)
     category = models.CharField("诉求人类别", max_length=20, blank=True)
 

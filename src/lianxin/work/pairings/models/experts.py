@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor, Permission, PlacedQuerySet
+from lianxin.base.sealing.fields import EncryptedTextField
 from lianxin.work.pairings.terms import SEE_SKILLS, ExpertKind, Skill
 
 
@@ -41,7 +42,7 @@ class Expert(models.Model):
     unit_path = models.CharField(max_length=40, db_index=True)
     about = models.CharField("擅长什么", max_length=120, blank=True)
     workplace = models.CharField("工作单位", max_length=60, blank=True)
-    phone = models.CharField("电话", max_length=40, blank=True)
+    phone = EncryptedTextField("电话", max_length=40, blank=True, bound_to="code")
     registered_on = models.DateField("登记日期")
     ended_on = models.DateField("不再担任日期", null=True, blank=True)
     listed_on = models.DateField("公开日期", null=True, blank=True)

@@ -1,6 +1,7 @@
 """发现问题, 督促整改 (M085): findings by type; what is to be put right goes into the one ledger of rectification."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -72,10 +73,10 @@ def _kept_label(kind: str) -> str:
 
 def must_name_no_household(spotcheck: SpotCheck, text: str, field: str) -> None:
     """Raise Unfit where the text holds a name, telephone, code or door of a household that was drawn (security.md T7)."""
-    rows = spotcheck.items.values_list(
+    rows: Any = spotcheck.items.values_list(
         "visit__household__head_name", "visit__household__phone", "visit__household__code", "visit__household__door"
     )
     for name, phone, code, door in rows:
-        words = [name, phone, code, door if len(door) > SHORT else ""]
+        words = [name, phone.opened(code) if phone else "", code, door if len(door) > SHORT else ""]
         if any(word and word in text for word in words):
             raise Unfit(_("请不要写出是哪一户，被抽查的单位会看到这段话。"), field)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from lianxin.base.orgs.models import Person, Unit
+from lianxin.base.sealing.fields import EncryptedTextField
 from lianxin.work.concerns.beside import Beside, BesideQuerySet
 from lianxin.work.concerns.models import Concern
 from lianxin.work.windows.terms import ErrandKind, ErrandStatus
@@ -35,7 +36,7 @@ class Errand(Beside):
     unit_path = models.CharField(max_length=40)
     taker = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="代办人")
     for_name = models.CharField("为谁办", max_length=60, blank=True)
-    for_phone = models.CharField("联系电话", max_length=40, blank=True)
+    for_phone = EncryptedTextField("联系电话", max_length=40, blank=True, bound_to="code")
     concern = models.OneToOneField(
         Concern, models.PROTECT, null=True, blank=True, related_name="errand", verbose_name="诉求"
     )
