@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -34,7 +35,7 @@ class Lack:
     """不足: a point of the list that does not hold wholly, and what one can do meanwhile."""
 
     point: str
-    words: str
+    words: str | Promise
 
 
 VERDICTS = Verdicts(passed=44, partly=5, failed=0, without_object=7)
