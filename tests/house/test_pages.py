@@ -85,6 +85,10 @@ def test_every_form_that_sends_carries_its_token() -> None:
         if KNOW_NOBODY.search(path.as_posix()):
             continue
         for form in re.findall(r"<form\b.*?</form>", path.read_text("utf-8"), re.DOTALL | re.IGNORECASE):
-            if re.search(r"method=[\"']?post", form, re.IGNORECASE) and "csrf_token" not in form and "csrfmiddlewaretoken" not in form:
+            if (
+                re.search(r"method=[\"']?post", form, re.IGNORECASE)
+                and "csrf_token" not in form
+                and "csrfmiddlewaretoken" not in form
+            ):
                 missing.append(source.name(path))
     assert missing == []

@@ -90,7 +90,8 @@ class TestEveryNight:
         children.running = {"web": Child(), "tasks": Child()}
         monkeypatch.setattr(serve.time, "sleep", lambda _seconds: None)
         monkeypatch.setattr(serve, "FIRST_REMINDER_SECONDS", 0)
-        serve._watch(children)
+        monkeypatch.setattr(serve, "MOST_FALLS", 0)
+        serve._watch(children, lambda: None)
 
         assert ["-m", "lianxin.project.cli", "backup", "--due"] in began
 
@@ -188,6 +189,7 @@ class TestASecondServer:
         monkeypatch.setattr(serve.running, "serving", lambda _folder: 0)
         monkeypatch.setattr(serve, "_wait_ready", lambda *_args: True)
         monkeypatch.setattr(serve, "FIRST_REMINDER_SECONDS", -1)
+        monkeypatch.setattr(serve, "MOST_FALLS", 0)
         monkeypatch.setattr(serve.signal, "signal", lambda *_args: None)
 
         for is_alone in (False, True):

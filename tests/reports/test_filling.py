@@ -286,7 +286,7 @@ class TestTheLedgers:
         rows = cells(file, "A1:K3")
         assert rows[0][0] == "清水镇2026年诉求登记台账"
         assert rows[1] == [str(one.label) for one in ledger.columns[:11]]
-        assert (rows[2][0], rows[2][2].date(), rows[2][10]) == (1, NOON.date(), '=HYPERLINK("http://x")')
+        assert (rows[2][0], rows[2][2].date(), rows[2][10]) == (1, NOON.date(), '\'=HYPERLINK("http://x")')
         assert load_workbook(BytesIO(file.data)).worksheets[0]["K3"].data_type == "s"
         entry = Entry.objects.get(event="filling.exported")
         assert (entry.detail["rows"], entry.detail["sha256"], entry.detail["purpose"]) == (1, file.sha256, "年底归档")

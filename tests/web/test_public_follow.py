@@ -142,7 +142,7 @@ class TestFollowing:
         events = {code for code in KINDS if code.startswith("concern.")}
 
         told = {code for code in story.TOLD if code.startswith("concern.")}
-        assert events == told | {story.OPENED} | story.ELSEWHERE | story.BETWEEN
+        assert events == told | set(story.OPENED) | story.ELSEWHERE | story.BETWEEN
 
 
 class TestRating:

@@ -85,13 +85,17 @@ _STAMP = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*")
 _ENTRY = re.compile(rb'value="[0-9a-f]{32}"')
 
 
+#: heads that differ from answer to answer, whoever asks
+_BY_CHANCE = ("Date", "Set-Cookie", "Content-Length", "Expires", "X-Request-ID")
+
+
 def bytes_of(response: HttpResponse) -> bytes:
     """What the browser got, without the tokens drawn anew for every page; an office file by its unpacked parts."""
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
     if body[:2] == b"PK":
         body = _unpacked(body)
     body = _ENTRY.sub(b"", _TOKEN.sub(rb"\1\2\3\4", body))
-    heads = {k: v for k, v in response.headers.items() if k not in ("Date", "Set-Cookie", "Content-Length", "Expires")}
+    heads = {k: v for k, v in response.headers.items() if k not in _BY_CHANCE}
     if "Location" in heads:  # the shelf of printed files names each print by chance
         heads["Location"] = re.sub(r"/pdf/[0-9a-f]{32}/", "/pdf/", heads["Location"])
     return json.dumps([response.status_code, heads], sort_keys=True).encode() + body

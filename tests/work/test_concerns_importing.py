@@ -184,7 +184,7 @@ class TestImport:
 
     def test_fills_a_blank_nature_and_channel_as_told(self, town):
         row = Row(number=3, received_on=date(2026, 9, 1), text="路灯不亮")
-        facts = LedgerFacts("a.csv", kind="enquiry", channel="counter")
+        facts = LedgerFacts("a.csv", sha256="0" * 64, kind="enquiry", channel="counter")
 
         importing.import_rows(lines=[LedgerLine("一", row)], facts=facts, unit=town.county, by=town.clerk, at=NOON)
 

@@ -48,7 +48,7 @@ class LedgerFacts:
     """台账文件的情况: what is kept with the batch, and what stands for a blank nature or channel."""
 
     file_name: str
-    sha256: str = ""
+    sha256: str
     mapping: dict[str, Any] = field(default_factory=dict)
     sheets: list[dict[str, Any]] = field(default_factory=list)
     rejected: list[dict[str, Any]] = field(default_factory=list)
