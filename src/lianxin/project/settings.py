@@ -21,6 +21,7 @@ from urllib.parse import parse_qsl, unquote, urlparse
 
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.pure.durable import settle
 from lianxin.pure.nets import nets
 
 SOURCE = Path(__file__).resolve().parents[3]
@@ -42,7 +43,8 @@ def _key(name: str) -> str:
         with os.fdopen(descriptor, "w") as handle:
             handle.write(secrets.token_urlsafe(48))
             handle.flush()
-            os.fsync(descriptor)  # with the pepper lost in a power cut no receipt could be opened again
+            os.fsync(descriptor)
+        settle(KEYS)  # with the pepper lost in a power cut no receipt could be opened again
     return file.read_text().strip()
 
 

@@ -11,6 +11,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 
+from lianxin.pure.durable import settle
 from lianxin.pure.notes import Checkpoint, Key, Signature
 
 
@@ -36,6 +37,7 @@ def make() -> bytes:
         handle.flush()
         os.fsync(handle.fileno())
     fresh.replace(path)
+    settle(path.parent)
     return secret.public_key().public_bytes_raw()
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.base.sealing.models import FieldKey
 from lianxin.pure import sealing
+from lianxin.pure.durable import settle
 
 _RINGS: dict[tuple[str, str, int], sealing.Ring] = {}
 INDEX = "index.key"
@@ -121,3 +122,4 @@ def _write(name: str) -> None:
         pass
     finally:
         unfinished.unlink()
+    settle(place())  # what is sealed under a key that a power cut took would be lost

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from lianxin.pure import strongbox
+from lianxin.pure.durable import settle
 
 NAME = "backup_key"
 
@@ -45,6 +46,7 @@ def keep(key: bytes) -> None:
             os.replace(unfinished, path())
     finally:
         unfinished.unlink(missing_ok=True)
+    settle(path().parent)  # a backup whose key a power cut took could not be opened
 
 
 def given(text: str) -> bytes:

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from lianxin.pure import blind
+from lianxin.pure.durable import settle
 from lianxin.work.ballots import store
 
 
@@ -34,7 +35,7 @@ def make(code: str, group: str) -> blind.PublicKey:
         handle.write(key.pem)
         handle.flush()
         os.fsync(handle.fileno())
-    store.settle(path.parent)
+    settle(path.parent)
     return key.public
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from lianxin.pure import merkle, polling
+from lianxin.pure.durable import settle
 from lianxin.pure.polling import Ballot, Remark
 from lianxin.work.ballots import box as boxes
 from lianxin.work.ballots import chance, sealing, store
@@ -154,7 +155,7 @@ def finish(box: PollBox) -> None:
         _write(unfinished, data)
         os.replace(unfinished, final)
         store.undated(final)
-        store.settle(final.parent)  # before the sealed file goes: whichever the power leaves, one of the two is there
+        settle(final.parent)  # before the sealed file goes: whichever the power leaves, one of the two is there
     for gone in (sealed, sealed.with_name(sealed.name + "-journal"), part):
         store.destroy(gone)
 
@@ -181,7 +182,7 @@ def _write(path: Path, data: bytes) -> None:
         handle.flush()
         os.fsync(handle.fileno())
     store.undated(path)
-    store.settle(path.parent)
+    settle(path.parent)
 
 
 def _opened(box: PollBox) -> sqlite3.Connection:

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from lianxin.pure.durable import settle
 from lianxin.work.ballots import chance
 
 ALWAYS = 315532800  # 1980-01-01: the date of every file here
@@ -156,12 +157,3 @@ def destroy(path: Path) -> None:
         os.fsync(handle.fileno())
     path.unlink()
     settle(path.parent)
-
-
-def settle(place: Path) -> None:
-    """Wait until the names in this folder are on the disk: a new or a renamed file is safe only then."""
-    descriptor = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

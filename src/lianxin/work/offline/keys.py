@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_der_private_key
 from django.conf import settings
 
+from lianxin.pure.durable import settle
 from lianxin.work.offline import sealing
 
 
@@ -27,15 +28,6 @@ def _path(code: str) -> Path:
     return place / f"{code}.key"
 
 
-def _settle(place: Path) -> None:
-    """Wait until the names in this folder are on the disk: a new file is safe only then."""
-    descriptor = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def make() -> tuple[str, bytes]:
     """A fresh key: its code and its public half."""
     code, key = secrets.token_hex(8), ec.generate_private_key(sealing.CURVE)
@@ -44,7 +36,7 @@ def make() -> tuple[str, bytes]:
         handle.write(data)
         handle.flush()
         os.fsync(handle.fileno())
-    _settle(_path(code).parent)
+    settle(_path(code).parent)
     return code, sealing.public_of(key)
 
 
