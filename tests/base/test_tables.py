@@ -107,6 +107,7 @@ class TestAWorkbook:
 
         assert "1 个公式没有存下计算结果" in sheet.notes[0]
 
+    @pytest.mark.thorough
     def test_ends_where_a_long_run_of_empty_rows_begins_and_says_so(self):
         def fill(book):
             sheet = book.add_worksheet()

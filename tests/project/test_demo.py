@@ -98,6 +98,7 @@ class TestTheStories:
         assert len({(on.year, on.month) for on in found.values_list("received_on", flat=True)}) == 14
         book.verify()
 
+    @pytest.mark.thorough
     def test_heat_in_winter_and_water_the_fields_in_summer(self, lives):
         by_topic: dict[str, Counter[int]] = {"供暖": Counter(), "农田水利": Counter()}
         for story in lives.stories(FIRST, per_workday=6):
@@ -136,6 +137,7 @@ class TestTheStories:
         pair = list(Concern.objects.filter(text__contains="第三盏路灯"))
         assert len(pair) == 2 and pair[0].place == pair[1].place and pair[0].text != pair[1].text
 
+    @pytest.mark.thorough
     def test_give_three_receipts_that_open(self, lives):
         recent = localdate(NOON) - timedelta(days=50)
         stories, slips = _with_slips(list(lives.stories(recent, per_workday=8)), Random(1))

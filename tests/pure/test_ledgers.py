@@ -93,6 +93,7 @@ class TestTheHeader:
     def test_may_be_missing(self, rows):
         assert find_header(rows) is None
 
+    @pytest.mark.thorough
     @given(st.lists(st.lists(st.none() | st.text(max_size=8) | st.integers() | st.dates(), max_size=6), max_size=12))
     def test_search_never_breaks(self, rows):
         header = find_header(rows)

@@ -153,6 +153,7 @@ class TestReader:
         assert tally["wrong"] <= claimed // 1000
         assert tally["asked"] + 21 * tally["lost"] <= max(items * 0.02, 8), tally
 
+    @pytest.mark.thorough
     @pytest.mark.drawn
     @pytest.mark.parametrize("beyond", BEYOND)
     def test_claims_nothing_wrong_on_what_goes_beyond(self, beyond: str) -> None:
@@ -242,6 +243,7 @@ class TestReader:
         assert lay_flat(np.zeros((5, 5), np.uint8)) is None
 
 
+@pytest.mark.thorough
 def test_scenes_are_spoilt_as_much_as_they_say() -> None:
     """The proof would be worth nothing if the sheets were clean."""
     some = [scene(n) for n in random.Random(1).sample(range(400), 3)]

@@ -74,6 +74,7 @@ def covered(text: str, words: str, marks: list[Mark]) -> bool:
 
 
 class TestAThousandTexts:
+    @pytest.mark.thorough
     def test_let_no_number_of_a_person_through_and_hardly_a_name(self) -> None:
         roll = sorted({name() for _n in range(1200)})
         began, missed, names_missed, names_seen = time.process_time(), [], 0, 0

@@ -32,6 +32,7 @@ def findings_of(document, by):
 
 
 class TestLife:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M292")
     def test_is_drafted_from_the_records_submitted_signed_under_a_number_and_archived(self, two_years):
         town = two_years
@@ -68,6 +69,7 @@ class TestLife:
 
 
 class TestNumbers:
+    @pytest.mark.thorough
     def test_run_on_without_gap_by_series_and_what_is_voided_is_counted_no_more_but_keeps_its_own(self, two_years):
         town = two_years
 

@@ -87,6 +87,7 @@ def change_everything(luck, town):
     Concern.objects.bulk_create(came)
 
 
+@pytest.mark.thorough
 @pytest.mark.drawn
 @pytest.mark.mechanism("M288")
 def test_random_frozen_figures_come_out_again_and_every_difference_is_named(town, monkeypatch):

@@ -275,6 +275,7 @@ class Walk:
                 ), deed
 
 
+@pytest.mark.thorough
 @pytest.mark.drawn
 def test_no_order_of_deeds_changes_what_is_locked_or_approves_over_what_is_not(town):
     done, refused = set(), 0

@@ -41,6 +41,7 @@ def rewritten(town, document, when, change, *further):
 
 
 class TestASignedSummary:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M290")
     def test_gives_its_lines_out_as_they_were_signed_and_the_next_one_answers_for_them(self, town):
         solved_by(town, town.qingshui, 2)
@@ -72,6 +73,7 @@ class TestASignedSummary:
         found = find_all(then, reading, by=town.officer, today=date(2027, 1, 4))
         assert [one.remark.explain for one in found if one.grade in ("wrong", "doubtful")] == []
 
+    @pytest.mark.thorough
     def test_sets_nothing_down_twice_and_waits_for_the_signature(self, town):
         solved_by(town, town.qingshui, 2)
         document = drafted(town, NOVEMBER, at(2026, 12, 2))

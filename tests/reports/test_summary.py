@@ -60,6 +60,7 @@ class TestComposing:
             claims += len(checked.claims)
         assert claims > 5
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("code", ["2026-10", "2026-Q3", "2026"])
     def test_prints_the_very_figures_of_the_indicators(self, two_years, code):
         for unit in (two_years.county, two_years.qingshui, two_years.building):

@@ -44,6 +44,7 @@ FORM = {
 
 
 class TestAskOnce:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M286", "F095")
     def test_whoever_asks_is_shown_what_is_held_and_the_units_type_only_the_rest(self, town: Town, person: Any) -> None:
         solved_by(town, town.qingshui, 2)

@@ -94,6 +94,7 @@ class TestASchemeOnThePages:
 
 
 class TestARunOnThePages:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M280", "M289")
     def test_goes_to_the_unit_which_opens_the_records_objects_and_is_answered(self, enter, town):
         scheme_in_force(town)

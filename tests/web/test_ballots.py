@@ -138,6 +138,7 @@ class TestTheList:
         assert box.title not in browser(town, "stranger").get(reverse("ballots:index")).content.decode()
         assert browser(town, "stranger").get(at(box, "box")).status_code == 404
 
+    @pytest.mark.thorough
     def test_reminds_of_a_box_that_should_be_opened_or_closed(self, town, monkeypatch):
         box, _codes = scenes.opened(town)
         client = browser(town)

@@ -182,6 +182,7 @@ class TestTheHousehold:
             ("came", "", ""), ("", "satisfied", "修好了灯。"),
         }  # fmt: skip
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("F053")
     def test_says_that_nobody_came_and_the_level_above_looks_into_it(self, enter, town) -> None:
         home = home_made(town)

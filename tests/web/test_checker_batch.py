@@ -121,6 +121,7 @@ def loose(count: int, size: int = 3) -> list[SimpleUploadedFile]:
     return [SimpleUploadedFile(f"{n}.txt", b"3" * size) for n in range(count)]
 
 
+@pytest.mark.thorough
 def test_hundreds_of_loose_files_are_taken_and_more_than_that_are_told_of(client, page):
     assert client.post("/check/batch/", {"file": loose(150), "title": "一百五"}).status_code == 302
     assert Batch.objects.get(title="一百五").texts.count() == 150

@@ -45,6 +45,7 @@ def enter(client, town, monkeypatch):
 
 
 class TestACheck:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M224")
     def test_is_written_beside_the_wall_and_the_log_and_its_problems_wait_for_the_units_word(self, town, enter):
         target = a_target(town)

@@ -38,6 +38,7 @@ def ask(enter, who: str = "officer", **changed: str):
 
 
 class TestTakingAlong:
+    @pytest.mark.thorough
     def test_needs_another_person_happens_once_and_is_told_to_each_resident(self, town, enter) -> None:
         receipt = registered(town)
         registered(town, kind="complaint", text="工地夜里施工。")

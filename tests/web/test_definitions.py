@@ -51,6 +51,7 @@ def read(client, url):
 
 
 class TestTheEditor:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M288")
     def test_takes_a_clerk_from_choosing_over_a_trial_to_a_figure_that_opens(self, enter, town):
         concerns(town, 3, channel="hotline")

@@ -98,6 +98,7 @@ class TestTheSample:
 
 
 class TestADocumentInOurTemplate:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M303")
     def test_keeps_its_figures_bound_there_and_back_and_every_other_byte_of_the_template(self, enter, town):
         for _ in range(4):

@@ -85,6 +85,7 @@ class TestLife:
 
 
 class TestWord:
+    @pytest.mark.thorough
     def test_comes_back_with_its_figures_bound_and_a_changed_one_named(self, enter, town):
         for _ in range(4):
             registered(town)

@@ -120,6 +120,7 @@ class TestSeveralAtOnce:
 
 
 class TestHelping:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M045", "F017")
     def test_goes_from_today_to_the_report_and_the_lead_sees_who_is_missing(self, enter, town):
         concern = commands.assign(
@@ -161,6 +162,7 @@ class TestHelping:
 
 
 class TestObjecting:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M045", "F018")
     def test_is_raised_reviewed_by_another_and_counted_against_the_rule(self, enter, town):
         in_force(town)

@@ -71,6 +71,7 @@ def _without(names: list[str], text: str) -> str:
 
 
 class TestAnEnglishPage:
+    @pytest.mark.thorough
     @pytest.mark.parametrize(
         "who, name",
         [
@@ -90,6 +91,7 @@ class TestAnEnglishPage:
 
         assert "今日" in left_in_chinese(page) and "Today" not in page
 
+    @pytest.mark.thorough
     def test_names_what_changed_in_numbers_once_the_period_is_over(self, english, town, monkeypatch):
         def november(today):
             monkeypatch.setattr("django.utils.timezone.now", lambda: today)

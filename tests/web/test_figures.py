@@ -71,6 +71,7 @@ class TestTheTable:
         assert "收到诉求 36 件 43 减少7件，下降16.3% 0 增加36件（上月为0）" in shown
         assert "本期收到、尚未办结诉求 36 件 43 随时变化，不作比较 0 随时变化，不作比较" in shown
 
+    @pytest.mark.thorough
     def test_gives_no_change_of_a_period_that_is_not_over_but_the_figures(self, officer, town, monkeypatch):
         monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
         Concern.objects.bulk_create(
@@ -90,6 +91,7 @@ class TestTheTable:
         (row,) = [row for row in rows if row[1] == "收到诉求"]
         assert row[2:7] == [3.0, 43.0, "—", 0.0, "—"]
 
+    @pytest.mark.thorough
     def test_names_every_indicator_and_links_each_value(self, officer, town):
         response = page(officer, "index", town)
 
@@ -129,6 +131,7 @@ class TestStrangers:
             response = page(sign_in(client, town, who), view, town, unit, code="concern.received")
             assert (who, response.status_code) == (who, answer)
 
+    @pytest.mark.thorough
     def test_choose_among_the_units_of_their_own_posts_only(self, client, town):
         shown = text(page(sign_in(client, town, "stranger"), "index"))
 

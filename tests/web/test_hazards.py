@@ -16,6 +16,7 @@ FORM = {
 
 
 class TestAHazardPoint:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M134")
     def test_with_its_keeper_and_its_days_reminds_him_and_his_unit_when_a_look_is_overdue(self, enter):
         client = enter("officer")

@@ -98,6 +98,7 @@ class TestAPlan:
         sent(client, f"{bags}give/", on="2026-11-25", quantity="8")
         assert "化肥" in main(read(client, "/figures/open/", **figure))
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M124")
     def test_has_near_and_mid_term_goals_with_tasks_that_wait_for_their_owners(self, enter, town):
         plan, client = plan_made(town), enter("worker")

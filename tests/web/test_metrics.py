@@ -29,6 +29,7 @@ def lines():
 
 
 class TestTheLog:
+    @pytest.mark.thorough
     def test_of_a_walk_over_every_plain_page_names_nothing_typed(self, town, lines):
         client = Client(raise_request_exception=False)
         client.force_login(town.people["clerk"])

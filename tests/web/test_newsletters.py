@@ -22,6 +22,7 @@ from tests.work.example_scenes import approved, finished, nominated, voice
 
 
 class TestFromAGoodDeedToAnIssue:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M240", "M241", "M279", "M226")
     def test_passes_one_press_consent_two_looks_and_a_signature(self, enter, town) -> None:
         concern = finished(town, text=f"{ASKER.name}说村口路灯坏了，石小桥当天就来看。")

@@ -114,6 +114,7 @@ class TestTheWall:
             subject_units=[town.building],
         ).concern
 
+    @pytest.mark.thorough
     def test_hides_a_complaint_from_its_subject_on_every_page(self, enter, town):
         at_state(town, Status.IN_HAND)
         client = enter("builder")

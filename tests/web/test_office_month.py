@@ -135,6 +135,7 @@ def a_newsletter(town: Any, title: str, items: list[tuple[str, str, str]], at: d
 
 
 class TestTheOfficesMonth:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M224")
     @pytest.mark.mechanism("M225")
     @pytest.mark.mechanism("M230")

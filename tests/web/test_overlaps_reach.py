@@ -77,6 +77,7 @@ class TestWhoeverLooks:
 
         assert codes and closed_to
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("seed", [3])
     def test_gets_the_same_bytes_where_there_is_no_such_text(self, enter, town, monkeypatch, seed):
         """The same world twice, with and without all that is closed to him."""

@@ -67,6 +67,7 @@ def times_in(page: str) -> list[str]:
 
 
 class TestWhoLooked:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M034")
     def test_is_told_for_every_single_page_of_a_confidential_file(self, town, enter, monkeypatch) -> None:
         receipt = complaint(town)

@@ -76,6 +76,7 @@ class TestTheRoom:
         assert client.post(f"/quality/rules/{rule.pk}/", {**given, "month": "2027-01"}).url == "/quality/rules/"
         assert "第 2 版" in read(client, "/quality/rules/")
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M287")
     def test_one_page_says_what_is_accurate_complete_and_in_time_and_every_number_opens(self, town, enter):
         month = month_with_a_doubt(town)

@@ -186,6 +186,7 @@ class TestLinks:
 
 
 class TestTheCheckOnceATerm:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M109")
     def test_is_owed_by_the_unit_and_looks_at_records_that_are_there(self, enter, town):
         of_preset(town, "school_checks")

@@ -266,6 +266,7 @@ class TestBriefsAndExamples:
 
 
 class TestElsewhere:
+    @pytest.mark.thorough
     def test_waits_with_the_one_who_may_count_and_then_with_another(self, town):
         campaign = results.closed(town)
         assert "计票" in text(browser(town, "clerk").get(reverse("today")))

@@ -146,6 +146,7 @@ class TestThePageOfWhatLiesBelow:
 
 
 class TestAQuestionOnAFigure:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M231")
     def test_is_asked_on_its_page_answered_from_today_and_closed_by_who_asked(self, enter, town):
         held = opened_below(town, at=on(30))

@@ -126,6 +126,7 @@ class TestTheSheet:
         assert client.post(f"{here}do/verify/", {"how": "guess"}).status_code == 200
         assert enter("county_leader").post(f"{here}do/verify/", {"how": "call"}).status_code == 403
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M232", "M220")
     def test_goes_through_five_steps_says_why_it_is_locked_and_keeps_both_values(self, enter, month, town):
         entered(town, month)

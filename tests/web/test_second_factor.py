@@ -118,6 +118,7 @@ class TestWhoHasPower:
         assert rules.weigh(["new_room.approve"]) and not rules.weigh(["new_room.view", "concern.view"])
         assert not set(rules.LENT) & rules.GUARDING
 
+    @pytest.mark.thorough
     def test_is_led_to_set_one_up_when_the_days_are_over(
         self, town: Any, clock: Any, django_capture_on_commit_callbacks: Any
     ) -> None:

@@ -100,6 +100,7 @@ class TestTheClasses:
 
 
 class TestTheShelf:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M048")
     def test_lists_what_is_due_asks_on_the_first_page_and_takes_the_finding(self, enter, town):
         concern = at_state(town, Status.IN_HAND)

@@ -40,6 +40,7 @@ def page(client: Client, name: str, *args: str, **query: str) -> str:
 
 
 class TestTheForm:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M182")
     def test_is_begun_from_an_appraisal_signed_and_handed_in_as_docx(self, town: Any, client: Client) -> None:
         campaign = scenes.voted(town)

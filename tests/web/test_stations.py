@@ -182,6 +182,7 @@ class TestABoard:
 
 
 class TestTheLog:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M237", "M235")
     def test_is_told_by_the_records_of_the_day_and_lies_in_the_station_on_paper(self, enter, town):
         station = station_at(town, opened_on=NOON.date() - timedelta(days=30))

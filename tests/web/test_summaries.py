@@ -75,6 +75,7 @@ class TestTheSheet:
     def test_begins_with_ones_own_unit_and_the_month_that_ended(self, enter):
         assert "石桥村\n2026年10月群众工作总结" in words_of(enter("worker").get(PAGE))
 
+    @pytest.mark.thorough
     def test_takes_a_quarter_a_half_year_and_a_year(self, enter):
         client = enter("clerk")
 

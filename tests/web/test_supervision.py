@@ -38,6 +38,7 @@ def text_of(answer) -> str:
 
 
 class TestAnOldCase:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M066", "M067", "F025")
     def test_is_supervised_to_the_end(self, enter, town):
         """Found in the register, led by a leader, supervised, chased, answered, closed, confirmed, concluded."""

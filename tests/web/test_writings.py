@@ -109,6 +109,7 @@ class TestAResearchReport:
 
 
 class TestASuggestion:
+    @pytest.mark.thorough
     def test_is_answered_by_those_whom_it_went_to_and_its_writer_is_told(self, enter, town):
         suggestion = handed_in(town, kind="suggestion", title="换支管", to=town.county)
         here, client = f"/writings/of/{suggestion.code}/", enter("clerk")

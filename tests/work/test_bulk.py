@@ -207,6 +207,7 @@ def _forget_the_clock() -> None:
 
 
 class TestTheDemoCountysStories:
+    @pytest.mark.thorough
     def test_are_the_same_through_the_commands(self, db):
         """A handful of everyday stories of a small county, by chance but seeded."""
         from lianxin.project.demo import county as counties
