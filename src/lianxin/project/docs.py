@@ -19,6 +19,7 @@ FLOWS = (
     ("submission", "上报", "levels", "FLOW", "State", "VERBS"),
     ("supervision", "督办", "supervision", "ORDER_FLOW", "OrderState", "ORDER_VERBS"),
     ("correction", "限期整改", "supervision", "CORRECTION_FLOW", "CorrectionState", "CORRECTION_VERBS"),
+    ("custody", "带出个人信息的申请", "base.custody", "FLOW", "State", "VERBS"),
     ("publication", "公开稿", "publishing", "FLOW", "VersionState", "VERBS"),
     ("version", "问卷", "questionnaires", "VERSION_FLOW", "VersionStatus", "VERSION_VERBS"),
     ("rectification", "整改", "rectification", "FLOW", "Status", "VERBS"),
