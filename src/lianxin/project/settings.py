@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "lianxin.base.clocks",
     "lianxin.base.jobs",
     "lianxin.base.search",
+    "lianxin.base.protection",
     "lianxin.work.concerns",
     "lianxin.work.feedback",
     "lianxin.work.reception",
