@@ -21,7 +21,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests import tables
+from lianxin.project import tables
 
 ROOT = Path(__file__).resolve().parents[1]
 AT = datetime(2026, 11, 2, 4, tzinfo=UTC)

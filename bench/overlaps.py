@@ -18,9 +18,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests import tables
-
 from bench.apart import measured
+from lianxin.project import tables
 
 ASKED, COPIED = 200, 20
 SYLLABLES = "村镇县路灯水渠低保户桥学校医站井田林果茶坡沟院门墙电网阀管泵票证表册钱粮肥种苗雨雪风霜早晚春秋老幼妇婴"

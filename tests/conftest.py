@@ -35,9 +35,9 @@ from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.models import Person, Posting, Unit
 from lianxin.base.orgs.permissions import SYSTEM, Actor
 from lianxin.base.orgs.queries import actor_for
+from lianxin.project.tables import do_what_migrations_do
 from lianxin.reports.freezes import guard as frozen_guard
 from tests import outside
-from tests.tables import do_what_migrations_do
 
 PLANTED = ("lianxin.work.concerns.migrations.0002_topics", "lianxin.work.supervision.migrations.0002_ladder")
 # A busy machine draws and runs slowly; no test here is about seconds.
@@ -132,7 +132,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> None:
     """With --nomigrations (make test) the tables come from the models; what our migrations do besides is done here.
 
-    The migrations themselves are run by the browser and on PostgreSQL (tests/tables.py).
+    A new county gets its tables the same way; tests/project/test_first_start.py holds them equal to the migrations.
     """
     if request.config.getoption("nomigrations"):
         with django_db_blocker.unblock(), connection.schema_editor() as editor:

@@ -47,7 +47,7 @@ class Window:
         self.go("/accounts/login/")
         self.page.get_by_label("登录名").fill(username)
         self.page.get_by_label("密码", exact=True).fill(password)
-        self.page.get_by_role("main").get_by_role("button", name="登录").click()
+        self.page.get_by_role("main").get_by_role("button", name="登录", exact=True).click()
         expect(self.page).to_have_url(self.address + "/today/")
 
     @contextmanager

@@ -72,7 +72,7 @@ def log_in(page: Page, address: str, username: str = "qingshui") -> None:
     page.goto(address + "/accounts/login/?next=/offline/app/")
     page.get_by_label("登录名").fill(username)
     page.get_by_label("密码", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="登录").click()
+    page.get_by_role("main").get_by_role("button", name="登录", exact=True).click()
     expect(page.get_by_role("heading", name="离线记录", exact=True)).to_be_visible()
 
 

@@ -12,7 +12,7 @@ HOUSE = Path(__file__).resolve().parents[2]
 COUNTY = """
 from lianxin.project.starting import start_django
 start_django()
-from tests import tables
+from lianxin.project import tables
 tables.make()
 from tests.conftest import build_town
 build_town()

@@ -25,7 +25,7 @@ from lianxin.base.orgs.permissions import SYSTEM
 from lianxin.project.demo import county as counties
 from lianxin.project.demo.lives import Lives
 from lianxin.work.concerns import bulk
-from tests import tables
+from lianxin.project import tables
 tables.make()
 now = timezone.now()
 county = counties.build(random=Random(1), at=now - timedelta(days=12), townships=1, villages=2, accounts=False)

@@ -22,7 +22,7 @@ from tests.conftest import NOON
 SMALL = """
 from lianxin.project.starting import start_django
 start_django()
-from tests import tables
+from lianxin.project import tables
 tables.make()
 from datetime import timedelta
 from random import Random

@@ -68,9 +68,8 @@ def database():
 
 
 def run(place, url: str, *program: str) -> subprocess.CompletedProcess[str]:
-    """A person's command; where it makes tables, the models make them (tests/project/quick)."""
-    here = Path(__file__).parent
-    path = os.pathsep.join([str(here / "quick"), str(here.parents[1]), os.environ.get("PYTHONPATH", "")])
+    """A person's command."""
+    path = os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])
     environs = {**environment(place), "DATABASE_URL": url, "PYTHONPATH": path.rstrip(os.pathsep)}
     return subprocess.run(
         [sys.executable, *program], env=environs, capture_output=True, text=True, timeout=600, check=False

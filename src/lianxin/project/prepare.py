@@ -35,7 +35,20 @@ def main(argv: list[str]) -> int:
 
 
 def migrate() -> None:
-    """Bring the tables up to date; the check alone takes a few milliseconds."""
+    """Make the tables where there are none, or bring them up to date; the check alone takes a few milliseconds."""
+    from lianxin.project import tables
+
+    if tables.is_empty():
+        began = time.monotonic()
+        _say("建立数据表 · making the tables")
+        tables.make()
+        _say(f"  完成({time.monotonic() - began:.1f} 秒)")
+    else:
+        step_by_step()
+
+
+def step_by_step() -> None:
+    """Run the migrations that have not been run yet."""
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
