@@ -21,7 +21,7 @@ from tests.web import world as worlds
 pytestmark = pytest.mark.browser
 ALL = os.environ.get("LIANXIN_LOOKS") == "all"
 DAILY = ["account", "concerns", "feedback", "mfa", "public", "today", "ui"]
-EVERY = 1 if ALL else 5
+EVERY = 1 if ALL else 10
 
 
 @pytest.mark.parametrize("rooms", doors.HALLS if ALL else [DAILY], ids="+".join)
