@@ -47,6 +47,7 @@ ROWS = (
     Row("恶意文件与好文件 malicious files and good ones", {"LIANXIN_MALICE": "1000", "LIANXIN_GOOD": "200"},
         ("tests/base/test_malice.py",)),
     Row("写进各字段的脚本 scripts in every field", {"LIANXIN_SCRIPTS": "60"}, ("tests/web/test_stored_scripts.py",)),
+    Row("脚本，在浏览器里 scripts, in a browser", {"LIANXIN_SCRIPTS": "60"}, ("tests/browser/test_scripts.py",), ("-m", "browser")),
     Row("号码的各种写法 numbers of persons in every way", {"LIANXIN_NUMBERS": "1000"},
         ("tests/pure/test_redaction_ways.py", "tests/base/test_clearance.py")),
     Row("换票 swaps of two voters' answers", {"LIANXIN_SWAPS": "200"},
