@@ -118,4 +118,7 @@ def moment(day: int, hour: int = 9) -> datetime:
 
 
 def url(address: Address, given: dict[str, Any]) -> str:
-    return reverse(address.name, kwargs={key: given[key] for key, _conv in address.arguments})
+    """The address with what is given; the number of a background job is that of none."""
+    none = "00000000-0000-4000-8000-000000000000"
+    filled = {key: none if kind == "UUIDConverter" else given[key] for key, kind in address.arguments}
+    return reverse(address.name, kwargs=filled)

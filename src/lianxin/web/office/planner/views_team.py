@@ -50,7 +50,11 @@ def member(request: Request, pk: int) -> HttpResponse:
 
 def _person(request: Request, pk: int) -> Person:
     """Oneself, or somebody of a unit whose team one leads; Http404 for anybody else."""
-    posts = Posting.objects.valid(request.today).filter(person=pk).select_related("person", "unit")
+    posts = (
+        Posting.objects.valid(request.today)
+        .filter(person__in=Person.objects.filter(pk=pk))
+        .select_related("person", "unit")
+    )
     leads = (post.person for post in posts if request.actor.may_at(TEAM, post.unit.path))
     own = (post.person for post in posts if pk == request.actor.person_id)
     found = next(own, None) or next(leads, None)
