@@ -42,6 +42,7 @@ BY_ITSELF = ("-n", "0")  # a server of its own is enough for two cores
 ROWS = (
     Row("两个世界逐字节相同 two worlds, byte for byte", {"LIANXIN_WORLDS": "all", "LIANXIN_PLACEMENTS": "200"},
         ("tests/web/test_two_worlds.py",)),
+    Row("两个世界，联系卡 two worlds of a contact card", {"LIANXIN_CARDS": "all"}, ("tests/web/test_cards.py",)),
     Row("每扇门 × 每种身份 every door, every role", {"LIANXIN_DOORS": "1"}, ("tests/web/test_doors.py",)),
     Row("坏请求 bad requests", {"LIANXIN_BAD_STEP": "1"}, ("tests/web/test_bad_requests.py",)),
     Row("恶意文件与好文件 malicious files and good ones", {"LIANXIN_MALICE": "1000", "LIANXIN_GOOD": "200"},

@@ -5,6 +5,7 @@ Each step is the command that a person would give, in a process of its own.
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -130,6 +131,9 @@ def test_a_backup_of_either_is_restored_into_either(county, database, tmp_path):
     of_file, of_server = tmp_path / "of-file.lianxin", tmp_path / "of-server.lianxin"
     assert lianxin(county, "", "backup", "-o", of_file).returncode == 0
 
+    without = lianxin(tmp_path / "one", first, "restore", "--key", key, of_file)
+    assert without.returncode == 1 and "没有恢复：数据库用的字段密钥" in without.stderr, without.stderr
+    shutil.copytree(key.parent / "fields", tmp_path / "keys" / "fields")
     done = lianxin(tmp_path / "one", first, "restore", "--key", key, of_file)
     assert done.returncode == 0, done.stderr
     assert told(tmp_path / "one", first) == before

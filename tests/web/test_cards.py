@@ -26,7 +26,7 @@ from tests.work.card_scenes import home_made, homes_made
 from tests.work.household_scenes import household_made, need_noted
 from tests.work.visit_scenes import LAMP, visit_made
 
-WHOLE = os.environ.get("LIANXIN_WORLDS") == "all"
+WHOLE = os.environ.get("LIANXIN_CARDS") == "all"
 ROOMS = ("today", "cards:", "households:household", "visits:index", "visits:visit", "spotchecks:")
 NEARER = (6, 4, 9)  # pixels a module: now and then the reader of OpenCV misses a code at one of them
 
@@ -277,12 +277,15 @@ class TestWhoWent:
 
 
 def _paths(world, home) -> list[str]:
-    """Every address of the rooms around it, filled with what there is; all addresses with LIANXIN_WORLDS=all."""
+    """Every address of the rooms around it, filled with what there is; all addresses with LIANXIN_CARDS=all."""
     known = {"code": home.household.code, "pk": home.card.pk, "number": 1}
     found = []
     for address in worlds.addresses():
         if not (WHOLE or address.name.startswith(ROOMS)) or {key for key, _conv in address.arguments} - known.keys():
             continue
         for code in (home.household.code, home.visit.code) if address.arguments else ("",):
-            found.append(worlds.url(address, {**known, "code": code}))
+            given = {
+                key: {**known, "code": code}[key] if kind == "IntConverter" else code for key, kind in address.arguments
+            }
+            found.append(worlds.url(address, given))
     return found

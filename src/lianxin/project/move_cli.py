@@ -26,11 +26,12 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Move; 1 where it was refused."""
+    from lianxin.base.sealing.keys import Unreadable
     from lianxin.project.backups.moving import CannotMove, move
 
     try:
         sums, size, chain = move(args.to)
-    except (CannotMove, OSError) as problem:
+    except (CannotMove, Unreadable, OSError) as problem:
         print(f"没有迁移：{problem}", file=sys.stderr)
         return 1
     print(f"已迁移 {len(sums)} 张表、{sum(told[0] for told in sums.values())} 条，件数和校验和逐表一致。")

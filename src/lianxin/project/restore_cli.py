@@ -27,6 +27,7 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Restore; 1 where it was refused."""
+    from lianxin.base.sealing.keys import Unreadable
     from lianxin.project.backups import keys
     from lianxin.project.backups.reading import CannotRestore, check
     from lianxin.project.backups.restoring import restore
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         key = keys.given(args.key or _asked())
         manifest = check(Path(args.file), key) if args.check else restore(Path(args.file), key)
-    except (CannotRestore, keys.NoKey, OSError) as problem:
+    except (CannotRestore, keys.NoKey, Unreadable, OSError) as problem:
         print(f"没有恢复：{problem}", file=sys.stderr)
         return 1
     print("备份完好。" if args.check else "已恢复，流水逐条核验无误，件数与清单一致。")
