@@ -11,6 +11,7 @@ import random
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import product
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -92,7 +93,7 @@ def town_with_matters(town: Town, monkeypatch: pytest.MonkeyPatch) -> worlds.Wor
     monkeypatch.setattr(timezone, "now", lambda: worlds.LATER)
     monkeypatch.setattr(signing, "time", SimpleNamespace(time=worlds.LATER.timestamp))  # seals carry the second
     monkeypatch.setattr(secrets, "new_code", lambda: CODE)
-    monkeypatch.setattr(copies, "new_code", lambda _chance: "QQQQ8888")  # the number of a copy, and the marks in it
+    monkeypatch.setattr(copies, "new_code", lambda _chance: next(world.others["codes"]))  # marks of a copy, too
     return world
 
 
@@ -115,6 +116,7 @@ def crawl(world: worlds.World, who: str, pages: int) -> dict[str, bytes]:
     With no `pages` to follow only the three first pages are asked: enough for one who may see.
     """
     cache.clear()
+    world.others["codes"] = map("".join, product(["QQQQ88"], "23456789", "23456789"))  # of the copies, in both worlds
     client = worlds.client_of(world, who)
     seen: dict[str, bytes] = {}
     links: set[str] = set()
