@@ -1,8 +1,9 @@
 """两个世界: with and without a complaint about him, whoever is complained about gets the same bytes (security.md S1).
 
 World B has the complaint, world A has not; both are one database, B inside a savepoint that is taken back. The same
-crawl must differ for the county's clerk, or the test could not fail. One placement is tried each time; with
-LIANXIN_WORLDS=all the five fixed ones, and as many random ones as LIANXIN_PLACEMENTS says.
+crawl must differ for the county's clerk, or the test could not fail. Where LIANXIN_WORLDS is not given one placement
+is tried, else the five fixed ones, and as many random ones as LIANXIN_PLACEMENTS says. It says every how many-th
+address is asked, at each placement others: with 4 the five ask every address, with 1 each asks every one.
 """
 
 import html
@@ -38,10 +39,10 @@ BRIEFLY = ("today", "concerns:list", "figures:index")
 PAGES = 30  # links followed per person and world, beyond every address asked directly
 SAME_PATH = 8  # at most so many query strings per path
 MONTH = "2026-11"
-#: by default every twenty-fourth address is asked, besides all pages of what hangs on a concern; .ci/run asks every one
-STEP = 1 if os.environ.get("LIANXIN_WORLDS") == "all" else 24
+IS_MORE = "LIANXIN_WORLDS" in os.environ
+STEP = int(os.environ.get("LIANXIN_WORLDS", "24"))  # with 24 besides all pages of what hangs on a concern
 TELLING = ("concerns:", "figures:", "today", "publishing:", "supervision:", "callbacks:", "levels:")
-NOWHERE = [(999_999, "YYYY0000")] if os.environ.get("LIANXIN_WORLDS") == "all" else []  # what is in neither world
+NOWHERE = [(999_999, "YYYY0000")] if IS_MORE else []  # what is in neither world
 METERS = "metrics"  # numbers that move with each request, for a watcher on the machine itself
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')
 
@@ -73,7 +74,7 @@ BELOW = {
 
 def placements() -> list[Placement]:
     """The fixed ones, and as many random ones as asked for, the same for the same number."""
-    if os.environ.get("LIANXIN_WORLDS") != "all":
+    if not IS_MORE:
         return FIXED[:1]
     chance, more = random.Random(20261103), []
     for _one in range(int(os.environ.get("LIANXIN_PLACEMENTS", "0"))):
@@ -162,7 +163,8 @@ def asked(world: worlds.World) -> list[str]:
     known, found = world.concerns["registered"], []
     in_one, in_both = (world.others["pk"], CODE), (known.pk, known.code)
     for n, address in enumerate(worlds.addresses()):
-        if n % STEP and not address.name.startswith(TELLING) or address.name == METERS:
+        always = not IS_MORE and address.name.startswith(TELLING)
+        if n % STEP != world.others["turn"] % STEP and not always or address.name == METERS:
             continue
         for pk, code in (in_one, in_both, *NOWHERE):
             given = {key: pk if conv == "IntConverter" else code for key, conv in address.arguments}
@@ -179,6 +181,7 @@ def asked(world: worlds.World) -> list[str]:
 
 def both(world: worlds.World, place: Placement, who: str, pages: int) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The crawl of world B, then that of world A; nothing of either stays (a file made on demand is journalled)."""
+    world.others["turn"] = placements().index(place)
     with transaction.atomic():
         world.others["pk"] = complain(world.town, place).pk
         with_it = crawl(world, who, pages)
