@@ -5,6 +5,7 @@ export can show it, whether or not it knows of restrictions. To bring it back is
 what lies here.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -98,6 +99,11 @@ class Restriction(models.Model):
 
     def is_hidden_from(self, by: Actor) -> bool:
         return hooks.hides(self.about, by)
+
+    def held_by(self, holds: "Iterable[Hold]") -> "Hold | None":
+        """The hold that keeps it from being erased."""
+        what = {"kind": self.entry, "key": self.key, "about": self.about, "unit_path": self.unit_path}
+        return next((hold for hold in holds if hold.covers(event=self.event_on, **what)), None)
 
 
 class Kept(models.Model):

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import CharField, Count, F, QuerySet
+from django.db.models import CharField, Count, F, Min, QuerySet
 from django.db.models.functions import Cast
 from django.utils.timezone import localdate
 
@@ -101,9 +101,11 @@ def restricted(actor: Actor) -> Any:
     return Restriction.objects.reachable(by=actor, to=VIEW).filter(state=State.RESTRICTED)
 
 
-def soon(actor: Actor, today: date) -> int:
-    """How many will be erased within a week."""
-    return int(restricted(actor).filter(erase_on__lte=today + timedelta(days=AHEAD_DAYS)).count())
+def soon(actor: Actor, today: date) -> tuple[int, date | None]:
+    """How many will be erased within a week, and the first day."""
+    near = restricted(actor).filter(erase_on__lte=today + timedelta(days=AHEAD_DAYS))
+    found = near.order_by().aggregate(n=Count("pk"), first=Min("erase_on"))
+    return found["n"], found["first"]
 
 
 def coming(actor: Actor, today: date, days: int = RESTRICTED_DAYS) -> list[Due]:
@@ -123,6 +125,12 @@ def erased(actor: Actor, first: date, last: date, unit_path: str = "") -> "Query
     found = Restriction.objects.reachable(by=actor, to=VIEW).filter(state=State.ERASED, erased_on__range=(first, last))
     result: QuerySet[Restriction] = found.filter(within("unit_path", unit_path)) if unit_path else found
     return result.order_by("erased_on", "kind", "key")
+
+
+def by_kind(found: "QuerySet[Restriction]") -> list[tuple[Kind, int]]:
+    """How many of each kind, in the order of the table."""
+    counted = dict(found.order_by().values_list("kind").annotate(n=Count("pk")))
+    return [(kind, counted[kind.code]) for kind in KINDS.values() if kind.code in counted]
 
 
 def nights(actor: Actor, since: date) -> list[dict[str, Any]]:

@@ -29,6 +29,13 @@ class Part:
     numbered: frozenset[str]
 
     @property
+    def words(self) -> str:
+        """Table and fields in words."""
+        meta = self.model._meta
+        words = "、".join(str(getattr(meta.get_field(name), "verbose_name", name)) for name in self.fields)
+        return f"{meta.verbose_name}：{words}"
+
+    @property
     def model(self) -> type[Model]:
         return apps.get_model(self.table)
 
@@ -67,9 +74,4 @@ def parts_of(kind: str) -> tuple[Part, ...]:
 
 def words_of(kind: str) -> list[str]:
     """The tables and fields of a kind in words, for the page."""
-    found = []
-    for part in parts_of(kind):
-        meta = part.model._meta
-        words = "、".join(str(getattr(meta.get_field(name), "verbose_name", name)) for name in part.fields)
-        found.append(f"{meta.verbose_name}：{words}")
-    return found
+    return [part.words for part in parts_of(kind)]

@@ -28,7 +28,7 @@ def place_hold(
     if len(reason.strip()) < 4:
         raise Unfit(_("请写明为什么要暂停销毁。"), "reason")
     if kind and (kind not in KINDS or KINDS[kind].swept):
-        raise Unfit(_("请选择记录种类。"), "kind")
+        raise Unfit(_("请选择种类。"), "kind")
     if first and last and last < first:
         raise Unfit(_("“到”应不早于“从”。"), "last")
     path, about = (unit.path, "") if not key else _of(kind, key, by)
@@ -43,7 +43,7 @@ def place_hold(
 def _of(kind: str, key: str, by: Actor) -> tuple[str, str]:
     """Place and concern of the record that is named; one still worked on may be held as well. Raises Unfit."""
     if not kind:
-        raise Unfit(_("写了编号的，请选择记录种类。"), "kind")
+        raise Unfit(_("写了编号的，请选择种类。"), "kind")
     entry = KINDS[kind]
     fits = entry.key != "pk" or key.isdecimal()
     model = records(entry).model

@@ -16,7 +16,7 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.base.retention import queries
 from lianxin.base.retention.commands.restricting import erase, shut
 from lianxin.base.retention.kinds import KINDS, Kind
-from lianxin.base.retention.models import Hold, Restriction
+from lianxin.base.retention.models import Restriction
 from lianxin.base.retention.terms import BATCH, MOST, RESTRICTED_DAYS, Ground, State
 from lianxin.base.sealing import keys
 
@@ -70,14 +70,10 @@ def erase_due(*, by: Actor, at: datetime) -> tuple[int, int]:
     for start in range(0, len(found), BATCH):
         with transaction.atomic():
             due = list(rows.select_for_update(of=("self",)).filter(pk__in=found[start : start + BATCH]))
-            free = [one for one in due if not any(_covers(hold, one) for hold in holds)]
+            free = [one for one in due if one.held_by(holds) is None]
             left += len(due) - len(free)
             erase(free, by=by, at=at)
     return len(found) - left, left
-
-
-def _covers(hold: Hold, one: Restriction) -> bool:
-    return hold.covers(kind=one.entry, key=one.key, about=one.about, unit_path=one.unit_path, event=one.event_on)
 
 
 def erase_again(*, gone_before: Collection[tuple[str, str]], by: Actor, at: datetime) -> int:
@@ -99,7 +95,7 @@ def _again(kind: Kind, names: list[str], by: Actor, at: datetime) -> int:
     length = queries.months(kind)
     rows = [queries.as_due(kind, row, length) for row in queries.records(kind).filter(**{f"{kind.key}__in": rest})]
     free = [one for one in rows if not queries.is_held(one, held)]
-    shut_now = [one for one in shut_now if not any(_covers(hold, one) for hold in held)]
+    shut_now = [one for one in shut_now if one.held_by(held) is None]
     if free:
         shut_now += shut(kind, free, ground=Ground.EXPIRED, until=localdate(at), by=by, at=at)
     erase(shut_now, by=by, at=at)

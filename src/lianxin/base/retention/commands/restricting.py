@@ -59,7 +59,7 @@ def found_record(kind: str, key: str, by: Actor) -> tuple[Kind, Any]:
     """The record that is named, if it has come to its end and this actor keeps such. Raises Unfit."""
     entry = KINDS.get(kind)
     if entry is None or entry.swept:
-        raise Unfit(_("请选择记录种类。"), "kind")
+        raise Unfit(_("请选择种类。"), "kind")
     if entry.key == "pk" and not key.isdecimal():
         raise Unfit(_("没有找到这一件，或者它还没有办完。"), "key")
     record = queries.records(entry).reachable(by=by, to=KEEP).filter(**{entry.key: key.strip()}).first()
