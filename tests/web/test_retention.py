@@ -65,6 +65,9 @@ class TestThePages:
         enter("clerk").post(door, {"months_kept": "120", "reason": "县档案局同意。"})
 
         assert Period.objects.get().months == 120
+        assert "办结后 120 个月" in text_of(enter("clerk").get(reverse("public:privacy"))), (
+            "what residents are told is what holds"
+        )
         shown = text_of(enter("auditor").get(reverse("retention:periods")))
         assert "120 个月" in shown and "县档案局同意。" in shown and "诉求人：联系电话、住址" in shown
         assert door not in shown and enter("clerk").get(reverse("retention:period", args=["need"])).status_code == 404

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 #: 个人信息保护法 §19, §47: as short as the purpose needs; the length is a choice of ours, to be set by the county
 OWN = _("个人信息保护法第十九条：最短必要；年限由县里定")
+SHORT = _("个人信息保护法第十九条：最短必要")
 ARCHIVE = _("国家档案局令第 8 号：信访材料有处理结果的 30 年，没有处理结果的 10 年")
 SHARING = _("网络数据安全管理条例第十二条：提供、委托处理的记录至少保存 3 年")
 NETWORK = _("网络安全法第二十一条：网络日志不少于六个月")
@@ -63,12 +64,12 @@ _ALL = (
          "concerns.Concern", "received_on", 120, 120, 360, concern="code", only=UNDONE, is_law=True),
     Kind("errand", _("代办：为谁办、电话、材料和结果"), _("回告"), DETAILS, OWN,
          "windows.Errand", "reported_on", 12, 1, 36, concern="concern__code", only={"status": "reported"}),
-    Kind("household", _("离册的户：户主姓名、电话"), _("离册，按户册的规定"), DETAILS, OWN,
+    Kind("household", _("离册的户：户主姓名、电话"), _("离册，按户册的规定"), DETAILS, SHORT,
          "households.Household", "keep_until", only={"erased_on": None, "valid_to__isnull": False}, self_dated=True),
-    Kind("need", _("困难情况：原因、依据的文件、收入"), _("不再困难，按困难目录的规定"), DETAILS, OWN,
+    Kind("need", _("困难情况：原因、依据的文件、收入"), _("不再困难，按困难目录的规定"), DETAILS, SHORT,
          "households.Need", "keep_until", only={"erased_on": None}, self_dated=True),
     Kind("help_plan", _("帮扶计划：思路、结果和说明"), _("结束"), DETAILS, OWN, "helping.HelpPlan", "ended_on", 60, 12, 120),
-    Kind("dispute", _("纠纷：当事人、经过、协议"), _("了结，按调解的规定"), DETAILS, OWN,
+    Kind("dispute", _("纠纷：当事人、经过、协议"), _("了结，按调解的规定"), DETAILS, SHORT,
          "disputes.Dispute", "keep_until", concern="concern__code", only={"erased_on": None}, self_dated=True),
     Kind("visit", _("走访：走访对象、记录、谈话"), _("走访"), DETAILS, OWN, "visits.Visit", "on", 60, 12, 120),
     Kind("response", _("联系卡上的留言和核实情况"), _("留言"), DETAILS, OWN, "cards.Response", "on", 36, 6, 120, key="pk"),
@@ -94,14 +95,14 @@ _ALL = (
     Kind("identity", _("承办单位知道诉求人的申请：事由"), _("申请"), DETAILS, SHARING,
          "custody.IdentityRequest", "at", 36, 36, 120, key="pk", is_law=True),
     Kind("import", _("导入台账时退回的行"), _("导入"), DETAILS, OWN, "concerns.ImportBatch", "at", 6, 1, 36, key="pk"),
-    Kind("draft", _("没有确认的导入台账"), _("上传"), _("整份删除"), OWN, swept=_("一天")),
-    Kind("batch", _("成批核对的文稿"), _("上传"), _("整份删除"), OWN, swept=_("三十天")),
-    Kind("joining", _("网上报名：称呼、电话"), _("报名"), _("答复时清空；没人答复的到期清空"), OWN, swept=_("三十天")),
+    Kind("draft", _("没有确认的导入台账"), _("上传"), _("整份删除"), SHORT, swept=_("一天")),
+    Kind("batch", _("成批核对的文稿"), _("上传"), _("整份删除"), SHORT, swept=_("三十天")),
+    Kind("joining", _("网上报名：称呼、电话"), _("报名"), _("答复时清空；没人答复的到期清空"), SHORT, swept=_("三十天")),
     Kind("look", _("查看个人信息的计次"), _("查看"), _("整行删除；看了什么在流水里，只有编号"), NETWORK, swept=_("一天")),
-    Kind("parcel", _("手机离线传来的包"), _("收下"), _("收下时拆开删除；退回的只留一句话"), OWN, swept=_("当时")),
-    Kind("shelf", _("等着取的导出文件、PDF"), _("生成"), _("整个文件删除"), OWN, swept=_("一小时")),
-    Kind("notice", _("发给群众的通知"), _("—"), _("本系统不发短信、不存通知；答复在诉求里，随诉求"), OWN, swept=_("不存")),
-    Kind("ballot", _("选票"), _("开箱"), _("开箱时按内容重排、换成新文件，封箱文件销毁"), OWN, swept=_("当时")),
+    Kind("parcel", _("手机离线传来的包"), _("收下"), _("收下时拆开删除；退回的只留一句话"), SHORT, swept=_("当时")),
+    Kind("shelf", _("等着取的导出文件、PDF"), _("生成"), _("整个文件删除"), SHORT, swept=_("一小时")),
+    Kind("notice", _("发给群众的通知"), _("—"), _("本系统不发短信、不存通知；答复在诉求里，随诉求"), SHORT, swept=_("不存")),
+    Kind("ballot", _("选票"), _("开箱"), _("开箱时按内容重排、换成新文件，封箱文件销毁"), SHORT, swept=_("当时")),
 )  # fmt: skip
 
 KINDS: dict[str, Kind] = {kind.code: kind for kind in _ALL}

@@ -42,6 +42,12 @@ def periods() -> dict[str, Period]:
     return {one.kind: one for one in Period.objects.order_by("pk")}
 
 
+def told() -> dict[str, int]:
+    """What the residents are told: months of the telephone, months of the rest, days under seal."""
+    contact, content = (months(KINDS[code]) for code in ("concern_contact", "concern_content"))
+    return {"contact": contact, "content": content, "days": RESTRICTED_DAYS}
+
+
 def records(kind: Kind) -> Any:
     """The records of a kind that have come to their event, whoever may see them."""
     return apps.get_model(kind.table)._default_manager.filter(**{f"{kind.dated}__isnull": False, **kind.only})
