@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import DatabaseError
 
 from lianxin.base.retention import hooks
 from lianxin.base.retention.models import Restriction
@@ -11,8 +12,10 @@ from lianxin.project import tombstones
 from lianxin.pure import retention
 from lianxin.work.concerns.models import Concern, Requester
 from lianxin.work.concerns.terms import Status
+from lianxin.work.households.commands import leave_register
 from tests.conftest import NOON
 from tests.work.conftest import at_state
+from tests.work.household_scenes import household_made
 
 DUE = NOON + (retention.ends_on(NOON.date(), 36) - NOON.date()) + timedelta(days=1)
 
@@ -32,6 +35,10 @@ def brought_back(closed: Concern) -> None:
     with hooks.changing("concern_contact", [closed.code]):
         asker.phone, asker.address = "13900000001", "石桥村三组"
         asker.save()
+
+
+def _damaged(keys) -> None:
+    raise DatabaseError("database disk image is malformed")
 
 
 class TestTheList:
@@ -60,6 +67,20 @@ class TestTheList:
         tombstones.tidy_nightly(at=DUE + timedelta(days=32))
         assert [one.kind for one in Restriction.objects.all()] == ["concern_contact"], "a forged line erases nothing"
         assert Concern.objects.get().text.startswith("村口") and Restriction.objects.get().erased_on is None
+
+    def test_goes_on_with_the_other_kinds_where_one_cannot_be_done(self, town, folders, capsys, monkeypatch) -> None:
+        """As where the index no longer holds the words that it is told to let go: nothing of that kind is half done."""
+        closed = at_state(town, Status.CLOSED)
+        monkeypatch.setitem(hooks._AROUND, "concern_contact", _damaged)
+        household = household_made(town)
+        leave_register(household=household, on=NOON.date(), reason="moved", by=town.worker, at=NOON)
+        late = DUE + timedelta(days=365 * 5)
+
+        tombstones.tidy_nightly(at=late)
+        assert capsys.readouterr().err.count("没有做成：诉求人的电话") == 1
+        assert Requester.objects.get(concern=closed).phone == "13900000001" and [
+            one.kind for one in Restriction.objects.all()
+        ] == ["household"]
 
     def test_comes_along_with_the_backup_that_it_lies_beside(self, folders, tmp_path) -> None:
         folders[1].write_text("a line\n", encoding="utf-8")

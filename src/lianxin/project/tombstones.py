@@ -16,6 +16,7 @@ from django.conf import settings
 
 from lianxin.base.orgs.permissions import SYSTEM
 from lianxin.base.retention import commands
+from lianxin.base.retention.kinds import KINDS
 from lianxin.base.retention.models import Restriction
 from lianxin.base.retention.terms import State
 from lianxin.base.sealing import keys
@@ -33,7 +34,9 @@ def places() -> list[Path]:
 
 def tidy_nightly(*, at: datetime) -> None:
     """到期清理 of the whole county, what came back with a restore first; then the file is brought up to date."""
-    commands.tidy_nightly(by=SYSTEM, at=at, gone_before=missed())
+    night = commands.tidy_nightly(by=SYSTEM, at=at, gone_before=missed())
+    for kind in night.failed:
+        print(f"到期清理没有做成：{KINDS[kind].label}", file=sys.stderr)
     write()
 
 

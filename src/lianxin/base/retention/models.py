@@ -102,8 +102,12 @@ class Restriction(models.Model):
 
     def held_by(self, holds: "Iterable[Hold]") -> "Hold | None":
         """The hold that keeps it from being erased."""
-        what = {"kind": self.entry, "key": self.key, "about": self.about, "unit_path": self.unit_path}
-        return next((hold for hold in holds if hold.covers(event=self.event_on, **what)), None)
+        for hold in holds:
+            if hold.covers(
+                kind=self.entry, key=self.key, about=self.about, unit_path=self.unit_path, event=self.event_on
+            ):
+                return hold
+        return None
 
 
 class Kept(models.Model):

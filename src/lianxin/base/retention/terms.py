@@ -35,7 +35,7 @@ HOLD = permission("retention.hold", _("暂停销毁"))
 KEEP = permission("retention.keep", _("查看已限制的内容，限制、恢复"))
 
 event("retention.set", _("设定保管期限：%(kind)s %(months)s 个月，原来 %(was)s 个月"), private=())
-event("retention.restricted", _("限制处理：%(kind)s，%(ground)s，%(until)s后清除"), private=("reason",))
+event("retention.restricted", _("限制处理：%(kind)s，%(outcome)s，%(until)s后清除"), private=("reason",))
 event("retention.opened", _("查看已限制的内容：%(kind)s，理由：%(reason)s"), private=("reason",), sealed="opened")
 event(
     "retention.brought_back",

@@ -4,7 +4,6 @@ A few hundred records to a transaction: whoever works meanwhile waits for none o
 on where it was the next hour.
 """
 
-import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,8 +18,6 @@ from lianxin.base.retention.kinds import KINDS, Kind
 from lianxin.base.retention.models import Restriction
 from lianxin.base.retention.terms import BATCH, MOST, RESTRICTED_DAYS, Ground, State
 from lianxin.base.sealing import keys
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,6 @@ def tidy_nightly(*, by: Actor, at: datetime, gone_before: Collection[tuple[str, 
             done, left = (0, 0) if kind.swept else restrict_due(kind=kind.code, by=by, at=at)
             restricted, held = restricted + done, held + left
         except (DatabaseError, keys.Unreadable):
-            log.exception("the records of kind %s were not restricted", kind.code)
             failed.append(kind.code)
     gone, left = erase_due(by=by, at=at)
     return Night(restricted, gone, again, held + left, tuple(failed))

@@ -35,7 +35,7 @@ def shut(
         moving.put_away({one.key: one for one in made})
     book.record_many([
         book.Line("retention.restricted", of=one.of, unit_path=one.unit_path, by=by, at=at, private={"reason": reason},
-                  detail={"kind": kind.label, "ground": Ground(ground).label, "until": until.isoformat()})
+                  detail={"kind": kind.label, "outcome": Ground(ground).label, "until": until.isoformat()})
         for one in made
     ])  # fmt: skip
     return made
