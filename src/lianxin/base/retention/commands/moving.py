@@ -27,14 +27,19 @@ def put_away(shut: Mapping[str, Restriction]) -> int:
     parts = parts_of(next(iter(shut.values())).kind) if shut else ()
     for part in parts:
         found = _rows(part, shut)
-        kept += [Kept(restriction=shut[str(row.lx_key)], table=part.table, row=str(row.pk), values=_held(part, row))
-                 for row in found]  # fmt: skip
+        kept += [_kept(shut[str(row.lx_key)], part.table, str(row.pk), _held(part, row)) for row in found]
         _empty(part, found, WORD)
     by_ref = {one.of: one for one in shut.values() if takes_story(one.kind)}
     for ref, rows in book.take_private(by_ref).items():
-        kept.append(Kept(restriction=by_ref[ref], table=STORY, row=ref, values={"rows": [list(row) for row in rows]}))
+        kept.append(_kept(by_ref[ref], STORY, ref, {"rows": [list(row) for row in rows]}))
     Kept.objects.bulk_create(kept, batch_size=500)
     return len(kept)
+
+
+def _kept(one: Restriction, table: str, row: str, values: dict[str, Any]) -> Kept:
+    made = Kept(restriction=one, table=table, row=row)
+    made.values = values
+    return made
 
 
 def takes_story(kind: str) -> bool:
@@ -78,12 +83,12 @@ def _rows(part: Part, keys: Collection[str]) -> list[Any]:
 
 
 def _stands(part: Part, row: Any, name: str) -> bool:
-    value = getattr(row, part.model._meta.get_field(name).attname)
+    value = getattr(row, name)
     return bool(value) and not (isinstance(value, str) and value in (WORD, GONE))
 
 
 def _held(part: Part, row: Any) -> dict[str, Any]:
-    return {name: _packed(getattr(row, part.model._meta.get_field(name).attname)) for name in part.fields}
+    return {name: _packed(getattr(row, name)) for name in part.fields}
 
 
 def _packed(value: Any) -> Any:
