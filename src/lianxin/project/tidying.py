@@ -7,6 +7,7 @@ from lianxin.base import counting
 from lianxin.base.checkpoints.commands import CannotVouch, make_daily
 from lianxin.base.jobs import commands as jobs
 from lianxin.base.orgs.permissions import SYSTEM
+from lianxin.project import tombstones
 from lianxin.reports.checks.commands import delete_due
 from lianxin.web.office.concerns import exports
 from lianxin.web.ui import pdf
@@ -14,10 +15,11 @@ from lianxin.work.concerns.commands.drafting import erase_due
 
 
 def tidy(*, at: datetime) -> None:
-    """Batches of texts after thirty days, ledgers not confirmed after one, files waiting to be fetched, run-out counts."""
+    """Batches of texts after thirty days, ledgers not confirmed after one, files waiting to be fetched, run-out counts; the periods."""
     _checkpoint(at)
     delete_due(by=SYSTEM, at=at)
     erase_due(by=SYSTEM, at=at)
+    tombstones.tidy_nightly(at=at)
     exports.shelf()
     pdf.shelf()
     counting.sweep(at=at)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("setup/jobs/", include("lianxin.web.office.jobs.urls")),
     path("setup/powers/", include("lianxin.web.office.powers.urls")),
     path("custody/", include("lianxin.web.office.custody.urls")),
+    path("retention/", include("lianxin.web.office.retention.urls")),
     path("setup/protection/", include("lianxin.web.office.protection.urls")),
     path("setup/", include("lianxin.web.office.orgs.urls")),
     path("feedback/", include("lianxin.web.office.feedback.urls")),

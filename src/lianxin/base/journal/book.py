@@ -246,6 +246,26 @@ def erase_private(of: str) -> int:
     return PrivateDetail.objects.filter(entry_n__in=numbers).delete()[0]
 
 
+def take_private(refs: Iterable[str]) -> dict[str, list[tuple[int, str, str, str]]]:
+    """取走个人信息: entry, field, salt and text by record, and no longer here: whoever took them keeps or destroys them."""
+    of = dict(Entry.objects.filter(of__in=list(refs)).values_list("n", "of"))
+    found: dict[str, list[tuple[int, str, str, str]]] = {}
+    rows = PrivateDetail.objects.filter(entry_n__in=list(of))
+    for row in rows.order_by("entry_n", "field"):
+        found.setdefault(of[row.entry_n], []).append((row.entry_n, row.field, row.salt, row.text))
+    rows.delete()
+    return found
+
+
+def give_back_private(rows: Iterable[Sequence[Any]]) -> None:
+    """放回个人信息 that was taken, where its digest is still what the entry says. Raises JournalBroken."""
+    given = [PrivateDetail(entry_n=n, field=name, salt=salt, text=text) for n, name, salt, text in rows]
+    digests = dict(Entry.objects.filter(n__in=[row.entry_n for row in given]).values_list("n", "digests"))
+    if any(digests.get(row.entry_n, {}).get(row.field) != _digest(row.salt, row.text) for row in given):
+        raise JournalBroken("放回的内容与流水不符")
+    PrivateDetail.objects.bulk_create(given, batch_size=2000)
+
+
 def verify(*, using: str = DEFAULT_DB_ALIAS) -> tuple[int, str]:
     """核验流水: walk the whole chain; returns (size, last chain value), raises JournalBroken at the first fault."""
     expected, chain = 0, GENESIS

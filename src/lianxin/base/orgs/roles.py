@@ -35,7 +35,15 @@ _ASK = ("callback.deliver", "callback.call", "concern.reissue")  # whether it is
 _UP = ("submission.submit", "submission.keep", "supervision.report", "reminder.view")
 _ABOVE = ("upper_order.enter", "upper_order.give_back")
 _LEAD = ("supervision.issue", "correction.issue", "correction.confirm", "submission.answer")
-_HEAD = ("reminder.view", "reminder.lead", "secrecy.view", "custody.approve")
+_HEAD = (
+    "reminder.view",
+    "reminder.lead",
+    "secrecy.view",
+    "custody.approve",
+    "retention.view",
+    "retention.hold",
+    "retention.keep",
+)
 _JUDGE = ("callback.decide", "callback.hints")
 _RATED = ("callback.object", "callback.hints")
 _DAY = ("reception.arrange", "reception.record", "reception.office")  # 接待日
@@ -92,10 +100,11 @@ _SEE_REPORTS = (
 )  # 数字
 _ANSWER = ("asking.answer", "next_step.report", "quality.explain", "overlap.answer")
 _COMPILE = (*_ANSWER, "next_step.edit", "filling.edit", "freeze.explain", "document.write", "document.template", "overlap.view",
-            "overlap.edit", "check.batch", "summary.write")  # fmt: skip
+            "overlap.edit", "check.batch", "summary.write", "retention.view")  # fmt: skip
 _OBJECT = ("assessment.object", "return.approve", "next_step.edit", "asking.answer", "document.issue", "document.publish",
            "overlap.view", "overlap.lead", "overlap.answer")  # fmt: skip
-_ASK_AND_JUDGE = (*_COMPILE, "definition.edit", "quality.edit", "secrecy.view", "custody.set", "asking.ask", "return.accept",
+_ASK_AND_JUDGE = (*_COMPILE, "definition.edit", "quality.edit", "secrecy.view", "custody.set", "retention.set",
+                  "retention.hold", "asking.ask", "return.accept",
                   "assessment.edit",                  "assessment.run", "document.budget")  # fmt: skip
 _DECIDE_FIGURES = ("definition.approve", "asking.approve", "return.accept", "assessment.approve", "assessment.publish",
                    "next_step.edit", "document.issue", "document.publish", "overlap.view", "overlap.lead",
@@ -206,7 +215,8 @@ ROLES: dict[str, Role] = {
               "inspection.plan", "inspection.record", "circular.draft", "station.ready", "handset.use",
               "overlap.view", *_SEE_APPRAISALS), ("county", "township")),
         Role("auditor", _("审计、纪检只读"), _("只读查看诉求和流水；三员中的安全审计员，查看账号流水，什么也不改。"), (*_SEE, *_SEE_CONTACT,
-              *_SEE_STATIONS, *_SEE_REPORTS, "secrecy.view", "custody.view", "checkpoint.view", "checkpoint.use", "protection.view",
+              *_SEE_STATIONS, *_SEE_REPORTS, "secrecy.view", "custody.view", "retention.view",
+              "checkpoint.view", "checkpoint.use", "protection.view",
               "power.view", "audit.view", *_SEE_APPRAISALS), ("county",)),
         Role("liaison_officer", _("联系群众干部"), _("走访群众、写民情日记，看自己的任务；不办理诉求。"),
              (*_SEE_CONTACT, *_CONTACT, "concern.register", "assessment.own", "overlap.answer"),

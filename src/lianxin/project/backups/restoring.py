@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
 
 from lianxin.base.journal import book
-from lianxin.project import running
+from lianxin.project import running, tombstones
 from lianxin.project.backups import keys, moving, others, reading, rows, snapshots
 from lianxin.project.backups.reading import BALLOTS, DATABASE, FILES, TABLES, CannotRestore
 from lianxin.work.ballots import released
@@ -35,6 +35,7 @@ def restore(source: Path, key: bytes) -> dict[str, Any]:
             else:
                 _as_rows(place, manifest)
             _put_in_place(place, manifest)
+            tombstones.carry(source)
     except running.IsRunning as problem:
         raise CannotRestore(str(problem)) from problem
     except (DatabaseError, sqlite3.Error, snapshots.NotSound) as problem:

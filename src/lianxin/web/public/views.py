@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.queries import top_unit
 from lianxin.base.orgs.terms import UnitKind
+from lianxin.base.retention import queries as retention
 from lianxin.pure import codes
 from lianxin.web.public import limits, menu, own, reading, receipts, screens, story
 from lianxin.web.public.forms import RATING_QUESTIONS, SUBMIT_QUESTIONS, Limited, RatingForm, SecretForm, SubmitForm
@@ -198,4 +199,4 @@ def township(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def privacy(request: Request) -> HttpResponse:
     """个人信息处理告知 (个人信息保护法 第十七条)."""
-    return page(request, "privacy", county=top_unit())
+    return page(request, "privacy", county=top_unit(), kept=retention.told())

@@ -68,6 +68,7 @@ ROOMS: dict[str, tuple[Entry, ...]] = {
         Entry(
             _("信息保管"), "custody:index", ("concern.export", "custody.approve", "custody.view", "custody.set"), "list"
         ),
+        Entry(_("到期清理"), "retention:index", ("retention.view",), "list"),
     ),
     "stations:index": (
         Entry(_("工作站"), "stations:index", ("station.view",), "list"),
