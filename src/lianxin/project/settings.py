@@ -9,6 +9,9 @@ DATABASE_URL   postgresql://user:password@host:port/name?sslmode=verify-full; un
 LIANXIN_HTTPS  1 = people come by TLS, through a proxy: secure cookies, HSTS
 LIANXIN_PROXIES  addresses and nets of the proxies whose X-Forwarded-For and -Proto are believed; with LIANXIN_HTTPS=1
                and nothing said: this machine
+LIANXIN_PLAIN  1 = other machines may come by plain http; inside = a proxy or a database on another machine may be spoken
+               to in clear; unset = neither (docs/adr/0058)
+LIANXIN_DEMO_OPEN  1 = the accounts of a demo county open from other machines as well; unset = from this machine alone
 LIANXIN_HOSTS  names and addresses under which pages are asked for, by commas (default: this machine)
 LIANXIN_METRICS_TOKEN  the word by which another machine may read /health/metrics/; unset = this machine alone
 """
@@ -22,7 +25,7 @@ from urllib.parse import parse_qsl, unquote, urlparse
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.pure.durable import settle
-from lianxin.pure.nets import nets
+from lianxin.pure.nets import is_loopback, nets
 
 SOURCE = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("LIANXIN_DATA", SOURCE / "var"))
@@ -48,14 +51,29 @@ def _key(name: str) -> str:
     return file.read_text().strip()
 
 
+def _must_be_sealed(options: dict[str, str]) -> None:
+    """A database on another machine is spoken to by TLS, and must show whose it is; raises ValueError for less."""
+    if options.setdefault("sslmode", "verify-full") != "verify-full":
+        raise ValueError(
+            "数据库在另一台机器上，DATABASE_URL 要用 sslmode=verify-full；内网明文请设 LIANXIN_PLAIN=inside。"
+        )
+
+
 def database_of(url: str) -> dict[str, Any]:
     """The settings of a database by its address; without one, the file in the data folder."""
     if url:
         parts = urlparse(url)
+        options = dict(parse_qsl(parts.query))
+        if (
+            parts.hostname
+            and not is_loopback(parts.hostname)
+            and os.environ.get("LIANXIN_PLAIN") not in ("1", "inside")
+        ):
+            _must_be_sealed(options)
         return {
             "ENGINE": "django.db.backends.postgresql", "NAME": parts.path.lstrip("/"), "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""), "HOST": unquote(parts.hostname or ""), "PORT": parts.port or "",
-            "CONN_MAX_AGE": 60, "OPTIONS": dict(parse_qsl(parts.query)),
+            "CONN_MAX_AGE": 60, "OPTIONS": options,
         }  # fmt: skip
     # FULL, not NORMAL: with NORMAL a power cut loses acknowledged commits (ADR 0008). IMMEDIATE lines writers up.
     return {
@@ -170,8 +188,10 @@ MIDDLEWARE = [
     "lianxin.web.ui.middleware.Headers",  # outermost: every answer bears them, also a refusal by what stands further in
     "lianxin.web.ui.proxies.Proxies",
     "lianxin.web.ui.proxies.Methods",
+    "lianxin.web.ui.cookies.Cookies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lianxin.web.ui.secure.TlsAlone",
     "lianxin.web.ui.requests.Requests",
     "lianxin.web.public.unseen.Unseen",
     "lianxin.web.ui.middleware.Sessions",
@@ -245,6 +265,8 @@ SESSION_IDLE_SECONDS = 30 * 60
 SESSION_ABSOLUTE_SECONDS = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "lianxin.web.ui.errors.csrf_failure"
+PLAIN = os.environ.get("LIANXIN_PLAIN", "")
+DEMO_IS_OPEN = os.environ.get("LIANXIN_DEMO_OPEN") == "1"
 SERVED_SECURELY = os.environ.get("LIANXIN_HTTPS") == "1"  # browsers reckon only on such an address (security.md D5)
 ISSUING_KEY_BITS = 3072  # of the keys that sign credentials; they live for days, and anonymity does not rest on them
 PROXIES = nets(os.environ.get("LIANXIN_PROXIES", "127.0.0.0/8,::1" if SERVED_SECURELY else ""))

@@ -7,7 +7,7 @@ proxies the last address that is not ours. What anybody else claims is dropped b
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from lianxin.pure.nets import is_within, sender
+from lianxin.pure.nets import is_loopback, is_within, sender
 from lianxin.web.ui.middleware import Next
 
 CLAIMS = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT",
@@ -28,6 +28,8 @@ class Proxies:
         if is_within(peer, settings.PROXIES):
             request.META["REMOTE_ADDR"] = sender(peer, told["HTTP_X_FORWARDED_FOR"], settings.PROXIES)
             scheme = told["HTTP_X_FORWARDED_PROTO"].rsplit(",", 1)[-1].strip().lower()
+            own = str(request.META.get("wsgi.url_scheme", ""))
+            request.is_plain_between = scheme == "https" != own and not is_loopback(peer)  # type: ignore[attr-defined]
             if scheme in ("http", "https"):
                 request.META["wsgi.url_scheme"] = scheme
         return self.get_response(request)
