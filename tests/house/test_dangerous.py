@@ -28,7 +28,7 @@ SQL = {
     "project/demo/wipe.py", "work/ballots/store.py", "work/ballots/released.py",
 }  # fmt: skip
 #: the one address that the program itself asks is its own, to see whether it has started
-ASKS = {"project/serve.py"}
+ASKS = {"project/serve.py", "base/files/scanner.py"}  # the second one by a socket of this machine's own
 #: the readers of texts put their patterns together of their own words; nothing that anybody typed is in them
 GRAMMARS = {
     "pure/checking/dates/anniversaries.py", "pure/checking/dates/meetings.py", "pure/checking/names/campaigns.py",
@@ -98,11 +98,16 @@ def test_the_server_asks_nobody_outside() -> None:
     assert [f"{where}: {one}" for where, one in modules if one.partition(".")[0] in OUTSIDE] == []
     asking = ("urllib.request", "http.client", "socket")
     assert {where for where, one in modules if one in asking} <= ASKS
+    assert "AF_INET" not in (source.SRC / "base" / "files" / "scanner.py").read_text("utf-8")
 
 
 def test_a_weak_hash_is_used_nowhere() -> None:
     weak = re.compile(r"\b(?:md5|sha1|des|rc4|ecb)\b", re.IGNORECASE)
-    assert [f"{place(path)}: {name}" for path, _node, name in calls() if weak.search(name.replace("_", " "))] == []
+    assert [
+        f"{place(path)}: {name}"
+        for path, _node, name in calls()
+        if weak.search(name.replace("_", " ")) and place(path) != "base/orgs/breached.py"
+    ] == []  # the list of leaked passwords is kept so by the world
 
 
 def test_what_must_not_be_guessed_is_drawn_by_the_system() -> None:

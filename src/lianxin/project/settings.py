@@ -12,6 +12,9 @@ LIANXIN_PROXIES  addresses and nets of the proxies whose X-Forwarded-For and -Pr
 LIANXIN_PLAIN  1 = other machines may come by plain http; inside = a proxy or a database on another machine may be spoken
                to in clear; unset = neither (docs/adr/0058)
 LIANXIN_DEMO_OPEN  1 = the accounts of a demo county open from other machines as well; unset = from this machine alone
+LIANXIN_CLAMD  the socket of a clamd on this machine (/run/clamav/clamd.ctl): each uploaded file is shown to it first
+LIANXIN_CLAMD_AWAY  take = while it does not answer, files are taken unseen; unset = they are refused with a sentence
+LIANXIN_BREACHED  a file of leaked passwords (SHA-1 in capitals, one a line, sorted; "…:count" as well): none of them is taken
 LIANXIN_HOSTS  names and addresses under which pages are asked for, by commas (default: this machine)
 LIANXIN_METRICS_TOKEN  the word by which another machine may read /health/metrics/; unset = this machine alone
 """
@@ -211,6 +214,7 @@ MIDDLEWARE = [
     "lianxin.web.ui.middleware.Refusals",
     "lianxin.web.ui.openings.Openings",
     "lianxin.web.ui.pdf.AsPdf",
+    "lianxin.web.ui.scanned.Scanned",
 ]
 
 TEMPLATES = [
@@ -243,6 +247,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 MFA_ADAPTER = "lianxin.web.ui.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True  # only their digests are kept
+MFA_TOTP_PERIOD, MFA_TOTP_TOLERANCE = 30, 0  # figures are good for their own half minute (ASVS 6.5.5)
 MFA_FORMS = {"add_webauthn": "lianxin.web.ui.factors.AddKey", "edit_webauthn": "lianxin.web.ui.factors.EditKey"}
 ACCOUNT_SESSION_REMEMBER = False
 # 等保 8.1.4.1 b: five failures, then half an hour's pause.
@@ -256,6 +262,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "lianxin.base.orgs.passwords.OwnWords"},
+    {"NAME": "lianxin.base.orgs.breached.Breached"},
 ]
 
 SESSION_COOKIE_HTTPONLY = True
@@ -328,5 +335,7 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+CLAMD, CLAMD_AWAY = os.environ.get("LIANXIN_CLAMD", ""), os.environ.get("LIANXIN_CLAMD_AWAY", "")
+BREACHED = os.environ.get("LIANXIN_BREACHED", "")
 METRICS_TOKEN = os.environ.get("LIANXIN_METRICS_TOKEN", "")
 SITE_NAME = _("连心")

@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -62,7 +63,9 @@ class Adapter(DefaultAccountAdapter):
         super().login(request, user)
         posting = next(iter(postings_of(user, request.today)), None)
         by = doer_of(user, posting)
-        commands.note_login(person=user, by=by, at=request.now)
+        records = get_authentication_records(request, user)
+        how = "+".join(dict.fromkeys(str(one.get("type") or one["method"]) for one in records))
+        commands.note_login(person=user, how=how or "password", by=by, at=request.now)
         powers.begin_grace(person=user, by=by, at=request.now)
         self._tell_of_the_second_factor(request, user)
 

@@ -22,6 +22,7 @@ from lianxin.base.orgs.powers.queries import has_factor
 from lianxin.base.orgs.powers.rules import weigh
 from lianxin.web.ui.accounts import HandedOut, doer_of
 from lianxin.web.ui.middleware import Next
+from lianxin.web.ui.recovery import take_over
 
 SEALED = "f1:"  # what was kept before this stands there open, and is read as it is
 
@@ -103,6 +104,7 @@ class SecondFactor:
 
 def listen() -> None:
     """Once, at the start."""
+    take_over()
     signals.authenticator_added.connect(_added, dispatch_uid="lianxin.factor_added")
     signals.authenticator_removed.connect(_removed, dispatch_uid="lianxin.factor_removed")
 

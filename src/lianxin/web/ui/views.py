@@ -18,6 +18,7 @@ from lianxin.base.orgs import commands
 from lianxin.base.orgs.models import Person
 from lianxin.web.ui import samples
 from lianxin.web.ui.accounts import doer_of
+from lianxin.web.ui.again import said_again
 from lianxin.web.ui.context import ELDER_COOKIE
 from lianxin.web.ui.request import Request
 
@@ -88,6 +89,7 @@ def me(request: Request) -> HttpResponse:
 
 
 @require_POST
+@said_again
 def end_sessions(request: Request) -> HttpResponse:
     """退出其他地方的登录: this browser stays logged in."""
     person = cast(Person, request.user)  # nobody else gets here: the middleware asks for a log-in

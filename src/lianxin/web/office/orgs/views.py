@@ -15,6 +15,7 @@ from lianxin.base.orgs.models import Person, Posting, PowerRequest, Unit
 from lianxin.base.orgs.paths import ancestors, within
 from lianxin.base.orgs.powers import commands as powers
 from lianxin.web.office.orgs import forms
+from lianxin.web.ui.again import said_again
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import pressed
@@ -100,6 +101,7 @@ def create_person(request: Request) -> HttpResponse:
     return _form_page(request, form, _("建立人员账号"), _("没有职务的账号能登录，但不能办理事情。"), "setup:people")
 
 
+@said_again
 def person(request: Request, pk: int) -> HttpResponse:
     """一个人: his postings; to post him."""
     _must(request)
@@ -131,6 +133,7 @@ def end_posting(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@said_again
 def disable_person(request: Request, pk: int) -> HttpResponse:
     """停用账号."""
     _must(request)
@@ -141,6 +144,7 @@ def disable_person(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@said_again
 def reset_password(request: Request, pk: int) -> HttpResponse:
     """重置密码: shown on this one answer and kept nowhere."""
     _must(request)
@@ -154,6 +158,7 @@ def reset_password(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@said_again
 def end_sessions(request: Request, pk: int) -> HttpResponse:
     """全部退出."""
     _must(request)
