@@ -28,7 +28,11 @@ SQL = {
     "project/demo/wipe.py", "work/ballots/store.py", "work/ballots/released.py",
 }  # fmt: skip
 #: the one address that the program itself asks is its own, to see whether it has started
-ASKS = {"project/serve.py", "base/files/scanner.py"}  # the second one by a socket of this machine's own
+ASKS = {
+    "project/serve.py",
+    "base/files/scanner.py",
+    "web/ui/log_line.py",
+}  # the last to the log server that the site names; the second one by a socket of this machine's own
 #: the readers of texts put their patterns together of their own words; nothing that anybody typed is in them
 GRAMMARS = {
     "pure/checking/dates/anniversaries.py", "pure/checking/dates/meetings.py", "pure/checking/names/campaigns.py",

@@ -12,6 +12,9 @@ LIANXIN_PROXIES  addresses and nets of the proxies whose X-Forwarded-For and -Pr
 LIANXIN_PLAIN  1 = other machines may come by plain http; inside = a proxy or a database on another machine may be spoken
                to in clear; unset = neither (docs/adr/0058)
 LIANXIN_DEMO_OPEN  1 = the accounts of a demo county open from other machines as well; unset = from this machine alone
+LIANXIN_PUBLIC_HOSTS  names of LIANXIN_HOSTS under which the residents' side alone answers, by commas
+LIANXIN_LOG_TO  host:port of a log server that is sent each line by TLS; LIANXIN_LOG_CA: the file of its authority
+LIANXIN_COMPONENTS  1 = /ui/components/ shows the parts of which pages are made, for those who build them
 LIANXIN_CLAMD  the socket of a clamd on this machine (/run/clamav/clamd.ctl): each uploaded file is shown to it first
 LIANXIN_CLAMD_AWAY  take = while it does not answer, files are taken unseen; unset = they are refused with a sentence
 LIANXIN_BREACHED  a file of leaked passwords (SHA-1 in capitals, one a line, sorted; "…:count" as well): none of them is taken
@@ -21,6 +24,7 @@ LIANXIN_METRICS_TOKEN  the word by which another machine may read /health/metric
 
 import os
 import secrets
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlparse
@@ -52,6 +56,14 @@ def _key(name: str) -> str:
             os.fsync(descriptor)
         settle(KEYS)  # with the pepper lost in a power cut no receipt could be opened again
     return file.read_text().strip()
+
+
+def old_key(name: str, hours: int) -> list[str]:
+    """The key before this one, for as long as what was signed with it may still come back (`lianxin keys renew`)."""
+    file = KEYS / f"{name}.old"
+    if not file.is_file() or time.time() - file.stat().st_mtime > hours * 3600:
+        return []
+    return [file.read_text().strip()]
 
 
 def _must_be_sealed(options: dict[str, str]) -> None:
@@ -94,6 +106,7 @@ def database_of(url: str) -> dict[str, Any]:
 
 FIELD_CIPHER = os.environ.get("LIANXIN_CIPHER", "aes")  # of the fields that are sealed (ADR 0049)
 SECRET_KEY = _key("secret_key")
+SECRET_KEY_FALLBACKS = old_key("secret_key", hours=12)
 SECRET_PEPPER = _key("pepper")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("LIANXIN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -200,6 +213,8 @@ MIDDLEWARE = [
     "lianxin.web.ui.middleware.Sessions",
     "lianxin.web.ui.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
+    "lianxin.web.ui.hosts.Hosts",
+    "lianxin.web.ui.finding.Finding",
     "lianxin.web.ui.whole.WholeForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -272,6 +287,7 @@ SESSION_IDLE_SECONDS = 30 * 60
 SESSION_ABSOLUTE_SECONDS = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "lianxin.web.ui.errors.csrf_failure"
+PUBLIC_HOSTS = [one.strip() for one in os.environ.get("LIANXIN_PUBLIC_HOSTS", "").split(",") if one.strip()]
 PLAIN = os.environ.get("LIANXIN_PLAIN", "")
 DEMO_IS_OPEN = os.environ.get("LIANXIN_DEMO_OPEN") == "1"
 SERVED_SECURELY = os.environ.get("LIANXIN_HTTPS") == "1"  # browsers reckon only on such an address (security.md D5)
@@ -335,7 +351,14 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+SHOWS_COMPONENTS = os.environ.get("LIANXIN_COMPONENTS") == "1"
 CLAMD, CLAMD_AWAY = os.environ.get("LIANXIN_CLAMD", ""), os.environ.get("LIANXIN_CLAMD_AWAY", "")
 BREACHED = os.environ.get("LIANXIN_BREACHED", "")
+if os.environ.get("LIANXIN_LOG_TO"):
+    LOGGING["handlers"]["away"] = {  # type: ignore[index]
+        "class": "lianxin.web.ui.log_line.Away", "formatter": "line", "place": os.environ["LIANXIN_LOG_TO"],
+        "authority": os.environ.get("LIANXIN_LOG_CA", ""),
+    }  # fmt: skip
+    LOGGING["root"]["handlers"] = ["console", "away"]  # type: ignore[index]
 METRICS_TOKEN = os.environ.get("LIANXIN_METRICS_TOKEN", "")
 SITE_NAME = _("连心")

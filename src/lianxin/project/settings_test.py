@@ -18,6 +18,7 @@ SECRET_KEY = "test-only"
 SECRET_PEPPER = "test-only"
 ISSUING_KEY_BITS = 1024
 BACKUPS_ARE_MADE = False
+SHOWS_COMPONENTS = True
 PLAIN = "1"  # the people of the stories come from many addresses; who may is tested in tests/web/test_from_afar.py
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -4,12 +4,15 @@ Where the peer is one of LIANXIN_PROXIES, the sender's address and the scheme ar
 proxies the last address that is not ours. What anybody else claims is dropped before anything can look at it.
 """
 
+import logging
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from lianxin.pure.nets import is_loopback, is_within, sender
 from lianxin.web.ui.middleware import Next
 
+log = logging.getLogger(__name__)
 CLAIMS = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT",
           "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_X_REMOTE_USER", "HTTP_REMOTE_USER")  # fmt: skip
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -43,5 +46,6 @@ class Methods:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in METHODS:
+            log.warning("odd method refused")
             return HttpResponseNotAllowed(METHODS)
         return self.get_response(request)

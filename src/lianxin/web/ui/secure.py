@@ -4,6 +4,8 @@ This very machine may speak plainly; a proxy on another machine only where the s
 only with LIANXIN_PLAIN=1. Where a browser reckons and seals (ballots, the telephone) nothing of that counts.
 """
 
+import logging
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from lianxin.pure.nets import is_loopback
 from lianxin.web.ui.middleware import Next
 
+log = logging.getLogger(__name__)
 SAFE = ("GET", "HEAD")
 
 
@@ -40,6 +43,7 @@ class TlsAlone:
             return self.get_response(request)
         if is_plain and settings.SERVED_SECURELY and request.method in SAFE:
             return HttpResponsePermanentRedirect(f"https://{request.get_host()}{request.path}")
+        log.warning("plain http refused")  # of whom and what, nothing
         sentence = _("这里只用 https。请把地址开头改成 https://；还没有证书的，请管理员用 lianxin serve --tls 启动。")
         return render(request, "ui/refused.html", {"sentence": sentence}, status=403)
 

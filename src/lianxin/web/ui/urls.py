@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.ui import own_sessions, pdf, views
+from lianxin.web.ui import finding, own_sessions, pdf, views
 
 app_name = "ui"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sessions/", views.end_sessions, name="end_sessions"),
     path("me/sessions/", own_sessions.index, name="my_sessions"),
     path("me/sessions/end/", own_sessions.end, name="end_session"),
+    path("find/", finding.find, name="find"),
     path("components/", views.components, name="components"),
     path("pdf/<slug:token>/", pdf.waiting, name="pdf"),
     path("pdf/<slug:token>/file/", pdf.download, name="pdf_file"),

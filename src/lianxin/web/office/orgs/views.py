@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
@@ -37,7 +38,9 @@ def _one(found: "QuerySet[Any]", pk: int) -> Any:
 
 def index(request: Request) -> HttpResponse:
     """设置: the doors that the post opens."""
-    return render(request, "setup/index.html", {"grants": request.actor.grants})
+    return render(request, "setup/index.html", {
+        "grants": request.actor.grants, "shows_components": settings.SHOWS_COMPONENTS,
+    })  # fmt: skip
 
 
 def units(request: Request) -> HttpResponse:
