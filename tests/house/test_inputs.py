@@ -24,6 +24,7 @@ def test_the_page_has_the_fields_of_every_room_and_the_generator_is_part_of_the_
     assert "lianxin.project.docs --check" in (source.ROOT / "Makefile").read_text("utf-8")
 
 
+@pytest.mark.thorough
 def test_every_sentence_that_refuses_is_found() -> None:
     """Rules between fields and of the record's state are the refusals of commands and forms; each is read off the code."""
     found = inputs.refusals()

@@ -293,8 +293,9 @@ def is_stale(person: Person, on: date) -> bool:
 @transaction.atomic
 def note_login(*, person: Person, how: str, by: Actor, at: datetime) -> None:
     """登录: told after password and second factor have both been right; `how`: the kinds of proof, not the proof."""
-    told = {"username": person.username, "how": how}
-    book.record("person.logged_in", of=person.ref, unit_path=by.own_path, by=by, at=at, **told)
+    book.record(
+        "person.logged_in", of=person.ref, unit_path=by.own_path, by=by, at=at, username=person.username, how=how
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -47,6 +47,8 @@ class Finding:
         for name, plain in opened.items():
             request.GET[name] = plain
         response = self.get_response(request)
+        if response.has_header("Location"):
+            response["Location"] = _sealed(response["Location"].encode(), held, opened).decode()
         if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
             response.content = _sealed(response.content, held, opened)
             if response.has_header("Content-Length"):

@@ -21,6 +21,7 @@ MASK = "****"
 class HashedCodes(auth.RecoveryCodes):
     """备用码: allauth's own where the data are of the old kind."""
 
+    instance: Any
     fresh: tuple[str, ...] = ()
 
     @classmethod
@@ -76,4 +77,4 @@ class HashedCodes(auth.RecoveryCodes):
 
 def take_over() -> None:
     """Once, at the start: allauth makes and reads its codes by this class."""
-    auth.RecoveryCodes = flows.RecoveryCodes = HashedCodes  # type: ignore[misc]
+    auth.RecoveryCodes = flows.RecoveryCodes = HashedCodes
