@@ -19,10 +19,10 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.base.orgs.powers import commands
 from lianxin.base.orgs.powers.queries import has_factor
+from lianxin.base.orgs.powers.recovery import take_over
 from lianxin.base.orgs.powers.rules import weigh
 from lianxin.web.ui.accounts import HandedOut, doer_of
 from lianxin.web.ui.middleware import Next
-from lianxin.web.ui.recovery import take_over
 
 SEALED = "f1:"  # what was kept before this stands there open, and is read as it is
 

@@ -43,9 +43,10 @@ class Finding:
         held = {name: told for name in SEALED if (told := request.GET.get(name, "")).startswith(MARK)}
         if not held:
             return self.get_response(request)
-        opened, request.GET = {name: open_(told) for name, told in held.items()}, request.GET.copy()
+        opened, asked = {name: open_(told) for name, told in held.items()}, request.GET.copy()
         for name, plain in opened.items():
-            request.GET[name] = plain
+            asked[name] = plain
+        request.GET = asked  # type: ignore[assignment]
         response = self.get_response(request)
         if response.has_header("Location"):
             response["Location"] = _sealed(response["Location"].encode(), held, opened).decode()
