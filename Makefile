@@ -98,6 +98,7 @@ check: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lianxin manage makemigrations --check --dry-run
 	$(BIN)/python -m lianxin.project.docs --check
+	$(BIN)/python -m lianxin.project.components
 	$(BIN)/python -m tests.translations
 	@$(MAKE) --no-print-directory test
 

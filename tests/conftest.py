@@ -9,6 +9,7 @@ import gc
 import os
 import pickle
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +23,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.db import connection
 from django.db.models.sql import InsertQuery
 from django.test import TransactionTestCase
@@ -38,6 +40,18 @@ from lianxin.base.orgs.queries import actor_for
 from lianxin.project.tables import do_what_migrations_do
 from lianxin.reports.freezes import guard as frozen_guard
 from tests import outside
+
+
+def _came_in_by_password(sender: Any, request: Any, user: Any, **told: Any) -> None:
+    """Whom a story puts behind a browser (`force_login`) has just typed his password there."""
+    if "account_authentication_methods" not in request.session:
+        just_now = time.time() + 86400  # however slow the machine, nobody in a story went away meanwhile
+        record = {"method": "password", "at": just_now, "username": user.username}
+        request.session["account_authentication_methods"] = [record]
+        request.session["account_authentication_methods_user"] = str(user.pk)
+
+
+user_logged_in.connect(_came_in_by_password, dispatch_uid="tests.came_in")
 
 PLANTED = ("lianxin.work.concerns.migrations.0002_topics", "lianxin.work.supervision.migrations.0002_ladder")
 # A busy machine draws and runs slowly; no test here is about seconds.

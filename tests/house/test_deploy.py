@@ -145,3 +145,17 @@ def test_times_for_mending_are_said() -> None:
 
     days = {int(one) for one in re.findall(r"\| (\d+) 天 days", told)}
     assert {3, 14, 60} <= days and "requirements/" in told
+
+
+def test_the_proxy_speaks_tls_alone_and_with_good_ciphers() -> None:
+    told = (source.ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    plain = re.search(r"server \{\s+listen 80;(.*?)\}", told, re.DOTALL)
+    ciphers = re.search(r"ssl_ciphers ([^;]+);", told)
+
+    assert plain and "return 301 https://" in plain[1] and "proxy_pass" not in plain[1]
+    assert "ssl_protocols TLSv1.2 TLSv1.3;" in told and ciphers
+    assert [
+        one
+        for one in ciphers[1].split(":")
+        if not re.fullmatch(r"ECDHE-(ECDSA|RSA)-(AES(128|256)-GCM|CHACHA20)-\w+", one)
+    ] == []

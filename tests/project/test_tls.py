@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from lianxin.project import cli, serve, tls
+from lianxin.project import cli, serve, tls, trusted
 
 NOW = datetime.now(UTC)
 HERE = ["127.0.0.1", "localhost"]
@@ -79,6 +79,20 @@ class TestTheServer:
             plain.request("GET", "/")
             plain.getresponse()
 
+    @pytest.mark.parametrize(
+        "weak", ["AES128-SHA", "AES256-GCM-SHA384", "ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA384"]
+    )
+    def test_takes_no_cipher_without_forward_secrecy_and_seal(self, served: Any, weak: str) -> None:
+        own, port = served
+        context = ssl.create_default_context(cafile=str(own.trust))
+        context.maximum_version = ssl.TLSVersion.TLSv1_2
+        context.set_ciphers(f"{weak}:@SECLEVEL=0")
+        with pytest.raises((ssl.SSLError, OSError)):
+            ask(port, context)
+
+        context.set_ciphers("ECDHE-ECDSA-AES256-GCM-SHA384")
+        assert ask(port, context)[0] == "https"
+
     def test_shows_a_certificate_of_another_authority_to_nobody_for_long(self, served: Any, tmp_path: Path) -> None:
         other = tls.own(tmp_path, HERE, NOW)
         with pytest.raises(ssl.SSLCertVerificationError):
@@ -118,6 +132,54 @@ class TestOnesOwn:
         assert tls.hosts_of("localhost", "10.1.2.3") == ["localhost", "10.1.2.3"]
         with pytest.raises(tls.Unusable, match="写明地址"):
             tls.hosts_of("*", "0.0.0.0")
+
+
+class TestTheWorlds:
+    """Who comes from outside comes by a public name, and his browser trusts the world's authorities alone."""
+
+    @pytest.mark.parametrize(("host", "is_public"), [
+        ("10.1.2.3", False), ("127.0.0.1", False), ("::1", False), ("fd00::1", False), ("8.8.8.8", True), ("localhost", False),
+        ("lianxin", False), ("*.county.example", False), ("lianxin.local", False), ("lianxin.county.gov.cn", True),
+        ("*.county.gov.cn", True),
+    ])  # fmt: skip
+    def test_names_are_told_from_those_of_a_closed_net(self, host: str, is_public: bool) -> None:
+        assert trusted.is_public(host) == is_public
+
+    def test_names_get_no_certificate_of_ones_own(self, tmp_path: Path) -> None:
+        with pytest.raises(tls.Unusable, match="公网"):
+            tls.own(tmp_path, ["lianxin.county.gov.cn", "10.1.2.3"], NOW)
+
+        assert not list(tmp_path.iterdir())
+        assert tls.own(tmp_path, ["lianxin.county.gov.cn"], NOW, is_inside=True).is_own
+
+    def test_certificates_must_be_vouched_for(self, tmp_path: Path) -> None:
+        host = ["lianxin.county.gov.cn"]
+        made = tls.own(tmp_path / "ours", host, NOW, is_inside=True)
+        with pytest.raises(tls.Unusable, match="公认的机构"):
+            tls.given(tmp_path, made.chain, made.key, host, NOW)
+        with pytest.raises(tls.Unusable, match="公认的机构"):
+            tls.given(tmp_path, made.chain, made.key, host, NOW, roots=tmp_path / "nowhere.pem")
+
+        assert not tls.given(tmp_path, made.chain, made.key, host, NOW, is_inside=True).is_own
+        root, chain, key = world(tmp_path, host[0])
+        assert not tls.given(tmp_path, chain, key, host, NOW, roots=root).is_own
+
+
+def world(folder: Path, host: str) -> tuple[Path, Path, Path]:
+    """An authority as the world's are, and a certificate that it gave for this name."""
+    files = {name: folder / f"{name}.pem" for name in ("ca", "ca-key", "server", "server-key")}
+    secret = ec.generate_private_key(ec.SECP256R1())
+    identifier = x509.SubjectKeyIdentifier.from_public_key(secret.public_key())
+    ca = (
+        tls._begun("World CA", "World CA", 3650, NOW).public_key(secret.public_key())
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(tls._usage(signs=True), critical=True).add_extension(identifier, critical=False)
+        .sign(secret, hashes.SHA256())
+    )  # fmt: skip
+    files["ca"].write_bytes(ca.public_bytes(serialization.Encoding.PEM))
+    tls._write(files["ca-key"], tls._pem(secret))
+    tls._make_server(files, [host], NOW)
+    return files["ca"], files["server"], files["server-key"]
 
 
 class TestTheGiven:

@@ -109,6 +109,11 @@ DOORS: tuple[Door, ...] = (
     door("ui:me", "GET", "in 200"),
     door("ui:end_sessions", "GET", "in 405"),
     door("ui:end_sessions", "POST", "in 302"),
+    door("ui:find", "GET", "in 405"),
+    door("ui:find", "POST", "in 302"),
+    door("ui:my_sessions", "GET", "in 200"),
+    door("ui:end_session", "GET", "in 405"),
+    door("ui:end_session", "POST", "in 302"),
     door("ui:components", "GET", "in 200"),
     # a PDF is there for the session that asked for it
     door("ui:pdf", "GET", "in 404"),

@@ -160,8 +160,32 @@ def protected_fields() -> str:
     return "\n".join(lines) + "\n"
 
 
+def components_bill() -> str:
+    """docs/security/components.cdx.json: every locked package, for machines."""
+    from lianxin.project import components
+
+    return components.bill(components.locked())
+
+
+def input_rules() -> str:
+    """docs/security/inputs.md: what each form asks of each field, and of several together."""
+    from lianxin.project.inputs import page
+
+    return page()
+
+
+def who_sees() -> str:
+    """docs/security/roles.md: which class of field each role may read and write, and in whose records."""
+    from lianxin.project.inputs import roles_page
+
+    return roles_page()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "security/fields.md": protected_fields,
+    "security/components.cdx.json": components_bill,
+    "security/inputs.md": input_rules,
+    "security/roles.md": who_sees,
     "flows/concern.md": concern_flow,
     "indicators.md": indicators,
     "clocks.md": clocks,

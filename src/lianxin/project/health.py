@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianxin.base.checkpoints import queries as checkpoints
+from lianxin.base.files import scanner
 from lianxin.base.jobs import living
 from lianxin.base.jobs import queries as jobs
 from lianxin.base.journal import book
@@ -198,6 +199,26 @@ def _shared(at: datetime) -> Iterator[Sign]:
         yield Sign("shared", name, "good", _("密钥、票箱和数据库是一套的。"))
 
 
+def _scanner(at: datetime) -> Iterator[Sign]:
+    """Whether uploaded files are shown to a scanner, and leaked passwords known."""
+    name = _("查毒")
+    if not settings.CLAMD:
+        yield Sign(
+            "scanner", name, "warning", _("没有接。装 ClamAV 并用 LIANXIN_CLAMD 指明它的套接字，收的文件就先查。")
+        )
+    elif scanner.is_there(settings.CLAMD):
+        yield Sign("scanner", name, "good", _("收的文件先查。"))
+    else:
+        told = (
+            _("没有应答，带文件的现在不收。请启动 clamd。")
+            if settings.CLAMD_AWAY != "take"
+            else _("没有应答，文件没有查就收了。请启动 clamd。")
+        )
+        yield Sign("scanner", name, "bad", told)
+    if settings.BREACHED and not Path(settings.BREACHED).is_file():
+        yield Sign("breached", _("泄露的密码"), "bad", _("LIANXIN_BREACHED 指的文件不在，现在谁都改不了密码。"))
+
+
 def _accounts(at: datetime) -> Iterator[Sign]:
     """Second factors, the three officers, and accounts whose password everybody knows."""
     found = powers.standing(timezone.localdate(at))
@@ -221,7 +242,7 @@ def _accounts(at: datetime) -> Iterator[Sign]:
 
 
 QUICK = (_database, _clock, _room, _tasks, _backup, _checkpoint)
-THOROUGH = (_tables, _keys, _shared, _secure, _accounts, _office)
+THOROUGH = (_tables, _keys, _shared, _secure, _scanner, _accounts, _office)
 
 
 def nearest(place: Path) -> Path:

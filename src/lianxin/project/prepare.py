@@ -4,6 +4,7 @@ Run as `python -m lianxin.project.prepare [--demo | --tables]`; the second time 
 """
 
 import hashlib
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ def main(argv: list[str]) -> int:
     migrate()
     if "--tables" in argv:
         return 0
+    tighten()
     if not field_keys():
         return 1
     static()
@@ -133,6 +135,20 @@ def backup_key() -> None:
         _say(
             "已生成备份密钥。请运行 lianxin backup --show-key，把恢复码抄下来另外保管。 · write the recovery code down"
         )
+
+
+def tighten() -> None:
+    """The keys are the service's account's alone, however somebody put them there (ASVS 13.3.2)."""
+    from pathlib import Path
+
+    from django.conf import settings
+
+    place = Path(settings.KEYS)
+    for one in [place, *place.rglob("*")] if place.is_dir() else []:
+        told = one.stat()
+        if told.st_mode & 0o077 and told.st_uid == os.getuid():
+            one.chmod(0o700 if one.is_dir() else 0o600)
+            _say(f"密钥别的账号也能读，已改为只有本账号能读：{one.name} · keys made private")
 
 
 def field_keys() -> bool:

@@ -29,6 +29,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--tls", action="store_true", help="用 https，证书自己做")
     parser.add_argument("--cert", help="用 https，证书文件（PEM，服务器证书在前）")
     parser.add_argument("--key", help="证书的私钥文件（PEM）")
+    parser.add_argument("--inside", action="store_true", help="公网的名称只在内网用，每台电脑都装了签发机构")
     parser.add_argument("--workers", type=int, default=1, help="服务进程数")
     parser.add_argument("--pages-only", action="store_true", help="只开网页：另一台服务器在做后台任务、提醒和备份")
     parser.add_argument("--threads", type=int, default=4, help="每个进程的线程数")
@@ -41,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         secured = _secured(args)
+        _must_not_be_plain(args.host, is_secured=secured is not None)
     except Unusable as problem:
         print(problem, file=sys.stderr)
         return 2
@@ -59,7 +61,22 @@ def _secured(args: argparse.Namespace) -> Any:
     hosts = tls.hosts_of(os.environ.get("LIANXIN_HOSTS", "127.0.0.1,localhost,[::1]"), args.host)
     folder, at = serve.keys_folder() / "tls", datetime.now(UTC)
     if args.cert and args.key:
-        return tls.given(folder, Path(args.cert), Path(args.key), hosts, at)
+        return tls.given(folder, Path(args.cert), Path(args.key), hosts, at, is_inside=args.inside)
     if args.cert or args.key:
         raise tls.Unusable("--cert 和 --key 要一起写：一张证书，一个私钥。")
-    return tls.own(folder, hosts, at)
+    return tls.own(folder, hosts, at, is_inside=args.inside)
+
+
+def _must_not_be_plain(host: str, *, is_secured: bool) -> None:
+    """Beyond this machine nothing is served in clear, unless the site says so."""
+    from lianxin.project.tls import Unusable
+    from lianxin.pure.nets import is_loopback
+
+    told = os.environ.get("LIANXIN_PLAIN") == "1" or os.environ.get("LIANXIN_HTTPS") == "1"
+    if not (is_secured or told or is_loopback(host)):
+        raise Unusable(
+            f"没有启动：在 {host} 上会用明文服务别的电脑。加 --tls（自制证书）或 --cert、--key；前面有 HTTPS 代理的，"
+            "设 LIANXIN_HTTPS=1；一定要用明文的，设 LIANXIN_PLAIN=1。\n"
+            "Nothing was started: pages would go to other machines in clear. Use --tls, --cert and --key, LIANXIN_HTTPS=1 "
+            "behind a proxy, or LIANXIN_PLAIN=1."
+        )

@@ -9,12 +9,22 @@ DATABASE_URL   postgresql://user:password@host:port/name?sslmode=verify-full; un
 LIANXIN_HTTPS  1 = people come by TLS, through a proxy: secure cookies, HSTS
 LIANXIN_PROXIES  addresses and nets of the proxies whose X-Forwarded-For and -Proto are believed; with LIANXIN_HTTPS=1
                and nothing said: this machine
+LIANXIN_PLAIN  1 = other machines may come by plain http; inside = a proxy or a database on another machine may be spoken
+               to in clear; unset = neither (docs/adr/0058)
+LIANXIN_DEMO_OPEN  1 = the accounts of a demo county open from other machines as well; unset = from this machine alone
+LIANXIN_PUBLIC_HOSTS  names of LIANXIN_HOSTS under which the residents' side alone answers, by commas
+LIANXIN_LOG_TO  host:port of a log server that is sent each line by TLS; LIANXIN_LOG_CA: the file of its authority
+LIANXIN_COMPONENTS  1 = /ui/components/ shows the parts of which pages are made, for those who build them
+LIANXIN_CLAMD  the socket of a clamd on this machine (/run/clamav/clamd.ctl): each uploaded file is shown to it first
+LIANXIN_CLAMD_AWAY  take = while it does not answer, files are taken unseen; unset = they are refused with a sentence
+LIANXIN_BREACHED  a file of leaked passwords (SHA-1 in capitals, one a line, sorted; "…:count" as well): none of them is taken
 LIANXIN_HOSTS  names and addresses under which pages are asked for, by commas (default: this machine)
 LIANXIN_METRICS_TOKEN  the word by which another machine may read /health/metrics/; unset = this machine alone
 """
 
 import os
 import secrets
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlparse
@@ -22,7 +32,7 @@ from urllib.parse import parse_qsl, unquote, urlparse
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.pure.durable import settle
-from lianxin.pure.nets import nets
+from lianxin.pure.nets import is_loopback, nets
 
 SOURCE = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("LIANXIN_DATA", SOURCE / "var"))
@@ -48,14 +58,37 @@ def _key(name: str) -> str:
     return file.read_text().strip()
 
 
+def old_key(name: str, hours: int) -> list[str]:
+    """The key before this one, for as long as what was signed with it may still come back (`lianxin keys renew`)."""
+    file = KEYS / f"{name}.old"
+    if not file.is_file() or time.time() - file.stat().st_mtime > hours * 3600:
+        return []
+    return [file.read_text().strip()]
+
+
+def _must_be_sealed(options: dict[str, str]) -> None:
+    """A database on another machine is spoken to by TLS, and must show whose it is; raises ValueError for less."""
+    if options.setdefault("sslmode", "verify-full") != "verify-full":
+        raise ValueError(
+            "数据库在另一台机器上，DATABASE_URL 要用 sslmode=verify-full；内网明文请设 LIANXIN_PLAIN=inside。"
+        )
+
+
 def database_of(url: str) -> dict[str, Any]:
     """The settings of a database by its address; without one, the file in the data folder."""
     if url:
         parts = urlparse(url)
+        options = dict(parse_qsl(parts.query))
+        if (
+            parts.hostname
+            and not is_loopback(parts.hostname)
+            and os.environ.get("LIANXIN_PLAIN") not in ("1", "inside")
+        ):
+            _must_be_sealed(options)
         return {
             "ENGINE": "django.db.backends.postgresql", "NAME": parts.path.lstrip("/"), "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""), "HOST": unquote(parts.hostname or ""), "PORT": parts.port or "",
-            "CONN_MAX_AGE": 60, "OPTIONS": dict(parse_qsl(parts.query)),
+            "CONN_MAX_AGE": 60, "OPTIONS": options,
         }  # fmt: skip
     # FULL, not NORMAL: with NORMAL a power cut loses acknowledged commits (ADR 0008). IMMEDIATE lines writers up.
     return {
@@ -73,6 +106,7 @@ def database_of(url: str) -> dict[str, Any]:
 
 FIELD_CIPHER = os.environ.get("LIANXIN_CIPHER", "aes")  # of the fields that are sealed (ADR 0049)
 SECRET_KEY = _key("secret_key")
+SECRET_KEY_FALLBACKS = old_key("secret_key", hours=12)
 SECRET_PEPPER = _key("pepper")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("LIANXIN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -171,13 +205,17 @@ MIDDLEWARE = [
     "lianxin.web.ui.middleware.Headers",  # outermost: every answer bears them, also a refusal by what stands further in
     "lianxin.web.ui.proxies.Proxies",
     "lianxin.web.ui.proxies.Methods",
+    "lianxin.web.ui.cookies.Cookies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lianxin.web.ui.secure.TlsAlone",
     "lianxin.web.ui.requests.Requests",
     "lianxin.web.public.unseen.Unseen",
     "lianxin.web.ui.middleware.Sessions",
     "lianxin.web.ui.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
+    "lianxin.web.ui.hosts.Hosts",
+    "lianxin.web.ui.finding.Finding",
     "lianxin.web.ui.whole.WholeForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -192,6 +230,7 @@ MIDDLEWARE = [
     "lianxin.web.ui.middleware.Refusals",
     "lianxin.web.ui.openings.Openings",
     "lianxin.web.ui.pdf.AsPdf",
+    "lianxin.web.ui.scanned.Scanned",
 ]
 
 TEMPLATES = [
@@ -224,6 +263,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 MFA_ADAPTER = "lianxin.web.ui.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True  # only their digests are kept
+MFA_TOTP_PERIOD, MFA_TOTP_TOLERANCE = 30, 0  # figures are good for their own half minute (ASVS 6.5.5)
 MFA_FORMS = {"add_webauthn": "lianxin.web.ui.factors.AddKey", "edit_webauthn": "lianxin.web.ui.factors.EditKey"}
 ACCOUNT_SESSION_REMEMBER = False
 # 等保 8.1.4.1 b: five failures, then half an hour's pause.
@@ -237,6 +278,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "lianxin.base.orgs.passwords.OwnWords"},
+    {"NAME": "lianxin.base.orgs.breached.Breached"},
 ]
 
 SESSION_COOKIE_HTTPONLY = True
@@ -246,6 +288,9 @@ SESSION_IDLE_SECONDS = 30 * 60
 SESSION_ABSOLUTE_SECONDS = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "lianxin.web.ui.errors.csrf_failure"
+PUBLIC_HOSTS = [one.strip() for one in os.environ.get("LIANXIN_PUBLIC_HOSTS", "").split(",") if one.strip()]
+PLAIN = os.environ.get("LIANXIN_PLAIN", "")
+DEMO_IS_OPEN = os.environ.get("LIANXIN_DEMO_OPEN") == "1"
 SERVED_SECURELY = os.environ.get("LIANXIN_HTTPS") == "1"  # browsers reckon only on such an address (security.md D5)
 ISSUING_KEY_BITS = 3072  # of the keys that sign credentials; they live for days, and anonymity does not rest on them
 PROXIES = nets(os.environ.get("LIANXIN_PROXIES", "127.0.0.0/8,::1" if SERVED_SECURELY else ""))
@@ -307,5 +352,14 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+SHOWS_COMPONENTS = os.environ.get("LIANXIN_COMPONENTS") == "1"
+CLAMD, CLAMD_AWAY = os.environ.get("LIANXIN_CLAMD", ""), os.environ.get("LIANXIN_CLAMD_AWAY", "")
+BREACHED = os.environ.get("LIANXIN_BREACHED", "")
+if os.environ.get("LIANXIN_LOG_TO"):
+    LOGGING["handlers"]["away"] = {  # type: ignore[index]
+        "class": "lianxin.web.ui.log_line.Away", "formatter": "line", "place": os.environ["LIANXIN_LOG_TO"],
+        "authority": os.environ.get("LIANXIN_LOG_CA", ""),
+    }  # fmt: skip
+    LOGGING["root"]["handlers"] = ["console", "away"]  # type: ignore[index]
 METRICS_TOKEN = os.environ.get("LIANXIN_METRICS_TOKEN", "")
 SITE_NAME = _("连心")

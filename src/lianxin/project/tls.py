@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from lianxin.project.trusted import is_public, is_vouched_for
+
 AUTHORITY_DAYS, SERVER_DAYS, RENEW_DAYS = 3650, 397, 30  # browsers take no server's certificate for longer than 398
 A_DAY = timedelta(days=1)
 
@@ -49,8 +51,14 @@ def hosts_of(environment: str, listening: str) -> list[str]:
     return [f"*{one}" if one.startswith(".") else one for one in hosts]
 
 
-def own(folder: Path, hosts: Sequence[str], at: datetime) -> Tls:
-    """自制证书: what is there as long as it fits these names and has a month to go; else a new one."""
+def own(folder: Path, hosts: Sequence[str], at: datetime, *, is_inside: bool = False) -> Tls:
+    """自制证书: what is there as long as it fits these names and has a month to go; else a new one. Raises Unusable."""
+    public = [] if is_inside else [host for host in hosts if is_public(host)]
+    if public:
+        raise Unusable(
+            f"{'、'.join(public)} 是公网上的名称，来的人不信自制证书。请用正式证书（--cert 和 --key）；只在内网用、"
+            "每台电脑都装了本县机构的，加 --inside。"
+        )
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     files = {name: folder / f"{name}.pem" for name in ("ca", "ca-key", "server", "server-key")}
     if not (files["ca"].exists() and files["ca-key"].exists()) or not _fits(files["ca"], hosts, at):
@@ -64,7 +72,10 @@ def own(folder: Path, hosts: Sequence[str], at: datetime) -> Tls:
     )
 
 
-def given(folder: Path, chain: Path, key: Path, hosts: Sequence[str], at: datetime) -> Tls:
+def given(
+    folder: Path, chain: Path, key: Path, hosts: Sequence[str], at: datetime, *, is_inside: bool = False,
+    roots: Path | None = None,
+) -> Tls:  # fmt: skip
     """给定的证书: looked at before the server starts. Raises Unusable."""
     for file in (chain, key):
         if not file.is_file():
@@ -82,6 +93,12 @@ def given(folder: Path, chain: Path, key: Path, hosts: Sequence[str], at: dateti
     if len(missing) == len(hosts):
         raise Unusable(
             f"证书上没有这些地址：{'、'.join(missing)}。请换一张证书，或者把 LIANXIN_HOSTS 写成证书上的地址。"
+        )
+    public = [] if is_inside else [host for host in hosts if host not in missing and is_public(host)]
+    if public and not is_vouched_for(x509.load_pem_x509_certificates(chain.read_bytes()), public, at, roots):
+        raise Unusable(
+            f"{'、'.join(public)} 是公网上的名称，这张证书却不是公认的机构签发的（或缺中间证书），浏览器会拦下。"
+            "请换正式证书；只在内网用、每台电脑都装了签发机构的，加 --inside。"
         )
     kept = folder / "given-key.pem"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -28,6 +28,16 @@ def is_within(address: str, known: Sequence[Net]) -> bool:
     return found is not None and any(found in net for net in known)
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a host's name or address can only mean this machine.
+
+    >>> is_loopback("localhost"), is_loopback("[::1]"), is_loopback("127.0.0.9"), is_loopback("10.0.0.1"), is_loopback("")
+    (True, True, True, False, False)
+    """
+    found = _address(host)
+    return host == "localhost" or (found is not None and found.is_loopback)
+
+
 def sender(peer: str, forwarded_for: str, known: Sequence[Net]) -> str:
     """Who sent it: from the nearest backwards the first that is no proxy of ours; what is no address ends the chain."""
     last = peer

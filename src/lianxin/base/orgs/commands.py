@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -212,6 +214,15 @@ def end_sessions(*, person: Person, by: Actor, at: datetime) -> Person:
 
 
 @transaction.atomic
+def end_one_session(*, person: Person, session: Session, by: Actor, at: datetime) -> None:
+    """退出一处: of one's own, and nobody else's; the others stay."""
+    if by.ref != person.ref or session.get_decoded().get(SESSION_KEY) != str(person.pk):
+        raise NotAllowed(_("只能退出自己的登录。"))
+    session.delete()
+    book.record("person.session_ended", of=person.ref, unit_path=by.own_path, by=by, at=at, username=person.username)
+
+
+@transaction.atomic
 def merge_units(
     *, units: Sequence[Unit], on: date, by: Actor, at: datetime, into: Unit | None = None, into_name: str = "",
     code: str = "",
@@ -280,9 +291,11 @@ def is_stale(person: Person, on: date) -> bool:
 
 
 @transaction.atomic
-def note_login(*, person: Person, by: Actor, at: datetime) -> None:
-    """登录: told after password and second factor have both been right."""
-    book.record("person.logged_in", of=person.ref, unit_path=by.own_path, by=by, at=at, username=person.username)
+def note_login(*, person: Person, how: str, by: Actor, at: datetime) -> None:
+    """登录: told after password and second factor have both been right; `how`: the kinds of proof, not the proof."""
+    book.record(
+        "person.logged_in", of=person.ref, unit_path=by.own_path, by=by, at=at, username=person.username, how=how
+    )  # fmt: skip
 
 
 @transaction.atomic

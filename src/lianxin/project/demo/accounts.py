@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-PASSWORD = "lianxin-2026"  # noqa: S105  (printed at every start; only demo counties have these accounts)
+from lianxin.base.orgs.printed import PRINTED
+
+PASSWORD = PRINTED  # shown at every start; only demo counties have these accounts, and from this machine alone
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from lianxin.work.pledges.models import Pledge
 from lianxin.work.pledges.terms import FLOW
 
 LISTED, A_YEAR = 200, 366 * 86400
+RATED, SALT = "rated", "lianxin.rated"
 
 
 @login_not_required
@@ -61,7 +62,7 @@ def pledge(request: Request, code: str) -> HttpResponse:
     here = reverse("public:pledge", args=[code])
     if request.method == "POST":
         response = redirect(f"{here}?thanks=1" if _rated(request, found) else here)
-        response.set_signed_cookie("rated", code, max_age=A_YEAR, path=here, httponly=True, samesite="Lax",
+        response.set_signed_cookie(RATED, code, salt=SALT, max_age=A_YEAR, path=here, httponly=True, samesite="Lax",
                                    secure=request.is_secure())  # fmt: skip
         return response
     items = list(found.items.all())
@@ -76,7 +77,7 @@ def pledge(request: Request, code: str) -> HttpResponse:
 
 
 def _has_rated(request: Request, found: Pledge) -> bool:
-    return bool(request.get_signed_cookie("rated", default="") == found.code)
+    return bool(request.get_signed_cookie(RATED, default="", salt=SALT, max_age=A_YEAR) == found.code)
 
 
 def _rated(request: Request, found: Pledge) -> bool:

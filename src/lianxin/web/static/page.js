@@ -51,6 +51,18 @@
     });
   });
 
+  // whoever leaves takes the list of his households off this telephone, with or without a line; what is sealed stays to be sent
+  all("form[data-lx-leave]").forEach((form) => form.addEventListener("submit", () => {
+    const asked = self.indexedDB && indexedDB.open("lianxin-offline", 1);
+    if (!asked) return;
+    asked.onupgradeneeded = () => asked.transaction.abort(); // nothing was ever kept here
+    asked.onsuccess = () => {
+      const kept = asked.result.transaction("kept", "readwrite").objectStore("kept");
+      ["list", "counts"].forEach((name) => kept.delete(name));
+    };
+    asked.onerror = (event) => event.preventDefault();
+  }));
+
   // a filled-in form is not lost by leaving; one form is sent once
   all("form[data-lx-keep]").forEach((form) => {
     let changed = false;

@@ -8,6 +8,8 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.account.internal.flows.login import get_authentication_records
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -20,8 +22,10 @@ from lianxin.base.orgs.models import Posting
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.powers import commands as powers
 from lianxin.base.orgs.powers.queries import has_factor
+from lianxin.base.orgs.printed import PRINTED
 from lianxin.base.orgs.queries import actor_for, postings_of
 from lianxin.web.ui.middleware import NOBODY, Next
+from lianxin.web.ui.secure import is_near
 
 TOLD_DAYS = 14  # so long somebody is told at each log-in that his second factor was taken off
 
@@ -38,6 +42,10 @@ class Adapter(DefaultAccountAdapter):
     def pre_login(self, request: HttpRequest, user: Any, **told: Any) -> HttpResponse | None:
         if stopped := super().pre_login(request, user, **told):
             return stopped
+        is_kept_in = not settings.DEMO_IS_OPEN and not is_near(request)
+        if is_kept_in and (user.is_demo or user.check_password(PRINTED)):  # made before the mark was: by its password
+            sentence = _("演示账号只能在服务器本机上登录。给别的电脑看演示，请管理员设 LIANXIN_DEMO_OPEN=1 再启动。")
+            return render(request, "ui/refused.html", {"sentence": sentence}, status=403)
         if not commands.is_stale(user, request.today):  # type: ignore[attr-defined]
             return None
         sentence = _("初始密码过了 14 天没有用，已经失效。请系统管理员重新设置。")
@@ -55,7 +63,9 @@ class Adapter(DefaultAccountAdapter):
         super().login(request, user)
         posting = next(iter(postings_of(user, request.today)), None)
         by = doer_of(user, posting)
-        commands.note_login(person=user, by=by, at=request.now)
+        records = get_authentication_records(request, user)
+        how = "+".join(dict.fromkeys(str(one.get("type") or one["method"]) for one in records))
+        commands.note_login(person=user, how=how or "password", by=by, at=request.now)
         powers.begin_grace(person=user, by=by, at=request.now)
         self._tell_of_the_second_factor(request, user)
 
@@ -72,6 +82,7 @@ class Adapter(DefaultAccountAdapter):
         if request.user.is_authenticated:
             commands.note_logout(person=request.user, by=doer_of(request.user, request.posting), at=request.now)
         super().logout(request)
+        request.is_left = True  # the answer tells the browser to forget the pages (`middleware.Headers`)
 
     def pre_authenticate(self, request: Any, **credentials: Any) -> None:
         try:

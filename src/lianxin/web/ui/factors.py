@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.base.orgs.powers import commands
 from lianxin.base.orgs.powers.queries import has_factor
+from lianxin.base.orgs.powers.recovery import take_over
 from lianxin.base.orgs.powers.rules import weigh
 from lianxin.web.ui.accounts import HandedOut, doer_of
 from lianxin.web.ui.middleware import Next
@@ -103,6 +104,7 @@ class SecondFactor:
 
 def listen() -> None:
     """Once, at the start."""
+    take_over()
     signals.authenticator_added.connect(_added, dispatch_uid="lianxin.factor_added")
     signals.authenticator_removed.connect(_removed, dispatch_uid="lianxin.factor_removed")
 

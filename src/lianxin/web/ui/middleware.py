@@ -111,6 +111,8 @@ class Headers:
         response.setdefault("X-Content-Type-Options", "nosniff")
         response.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
         response.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if getattr(request, "is_left", False):
+            response.setdefault("Clear-Site-Data", '"cache"')  # not "storage": sealed parcels wait there to be sent
         if not request.path.startswith(settings.STATIC_URL):
             response.setdefault("Cache-Control", "no-store")
         return response

@@ -4,12 +4,15 @@ Where the peer is one of LIANXIN_PROXIES, the sender's address and the scheme ar
 proxies the last address that is not ours. What anybody else claims is dropped before anything can look at it.
 """
 
+import logging
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from lianxin.pure.nets import is_within, sender
+from lianxin.pure.nets import is_loopback, is_within, sender
 from lianxin.web.ui.middleware import Next
 
+log = logging.getLogger(__name__)
 CLAIMS = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT",
           "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_X_REMOTE_USER", "HTTP_REMOTE_USER")  # fmt: skip
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -28,6 +31,8 @@ class Proxies:
         if is_within(peer, settings.PROXIES):
             request.META["REMOTE_ADDR"] = sender(peer, told["HTTP_X_FORWARDED_FOR"], settings.PROXIES)
             scheme = told["HTTP_X_FORWARDED_PROTO"].rsplit(",", 1)[-1].strip().lower()
+            own = str(request.META.get("wsgi.url_scheme", ""))
+            request.is_plain_between = scheme == "https" != own and not is_loopback(peer)  # type: ignore[attr-defined]
             if scheme in ("http", "https"):
                 request.META["wsgi.url_scheme"] = scheme
         return self.get_response(request)
@@ -41,5 +46,6 @@ class Methods:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in METHODS:
+            log.warning("odd method refused")
             return HttpResponseNotAllowed(METHODS)
         return self.get_response(request)

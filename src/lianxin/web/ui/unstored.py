@@ -52,14 +52,19 @@ def page(request: HttpRequest, problem: BaseException | None) -> HttpResponse | 
     reason = why(problem)
     if not reason:
         return None
-    held = [(name, value) for name, values in request.POST.lists() for value in values if _is_held(name)]
-    context = {
-        "sentence": sentence(reason), "held": held, "is_form": request.method == "POST", "address": request.path,
-        "has_files": bool(request.FILES), "token": request.POST.get("csrfmiddlewaretoken", ""),
-    }  # fmt: skip
-    answer = render(None, "ui/503.html", context, status=503)
+    answer = held(request, sentence(reason), 503)
     answer["Retry-After"] = "30"
     return answer
+
+
+def held(request: HttpRequest, words: str, status: int) -> HttpResponse:
+    """没有存进去: the sentence, and a form with what was typed; asks nothing of the database."""
+    typed = [(name, value) for name, values in request.POST.lists() for value in values if _is_held(name)]
+    context = {
+        "sentence": words, "held": typed, "is_form": request.method == "POST", "address": request.path,
+        "has_files": bool(request.FILES), "token": request.POST.get("csrfmiddlewaretoken", ""),
+    }  # fmt: skip
+    return render(None, "ui/503.html", context, status=status)
 
 
 def sentence(reason: str) -> str:

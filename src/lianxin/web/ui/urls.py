@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.ui import pdf, views
+from lianxin.web.ui import finding, own_sessions, pdf, views
 
 app_name = "ui"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("language/", views.switch_language, name="language"),
     path("me/", views.me, name="me"),
     path("sessions/", views.end_sessions, name="end_sessions"),
+    path("me/sessions/", own_sessions.index, name="my_sessions"),
+    path("me/sessions/end/", own_sessions.end, name="end_session"),
+    path("find/", finding.find, name="find"),
     path("components/", views.components, name="components"),
     path("pdf/<slug:token>/", pdf.waiting, name="pdf"),
     path("pdf/<slug:token>/file/", pdf.download, name="pdf_file"),

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
@@ -18,6 +18,7 @@ from lianxin.base.orgs import commands
 from lianxin.base.orgs.models import Person
 from lianxin.web.ui import samples
 from lianxin.web.ui.accounts import doer_of
+from lianxin.web.ui.again import said_again
 from lianxin.web.ui.context import ELDER_COOKIE
 from lianxin.web.ui.request import Request
 
@@ -88,6 +89,7 @@ def me(request: Request) -> HttpResponse:
 
 
 @require_POST
+@said_again
 def end_sessions(request: Request) -> HttpResponse:
     """退出其他地方的登录: this browser stays logged in."""
     person = cast(Person, request.user)  # nobody else gets here: the middleware asks for a log-in
@@ -99,5 +101,7 @@ def end_sessions(request: Request) -> HttpResponse:
 
 
 def components(request: Request) -> HttpResponse:
-    """构件: all parts on one page, for those who build pages."""
+    """构件: all parts on one page, for those who build pages; where real work is done there is no such page."""
+    if not settings.SHOWS_COMPONENTS:
+        raise Http404(_("没有找到。"))
     return render(request, "ui/components.html", samples.everything(request.today))

@@ -6,7 +6,6 @@ stands for one group, because each group has a key of its own. Under the message
 
 import base64
 import binascii
-import ipaddress
 import sqlite3
 from datetime import date
 
@@ -14,6 +13,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from lianxin.pure import blind, polling
+from lianxin.pure.nets import is_loopback
 from lianxin.work.ballots import tokens
 from lianxin.work.ballots.models import Issuing, PollBox, Roll
 from lianxin.work.ballots.rolls import is_as_fixed
@@ -80,17 +80,6 @@ tokens.ADMIT[polling.BLIND] = admit
 def is_served_securely() -> bool:
     """Whether this installation is reached by HTTPS, or by nobody but this machine (security.md D5)."""
     return bool(settings.SERVED_SECURELY) or all(is_loopback(host) for host in settings.ALLOWED_HOSTS)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name can only mean this machine."""
-    bare = host.strip("[]")
-    if bare == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(bare).is_loopback
-    except ValueError:
-        return False
 
 
 def must_be_secure() -> None:

@@ -20,7 +20,7 @@ from lianxin.work.concerns.models import Topic
 from lianxin.work.concerns.problems import Unfit
 
 MAX_BYTES = 5 * 1024 * 1024
-SALT = "duty-rows"
+SALT, HOURS = "duty-rows", 12
 
 
 class AnyTopicField(forms.ModelChoiceField):
@@ -117,7 +117,7 @@ class ImportForm(forms.Form):
             return lines_of(read_tables(file.read(), file.name))
         if typed.get("rows"):
             try:
-                return [Line(*row) for row in signing.loads(typed["rows"], salt=SALT)]
+                return [Line(*row) for row in signing.loads(typed["rows"], salt=SALT, max_age=HOURS * 3600)]
             except signing.BadSignature as problem:
                 raise Unfit(gettext("这一页已经过期，请重新上传文件。"), "file") from problem
         raise Unfit(gettext("请选择一个表格文件。"), "file")

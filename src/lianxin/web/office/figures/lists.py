@@ -16,7 +16,7 @@ from lianxin.web.office.figures.asked import Asked, Tab
 from lianxin.web.office.figures.words import said
 from lianxin.web.ui.panels import ROW_TEMPLATES
 
-ROWS, SALT = 50, "lianxin.row"
+ROWS, SALT, A_DAY = 50, "lianxin.row", 86400
 #: what a row may name besides itself: fetched with the rows, not row by row
 NAMED = ("unit", "handler", "topic", "home", "person", "household", "visit", "concern", "shift", "activity", "account",
          "pledge", "letter", "dispute")  # fmt: skip
@@ -121,7 +121,7 @@ def _key(found: PlacedQuerySet, code: str) -> int | None:
     if hasattr(found.model, "code"):
         return found.filter(code=code).values_list("pk", flat=True).first()
     try:
-        return int(signing.loads(code, salt=SALT))
+        return int(signing.loads(code, salt=SALT, max_age=A_DAY))
     except (signing.BadSignature, TypeError, ValueError):
         return None
 

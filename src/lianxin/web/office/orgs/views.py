@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
@@ -15,6 +16,7 @@ from lianxin.base.orgs.models import Person, Posting, PowerRequest, Unit
 from lianxin.base.orgs.paths import ancestors, within
 from lianxin.base.orgs.powers import commands as powers
 from lianxin.web.office.orgs import forms
+from lianxin.web.ui.again import said_again
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import pressed
@@ -36,7 +38,9 @@ def _one(found: "QuerySet[Any]", pk: int) -> Any:
 
 def index(request: Request) -> HttpResponse:
     """设置: the doors that the post opens."""
-    return render(request, "setup/index.html", {"grants": request.actor.grants})
+    return render(request, "setup/index.html", {
+        "grants": request.actor.grants, "shows_components": settings.SHOWS_COMPONENTS,
+    })  # fmt: skip
 
 
 def units(request: Request) -> HttpResponse:
@@ -100,6 +104,7 @@ def create_person(request: Request) -> HttpResponse:
     return _form_page(request, form, _("建立人员账号"), _("没有职务的账号能登录，但不能办理事情。"), "setup:people")
 
 
+@said_again
 def person(request: Request, pk: int) -> HttpResponse:
     """一个人: his postings; to post him."""
     _must(request)
@@ -131,6 +136,7 @@ def end_posting(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@said_again
 def disable_person(request: Request, pk: int) -> HttpResponse:
     """停用账号."""
     _must(request)
@@ -141,6 +147,7 @@ def disable_person(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@said_again
 def reset_password(request: Request, pk: int) -> HttpResponse:
     """重置密码: shown on this one answer and kept nowhere."""
     _must(request)
@@ -154,6 +161,7 @@ def reset_password(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@said_again
 def end_sessions(request: Request, pk: int) -> HttpResponse:
     """全部退出."""
     _must(request)

@@ -15,6 +15,7 @@ from lianxin.base.orgs.powers import commands, queries
 from lianxin.base.orgs.powers.commands import APPROVE, AUDIT, VIEW
 from lianxin.base.orgs.queries import top_unit
 from lianxin.web.office.powers import forms
+from lianxin.web.ui.again import said_again
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, pressed, see
@@ -57,6 +58,7 @@ def index(request: Request) -> HttpResponse:
 
 
 @require_POST
+@said_again
 def allow(request: Request) -> HttpResponse:
     """同意 of those that were ticked, each by itself: one that cannot be done does not hold the others up."""
     see(request, APPROVE)
@@ -103,6 +105,7 @@ def ask_emergency(request: Request) -> HttpResponse:
     })  # fmt: skip
 
 
+@said_again
 def ask_factor_reset(request: Request, pk: int) -> HttpResponse:
     """申请取消第二步验证."""
     see(request, commands.EDIT)
@@ -147,6 +150,7 @@ def review(request: Request, pk: int) -> HttpResponse:
     return form_page(request, form, asking, notes=notes)
 
 
+@said_again
 def set_grace(request: Request) -> HttpResponse:
     """定宽限天数."""
     see(request, APPROVE)

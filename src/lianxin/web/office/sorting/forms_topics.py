@@ -14,7 +14,7 @@ from lianxin.work.concerns.sorting_terms import AnswerType
 from lianxin.work.concerns.topic_tree import LEVELS, Names, flat, tree
 
 KINDS = ".xlsx,.xls,.ods,.csv,.tsv"
-SALT = "lianxin.topics"
+SALT, A_DAY = "lianxin.topics", 86_400
 
 
 def topic_names(is_valid: bool, deepest: int = LEVELS) -> list[tuple[str, str]]:
@@ -129,6 +129,6 @@ def sealed(paths: tuple[Names, ...]) -> str:
 def unsealed(table: str) -> tuple[Names, ...]:
     """The same, read again; empty where it was changed on the way."""
     try:
-        return tuple(tuple(map(str, names)) for names in signing.loads(table, salt=SALT))
+        return tuple(tuple(map(str, names)) for names in signing.loads(table, salt=SALT, max_age=A_DAY))
     except (signing.BadSignature, ValueError, TypeError):
         return ()
