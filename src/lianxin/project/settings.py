@@ -189,6 +189,7 @@ MIDDLEWARE = [
     "lianxin.web.ui.accounts.HandedOut",
     "lianxin.web.ui.factors.SecondFactor",
     "lianxin.web.ui.middleware.Refusals",
+    "lianxin.web.ui.once.Once",
     "lianxin.web.ui.openings.Openings",
     "lianxin.web.ui.pdf.AsPdf",
 ]
