@@ -32,6 +32,7 @@ NO_ENTRY = {
     "concerns.refuse_draft": STATE, "concerns.shortlist": "sets what it says", "custody.note_copy": VIEW,
     "custody.use_identity": STATE,
     "documents.add_version": "part of a deed", "gatherings.answer_sheet": COUNT, "issues.ask_run": "gives the one that waits",
+    "issues.leave_run": STATE,
     "jobs.settle": SYSTEM, "jobs.take_up_lost": SYSTEM, "offline.destroy_spent": SYSTEM,
     "offline.key_for_phones": "gives the one there is", "offline.note_contact": "sets what it says",
     "opinions.say": "the same word is said once", "orgs.begin_grace": "once set it stays", "pledges.rate": COUNT,
