@@ -72,6 +72,8 @@ ROWS = (
     Row("流水的篡改 tamperings of the journal", {"LIANXIN_TAMPERED": "1000"},
         ("tests/base/checkpoints/test_walked.py", "tests/base/checkpoints/test_verify.py")),
     Row("恢复演练 restore drills", {"LIANXIN_DRILLS": "50"}, ("tests/project/test_drill.py",)),
+    Row("大县的备份和恢复 a large county backed up and restored", {"LIANXIN_COUNTY_MB": "500"},
+        ("tests/project/test_drill_size.py",), BY_ITSELF),
     Row("断电 power cuts", {"LIANXIN_CUTS": "200"}, ("tests/durability/test_power_cuts.py",)),
     Row("杀进程 processes killed", {"LIANXIN_KILLS": "200"}, ("tests/durability/test_kills.py",), BY_ITSELF),
     Row("杀进程，PostgreSQL", {"LIANXIN_KILLS": "200", "LIANXIN_ON": "postgresql"},

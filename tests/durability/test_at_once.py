@@ -12,6 +12,15 @@ from tests.durability.server import Server
 
 DOUBLES, TIMES = int(os.environ.get("LIANXIN_DOUBLES", "4")), 10
 AT_ONCE = int(os.environ.get("LIANXIN_AT_ONCE", "40"))
+DISPUTE = {"unit": "石桥村", "origin": "screened", "type": "water", "text": "水往低处的院子里灌。", "place": "三组",
+           "found_on": "2026-10-02", "applicant": "王长青", "applicant_phone": "13900000001", "respondent": "李小四"}  # fmt: skip
+COUNTED = """
+from lianxin.project.starting import start_django
+start_django()
+from lianxin.base.journal.models import Entry
+from lianxin.work.disputes.models import Dispute
+print(Dispute.objects.count(), Entry.objects.filter(event="dispute.recorded").count())
+"""
 pytestmark = pytest.mark.thorough
 
 
@@ -60,6 +69,25 @@ def test_the_same_form_sent_ten_times_at_once_becomes_one_record_and_one_receipt
     found = places.found_in(place, **more)
     assert {f"d{turn}" for turn in range(DOUBLES)} <= set(found["concerns"])
     assert found["half"] == [] and found["codes"] and seen.unclear == []
+
+
+def test_an_office_form_without_a_key_of_its_own_sent_ten_times_at_once_becomes_one_record(hurt):
+    server, place, more = hurt
+    seen, soon = people.Seen(), time.monotonic() + 120
+    person = people.Person(server.port, seen, "10.5.0.1")
+    person.come_in("shiqiao", "Lianxin-2026", soon)
+    for turn in range(DOUBLES):
+        person.ask("GET", "/disputes/new/")
+        body = people.urlencode({**DISPUTE, "title": f"排水沟走向{turn}", "csrfmiddlewaretoken": person.token})
+        alike = [people.Person(server.port, seen, f"10.5.{turn}.{n}") for n in range(TIMES)]
+        for one in alike:
+            one.cookies = dict(person.cookies)
+
+        answers = all_at_once(TIMES, lambda who, alike=alike, body=body: alike[who].ask("POST", "/disputes/new/", body))
+
+        assert [one.status for one in answers] == [302] * TIMES
+        assert len({one.where for one in answers}) == 1 and answers[0].where.startswith("/disputes/of/")
+    assert places.python(COUNTED, env=places.environment(place, **more)).split() == [str(DOUBLES), str(DOUBLES)]
 
 
 def receipt_of(person: people.Person) -> str:

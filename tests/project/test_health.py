@@ -1,5 +1,6 @@
 """体检: what is bad is said with what to do, by command, on one page for machines, and on 今日 of who looks after it."""
 
+import os
 import shutil
 from collections import namedtuple
 from datetime import timedelta
@@ -14,6 +15,7 @@ from lianxin.base.checkpoints.commands import make_daily
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import SYSTEM
 from lianxin.project import cli, health
+from lianxin.project.backups import keys as backup_keys
 from tests.conftest import NOON
 
 Usage = namedtuple("Usage", "total used free")
@@ -79,6 +81,14 @@ class TestTheSigns:
         settings.DATA, settings.KEYS = tmp_path / "data", tmp_path / "keys"
         settings.KEYS.mkdir(mode=0o700)
         assert states(signs=health.signs)["keys"] == "good"
+        for name in ("journal", "ca.pem"):
+            (settings.KEYS / name).write_text("x")
+        (settings.KEYS / "journal").chmod(0o640)
+        (settings.KEYS / "ca.pem").chmod(0o644)
+        told = next(one.told for one in health.signs(at=NOON) if one.code == "keys")
+        assert "1 个文件" in told
+        (settings.KEYS / "journal").chmod(0o600)
+        assert states(signs=health.signs)["keys"] == "good"
         settings.KEYS.chmod(0o755)
         assert states(signs=health.signs)["keys"] == "bad"
         settings.KEYS = settings.DATA / "keys"
@@ -142,3 +152,19 @@ class TestWhereItIsSaid:
             seen[who] = "请清出空间" in client.get("/today/").content.decode()
 
         assert seen == {"admin": True, "clerk": False}
+
+    def test_of_a_missing_backup_and_of_jobs_that_failed_as_well(self, town, room, settings, monkeypatch, capsys):
+        settings.KEYS.mkdir(mode=0o700)
+        backup_keys.path().write_text("made at the first start")
+        os.utime(backup_keys.path(), ((NOON - timedelta(days=3)).timestamp(),) * 2)
+        monkeypatch.setattr(timezone, "now", lambda: NOON)
+        task("FAILED", at=NOON - timedelta(hours=1))
+        seen = {}
+        for who in ("admin", "clerk"):
+            client = Client()
+            client.force_login(town.people[who])
+            page = client.get("/today/").content.decode()
+            seen[who] = ["还没有一份好的备份，已超过两天" in page, "有 1 项没有做成" in page]
+
+        assert seen == {"admin": [True, True], "clerk": [False, False]}
+        assert cli.main(["doctor", "--quiet"]) == 1 and "不好  备份：还没有备份" in capsys.readouterr().out

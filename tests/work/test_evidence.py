@@ -56,6 +56,13 @@ class TestAPhotograph:
         assert (kept.by_unit, kept.by_name, kept.caption) == ("石桥村", "石小桥", "坏了的灯")
         assert Entry.objects.filter(of=handled.ref, event="evidence.photo_added").count() == 1
 
+    def test_sent_twice_is_kept_once(self, town: Town, handled: Concern) -> None:
+        kept, again, other = (photo(handled, RESIDENT, caption=said) for said in ("坏了的灯", "坏了的灯", "换好的灯"))
+
+        assert again == kept != other and Evidence.objects.count() == 2
+        assert Entry.objects.filter(of=handled.ref, event="evidence.photo_added").count() == 2
+        assert photo(handled, town.worker, caption="坏了的灯") != kept, "another side's is another"
+
     @pytest.mark.parametrize("who", ["leader", "inspector", "stranger"])
     def test_is_refused_to_whoever_neither_takes_in_nor_handles(self, town: Town, handled: Concern, who: str) -> None:
         with pytest.raises(NotAllowed):
@@ -71,8 +78,8 @@ class TestAPhotograph:
         assert refused.value.field == "file" and not Evidence.objects.exists()
 
     def test_has_room_for_nine_and_for_three_of_the_resident(self, town: Town, handled: Concern) -> None:
-        for _each in range(3):
-            photo(handled, RESIDENT)
+        for number in range(3):
+            photo(handled, RESIDENT, caption=f"第{number}张")
         with pytest.raises(Unfit, match="3 张"):
             photo(handled, RESIDENT)
         Evidence.objects.bulk_create([_copy(handled) for _each in range(MOST_PER_CONCERN - 3)])

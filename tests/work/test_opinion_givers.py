@@ -64,6 +64,7 @@ class TestTheGiver:
         with pytest.raises(Unfit, match="还没有办出结果"):
             self.said(kept, "satisfied")
         self.said(kept, text="二楼也要看看。")
+        kept = self.said(Remark.objects.get(pk=kept.pk), text="二楼也要看看。")  # sent twice
         commands.reply(remark=kept, text="一楼二楼都列入。", by=town.clerk, at=NOON)
 
         kept.refresh_from_db()

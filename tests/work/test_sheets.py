@@ -1,10 +1,12 @@
 """纸质答卷: printed, read, looked at, keyed, put in; what is kept and what is destroyed."""
 
 from collections import Counter
+from contextlib import nullcontext
 
 import pytest
 from PIL import Image
 
+from lianxin.base.counting import once
 from lianxin.base.journal.models import Entry
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure import polling
@@ -240,6 +242,21 @@ class TestKeyed:
         commands.accept_batch(batch=batch, by=town.clerk, at=NOON)
 
         assert papers(campaign) == 1 and not PaperSheet.objects.exists()
+
+    def test_that_came_by_one_form_twice_is_one_paper(self, town, campaign):
+        batch, sheet, _subject = self.keyed(town, campaign)
+        given = {"batch": batch, "answers": sheet.answers, "texts": {}, "by": town.clerk, "at": NOON}
+        forms = [once.Form(), once.Form(), once.Form()]
+        for form, said in zip(forms, ("one", "one", "another"), strict=True):
+            form.of(said, at=NOON)
+
+        for form in forms:
+            now = once.NOW.set(form)
+            with pytest.raises(once.SentAlready) if form is forms[1] else nullcontext():
+                commands.key_sheet(**given)
+            once.NOW.reset(now)
+
+        assert batch.sheets.count() == 3
 
     def test_twice_by_two_people_where_the_lot_was_printed_for_that(self, town, campaign):
         batch, sheet, subject = self.keyed(town, campaign, is_double=True)

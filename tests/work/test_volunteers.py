@@ -154,6 +154,7 @@ class TestASignUpFromTheWeb:
                 commands.ask_to_join(**{**given, **wrong})
         first = commands.ask_to_join(**given, shift=shift)
         second = commands.ask_to_join(**given)
+        assert commands.ask_to_join(**given) == second, "a form sent twice waits once"
         assert queries.joinings(town.worker, TODAY).count() == 2 and not queries.joinings(town.officer, TODAY).exists()
         with pytest.raises(NotAllowed):
             commands.answer_joining(joining=first, accepts=True, by=town.officer, at=NOON)

@@ -31,6 +31,7 @@ from lianxin.work.ballots.queries import boxes_without_file
 State = Literal["good", "warning", "bad"]
 #: bytes that must be free: below the first a person should look, below the second writing may fail any minute
 SCARCE, FULL = 2 * 1024**3, 256 * 1024**2
+PUBLIC = ("ca.pem", "server.pem")  # certificates: they lie beside the keys and are no secret
 NO_CHECKPOINT, NOT_TAKEN, FAILED_WITHIN = timedelta(days=2), timedelta(minutes=15), timedelta(days=7)
 
 
@@ -157,6 +158,9 @@ def _keys(at: datetime) -> Iterator[Sign]:
         yield Sign("keys", name, "bad", _("密钥放在数据或备份目录里，拿到备份就拿到密钥。请用 LIANXIN_KEYS 另指一处。"))
     elif place.exists() and place.stat().st_mode & 0o077:
         yield Sign("keys", name, "bad", _("别的账号也能读。请把权限改成 700。"))
+    elif bare := sum(bool(one.stat().st_mode & 0o077) for one in place.rglob("*") if one.name not in PUBLIC):
+        told = _("里面有 %(n)s 个文件（目录）别的账号也能读，备份或复制时会带出去。请把文件改成 600，目录改成 700。")
+        yield Sign("keys", name, "bad", told % {"n": bare})
     else:
         yield Sign("keys", name, "good", _("和数据、备份分开，只有服务账号能读。"))
 

@@ -228,6 +228,7 @@ MIDDLEWARE = [
     "lianxin.web.ui.accounts.HandedOut",
     "lianxin.web.ui.factors.SecondFactor",
     "lianxin.web.ui.middleware.Refusals",
+    "lianxin.web.ui.once.Once",
     "lianxin.web.ui.openings.Openings",
     "lianxin.web.ui.pdf.AsPdf",
     "lianxin.web.ui.scanned.Scanned",

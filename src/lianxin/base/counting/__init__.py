@@ -1,4 +1,4 @@
-"""限次: how often within a time; on the ground of the house, below the journal, so that every floor may ask it."""
+"""限次与只办一次: how often within a time, the same form once; below the journal, so that every floor may ask it."""
 
 from lianxin.base.counting.limits import allowed, counted, sweep
 

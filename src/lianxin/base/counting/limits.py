@@ -22,6 +22,7 @@ ON CONFLICT (key) DO UPDATE SET
 RETURNING n
 """
 _SWEEP = "DELETE FROM counting_counter WHERE ends <= %(now)s"
+_SWEEP_SENT = "DELETE FROM counting_sent WHERE ends <= %(now)s"
 _LOOK = "SELECT n FROM counting_counter WHERE key = %(key)s AND ends > %(now)s"
 
 
@@ -49,9 +50,11 @@ def counted(what: str, about: str, *, at: datetime) -> int:
 
 
 def sweep(*, at: datetime) -> int:
-    """Delete the windows that have run out; returns how many."""
+    """Delete the windows that have run out, and the forms done a day ago; returns how many windows."""
+    now = {"now": int(at.timestamp())}
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_SWEEP, {"now": int(at.timestamp())})
+        cursor.execute(_SWEEP_SENT, now)
+        cursor.execute(_SWEEP, now)
         return int(cursor.rowcount)
 
 

@@ -1,4 +1,4 @@
-"""限次: one row per running window. Who or what is counted is never written, only a keyed hash of it."""
+"""限次与只办一次: one row per running window, one per form that was done. Only keyed hashes of who or what are written."""
 
 from django.db import models
 
@@ -12,3 +12,15 @@ class Counter(models.Model):
 
     class Meta:
         verbose_name = "限次"
+
+
+class Sent(models.Model):
+    """办过的表单: the form whose deed is done, and where it led, for a day. Read and written by `once` alone."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    turn = models.CharField(max_length=16)
+    place = models.TextField()
+    ends = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        verbose_name = "办过的表单"

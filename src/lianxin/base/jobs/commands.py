@@ -46,13 +46,14 @@ def retry(*, pk: UUID, by: Actor, at: datetime) -> DBTaskResult:
 
 @transaction.atomic
 def give_up(*, pk: UUID, by: Actor, at: datetime) -> DBTaskResult:
-    """放弃: a job that failed or waits is taken off for good; what it was given goes with it."""
+    """放弃: a job that failed or waits is taken off for good; who waits for it is told, what it was given goes."""
     path = _must(by)
     job = _locked(pk)
     if job.status not in (FAILED, READY):
         raise CannotKeep(_("这一项正在做，不能放弃。请等它做完。"))
     book.record("job.given_up", of=f"job:{job.pk}", unit_path=path, by=by, at=at,
                 kind=kinds.label_of(job.task_path), number=str(job.pk)[:8])  # fmt: skip
+    kinds.told_over(job.task_path, job.args_kwargs, at)
     DBTaskResult.objects.filter(pk=job.pk).delete()
     return job
 

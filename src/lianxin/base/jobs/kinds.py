@@ -1,11 +1,12 @@
 """后台任务的种类: what each is called, whether it may be done again by itself, and what went wrong, in a clerk's words.
 
-A room declares a job with `@job(_("转成 PDF"))`. `again` is for jobs that come to the same when they are done twice.
+A room declares a job with `@job(_("转成 PDF"))`. `again` is for jobs that come to the same when they are done twice; `over`
+is told, with what the job was given, that it will never be done: whoever waits for it must read so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.functional import Promise
@@ -25,23 +26,32 @@ PASSING = {
 
 @dataclass(frozen=True)
 class Kind:
-    """一种后台任务: its name for people, and whether it may be done again without asking."""
+    """一种后台任务: its name for people, whether it may be done again without asking, and who hears that it is given up."""
 
     label: str | Promise
     again: bool
+    over: Callable[..., None] | None = None
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def job(label: str | Promise, *, again: bool = True) -> Callable[[Callable[..., Any]], Any]:
+def job(
+    label: str | Promise, *, again: bool = True, over: Callable[..., None] | None = None
+) -> Callable[[Callable[..., Any]], Any]:
     """Declare a background job: `enqueue` sends it, the worker does it, the page of jobs names it."""
 
     def declared(do: Callable[..., Any]) -> Any:
-        KINDS[f"{do.__module__}.{do.__qualname__}"] = Kind(label, again)
+        KINDS[f"{do.__module__}.{do.__qualname__}"] = Kind(label, again, over)
         return task()(do)
 
     return declared
+
+
+def told_over(path: str, given: Mapping[str, Any], at: datetime) -> None:
+    """Say where it is waited for that this job was given up."""
+    if (kind := KINDS.get(path)) and kind.over:
+        kind.over(*given["args"], **given["kwargs"], at=at)
 
 
 def label_of(path: str) -> str:

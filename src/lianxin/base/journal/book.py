@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext, override
 
+from lianxin.base.counting import once
 from lianxin.base.journal import originals
 from lianxin.base.journal.events import KINDS, listeners
 from lianxin.base.journal.models import Entry, Head, PrivateDetail
@@ -94,6 +95,7 @@ def record_many(lines: Sequence[Line]) -> list[Entry]:
         raise transaction.TransactionManagementError("the journal is written inside the deed's transaction")
     if not lines:
         return []
+    once.hold()
     head, _ = Head.objects.select_for_update().get_or_create(pk=1)
     entries: list[Entry] = []
     apart: list[PrivateDetail] = []

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 
 from lianxin.base.journal.models import Entry
 
-BATCH = 5_000
+BATCH = 500  # more at once only drives what was just read out of the processor's cache
 Row = tuple[int, str, str, bytes]
 _ENCODED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 

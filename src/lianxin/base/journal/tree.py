@@ -116,19 +116,17 @@ class Walk:
 
     def on(self, most: int) -> "Walk":
         """The next entries reckoned anew from what they say; raises JournalBroken at the first that does not fit."""
-        chain, edge, leaves, done = self.chain, self.edge, [], self.edge.size
-        before = bytes.fromhex(chain)
+        edge, leaves, done, before = self.edge, [], self.edge.size, bytes.fromhex(self.chain)
         for n, said, link, body in originals.rows(done, done + most):
             done += 1
             leaf = sha256(b"\x00" + body).digest()
             before = sha256(before + leaf).digest()
-            chain = before.hex()
-            if (n, said, link) != (done, leaf.hex(), chain):
+            if n != done or said != leaf.hex() or link != before.hex():
                 raise book.JournalBroken(f"流水第 {done} 条与前文不符")
             leaves.append(leaf)
             if len(leaves) == BATCH:
                 edge, leaves = edge.grown(leaves), []
-        return Walk(edge.grown(leaves), chain)
+        return Walk(edge.grown(leaves), before.hex())
 
 
 def after(upto: int) -> Walk:

@@ -8,6 +8,7 @@ The files wait on a shelf for an hour, for the session that asked.
 import io
 import re
 import time
+from datetime import datetime
 from email.message import Message
 from pathlib import Path
 from secrets import token_hex
@@ -87,7 +88,15 @@ def _name_of(disposition: str) -> str:
     return (name.removesuffix(".docx") or str(_("公文")))[:120]
 
 
-@job(gettext_lazy("转成 PDF"), again=False)  # its page has told whoever waits
+def left(token: str, *, at: datetime) -> None:
+    """The administrator gave it up."""
+    folder = Path(settings.DATA) / "pdf"
+    if (folder / f"{token}.docx").exists():
+        _put(folder / f"{token}.txt", str(_("没有转成 PDF。请下载 docx，用 Word 或 WPS 打开后另存为 PDF。")).encode())
+        (folder / f"{token}.docx").unlink(missing_ok=True)
+
+
+@job(gettext_lazy("转成 PDF"), again=False, over=left)  # its page has told whoever waits
 def make(token: str) -> None:
     """后台转 PDF: the sheets as PDF and as pictures; what goes wrong is left as a sentence, so that nobody waits for ever."""
     folder = Path(settings.DATA) / "pdf"

@@ -41,6 +41,8 @@ def add_photo(
     with transaction.atomic():
         concern = Concern.objects.select_for_update().get(pk=concern.pk)
         _may_add(concern, by)
+        if same := _kept_already(concern, picture.data, caption, by):
+            return same
         _demand_room(concern, by)
         evidence = _keep(concern, EvidenceKind.PHOTO, "image/jpeg", picture.data, caption, by, at, picture, len(boxes))
         book.record("evidence.photo_added", of=concern.ref, unit_path=concern.unit_path, by=by, at=at)
@@ -52,6 +54,8 @@ def add_audio(*, concern: Concern, data: bytes, caption: str, by: Actor, at: dat
     """附录音: kept as it is, with what is said in it typed by the worker; nothing is sent to any service (F006)."""
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     by.must(ADD, concern)
+    if same := _kept_already(concern, data, caption, by):
+        return same
     _demand_room(concern, by)
     if len(data) > MOST_AUDIO_BYTES:
         raise Unfit(_("录音超过 10 MB，不能上传。请分成几段，或降低音质后再上传。"), "file")
@@ -177,6 +181,13 @@ def _keep(
         by_unit=unit.name if unit else "", by_name=by.name, at=at,
         is_checked=by != RESIDENT and by.may(CHECK, concern),
     )  # fmt: skip
+
+
+def _kept_already(concern: Concern, data: bytes, caption: str, by: Actor) -> Evidence | None:
+    """The very same, from the same side: a form sent twice."""
+    digest = hashlib.sha256(data).hexdigest()
+    same = Evidence.objects.kept().filter(concern=concern, sha256=digest, caption=caption.strip(), by_path=by.own_path)
+    return same.first()
 
 
 def _standing(evidence: Evidence) -> Evidence:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
@@ -58,7 +59,12 @@ def _exportable(by: Actor) -> Any:
     return Concern.objects.reachable(by=by, to=EXPORT).values("pk")
 
 
-@job(gettext_lazy("导出台账"))
+def left(name: str, *_given: object, at: datetime) -> None:
+    """The administrator gave it up: an empty mark, which the page that waits reads."""
+    (shelf() / f"{name}.left").touch()
+
+
+@job(gettext_lazy("导出台账"), over=left)
 def build_in_background(name: str, query: str, posting_id: int, copy: str) -> None:
     """后台导出: the same file for a long list; the page that waits looks for it under its random name."""
     posting = Posting.objects.select_related("unit", "person").get(pk=posting_id)
@@ -103,7 +109,7 @@ def exported(request: Request, name: str) -> HttpResponse:
         raise Http404(_("没有找到。"))
     file = shelf() / f"{name}.xlsx"
     if not file.exists():
-        return render(request, "concerns/exporting.html")
+        return render(request, "concerns/exporting.html", {"is_left": (shelf() / f"{name}.left").exists()})
     if request.method != "POST":
         return render(request, "concerns/exported.html", {"size": file.stat().st_size})
     return _download(file.read_bytes(), request)

@@ -1,6 +1,7 @@
 """后台任务: reading and bringing in an uploaded ledger, in the name of whoever uploaded it."""
 
 import logging
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,17 +13,26 @@ from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.base.orgs.queries import actor_for
 from lianxin.work.concerns.commands import drafting
 from lianxin.work.concerns.models import ImportDraft
+from lianxin.work.concerns.terms import DraftState
 
 log = logging.getLogger(__name__)
+WAITING = (DraftState.READING, DraftState.IMPORTING)
 
 
-@job(gettext_lazy("读取上传的台账"))
+def left(token: str, *, at: datetime) -> None:
+    """The administrator gave it up."""
+    if draft := ImportDraft.objects.filter(token=token, state__in=WAITING).first():
+        sentence = _("系统管理员放弃了这次读取、导入，什么都没有导入。可以再读一次。")
+        drafting.refuse_draft(draft=draft, sentence=sentence, by=None, at=at)
+
+
+@job(gettext_lazy("读取上传的台账"), over=left)
 def read(token: str) -> None:
     """读取上传的台账."""
     _run(token, drafting.read_draft)
 
 
-@job(gettext_lazy("导入台账"))
+@job(gettext_lazy("导入台账"), over=left)
 def bring_in(token: str) -> None:
     """导入确认过的台账."""
     _run(token, drafting.import_draft)

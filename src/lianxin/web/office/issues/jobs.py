@@ -1,5 +1,6 @@
 """后台任务: a run over thousands of concerns, the training of suggestions, in the name of whoever asked."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +14,14 @@ from lianxin.work.issues import commands
 from lianxin.work.issues.models import IssueRun
 
 
-@job(gettext_lazy("归并诉求"))
+def left(run_pk: int, posting_id: int, *, at: datetime) -> None:
+    """The administrator gave it up."""
+    run, by = IssueRun.objects.filter(pk=run_pk).first(), _actor(posting_id)
+    if run is not None and by is not None:
+        commands.leave_run(run=run, by=by, at=at)
+
+
+@job(gettext_lazy("归并诉求"), over=left)
 def carry_out(run_pk: int, posting_id: int) -> None:
     """归并."""
     run, by = IssueRun.objects.filter(pk=run_pk).first(), _actor(posting_id)

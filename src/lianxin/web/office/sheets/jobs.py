@@ -1,6 +1,7 @@
 """后台任务: reading a batch of scans, in the name of whoever uploaded it."""
 
 import logging
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +18,14 @@ from lianxin.work.sheets.terms import BatchStatus
 log = logging.getLogger(__name__)
 
 
-@job(gettext_lazy("识读扫描的答卷"))
+def left(pk: int, *, at: datetime) -> None:
+    """The administrator gave it up."""
+    if batch := SheetBatch.objects.filter(pk=pk, status=BatchStatus.READING).first():
+        sentence = _("系统管理员放弃了识读，什么都没有计入。请再上传一次，或改用手工录入。")
+        commands.refuse_batch(batch=batch, sentence=sentence, by=None, at=at)
+
+
+@job(gettext_lazy("识读扫描的答卷"), over=left)
 def read(pk: int) -> None:
     """识读; whatever goes wrong is left as a sentence with the batch, so that nobody waits for ever."""
     batch = SheetBatch.objects.select_related("box").filter(pk=pk, status=BatchStatus.READING).first()

@@ -45,6 +45,13 @@ def ask_run(*, by: Actor, at: datetime, days: int = WINDOW) -> IssueRun:
     )
 
 
+@transaction.atomic
+def leave_run(*, run: IssueRun, by: Actor, at: datetime) -> None:
+    """放弃归并 that still waits: another may be asked for at once."""
+    by.must(GROUP, run)
+    IssueRun.objects.filter(pk=run.pk, state=RunState.WAITING).update(state=RunState.FAILED)
+
+
 def carry_out(*, run: IssueRun, by: Actor, at: datetime) -> IssueRun:
     """归并: read, compare, store; its progress can be seen meanwhile. A failed run leaves the former one standing.
 

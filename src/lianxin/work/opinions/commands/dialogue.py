@@ -28,16 +28,17 @@ def say(*, remark: Remark, verdict: str, text: str, by: Actor, at: datetime) -> 
         raise NotAllowed(_("这里由提意见的人本人凭钥匙说。"))
     remark = Remark.objects.select_for_update(of=("self",)).get(pk=remark.pk)
     text = text.strip()[:LONGEST]
+    word = {"side": GIVER, "text": text}
     if verdict and verdict not in GiverSays.values or not (verdict or text):
         raise Unfit(_("请选满意或不满意，或者再说一句。"), "verdict")
     if verdict and remark.fate == Fate.OPEN:
         raise Unfit(_("意见还没有办出结果，可以先再说一句，有了结果再评价。"), "verdict")
-    if text and len(remark.words) >= MOST_WORDS:
+    if text and len(remark.words) >= MOST_WORDS and remark.words[-1:] != [word]:
         raise Unfit(_("往来的话已经满 %(most)s 条，请拨打站点电话。") % {"most": MOST_WORDS}, "text")
     if verdict:
         _judge(remark, verdict, text, by, at)
-    if text:
-        remark.words = [*remark.words, {"side": GIVER, "text": text}]
+    if text and remark.words[-1:] != [word]:  # sent twice, it is said once
+        remark.words = [*remark.words, word]
     remark.save(update_fields=["giver_says", "giver_round", "words"])
     return remark
 

@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base.counting import once
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure import questions
@@ -48,6 +49,7 @@ def key_sheet(*, batch: SheetBatch, answers: Answers, texts: Texts, by: Actor, a
     batch = _open_pile(batch, by)
     asked = paper_group(batch.box, batch.group)
     kept = _fits(asked.sheet, answers, texts)
+    once.hold()  # the journal would, and it is not told of a sheet: sent twice, one paper would be two votes
     last = batch.sheets.aggregate(last=Max("place"))["last"] or 0
     return PaperSheet.objects.create(
         batch=batch, place=last + 1, form=form_for(batch.box, asked), answers=kept[0], texts=kept[1],

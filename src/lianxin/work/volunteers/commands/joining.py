@@ -35,12 +35,16 @@ def ask_to_join(
         raise Unfit(_("请在同意一栏打勾；不同意的，请打电话报名。"), "has_consent")
     if shift is not None and (shift.team_id != team.pk or not shift.is_public or shift.status != ShiftStatus.PLANNED):
         raise Unfit(_("这次已经不收报名。"))
-    if Joining.objects.waiting(localdate(at)).filter(team=team).count() >= MOST_WAITING:
+    said = {"shift": shift, "name": name.strip()[:60], "phone": phone.strip()[:40], "note": note.strip()[:200]}
+    waiting = list(Joining.objects.waiting(localdate(at)).filter(team=team).select_related("shift"))
+    for one in waiting:  # a few at most; names and numbers are sealed, so it is not asked of the database
+        if all(getattr(one, key) == value for key, value in said.items()):
+            return one
+    if len(waiting) >= MOST_WAITING:
         raise Unfit(_("报名的人太多，请打电话。"))
     joining = Joining.objects.create(
-        code=new_code(), team=team, unit_path=team.unit_path, shift=shift, name=name.strip()[:60],
-        phone=phone.strip()[:40], note=note.strip()[:200], asked_on=localdate(at),
-    )  # fmt: skip
+        code=new_code(), team=team, unit_path=team.unit_path, asked_on=localdate(at), **said
+    )
     book.record("volunteer.asked_to_join", of=team.ref, unit_path=team.unit_path, by=by, at=at)
     return joining
 
