@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "lianxin.base.orgs",
     "lianxin.base.checkpoints",
     "lianxin.base.custody",
+    "lianxin.base.notices",
     "lianxin.base.clocks",
     "lianxin.base.jobs",
     "lianxin.base.search",

@@ -95,7 +95,7 @@ _COMPILE = (*_ANSWER, "next_step.edit", "filling.edit", "freeze.explain", "docum
             "overlap.edit", "check.batch", "summary.write")  # fmt: skip
 _OBJECT = ("assessment.object", "return.approve", "next_step.edit", "asking.answer", "document.issue", "document.publish",
            "overlap.view", "overlap.lead", "overlap.answer")  # fmt: skip
-_ASK_AND_JUDGE = (*_COMPILE, "definition.edit", "quality.edit", "secrecy.view", "custody.set", "asking.ask", "return.accept",
+_ASK_AND_JUDGE = (*_COMPILE, "definition.edit", "quality.edit", "secrecy.view", "custody.set", "notice.set", "asking.ask", "return.accept",
                   "assessment.edit",                  "assessment.run", "document.budget")  # fmt: skip
 _DECIDE_FIGURES = ("definition.approve", "asking.approve", "return.accept", "assessment.approve", "assessment.publish",
                    "next_step.edit", "document.issue", "document.publish", "overlap.view", "overlap.lead",

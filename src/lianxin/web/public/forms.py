@@ -79,6 +79,7 @@ class SubmitForm(Limited):
         required=False, max_length=200, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
     )
     entry_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    notice = forms.IntegerField(required=False, widget=forms.HiddenInput)  # its version, as the page shows it
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,6 +110,10 @@ class SubmitForm(Limited):
         if phone and not any(char.isdigit() for char in phone):
             raise forms.ValidationError(_("电话里没有数字，请核对；不想留可以空着。"))
         return phone
+
+    def clean_notice(self) -> int:
+        """A version that does not exist is the one in force."""
+        return self.cleaned_data["notice"] or 0
 
     def clean_website(self) -> str:
         """A field that no person sees; a machine fills everything."""

@@ -78,7 +78,7 @@ def _submitted(request: Request, form: SubmitForm) -> Receipt | None:
     try:
         return commands.submit(
             text=data["text"], kind=data["kind"], unit=data["unit"], at=request.now, place=data["place"],
-            asker=Asker(name=data["name"], phone=data["phone"]), may_publish=data["may_publish"],
+            asker=Asker(name=data["name"], phone=data["phone"], notice=data["notice"]), may_publish=data["may_publish"],
             about_unit=data["about_unit"], entry_key=data["entry_key"],
             to_mailbox=data["to_mailbox"],
         )  # fmt: skip
@@ -192,10 +192,3 @@ def township(request: Request, pk: int) -> HttpResponse:
     if unit is None:
         raise Http404(_("没有找到。"))
     return page(request, "township", township=unit, stations=reading.stations(unit, request.today))
-
-
-@login_not_required
-@require_safe
-def privacy(request: Request) -> HttpResponse:
-    """个人信息处理告知 (个人信息保护法 第十七条)."""
-    return page(request, "privacy", county=top_unit())

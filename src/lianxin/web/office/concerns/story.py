@@ -41,6 +41,7 @@ class Told:
     text: str = ""
     tone: str = ""
     event: str = ""
+    notice: tuple[str, ...] = ()
 
 
 def timeline(concern: Concern) -> list[Told]:
@@ -66,7 +67,8 @@ def _told(entry: Any, private: dict[str, str], replies: Iterator[Any]) -> Told:
     tone = "quiet" if entry.event in ("concern.revealed", "concern.taken_along") else tone
     name = str(RatedBy.RESIDENT.label) if entry.by == "resident" else entry.by_name
     who = " · ".join(filter(None, [name, entry.by_post]))
-    return Told(entry.at, _dated(book.sentence(entry, private)), who, text, tone, entry.event)
+    told = tuple(filter(None, str(entry.detail.get("notice", "")).split("/")))  # channel and version
+    return Told(entry.at, _dated(book.sentence(entry, private)), who, text, tone, entry.event, told)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from lianxin.base.custody import commands, queries
 from lianxin.base.custody.models import Alarm, ExportRequest, IdentityRequest, Limits
 from lianxin.base.custody.terms import APPROVE, SET, VIEW
+from lianxin.base.notices.terms import SET as SET_NOTICE
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.web.office.custody import forms
 from lianxin.web.office.custody.panels import identities
@@ -28,6 +29,7 @@ PAGES = (
     (gettext_lazy("查看超限"), "custody:alarms", (APPROVE, VIEW)),
     (gettext_lazy("副本"), "custody:copies", (VIEW,)),
     (gettext_lazy("限额"), "custody:limits", (SET,)),
+    (gettext_lazy("隐私告知"), "custody:notices", (SET_NOTICE,)),
 )
 WORDS = {"approve": gettext_lazy("批准"), "decline": gettext_lazy("不批准")}
 BIGGEST = 2**63 - 1

@@ -18,6 +18,7 @@ from lianxin.work.concerns.commands.sorting import keep
 from lianxin.work.concerns.models import Concern, ConcernSubject, Reply, Requester, Topic
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.sorting_rules import Texts, check_explanation, decide, refuse_late_change
+from lianxin.work.concerns.telling import notice_of
 from lianxin.work.concerns.terms import (
     ANSWER_NOW,
     CLASSIFY,
@@ -37,13 +38,14 @@ TITLE_LENGTH = 30
 
 @dataclass(frozen=True)
 class Asker:
-    """诉求人 as typed at intake; everything may be empty."""
+    """诉求人 as typed at intake; everything may be empty. `notice`: the version of the privacy notice that the page carried."""
 
     name: str = ""
     phone: str = ""
     address: str = ""
     people_count: int = 1
     category: str = ""
+    notice: int = 0
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,7 @@ def _store(
     book.record(
         "concern.registered", of=concern.ref, unit_path=concern.unit_path, by=by, at=at,
         private={"title": concern.title}, channel=Channel(concern.channel).label, kind=Kind(concern.kind).label,
-        due_on=concern.due_on.isoformat() if concern.due_on else "",
+        due_on=concern.due_on.isoformat() if concern.due_on else "", notice=notice_of(concern.channel, asker.notice),
     )  # fmt: skip
 
 
