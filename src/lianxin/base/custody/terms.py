@@ -12,7 +12,6 @@ PER_HOUR, PER_DAY = 60, 300  # security.md T6: a county sets its own, below thes
 HOUR, DAY = 3600, 86400
 MOST_ROWS = 2000  # of one export with particulars
 LONGEST_DAYS = 7
-KNOWN_FOR_DAYS = 3  # how long a granted identity may be looked at, once
 
 
 class Window(models.TextChoices):

@@ -78,7 +78,7 @@ def _submitted(request: Request, form: SubmitForm) -> Receipt | None:
     try:
         return commands.submit(
             text=data["text"], kind=data["kind"], unit=data["unit"], at=request.now, place=data["place"],
-            asker=Asker(name=data["name"], phone=data["phone"], notice=data["notice"]), may_publish=data["may_publish"],
+            asker=Asker(**{name: data[name] for name in ("name", "phone", "notice", "minor")}), may_publish=data["may_publish"],
             about_unit=data["about_unit"], entry_key=data["entry_key"],
             to_mailbox=data["to_mailbox"],
         )  # fmt: skip

@@ -91,7 +91,10 @@ def identity_deed(request: Request, pk: int, verb: str) -> HttpResponse:
         return redirect("custody:index")
     notes = [_("%(who)s（%(post)s）申请知道 %(code)s 的诉求人：%(reason)s")
              % {"who": found.by_name, "post": found.by_post, "code": found.about, "reason": found.reason}]  # fmt: skip
-    purpose = _("批准后承办人三天内可以看一次。群众本人看得到是谁申请、为什么、批没批准。")
+    purpose = _("批准后申请人 %(hours)s 小时内可以看一次。群众本人看得到是谁申请、为什么、批没批准。")
+    purpose = purpose % {"hours": concern.known_for_hours}
+    if concern.minor:
+        notes.append(_("这一件涉及未成年人。"))
     return form_page(request, form, Asking(WORDS[verb], purpose, reverse("custody:index")), notes=notes)
 
 
