@@ -45,7 +45,7 @@ class CopyForm(forms.Form):
     file = forms.FileField(
         label=_("流出来的文件"),
         required=False,
-        help_text=_("没有号码的，把文件拿来：至少二十行，有编号和诉求内容两栏。"),
+        help_text=_("没有号码的，把文件拿来：至少二十行，表头和各栏照原样。"),
     )
 
 
