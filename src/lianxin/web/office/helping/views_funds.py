@@ -79,8 +79,8 @@ def xlsx(request: Request) -> HttpResponse:
     ]  # fmt: skip
     with translation.override(settings.LANGUAGE_CODE):
         title = _("%(unit)s帮扶资金明细（%(period)s）") % {"unit": unit.name, "period": year.code}
-        lines, whose = copies.taken(request, title, COLUMNS, lines)
-        foot = _("合计 %(yuan)s 元") % {"yuan": queries.total_yuan(found)} + " " + whose
+        lines, foot = copies.taken(request, title, COLUMNS, lines)
+        lines.append([_("合计 %(yuan)s 元") % {"yuan": queries.total_yuan(found)}])
         data = workbook(COLUMNS, lines, name=_("帮扶资金"), title=title, foot=foot)
     disposition = content_disposition_header(True, f"{title}.xlsx") or "attachment"
     return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": disposition})
