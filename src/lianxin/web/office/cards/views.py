@@ -89,7 +89,8 @@ def ledger_xlsx(request: Request) -> HttpResponse:
     """导出: the purpose is written first, then the file is made."""
     see(request, VIEW)
     villages = shown.villages(request.actor, request.today)
-    unit, form = _village(request, villages), forms.ExportForm(request.POST or None)
+    unit = _village(request, villages)
+    form: Any = forms.ExportForm(request.POST or None)
     if unit is None:
         raise Http404(_("没有找到。"))
     rows = shown.ledger(unit, request.actor, request.today)
