@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from lianxin.base.journal import book
 from lianxin.base.journal.models import Entry, PrivateDetail
 from lianxin.base.orgs.permissions import SYSTEM
+from lianxin.base.sealing import keys, rotating
 from tests.conftest import NOON, START
 
 REST = 'at, event, "of", unit_path, "by", by_name, by_post, detail, digests, salt, leaf, chain'
@@ -77,6 +78,29 @@ class TestTheJournal:
 
         with pytest.raises(book.JournalBroken, match="第 2 条"):
             book.verify()
+
+    def test_keeps_personal_details_sealed_and_bound_to_their_entry(self, town, settings, tmp_path) -> None:
+        """In the column no word of it stands; on another entry, or under another key, it does not open (ADR 0057)."""
+        settings.KEYS = tmp_path / "keys"
+        first, second = (
+            book.record(
+                "concern.declined", of=f"concern:{of}", unit_path="0001", by=SYSTEM, at=NOON, private={"reason": why}
+            )
+            for of, why in (("X", "住址写错"), ("Y", "已经办过"))
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT entry_n, text FROM journal_privatedetail WHERE entry_n IN (%s, %s)", [first.n, second.n]
+            )
+            columns = dict(cursor.fetchall())
+        assert all(one.startswith("lx1A") for one in columns.values()) and "住址" not in str(columns)
+        assert book.private_of([first]) == {first.n: {"reason": "住址写错"}}
+        assert rotating.check().shut == [] and keys.make() == 2 and rotating.rotate().turned >= 2
+        assert book.private_of([second]) == {second.n: {"reason": "已经办过"}} and book.verify()
+
+        change(f"UPDATE journal_privatedetail SET text = '{columns[first.n]}' WHERE entry_n = {second.n}")
+        with pytest.raises(keys.Unreadable, match="读不出"):
+            book.private_of([second])
 
     def test_still_verifies_after_personal_details_were_erased(self, town) -> None:
         entry = book.record(

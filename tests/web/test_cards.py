@@ -140,7 +140,8 @@ class TestTheTwoCards:
         assert "要改" in refused.content.decode() or "必填" in refused.content.decode()
         file = send(enter("worker"), "cards:ledger_xlsx", purpose="年度归档")
         assert file.content[:2] == b"PK"
-        assert Entry.objects.get(event="card.ledger_exported").detail == {"count": 1, "purpose": "年度归档"}
+        told = Entry.objects.get(event="card.ledger_exported").detail
+        assert (told["count"], told["purpose"]) == (1, "年度归档") and len(told["copy"]) == 8
 
     def test_hold_the_registration_card_whose_particulars_are_opened_for_a_purpose(self, enter, town) -> None:
         home = home_made(town)

@@ -188,7 +188,7 @@ class TestParties:
         assert commands.erase_expired(unit=town.qingshui, by=town.officer, at=later) == 1
         party, mediation = DisputeParty.objects.get(), Mediation.objects.get()
         assert (party.name, party.phone, mediation.agreement) == ("", "", "")
-        assert not PrivateDetail.objects.filter(text__contains="水沟恢复").exists()
+        assert not any("水沟恢复" in one.text for one in PrivateDetail.objects.all())
         year = Period.containing(TODAY, "year")
         assert get("mediation.agreed").value(year, town.qingshui, by=town.officer) == 1, "the counts of the past hold"
         assert book.verify()

@@ -172,7 +172,7 @@ class TestLeave:
             commands.refuse_absence(absence=other, comment="", by=town.officer, at=on(3))
         other = commands.refuse_absence(absence=other, comment="那天要开村民会", by=town.officer, at=on(3))
         assert other.stage == "refused" and not list(queries.absences_on(town.shiqiao.path, SIXTEENTH))
-        assert "县里培训会" in set(PrivateDetail.objects.values_list("text", flat=True))
+        assert "县里培训会" in {one.text for one in PrivateDetail.objects.all()}
         assert "县里培训会" not in str(list(Entry.objects.values_list("detail", flat=True)))
         assert leave.tells_matter_to(town.officer) and leave.tells_matter_to(town.worker)
         assert not leave.tells_matter_to(town.inspector) and not leave.tells_matter_to(town.stranger)

@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "lianxin.base.checkpoints",
     "lianxin.base.custody",
     "lianxin.base.retention",
+    "lianxin.base.notices",
     "lianxin.base.clocks",
     "lianxin.base.jobs",
     "lianxin.base.search",

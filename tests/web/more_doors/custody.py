@@ -25,6 +25,7 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
     return {
         "export": {"code": asked_export(town, [world.concerns["in_hand"]]).code, "verb": "approve"},
         "identity": {"pk": wants.pk, "verb": "approve"}, "alarm": {"pk": Alarm.objects.get().pk},
+        "channel": {"channel": "web"},
     }  # fmt: skip
 
 
@@ -36,6 +37,9 @@ DOORS: tuple[Door, ...] = (
     door("custody:alarms", "GET", "--- 403 403 403 403 200 403 200 403 200 403 200 403 200 403"),
     *(door("custody:copies", how, "--- 403 403 403 403 403 403 403 403 403 403 403 403 200 403") for how in ("GET", "POST")),
     *(door("custody:limits", how, "--- 403 403 403 403 403 403 403 403 403 200 403 403 403 403") for how in ("GET", "POST")),
+    door("custody:notices", "GET", "--- 403 403 403 403 403 403 403 403 403 200 403 403 403 403"),
+    *(door("custody:notice_change", how, "--- 403 403 403 403 403 403 403 403 403 200 403 403 403 403")
+      for how in ("GET channel", "POST channel")),
     door("custody:export_deed", "GET export", LEADS.format(200)),
     door("custody:export_deed", "POST export", LEADS.format(302)),
     door("custody:identity_deed", "GET identity", KNOWS.format(200)),

@@ -18,12 +18,17 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
         "rect_shown": rectification.scene(world)["rect_shown"],
         "pledge_shown": {"code": pledge_scenes.shown(town).code},
         "team": {"code": activity_scenes.team_made(town).code},
+        "told": {"channel": "visit"},
+        "told_once": {"channel": "visit", "number": 1},
         **{name: {"code": box.code} for name, box in boxes.items()},
     }
 
 
 DOORS: tuple[Door, ...] = (
     door("public:ledger", "GET", "all 200"),
+    door("public:notice", "GET told", "all 200"),
+    door("public:notice_version", "GET told_once", "all 200"),
+    door("public:paper_form", "GET", "all 200"),
     door("public:published_item", "GET shown", "all 200"),
     door("public:adopted", "GET", "all 200"),
     door("public:data", "GET", "all 200"),

@@ -12,7 +12,6 @@ PER_HOUR, PER_DAY = 60, 300  # security.md T6: a county sets its own, below thes
 HOUR, DAY = 3600, 86400
 MOST_ROWS = 2000  # of one export with particulars
 LONGEST_DAYS = 7
-KNOWN_FOR_DAYS = 3  # how long a granted identity may be looked at, once
 
 
 class Window(models.TextChoices):
@@ -69,6 +68,7 @@ event(
 event("custody.export_approved", _("批准带出个人信息 %(rows)s 条，%(days)s 天内取一次"), private=())
 event("custody.export_declined", _("不批准带出个人信息：%(reason)s"), private=("reason",))
 event("custody.export_taken", _("取走带个人信息的文件 %(rows)s 条，副本 %(copy)s"), private=(), sealed="taken")
+event("custody.copy_taken", _("导出%(title)s %(rows)s 行，副本 %(copy)s"), private=("title",))
 event("custody.identity_asked", _("承办单位申请知道诉求人：%(reason)s"), private=("reason",))
 event("custody.identity_approved", _("批准承办单位查看诉求人一次，%(until)s前有效"), private=())
 event("custody.identity_declined", _("不批准承办单位知道诉求人：%(reason)s"), private=("reason",))

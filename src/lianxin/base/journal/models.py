@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from lianxin.base.sealing.fields import EncryptedTextField
+
 
 class Entry(models.Model):
     """留痕: one deed, who did it, when, on what. Never changed, never deleted; triggers refuse both.
@@ -34,13 +36,14 @@ class Entry(models.Model):
 class PrivateDetail(models.Model):
     """流水中的个人信息: salt and plain text of a field of which the journal itself holds only the digest.
 
-    Erasing a person's data deletes these rows; the journal still verifies (security.md D3).
+    Erasing a person's data deletes these rows; the journal still verifies (security.md D3). The text is sealed: it holds
+    reasons and instructions in which persons are named (ADR 0057). The salt is not: without the text it tells nothing.
     """
 
     entry_n = models.BigIntegerField(db_index=True)
     field = models.CharField(max_length=40)
     salt = models.CharField(max_length=32)
-    text = models.TextField()
+    text = EncryptedTextField("附文", bound_to="entry_n field")
 
     class Meta:
         verbose_name = "流水附文"

@@ -103,7 +103,7 @@ _COMPILE = (*_ANSWER, "next_step.edit", "filling.edit", "freeze.explain", "docum
             "overlap.edit", "check.batch", "summary.write", "retention.view")  # fmt: skip
 _OBJECT = ("assessment.object", "return.approve", "next_step.edit", "asking.answer", "document.issue", "document.publish",
            "overlap.view", "overlap.lead", "overlap.answer")  # fmt: skip
-_ASK_AND_JUDGE = (*_COMPILE, "definition.edit", "quality.edit", "secrecy.view", "custody.set", "retention.set",
+_ASK_AND_JUDGE = (*_COMPILE, "definition.edit", "quality.edit", "secrecy.view", "custody.set", "notice.set", "retention.set",
                   "retention.hold", "asking.ask", "return.accept",
                   "assessment.edit",                  "assessment.run", "document.budget")  # fmt: skip
 _DECIDE_FIGURES = ("definition.approve", "asking.approve", "return.accept", "assessment.approve", "assessment.publish",

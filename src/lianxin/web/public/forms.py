@@ -13,7 +13,7 @@ from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure import codes
 from lianxin.pure.ledgers import clean
 from lianxin.web.public.screens import Question
-from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, Kind, Satisfaction
+from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, Kind, Minor, Satisfaction
 
 NOBODY, HERE = "none", "here"
 PLACES = (UnitKind.TOWNSHIP, UnitKind.VILLAGE, UnitKind.COMMUNITY, UnitKind.SCHOOL)
@@ -74,11 +74,16 @@ class SubmitForm(Limited):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
         help_text=_("不留也可以办理，只是不能打电话给您。只有办这件事的工作人员能看到，谁看过，您在“查进度”里都能看到。"),
     )  # fmt: skip
+    minor = forms.ChoiceField(
+        label=_("您自己，或者您说的孩子，多大"), choices=[("", _("都满 18 岁，或者不想说")), *Minor.choices], required=False,
+        help_text=_("不满 18 岁的，更严格保密：谁要看姓名电话，每次都要另一个人批准。"),
+    )  # fmt: skip
     may_publish = forms.BooleanField(label=_("去掉姓名等个人信息后，可以公开"), required=False)
     website = forms.CharField(
         required=False, max_length=200, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
     )
     entry_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    notice = forms.IntegerField(required=False, widget=forms.HiddenInput)  # its version, as the page shows it
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,6 +114,10 @@ class SubmitForm(Limited):
         if phone and not any(char.isdigit() for char in phone):
             raise forms.ValidationError(_("电话里没有数字，请核对；不想留可以空着。"))
         return phone
+
+    def clean_notice(self) -> int:
+        """A version that does not exist is the one in force."""
+        return self.cleaned_data["notice"] or 0
 
     def clean_website(self) -> str:
         """A field that no person sees; a machine fills everything."""
@@ -223,7 +232,7 @@ SUBMIT_QUESTIONS = (
     Question(_("属于哪一类"), ("kind",)),
     Question(_("事情在哪里"), ("unit", "place", "to_mailbox")),
     Question(_("投诉、举报的是哪个单位"), ("about_unit",)),
-    Question(_("怎么联系您"), ("name", "phone")),
+    Question(_("怎么联系您"), ("name", "phone", "minor")),
     Question(_("可以公开吗"), ("may_publish",)),
 )
 RATING_QUESTIONS = (

@@ -73,6 +73,10 @@ TOLD: dict[str, str | Promise] = {
     "custody.identity_asked": _("这一件保密，承办单位申请知道您是谁，理由：%(reason)s"),
     "custody.identity_approved": _("批准承办单位看一次您的姓名和电话"),
     "custody.identity_declined": _("没有批准承办单位知道您是谁，理由：%(reason)s"),
+    "concern.minor_stated": _("标明涉及未成年人，以后每看一次都要另一个人批准"),
+    "concern.minor_unstated": _("取消涉及未成年人的标明"),
+    "consent.given": _("记下监护人同意（%(wanted)s）"),
+    "consent.withdrawn": _("记下监护人撤回同意，姓名和电话只存不看"),
     "disturbance.told": _("登记为：因原来反映的事被打扰"),
 }
 APPROVED = (

@@ -9,6 +9,7 @@ from lianxin.web.public import (
     directory,
     newsletters,
     pledged,
+    privacy,
     proofs,
     receiving,
     rectified,
@@ -80,6 +81,9 @@ urlpatterns = [
     path("card/complain/", views_cards.card_complain, name="card_complain"),
     path("answer/", told.answer, name="answer"),
     path("open/told/", told.told, name="told"),
-    path("privacy/", views.privacy, name="privacy"),
+    path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/paper/form/", privacy.paper_form, name="paper_form"),
+    path("privacy/<slug:channel>/", privacy.notice, name="notice"),
+    path("privacy/<slug:channel>/<int:number>/", privacy.notice_version, name="notice_version"),
     path("accessibility/", accessible.accessibility, name="accessibility"),
 ]

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.queries import top_unit
 from lianxin.base.orgs.terms import UnitKind
-from lianxin.base.retention import queries as retention
 from lianxin.pure import codes
 from lianxin.web.public import limits, menu, own, reading, receipts, screens, story
 from lianxin.web.public.forms import RATING_QUESTIONS, SUBMIT_QUESTIONS, Limited, RatingForm, SecretForm, SubmitForm
@@ -79,7 +78,7 @@ def _submitted(request: Request, form: SubmitForm) -> Receipt | None:
     try:
         return commands.submit(
             text=data["text"], kind=data["kind"], unit=data["unit"], at=request.now, place=data["place"],
-            asker=Asker(name=data["name"], phone=data["phone"]), may_publish=data["may_publish"],
+            asker=Asker(**{name: data[name] for name in ("name", "phone", "notice", "minor")}), may_publish=data["may_publish"],
             about_unit=data["about_unit"], entry_key=data["entry_key"],
             to_mailbox=data["to_mailbox"],
         )  # fmt: skip
@@ -193,10 +192,3 @@ def township(request: Request, pk: int) -> HttpResponse:
     if unit is None:
         raise Http404(_("没有找到。"))
     return page(request, "township", township=unit, stations=reading.stations(unit, request.today))
-
-
-@login_not_required
-@require_safe
-def privacy(request: Request) -> HttpResponse:
-    """个人信息处理告知 (个人信息保护法 第十七条)."""
-    return page(request, "privacy", county=top_unit(), kept=retention.told())

@@ -12,7 +12,7 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.masking import mask_name, mask_phone, mask_text
 from lianxin.pure.periods import Period
 from lianxin.work.concerns.models import Concern, Requester
-from lianxin.work.concerns.queries import sees_asker
+from lianxin.work.concerns.queries import is_withheld, sees_asker
 from lianxin.work.concerns.terms import EXPORT
 
 HIDDEN = _("保密")
@@ -24,6 +24,7 @@ class Row:
 
     concern: Concern
     is_known: bool
+    is_withheld: bool = False
 
     @property
     def asker(self) -> Requester | None:
@@ -48,6 +49,8 @@ class Row:
     @property
     def text(self) -> str:
         name = self.asker.name if self.asker else ""
+        if self.is_withheld:
+            return str(_("（涉及未成年人，不显示）"))
         return mask_text(self.concern.text, [name] if len(name) > 1 else [])
 
     @property
@@ -64,7 +67,7 @@ def rows(by: Actor, unit: Unit, period: Period | None, today: date) -> Iterator[
         of(unit, period, "received_on", "unit_path", "handler_path")
     )  # fmt: skip
     shown = found.select_related("unit", "handler", "requester", "topic__parent").order_by("received_on", "pk")
-    return (Row(one, sees_asker(by, one)) for one in shown.iterator(chunk_size=1000))
+    return (Row(one, sees_asker(by, one), is_withheld(one, by)) for one in shown.iterator(chunk_size=1000))
 
 
 COLUMNS = (

@@ -3,7 +3,6 @@
 Everything here begins with `reachable`, so that what one may not see is in no list, no count and no search.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,12 +15,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.custody.queries import granted
-from lianxin.base.orgs.paths import STEP, is_within, within
+from lianxin.base.orgs.paths import is_within, within
 from lianxin.base.orgs.permissions import Actor, Permission
 from lianxin.base.search import index
 from lianxin.pure.masking import mask_text
 from lianxin.pure.workdays import Calendar
 from lianxin.work.concerns.models import Concern, ConcernQuerySet
+from lianxin.work.concerns.searching import holds_all, searched
 from lianxin.work.concerns.terms import (
     ACKNOWLEDGE,
     ASSIGN,
@@ -43,7 +43,7 @@ RUNNING = (Status.REGISTERED, Status.ASSIGNED, Status.IN_HAND, Status.RETURNED, 
 
 #: what `first_of` reads of each: a model built from sixty columns takes longer than the statement
 SHOWN = (
-    "code", "title", "kind", "status", "is_confidential", "unit_path", "handler_path", "round", "received_on", "closed_on",
+    "code", "title", "kind", "status", "is_confidential", "minor", "unit_path", "handler_path", "round", "received_on", "closed_on",
     "first_due_on", "due_on", "due_is_provisional", "clock", "clock_version", "unit__name", "handler__name",
     "requester__name",
 )  # fmt: skip
@@ -114,7 +114,7 @@ def count_whole(by: Actor, words: str = "") -> int:
     and those it helps others with.
     """
     everything = Concern.objects.all()
-    if not _holds_all(by, VIEW):
+    if not holds_all(by, VIEW):
         here, handed, helped = Q(pk__in=()), Q(pk__in=()), Q(pk__in=())
         for root in by.grants.get(VIEW.code, ()):
             here, handed = here | within("unit_path", root), handed | within("handler_path", root)
@@ -127,14 +127,14 @@ def count_whole(by: Actor, words: str = "") -> int:
     elif not words:
         placed = everything.count()
     else:
-        placed = index.count("concern", words) if _holds_all(by, CLASSIFY) else searched(everything, words, by).count()
+        placed = index.count("concern", words) if _counts_all(by) else searched(everything, words, by).count()
     walled = Concern.objects.placed(by=by, to=VIEW).behind_the_wall(by=by)
     return placed - _sifted(walled, words, by).count()
 
 
-def _holds_all(by: Actor, permission: Permission) -> bool:
-    """Whether the actor has this in the whole county: at the one unit without a parent."""
-    return any(len(root) == STEP for root in by.grants.get(permission.code, ()))
+def _counts_all(by: Actor) -> bool:
+    """Whether every hit is his: the index alone can count them only where no minor's matter is there."""
+    return holds_all(by, CLASSIFY) and not Concern.objects.exclude(minor="").exists()
 
 
 def _sifted(found: ConcernQuerySet, words: str, by: Actor) -> Any:
@@ -175,29 +175,6 @@ def first_of(found: "QuerySet[Concern]", most: int) -> list[Concern]:
     return [rows[key] for key in keys if key in rows]
 
 
-def searched(found: ConcernQuerySet, words: str, by: Actor, *, is_sifted: bool = False) -> Any:
-    """Those that hold the words; of a confidential one the requester's name and telephone find nothing for its handler."""
-    hits = index.found(found, "concern", words, is_sifted=is_sifted)
-    if _holds_all(by, CLASSIFY):
-        return hits  # the whole county is his to sort: nothing in it is hidden from a search of his
-    known = Q(is_confidential=False)
-    for root in by.grants.get(CLASSIFY.code, ()):
-        known |= within("unit_path", root)
-    return hits.filter(known | _found_without_asker(words))
-
-
-def _found_without_asker(words: str) -> Q:
-    """Every word in what is not the requester's: neither his name nor a number that could be his telephone."""
-    found = Q()
-    for run in index.runs(words)[: index.MAX_WORDS]:
-        if re.search(r"\d{5}", run):
-            return Q(pk__in=())
-        fields = ("code", "title", "text", "place", "external_number")
-        found &= Q(*((f"{field}__icontains", run) for field in fields), _connector=Q.OR)
-        found &= ~Q(requester__name__icontains=run)
-    return found
-
-
 def left(concern: Concern, today: date, calendar: Calendar) -> Left:
     """还有几日: for a list or a chip; a closed one says whether it was in time."""
     if concern.status == Status.CLOSED:
@@ -229,8 +206,11 @@ def _days_until(concern: Concern, due_on: date, today: date, calendar: Calendar)
 
 
 def may_know_asker(by: Actor, concern: Concern) -> bool:
-    """Whether this actor may ask who the requester is; of a confidential one only who takes concerns in (T7)."""
-    return by.may(REVEAL, concern) and (not concern.is_confidential or by.may(CLASSIFY, concern))
+    """Whether this actor may ask who the requester is; of a confidential one only who takes concerns in (T7).
+
+    Of a minor's nobody: each look is approved by another person (未成年人网络保护条例 第三十六条).
+    """
+    return not concern.minor and by.may(REVEAL, concern) and (not concern.is_confidential or by.may(CLASSIFY, concern))
 
 
 def may_look(by: Actor, concern: Concern, at: datetime) -> bool:
@@ -240,12 +220,23 @@ def may_look(by: Actor, concern: Concern, at: datetime) -> bool:
 
 def sees_asker(by: Actor, concern: Concern) -> bool:
     """The same for the masked name in a list: weighed by paths alone, costs no query."""
-    roots = by.grants.get(CLASSIFY.code, ())
-    return not concern.is_confidential or any(is_within(concern.unit_path, root) for root in roots)
+    return not concern.is_confidential or (not concern.minor and _takes_in(by, concern))
+
+
+def _takes_in(by: Actor, concern: Concern) -> bool:
+    return any(is_within(concern.unit_path, root) for root in by.grants.get(CLASSIFY.code, ()))
+
+
+def is_withheld(concern: Concern, by: Actor) -> bool:
+    """涉及未成年人: the words of it are read by the unit that handles it and by who takes matters in there, nobody else."""
+    handles = bool(by.own_path) and concern.handler_path == by.own_path
+    return bool(concern.minor) and not handles and not _takes_in(by, concern)
 
 
 def shown(text: str, concern: Concern, by: Actor) -> str:
     """Title or text as this actor may read it: of a confidential one without telephones and the requester's name."""
+    if is_withheld(concern, by):
+        return _("（涉及未成年人，不显示）")
     if sees_asker(by, concern):
         return text
     asker = getattr(concern, "requester", None)

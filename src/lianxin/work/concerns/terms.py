@@ -88,6 +88,13 @@ class RatedBy(models.TextChoices):
     STAFF = "staff", _("工作人员回访记录")
 
 
+class Minor(models.TextChoices):
+    """涉及未成年人: as whoever takes the matter in was told; nothing is looked up and no date of birth is kept."""
+
+    UNDER_14 = "under_14", _("不满 14 岁")
+    UNDER_18 = "under_18", _("14 到 17 岁")
+
+
 class Purpose(models.TextChoices):
     """查看诉求人的用途: a closed list; the resident reads it beside who looked and when (security.md T7)."""
 
@@ -192,6 +199,8 @@ event("concern.reopened", _("第%(round)s轮重办：%(reason)s，限%(due_on)s"
 event("concern.voided", _("作废：%(reason)s"), private=("reason",))
 event("concern.due_recomputed", _("放假通知公布，期限由%(was)s改为%(due_on)s"), private=())
 event("concern.revealed", _("查看诉求人完整信息"), private=(), sealed="opened")
+event("concern.minor_stated", _("标明涉及未成年人：%(about)s"), private=("reason",))
+event("concern.minor_unstated", _("取消涉及未成年人的标明：%(reason)s"), private=("reason",))
 event("concern.exported", _("导出诉求台账 %(count)s 件，用途：%(purpose)s"), private=(), sealed="taken")
 event("concern.taken_along", _("经批准随台账带出姓名、电话和住址，用途：%(outcome)s"), private=(), sealed="taken")
 event("concern.secret_locked", _("密码连续输错，凭证已锁定"), private=())

@@ -88,6 +88,8 @@ def hindrance(concern: Concern) -> str:
     """Why it may not be published, as a sentence; empty where nothing stands against it."""
     if concern.kind in NEVER:
         return _("举报材料一律不公开。")
+    if concern.minor:
+        return _("涉及未成年人的，不公开。")
     if concern.status not in ANSWERED:
         return _("答复以后才能公开。")
     if not is_open(concern):

@@ -29,7 +29,7 @@ class PublishRule(models.Model):
 class PublicationQuerySet(BesideQuerySet):
     def public(self, on: date) -> Self:
         """公开着的: confirmed by two, the delay over, not taken down."""
-        return self.filter(shown__isnull=False, publish_on__lte=on, taken_down_on=None)
+        return self.filter(shown__isnull=False, publish_on__lte=on, taken_down_on=None, concern__minor="")
 
     def was_public(self, on: date) -> Self:
         """The same and those taken down since: their address still answers, without the content."""

@@ -1,6 +1,6 @@
 """个人信息保管的事项."""
 
-from lianxin.base.custody.commands.exports import ask_export, decide_export, note_copy, take_export
+from lianxin.base.custody.commands.exports import ask_export, decide_export, note_copy, take_copy, take_export
 from lianxin.base.custody.commands.identities import ask_identity, decide_identity, use_identity
 from lianxin.base.custody.commands.looking import explain_alarm, look, set_limits
 
@@ -13,6 +13,7 @@ __all__ = [
     "look",
     "note_copy",
     "set_limits",
+    "take_copy",
     "take_export",
     "use_identity",
 ]

@@ -12,15 +12,18 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.custody import queries
 from lianxin.base.custody.models import IdentityRequest
-from lianxin.base.custody.terms import APPROVE, FLOW, KNOWN_FOR_DAYS, State
+from lianxin.base.custody.terms import APPROVE, FLOW, State
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.pure.problems import Unfit
 
 
 @transaction.atomic
-def ask_identity(*, record: Any, reason: str, by: Actor, at: datetime) -> IdentityRequest:
-    """申请知道诉求人: whether this actor may ask about this record the room above has weighed. Asked twice is one."""
+def ask_identity(*, record: Any, reason: str, by: Actor, at: datetime, inside: bool = False) -> IdentityRequest:
+    """申请知道诉求人: whether this actor may ask about this record the room above has weighed. Asked twice is one.
+
+    `inside`: who asks takes such matters in himself, so that his own leader may decide; else another unit's does.
+    """
     of, unit_path = record.ref, record.unit_path
     if len(reason.strip()) < 10:
         raise Unfit(_("请写明为什么非知道诉求人不可，不少于 10 个字。群众本人会看到。"), "reason")
@@ -28,7 +31,7 @@ def ask_identity(*, record: Any, reason: str, by: Actor, at: datetime) -> Identi
     if standing is not None and (standing.state == State.ASKED or standing.is_open_at(at)):
         return standing
     made = IdentityRequest.objects.create(
-        of=of, about=record.code, unit_path=unit_path, asker_path=by.own_path, reason=reason.strip()[:200], by=by.ref,
+        of=of, about=record.code, unit_path=unit_path, asker_path="" if inside else by.own_path, reason=reason.strip()[:200], by=by.ref,
         by_name=by.name, by_post=by.post, at=at,
     )  # fmt: skip
     book.record("custody.identity_asked", of=of, unit_path=unit_path, by=by, at=at,
@@ -50,7 +53,7 @@ def decide_identity(
         raise Unfit(_("请写明不批准的理由。"), "why_not")
     asked.decided_by, asked.decided_by_name, asked.decided_by_post = by.ref, by.name, by.post
     asked.decided_at, asked.why_not = at, "" if accepts else why_not.strip()[:200]
-    asked.until = at + timedelta(days=KNOWN_FOR_DAYS) if accepts else None
+    asked.until = at + timedelta(hours=record.known_for_hours) if accepts else None
     asked.save()
     told: dict[str, Any] = {"of": asked.of, "unit_path": asked.unit_path, "by": by, "at": at}
     if asked.until is not None:

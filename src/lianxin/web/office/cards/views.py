@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.models import Unit
 from lianxin.web.office.cards import forms, shown
+from lianxin.web.ui import copies
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.looking import within_limit
 from lianxin.web.ui.request import Request
@@ -88,7 +89,8 @@ def ledger_xlsx(request: Request) -> HttpResponse:
     """导出: the purpose is written first, then the file is made."""
     see(request, VIEW)
     villages = shown.villages(request.actor, request.today)
-    unit, form = _village(request, villages), forms.ExportForm(request.POST or None)
+    unit = _village(request, villages)
+    form: Any = forms.ExportForm(request.POST or None)
     if unit is None:
         raise Http404(_("没有找到。"))
     rows = shown.ledger(unit, request.actor, request.today)
@@ -96,9 +98,7 @@ def ledger_xlsx(request: Request) -> HttpResponse:
     if not (form.is_valid() and done(form, commands.note_export, request, **told, **form.cleaned_data)):
         return page(request, "ledger", villages=villages, unit=unit, rows=rows, form=form)
     title = _("%(unit)s民情登记卡、民情联系卡台账") % {"unit": unit.name}
-    foot = _("%(on)s 由%(who)s导出，共 %(count)s 户。") % {
-        "on": request.today.isoformat(), "who": request.actor.post, "count": len(rows),
-    }  # fmt: skip
+    foot = copies.foot(request, form.result.code)
     data = workbook(shown.COLUMNS, shown.cells(rows), name=_("两卡台账"), title=title, foot=foot)
     response = HttpResponse(data, content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="cards.xlsx"'

@@ -156,7 +156,9 @@ def ask_identity(request: Request, code: str) -> HttpResponse:
     concern = fetch(request, with_story(), see=VIEW, to=REVEAL, code=code)
     form: Any = forms.MotiveForm(request.POST or None)
     if form.is_valid() and done(form, commands.ask_identity, request, concern=concern, **form.cleaned_data):
-        messages.success(request, _("已送请批准。批准以后三天内可以看一次。"))
+        messages.success(
+            request, _("已送请批准。批准以后可以看一次，%(hours)s 小时内有效。") % {"hours": concern.known_for_hours}
+        )
         return redirect("concerns:detail", code=code)
     purpose = _("能通过登记单位转达的，不要申请。您写的理由、批准没有，群众本人都看得到。")
     return form_page(request, form, Asking(_("申请知道诉求人"), purpose, reverse("concerns:detail", args=[code])))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.custody.terms import LONGEST_DAYS, ExportPurpose
+from lianxin.base.notices.terms import How
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
@@ -18,7 +19,16 @@ from lianxin.web.ui.fields import DateField, SubjectsField, UnitField
 from lianxin.work.concerns.commands.intake import Asker
 from lianxin.work.concerns.models import Concern, Topic
 from lianxin.work.concerns.sorting_terms import AskerCategory
-from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, REGISTER, Channel, Handling, Kind, Outcome, Satisfaction
+from lianxin.work.concerns.terms import (
+    CONFIDENTIAL_KINDS,
+    REGISTER,
+    Channel,
+    Handling,
+    Kind,
+    Minor,
+    Outcome,
+    Satisfaction,
+)
 from lianxin.work.concerns.topic_tree import flat, tree, valid
 from lianxin.work.issues.queries import Alike, similar
 
@@ -66,6 +76,10 @@ class RegisterForm(forms.Form):
     phone = forms.CharField(
         label=_("联系电话"), max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
+    minor = forms.ChoiceField(
+        label=_("本人或所说的孩子"), choices=[("", _("都满 18 岁，或者没有说")), *Minor.choices], required=False,
+        help_text=_("听来人说的就行，不查证。不满 18 岁的自动保密，每看一次都要批准。"),
+    )  # fmt: skip
     channel = forms.ChoiceField(label=_("渠道"), initial=Channel.COUNTER)
     subjects = SubjectsField(
         label=_("涉及的单位或人员"), required=False,
@@ -155,7 +169,7 @@ class RegisterForm(forms.Form):
         del typed["no_subject"], typed["asked"]
         asker = Asker(
             name=typed.pop("name"), phone=typed.pop("phone"), address=typed.pop("address"),
-            people_count=typed.pop("people_count") or 1, category=typed.pop("category"),
+            people_count=typed.pop("people_count") or 1, category=typed.pop("category"), minor=typed.pop("minor"),
         )  # fmt: skip
         return {**typed, "asker": asker, "subject_units": units, "subject_persons": persons}
 
@@ -255,3 +269,25 @@ class ParticularsForm(forms.Form):
     purpose = forms.ChoiceField(label=_("用途"), choices=[("", _("请选择")), *ExportPurpose.choices])
     reason = forms.CharField(label=_("为什么要带出、谁来用"), max_length=200)
     days = forms.IntegerField(label=_("批准后几天内取"), min_value=1, max_value=LONGEST_DAYS, initial=1)
+
+
+class MinorForm(forms.Form):
+    """涉及未成年人."""
+
+    minor = forms.ChoiceField(label=_("年龄"), choices=[("", _("不涉及未成年人")), *Minor.choices], required=False)
+    reason = forms.CharField(
+        label=_("为什么改"), max_length=200, required=False, help_text=_("第一次标明的不用写。取消标明要由批准的人办。")
+    )
+
+
+class GuardianForm(forms.Form):
+    """监护人同意, 撤回."""
+
+    who = forms.CharField(
+        label=_("谁同意的"), max_length=60, required=False, help_text=_("写关系，如 孩子的母亲；不用写身份证号。")
+    )
+    how = forms.ChoiceField(label=_("怎样同意的"), choices=[("", _("请选择")), *How.choices], required=False)
+    withdraws = forms.BooleanField(label=_("监护人撤回同意"), required=False)
+    reason = forms.CharField(
+        label=_("撤回的说明"), max_length=200, required=False, help_text=_("监护人不用说理由，可以空着。")
+    )

@@ -13,6 +13,7 @@ from lianxin.pure.tabular import CELL
 from lianxin.web.ui.workbook import workbook as table
 from lianxin.work.concerns.models import Concern, ConcernQuerySet
 from lianxin.work.concerns.queries import sees_asker
+from lianxin.work.concerns.queries import shown as as_read
 
 # rules.md §6.3, 信访/来访登记; 是否重复: merged into another one, and handled with it
 COLUMNS = (
@@ -44,7 +45,7 @@ def line(concern: Concern, by: Actor, *, is_whole: bool = False) -> list[str]:
         concern.code, _day(concern.received_on), str(concern.get_channel_display()), str(concern.get_kind_display()),
         shown[0] if known else hidden, str(asker.people_count) if asker else "",
         shown[1] if known else hidden, shown[2] if known else hidden,
-        concern.unit.name, mask_text(concern.text, [name] if len(name) > 1 else [])[:CELL],
+        concern.unit.name, as_read(mask_text(concern.text, [name] if len(name) > 1 else []), concern, by)[:CELL],
         concern.topic.label if concern.topic else "", str(_("是")) if concern.merged_into_id else "",
         str(concern.get_handling_display()),
         concern.handler.name if concern.handler else "", _day(concern.due_on), _day(concern.closed_on),

@@ -13,17 +13,19 @@ from django.utils.translation import gettext as _
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.custody import queries as custody
 from lianxin.base.custody.models import IdentityRequest
+from lianxin.base.custody.terms import APPROVE
 from lianxin.base.journal import book
+from lianxin.base.notices.models import Consent
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.masking import mask_name, mask_phone
 from lianxin.pure.workdays import Due
 from lianxin.web.office.concerns.rows import TONES
 from lianxin.web.ui import panels
 from lianxin.web.ui.request import Request
-from lianxin.work.concerns import clocking, queries
+from lianxin.work.concerns import clocking, minors, queries
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.queries import Left
-from lianxin.work.concerns.terms import REVEAL, VERBS, Purpose, RatedBy, Status
+from lianxin.work.concerns.terms import CLASSIFY, REVEAL, VERBS, Purpose, RatedBy, Status
 
 ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")  # no \b: a Chinese character beside it is a letter too
 TOLD = {"concern.replied", "concern.declined"}
@@ -41,6 +43,7 @@ class Told:
     text: str = ""
     tone: str = ""
     event: str = ""
+    notice: tuple[str, ...] = ()
 
 
 def timeline(concern: Concern) -> list[Told]:
@@ -66,7 +69,8 @@ def _told(entry: Any, private: dict[str, str], replies: Iterator[Any]) -> Told:
     tone = "quiet" if entry.event in ("concern.revealed", "concern.taken_along") else tone
     name = str(RatedBy.RESIDENT.label) if entry.by == "resident" else entry.by_name
     who = " · ".join(filter(None, [name, entry.by_post]))
-    return Told(entry.at, _dated(book.sentence(entry, private)), who, text, tone, entry.event)
+    told = tuple(filter(None, str(entry.detail.get("notice", "")).split("/")))  # channel and version
+    return Told(entry.at, _dated(book.sentence(entry, private)), who, text, tone, entry.event, told)
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,24 @@ def words_of(concern: Concern, by: Actor) -> dict[str, Any]:
     return {"title": title, "text": text, "says_more": bare[0] != bare[1]}
 
 
+@dataclass(frozen=True)
+class Guarding:
+    """涉及未成年人, for whoever may state it: whether a guardian is to be asked, and what he said."""
+
+    needs_guardian: bool
+    guardian: Consent | None = None
+    is_withdrawn: bool = False
+
+
+def guarding_of(concern: Concern, by: Actor) -> Guarding | None:
+    """None for whom there is nothing to do; no statement where no guardian is asked."""
+    if not by.may(CLASSIFY, concern) and not (concern.minor and by.may(APPROVE, concern)):
+        return None
+    if not minors.needs_guardian(concern):
+        return Guarding(False)
+    return Guarding(True, minors.guardian_of(concern), minors.is_guardian_withdrawn(concern))
+
+
 def page(request: Request, concern: Concern) -> dict[str, Any]:
     """Everything that the record page shows."""
     open_, closed = queries.deeds_open(concern, request.actor, request.today)
@@ -165,7 +187,7 @@ def page(request: Request, concern: Concern) -> dict[str, Any]:
     return {
         "concern": concern, "tone": TONES[Status(concern.status)], "events": events, "waiting": waiting_for(concern),
         "instructions": [told for told in events if told.event == "concern.assigned" and told.text], "asker": asker,
-        "purposes": Purpose.choices, "identity": identity_of(concern, request),
+        "purposes": Purpose.choices, "guarding": guarding_of(concern, request.actor), "identity": identity_of(concern, request),
         "clock": clock_of(concern, request.today), "next": steps, "others": deeds[len(steps) :], "closed": closed,
         "ratings": [(rating, rating.source == RatedBy.RESIDENT) for rating in concern.ratings.all()],
         "main_panels": panels.shown("concern", request, concern, "main"),

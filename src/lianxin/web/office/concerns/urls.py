@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.office.concerns import deeds, exports, particulars, views
+from lianxin.web.office.concerns import deeds, exports, minors, particulars, views
 
 app_name = "concerns"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("<code:code>/print/", views.print_record, name="print_record"),
     path("<code:code>/reveal/", deeds.reveal, name="reveal"),
     path("<code:code>/ask-identity/", deeds.ask_identity, name="ask_identity"),
+    path("<code:code>/minor/", minors.minor, name="minor"),
+    path("<code:code>/guardian/", minors.guardian, name="guardian"),
     path("<code:code>/classify/", deeds.classify, name="classify"),
     path("<code:code>/decline/", deeds.decline, name="decline"),
     path("<code:code>/answer-now/", deeds.answer_now, name="answer_now"),

@@ -1,9 +1,13 @@
 """信息保管的填写."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.custody.terms import PER_DAY, PER_HOUR
+from lianxin.base.notices.commands import LONGEST, LONGEST_SHORT
+from lianxin.base.notices.terms import PARTS
 
 
 class ApproveForm(forms.Form):
@@ -41,5 +45,22 @@ class CopyForm(forms.Form):
     file = forms.FileField(
         label=_("流出来的文件"),
         required=False,
-        help_text=_("没有号码的，把文件拿来：至少二十行，有编号和诉求内容两栏。"),
+        help_text=_("没有号码的，把文件拿来：至少二十行，表头和各栏照原样。"),
     )
+
+
+class NoticeForm(forms.Form):
+    """隐私告知的一版: the short line and its parts, in large letters for those who read it."""
+
+    short = forms.CharField(
+        label=_("一句话"),
+        max_length=LONGEST_SHORT,
+        help_text=_("显示在填写的地方，也印在纸上。说清用来做什么、什么可以不给。"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, word in PARTS.items():
+            self.fields[name] = forms.CharField(
+                label=word, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
+            )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.office.custody import panels, views, views_copies
+from lianxin.web.office.custody import panels, views, views_copies, views_notices
 
 __all__ = ["panels"]
 app_name = "custody"
@@ -14,4 +14,6 @@ urlpatterns = [
     path("alarms/<int:pk>/", views.explain, name="explain"),
     path("limits/", views.limits, name="limits"),
     path("copies/", views_copies.copies, name="copies"),
+    path("notices/", views_notices.notices, name="notices"),
+    path("notices/<slug:channel>/", views_notices.change, name="notice_change"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from lianxin.base.custody import commands, queries
 from lianxin.base.custody.models import Alarm, ExportRequest, IdentityRequest, Limits
 from lianxin.base.custody.terms import APPROVE, SET, VIEW
+from lianxin.base.notices.terms import SET as SET_NOTICE
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.web.office.custody import forms
 from lianxin.web.office.custody.panels import identities
@@ -28,6 +29,7 @@ PAGES = (
     (gettext_lazy("查看超限"), "custody:alarms", (APPROVE, VIEW)),
     (gettext_lazy("副本"), "custody:copies", (VIEW,)),
     (gettext_lazy("限额"), "custody:limits", (SET,)),
+    (gettext_lazy("隐私告知"), "custody:notices", (SET_NOTICE,)),
 )
 WORDS = {"approve": gettext_lazy("批准"), "decline": gettext_lazy("不批准")}
 BIGGEST = 2**63 - 1
@@ -89,7 +91,10 @@ def identity_deed(request: Request, pk: int, verb: str) -> HttpResponse:
         return redirect("custody:index")
     notes = [_("%(who)s（%(post)s）申请知道 %(code)s 的诉求人：%(reason)s")
              % {"who": found.by_name, "post": found.by_post, "code": found.about, "reason": found.reason}]  # fmt: skip
-    purpose = _("批准后承办人三天内可以看一次。群众本人看得到是谁申请、为什么、批没批准。")
+    purpose = _("批准后申请人 %(hours)s 小时内可以看一次。群众本人看得到是谁申请、为什么、批没批准。")
+    purpose = purpose % {"hours": concern.known_for_hours}
+    if concern.minor:
+        notes.append(_("这一件涉及未成年人。"))
     return form_page(request, form, Asking(WORDS[verb], purpose, reverse("custody:index")), notes=notes)
 
 

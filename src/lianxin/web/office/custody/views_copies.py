@@ -12,10 +12,10 @@ from lianxin.base.files.tables import Unreadable, read_tables
 from lianxin.pure.codes import read_code
 from lianxin.web.office.custody import forms
 from lianxin.web.office.custody.views import tabs
+from lianxin.web.ui.copies import key_of, places
 from lianxin.web.ui.request import Request
 
 SHOWN, READ = 100, 500
-KEY, TEXT = "编号", "诉求内容"
 
 
 def copies(request: Request) -> HttpResponse:
@@ -47,14 +47,14 @@ def _found(form: Any) -> dict[str, Any]:
 
 
 def rows_of(sheets: Any) -> list[tuple[str, str]]:
-    """Key and text of each row, wherever the two columns stand; nothing where they do not."""
+    """Key and text of each row, wherever the columns stand that bear the marks; nothing where they do not."""
     found: list[tuple[str, str]] = []
     for sheet in sheets:
-        place: tuple[int, int] | None = None
+        where = None
         for row in sheet.rows:
             cells = [str(cell).strip() for cell in row]
-            if KEY in cells and TEXT in cells:
-                place = cells.index(KEY), cells.index(TEXT)
-            elif place and len(cells) > max(place) and read_code(cells[place[0]]):
-                found.append((cells[place[0]], cells[place[1]]))
+            if head := places(cells):
+                where = head
+            elif where and len(cells) > max(where[0], *where[1]) and all(cells[key] for key in where[1]):
+                found.append((key_of(cells, where[1]), cells[where[0]]))
     return found[:READ]

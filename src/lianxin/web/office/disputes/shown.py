@@ -15,6 +15,7 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.paper import Heading, Item, Paper, Para, runs
 from lianxin.pure.paper.document import Table
 from lianxin.web.office.disputes import forms
+from lianxin.web.ui import copies
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Deed
 from lianxin.web.ui.workbook import workbook
@@ -98,11 +99,9 @@ def ledger(found: Sequence[Dispute], request: Request) -> bytes:
          one.status_on.isoformat(), one.handed_to]
         for n, one in enumerate(found, start=1)
     ]  # fmt: skip
-    foot = _("%(name)s（%(post)s）导出于 %(on)s，只限工作使用。") % {
-        "name": request.actor.name, "post": request.actor.post, "on": request.today,
-    }  # fmt: skip
     title = _("%(unit)s矛盾纠纷排查台账") % {"unit": request.posting.unit.name}
-    return workbook(COLUMNS, lines, name=_("纠纷台账"), title=title, foot=foot)
+    rows, foot = copies.taken(request, title, COLUMNS, lines)
+    return workbook(COLUMNS, rows, name=_("纠纷台账"), title=title, foot=foot)
 
 
 def agreement_of(dispute: Dispute) -> Mediation | None:

@@ -53,7 +53,8 @@ def record(request: Request) -> HttpResponse:
         messages.success(request, _("已登记。"))
         return redirect("disputes:dispute", code=form.result.code)
     purpose = _("写事情和地点，不写人。对单位、工作人员有意见的，请登记为诉求。")
-    return form_page(request, form, Asking(_("登记纠纷"), purpose, reverse("disputes:index"), _("登记")))
+    return form_page(request, form, Asking(_("登记纠纷"), purpose, reverse("disputes:index"), _("登记")),
+                     channel="dispute")  # fmt: skip
 
 
 def from_concern(request: Request, code: str) -> HttpResponse:
@@ -71,7 +72,8 @@ def from_concern(request: Request, code: str) -> HttpResponse:
         messages.success(request, _("已登记，可以开始调解。"))
         return redirect("disputes:dispute", code=form.result.code)
     purpose = _("诉求 %(code)s。诉求照样按期答复，调解另记。") % {"code": concern.code}
-    return form_page(request, form, Asking(_("登记为纠纷调解"), purpose, reverse("concerns:detail", args=[code])))
+    return form_page(request, form, Asking(_("登记为纠纷调解"), purpose, reverse("concerns:detail", args=[code])),
+                     channel="dispute")  # fmt: skip
 
 
 def _fetched(request: Request, code: str, **how: Any) -> Dispute:

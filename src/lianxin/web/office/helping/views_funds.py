@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.periods import NotAPeriod, Period
 from lianxin.web.office.helping import forms, shown
+from lianxin.web.ui import copies
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
@@ -78,7 +79,8 @@ def xlsx(request: Request) -> HttpResponse:
     ]  # fmt: skip
     with translation.override(settings.LANGUAGE_CODE):
         title = _("%(unit)s帮扶资金明细（%(period)s）") % {"unit": unit.name, "period": year.code}
-        foot = _("合计 %(yuan)s 元") % {"yuan": queries.total_yuan(found)}
+        lines, foot = copies.taken(request, title, COLUMNS, lines)
+        lines.append([_("合计 %(yuan)s 元") % {"yuan": queries.total_yuan(found)}])
         data = workbook(COLUMNS, lines, name=_("帮扶资金"), title=title, foot=foot)
     disposition = content_disposition_header(True, f"{title}.xlsx") or "attachment"
     return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": disposition})

@@ -43,7 +43,7 @@ def new(request: Request) -> HttpResponse:
         messages.success(request, _("已登记：%(label)s。") % {"label": form.result.label})
         return redirect("households:household", code=form.result.code)
     asking = Asking(_("登记户"), _("只记找到这一户要用的几项。"), reverse("households:index"))
-    return form_page(request, form, asking)
+    return form_page(request, form, asking, channel="household")
 
 
 def _page(request: Request, household: Household, *, is_opened: bool = False, form: Any = None) -> HttpResponse:

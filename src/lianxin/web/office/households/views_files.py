@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.files.tables import Unreadable, read_tables
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.web.office.households import browsing, forms, needs, reading, shown
+from lianxin.web.ui import copies
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import see
@@ -48,13 +49,11 @@ def needs_xlsx(request: Request) -> HttpResponse:
     asked, own = needs.asked(request), request.posting.unit
     lines = [needs.cells(n, line) for n, line in enumerate(needs.lines(request, asked, FILED), start=1)]
     copy = commands.note_listing(unit=own, count=len(lines), by=request.actor, at=request.now)
-    foot = _("%(name)s（%(post)s）导出于 %(on)s，只限工作使用。副本 %(copy)s。") % {
-        "name": request.actor.name, "post": request.actor.post, "on": request.today, "copy": copy.code,
-    }  # fmt: skip
     with translation.override(settings.LANGUAGE_CODE):
         words = [*needs.COLUMNS, *((word, 18) for word in needs.column_words())]
         title = needs.title(asked, own)
-        data = workbook(words, lines, name=_("困难户台账"), title=title, foot=foot)
+        lines = copies.marked(words, lines, copy.code)
+        data = workbook(words, lines, name=_("困难户台账"), title=title, foot=copies.foot(request, copy.code))
     return _file(data, f"{title}.xlsx")
 
 

@@ -52,7 +52,8 @@ def note(request: Request, code: str) -> HttpResponse:
         messages.success(request, _("已记为困难户，%(on)s前复核。") % {"on": form.result.review_on.isoformat()})
         return redirect("households:household", code=code)
     purpose = _("%(label)s。写明原因和依据，写清为什么要记；到期复核，不再需要的清除。") % {"label": household.label}
-    return form_page(request, form, Asking(_("记为困难户"), purpose, reverse("households:household", args=[code])))
+    return form_page(request, form, Asking(_("记为困难户"), purpose, reverse("households:household", args=[code])),
+                     channel="household")  # fmt: skip
 
 
 def review(request: Request, code: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.files.tables import Unreadable, read_tables
 from lianxin.web.office.pairings import browsing, coverage, forms, sheet, tables
 from lianxin.web.office.pairings.views import page
+from lianxin.web.ui import copies
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, see
@@ -76,12 +77,9 @@ def xlsx(request: Request) -> HttpResponse:
     see(request, VIEW)
     browsed = browsing.browse(request)
     unit = browsed.unit or request.posting.unit
-    foot = _("%(name)s（%(post)s）导出于 %(on)s，只限工作使用。") % {
-        "name": request.actor.name, "post": request.actor.post, "on": request.today,
-    }  # fmt: skip
     with translation.override(settings.LANGUAGE_CODE):
         title = _("%(unit)s挂钩联系一览表") % {"unit": unit.name}
-        rows = sheet.lines(list(browsed.found[:FILED]), request)
+        rows, foot = copies.taken(request, title, sheet.COLUMNS, sheet.lines(list(browsed.found[:FILED]), request))
         data = workbook(sheet.COLUMNS, rows, name=_("挂钩联系一览表"), title=title, foot=foot)
     disposition = content_disposition_header(True, f"{title}.xlsx") or "attachment"
     return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": disposition})

@@ -1,14 +1,11 @@
 """走访台账: the usual columns (走访时间、地点、对象、人员、方式、问题、处理), as lines of text and as an Excel file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.web.office.visits import shown
-from lianxin.web.ui.workbook import workbook
 from lianxin.work.visits.models import Visit
 from lianxin.work.visits.queries import Line
 
@@ -41,9 +38,3 @@ def line(one: Line) -> list[str]:
 def lines(rows: Iterable[Line]) -> list[list[str]]:
     """The lines of the ledger."""
     return [line(one) for one in rows]
-
-
-@translation.override(settings.LANGUAGE_CODE)
-def file(rows: Sequence[Line], title: str, foot: str) -> bytes:
-    """The Excel file; a ledger is Chinese, whatever the page is."""
-    return workbook(COLUMNS, lines(rows), name=_("走访台账"), title=title, foot=foot)

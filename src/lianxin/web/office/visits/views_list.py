@@ -1,15 +1,18 @@
 """走访的清单: the list with its filters, printed and as a file."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.web.office.visits import browsing, ledger
+from lianxin.web.ui import copies
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import room_tabs, see
-from lianxin.web.ui.workbook import XLSX
+from lianxin.web.ui.workbook import XLSX, workbook
 from lianxin.work.visits import queries
 from lianxin.work.visits.terms import RECORD, VIEW
 
@@ -49,10 +52,11 @@ def xlsx(request: Request) -> HttpResponse:
     see(request, VIEW)
     browsed, unit = browsing.browse(request.GET, by=request.actor, today=request.today), request.posting.unit
     found = list(browsed.found.order_by("on", "code")[:PRINTED])
-    foot = _("%(name)s（%(post)s）导出于 %(on)s，只限工作使用。") % {
-        "name": request.actor.name, "post": request.actor.post, "on": request.today,
-    }  # fmt: skip
-    data = ledger.file(queries.lines(found, request.actor), _("%(unit)s走访台账") % {"unit": unit.name}, foot)
+    with translation.override(settings.LANGUAGE_CODE):  # a ledger is Chinese, whatever the page is
+        title = _("%(unit)s走访台账") % {"unit": unit.name}
+        lines = ledger.lines(queries.lines(found, request.actor))
+        rows, foot = copies.taken(request, title, ledger.COLUMNS, lines)
+        data = workbook(ledger.COLUMNS, rows, name=_("走访台账"), title=title, foot=foot)
     name = f"{unit.name}走访台账{request.today:%Y%m%d}.xlsx"
     disposition = content_disposition_header(True, name) or "attachment"
     return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": disposition})

@@ -22,6 +22,7 @@ from lianxin.work.concerns.commands.handling import (
 )  # fmt: skip
 from lianxin.work.concerns.commands.intake import answer_now, classify, decline, register, submit, void
 from lianxin.work.concerns.commands.merging import Part, merge, part_from_main, split, unmerge
+from lianxin.work.concerns.commands.minors import consent_of_guardian, state_minor, withdraw_guardian
 from lianxin.work.concerns.commands.objecting import raise_objection, review_objection
 from lianxin.work.concerns.commands.papers import ask_outside, ask_review, decide_review, hand_over, hear_outside, note
 from lianxin.work.concerns.commands.pausing import ask, decide, pause, resume
@@ -56,7 +57,7 @@ __all__ = [
     "raise_objection", "review_objection", "acknowledge_task", "ask_help", "note_progress", "report_task", "withdraw_task",
     "set_steps", "shortlist", "tick_step", "unlist",
     "code_cause", "push_cause", "settle_cause", "withdraw_cause", "answer_extra", "answer_report", "reclassify",
-    "report_up", "review_shelf", "tag", "ask_identity",
+    "report_up", "review_shelf", "tag", "ask_identity", "consent_of_guardian", "state_minor", "withdraw_guardian",
     "take_along", "add_topic", "import_topics", "keep_question", "keep_tag", "map_topic",
     "map_topics", "rename_topic", "retire_question", "retire_topic", "unmap_topic",
 ]  # fmt: skip

@@ -14,10 +14,12 @@ from lianxin.base.sealing import marks
 from lianxin.base.search import index
 from lianxin.work.concerns import clocking, secrets
 from lianxin.work.concerns.commands import copies
+from lianxin.work.concerns.commands.minors import school_letter, told_minor
 from lianxin.work.concerns.commands.sorting import keep
 from lianxin.work.concerns.models import Concern, ConcernSubject, Reply, Requester, Topic
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.sorting_rules import Texts, check_explanation, decide, refuse_late_change
+from lianxin.work.concerns.telling import notice_of
 from lianxin.work.concerns.terms import (
     ANSWER_NOW,
     CLASSIFY,
@@ -37,13 +39,18 @@ TITLE_LENGTH = 30
 
 @dataclass(frozen=True)
 class Asker:
-    """诉求人 as typed at intake; everything may be empty."""
+    """诉求人 as typed at intake; everything may be empty. `notice`: the version of the privacy notice that the page carried.
+
+    `minor`: that it is by or about somebody under age, as it was said.
+    """
 
     name: str = ""
     phone: str = ""
     address: str = ""
     people_count: int = 1
     category: str = ""
+    notice: int = 0
+    minor: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,8 @@ def _enter(
     secret = secret or secrets.new_secret()
     concern.title = concern.title.strip() or title_of(concern.text)
     concern.unit, concern.unit_path = unit, unit.path
+    concern.minor = asker.minor or school_letter(concern)
+    concern.is_confidential = concern.is_confidential or bool(concern.minor)
     concern.recorded_at, concern.received_on = at, today
     concern.secret_hash, concern.entry_key = secrets.hash_of(secret), entry_key or None
     clock = clocking.default_clock(kind=concern.kind, channel=concern.channel, on=today)
@@ -150,8 +159,10 @@ def _store(
     book.record(
         "concern.registered", of=concern.ref, unit_path=concern.unit_path, by=by, at=at,
         private={"title": concern.title}, channel=Channel(concern.channel).label, kind=Kind(concern.kind).label,
-        due_on=concern.due_on.isoformat() if concern.due_on else "",
+        due_on=concern.due_on.isoformat() if concern.due_on else "", notice=notice_of(concern.channel, asker.notice),
     )  # fmt: skip
+    if concern.minor:
+        told_minor(concern, by=by, at=at)
 
 
 def searched_text(concern: Concern, name: str, phone: str) -> str:

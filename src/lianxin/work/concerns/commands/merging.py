@@ -139,7 +139,7 @@ def split(*, concern: Concern, parts: Sequence[Part], by: Actor, at: datetime) -
 
 
 INHERITED = (
-    "channel", "place", "unit", "unit_path", "is_confidential", "may_publish", "received_on", "occurred_on", "clock",
+    "channel", "place", "unit", "unit_path", "is_confidential", "minor", "may_publish", "received_on", "occurred_on", "clock",
     "clock_version", "clock_start", "round_clock_start", "first_due_on", "due_on", "due_is_provisional", "extended_by",
     "secret_hash", "external_number",
 )  # fmt: skip

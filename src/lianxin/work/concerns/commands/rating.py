@@ -14,10 +14,11 @@ from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.pure import codes
 from lianxin.work.concerns import clocking, secrets
 from lianxin.work.concerns.commands.intake import RESIDENT
+from lianxin.work.concerns.minors import is_guardian_withdrawn
 from lianxin.work.concerns.models import Concern, Rating, Reissue, Requester
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.queries import may_know_asker
-from lianxin.work.concerns.terms import CLOSE, FLOW, REVEAL, Purpose, RatedBy, Satisfaction
+from lianxin.work.concerns.terms import CLASSIFY, CLOSE, FLOW, REVEAL, Purpose, RatedBy, Satisfaction
 
 
 def open_with_secret(*, code: str, secret: str, at: datetime, by: Actor = RESIDENT) -> Concern | None:
@@ -114,12 +115,16 @@ def _keep(
 def reveal(*, concern: Concern, by: Actor, at: datetime, purpose: str) -> Requester:
     """查看诉求人完整信息: the journal line is written first; no line, no data (T6).
 
-    To the handler of a confidential one only by a grant of somebody else, and once (T1, T7).
+    To the handler of a confidential one only by a grant of somebody else, and once (T1, T7); of a minor's to everybody.
     """
     by.must(REVEAL, concern)
     if purpose not in Purpose.values:
         raise Unfit(_("请选择看来做什么。"), "purpose")
+    if concern.minor and is_guardian_withdrawn(concern):
+        raise NotAllowed(_("监护人撤回了同意，诉求人的信息只存不看。确需使用的，请先重新取得同意。"))
     if not may_know_asker(by, concern) and use_identity(of=concern.ref, by=by, at=at) is None:
+        if concern.minor:
+            raise NotAllowed(_("这一件涉及未成年人，每看一次都要另一个人批准。请先申请。"))
         raise NotAllowed(_("这是保密件，承办单位不能查看诉求人。确需联系的，请通过登记单位转达。"))
     words = Purpose(purpose).label
     book.record("concern.revealed", of=concern.ref, unit_path=concern.unit_path, by=by, at=at, purpose=words)
@@ -132,4 +137,5 @@ def ask_identity(*, concern: Concern, reason: str, by: Actor, at: datetime) -> I
     by.must(REVEAL, concern)
     if may_know_asker(by, concern):
         raise Unfit(_("您可以直接查看诉求人，不用申请。"))
-    return custody.ask_identity(record=concern, reason=reason, by=by, at=at)
+    inside = bool(concern.minor) and by.may(CLASSIFY, concern)  # who takes it in: his own leader may decide
+    return custody.ask_identity(record=concern, reason=reason, by=by, at=at, inside=inside)

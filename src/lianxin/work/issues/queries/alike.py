@@ -23,7 +23,7 @@ from lianxin.work.issues.reading import lexicon, matter, unit_of
 LATELY = 60  # days since closing, in which a matter that comes again should be seen
 ASKED, LOOKED_AT, READ = 12, 400, 24
 SURE = 1.25  # just alike is not enough to disturb somebody who types: 后街 alone is no reason
-FIELDS = ("code", "title", "text", "place", "status", "is_confidential", "unit_path", "received_on", "unit__name",
+FIELDS = ("code", "title", "text", "place", "status", "is_confidential", "minor", "handler_path", "unit_path", "received_on", "unit__name",
           "unit__kind", "requester__name")  # fmt: skip
 
 
