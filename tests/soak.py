@@ -49,6 +49,7 @@ ROWS = (
         ("tests/base/test_malice.py",)),
     Row("写进各字段的脚本 scripts in every field", {"LIANXIN_SCRIPTS": "60"}, ("tests/web/test_stored_scripts.py",)),
     Row("脚本，在浏览器里 scripts, in a browser", {"LIANXIN_SCRIPTS": "60"}, ("tests/browser/test_scripts.py",), ("-m", "browser")),
+    Row("每个带走的文件 every file that leaves", {"LIANXIN_DOWNLOADS": "all"}, ("tests/web/test_downloads.py",)),
     Row("号码的各种写法 numbers of persons in every way", {"LIANXIN_NUMBERS": "1000"},
         ("tests/pure/test_redaction_ways.py", "tests/base/test_clearance.py")),
     Row("换票 swaps of two voters' answers", {"LIANXIN_SWAPS": "200"},

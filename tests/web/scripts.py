@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
@@ -38,7 +39,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _LEFT = {"journal_entry", "journal_head", "django_session", "django_migrations", "cache_rows", "auth_permission"}
 
 
-def plant(rotation: int) -> int:
+def plant(rotation: int, payloads: Sequence[str] = PAYLOADS) -> int:
     """Write a payload over every Chinese word that stands in a text field or in a JSON field; how many fields were hit."""
     hit = 0
     with connection.cursor() as cursor:
@@ -47,7 +48,7 @@ def plant(rotation: int) -> int:
             if table in _LEFT or not model.__module__.startswith("lianxin"):
                 continue
             for field in model._meta.local_concrete_fields:
-                payload = PAYLOADS[(hit + rotation) % len(PAYLOADS)].replace("\0", "")
+                payload = payloads[(hit + rotation) % len(payloads)].replace("\0", "")
                 try:
                     hit += bool(_write(cursor, table, model._meta.pk.column, field, payload))
                 except Exception as refused:  # a trigger that lets nobody change what was frozen
