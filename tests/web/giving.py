@@ -57,11 +57,15 @@ def addresses() -> set[str]:
 
 @cache
 def _givers(file: Path) -> frozenset[str]:
-    """Functions of a module that give a file, or call one that does."""
+    return in_module(file, GIVES)
+
+
+def in_module(file: Path, pattern: re.Pattern[str]) -> frozenset[str]:
+    """Functions of a module in which the pattern stands, and those that call one of them."""
     text = file.read_text("utf-8")
     bodies = {node.name: ast.get_source_segment(text, node) or "" for node in ast.parse(text).body
               if isinstance(node, ast.FunctionDef)}  # fmt: skip
-    found = {name for name, body in bodies.items() if GIVES.search(body)}
+    found = {name for name, body in bodies.items() if pattern.search(body)}
     while more := {name for name, body in bodies.items() if name not in found
                    and any(re.search(rf"\b{one}\(", body) for one in found)}:  # fmt: skip
         found |= more
