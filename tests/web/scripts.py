@@ -34,6 +34,18 @@ PAYLOADS = [
     f"＜script＞{_DO}＜/script＞", f"<scr\0ipt>{_DO}</scr\0ipt>", f"<noscript><p title=\"</noscript><img src=x onerror={_DO}>\">",
     f"<template><script>{_DO}</script></template><img src=x onerror={_DO}>",
 ]  # fmt: skip
+#: those that only live at the beginning of what is shown; each of them leads one bundle
+_FIRST = ("java", "data:", '" ', "' ", "` ", " on", "\non", '";', "';", "\\")
+
+
+def _bundles() -> list[str]:
+    """All payloads in a few texts, so that each field holds each of them in ten turns instead of sixty."""
+    first = [one for one in PAYLOADS if one.startswith(_FIRST)]
+    rest = [one for one in PAYLOADS if one not in first]
+    return ["　".join([one, *rest[n :: len(first)]]) for n, one in enumerate(first)]
+
+
+BUNDLES = _bundles()
 _HAN = re.compile("[\u4e00-\u9fff]")
 #: tables that refuse to be changed (their triggers), and what the machine writes itself
 _LEFT = {"journal_entry", "journal_head", "django_session", "django_migrations", "cache_rows", "auth_permission"}

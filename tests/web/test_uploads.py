@@ -15,7 +15,7 @@ from tests import malice
 from tests.web import uploading
 from tests.web import world as worlds
 from tests.web.doors import WHO
-from tests.web.test_doors import ADDRESSES, DOORS, given, set_scenes, twin_of, world
+from tests.web.test_doors import ADDRESSES, ALONE, DOORS, given, set_scenes, twin_of, world
 
 __all__ = ["world"]
 
@@ -33,7 +33,11 @@ BESIDE = {"checker:download", "public:attach", "sorting:import_mapping"}
 #: how many of the forty kinds each form is sent; `make soak` sends more to every form
 KINDS = int(os.environ.get("LIANXIN_UPLOADS", "1"))
 ROOMS = sorted({name.partition(":")[0] for name in UPLOADS})
-HALLS = [["dispatches"]] if KINDS == 1 else [ROOMS[n::6] for n in range(6)]
+HALLS = (
+    [["dispatches"]]
+    if KINDS == 1
+    else [ALONE, *([room for room in ROOMS if room not in ALONE][n::6] for n in range(6))]
+)
 
 
 def test_the_list_has_every_address_that_takes_a_file() -> None:
