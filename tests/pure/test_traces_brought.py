@@ -67,7 +67,7 @@ def brought_xlsx() -> bytes:
     path = f'<x15ac:absPath xmlns:x15ac="urn:x" url="C:\\Users\\{CANARY}\\"/>'
     book = held["xl/workbook.xml"].decode()
     held["xl/workbook.xml"] = book.replace("<sheets>", f'<fileSharing userName="{CANARY}"/>{path}<sheets>', 1).encode()
-    remark = f"<t>{CANARY}:</t></r><r><t>这个数请核对</t>"
+    remark = f"<t>{CANARY}:</t></r><r><t>{CANARY}：这个数请核对</t>"
     more = {
         "docProps/core.xml": CORE.encode(), "docProps/app.xml": APP.encode(), "xl/printerSettings/printerSettings1.bin": CANARY.encode(),
         "xl/comments1.xml": (f'<comments xmlns="{SHEETS}"><authors><author>{CANARY}</author></authors><commentList>'

@@ -148,10 +148,10 @@ def _text_anew(node: etree._Element, people: _People) -> bool:
     if _local(node) == "author" and not said.startswith(_ANEW):
         node.text = people(said)
         return True
-    bare_name = said.strip().rstrip(":：")
-    if said.strip() != bare_name and bare_name in people.known():
-        node.text = said.replace(bare_name, people(bare_name))
-        return True
+    for name, anew in people.known().items():
+        if said.lstrip().startswith((f"{name}:", f"{name}：")):
+            node.text = said.replace(name, anew, 1)
+            return True
     return False
 
 
