@@ -147,6 +147,7 @@ class Walk:
 
 
 @pytest.mark.drawn
+@pytest.mark.thorough
 def test_no_sequence_gives_one_look_or_one_copy_too_many(town) -> None:
     tried, seen, number = 0, Counter[str](), 0
     while tried < DEEDS:
