@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 
+import pypdfium2
 from PIL import Image
 
 from lianxin.pure.paper import Paper, Para, runs, write_docx
@@ -61,3 +62,12 @@ def png(width: int, height: int, pixels: bytes = b"") -> bytes:
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(pixels)) + chunk(b"IEND", b"")
+
+
+def page() -> bytes:
+    """A PDF of one empty page."""
+    document, box = pypdfium2.PdfDocument.new(), io.BytesIO()
+    document.new_page(595, 842)
+    document.save(box)
+    document.close()
+    return box.getvalue()

@@ -8,7 +8,9 @@ import pytest
 
 from lianxin.base import clearance
 from lianxin.pure.problems import Unfit
+from lianxin.work.activities import commands as activities
 from lianxin.work.pledges import commands as pledges
+from lianxin.work.stations import commands as stations
 from lianxin.work.volunteers import commands as volunteers
 from lianxin.work.windows import commands as windows
 from lianxin.work.windows.models import GuideEntry
@@ -81,6 +83,26 @@ class TestADeed:
         with pytest.raises(Unfit) as refusal:
             pledges.publish(pledge=pledge, by=town.officer, at=NOON)
         assert refusal.value.field == "seen_by"
+
+    @pytest.mark.parametrize("number", BARRED.values())
+    def test_of_a_station_and_an_activity_is_refused(self, town, number: str) -> None:
+        """What stands on a station's page and its boards the moment it is typed."""
+        station = stations.open_station(unit=town.qingshui, by=town.clerk, at=NOON)
+        with pytest.raises(Unfit) as refusal:
+            stations.correct_station(station=station, hours=f"全天，找老周 {number}", by=town.clerk, at=NOON)
+        assert refusal.value.field == "hours"
+        with pytest.raises(Unfit):
+            stations.join_station(
+                station=station, name="周守田", post=f"站长 {number}", duty="head", by=town.clerk, at=NOON
+            )
+        with pytest.raises(Unfit) as refusal:
+            activities.plan(
+                unit=town.qingshui, kind="publicity", title="进村宣讲", on=date(2026, 11, 9), contact="周守田",
+                place=f"村委会，问{number}", by=town.officer, at=NOON,
+            )  # fmt: skip
+        assert refusal.value.field == "place"
+        assert stations.correct_station(station=station, phone="0536-8212345", hours="8:30—17:30 电话0536-8212345", by=town.clerk,
+                                        at=NOON)  # fmt: skip
 
     def test_with_the_window_telephone_in_its_field_is_done(self, town) -> None:
         entry = windows.publish_guide(

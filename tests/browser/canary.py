@@ -1,8 +1,9 @@
 """金丝雀: pages are opened in Chromium one after another; told is whichever of them ran what somebody had written into it.
 
 Run as `python -m tests.browser.canary FOLDER`: the folder holds pages.json, path by path what the server answered. They
-are shown without the policy that forbids scripts in a page: the page itself must be harmless. Standard output: one line
-of JSON for each page in which the canary sang (a mark on the window, a dialog, a question to another machine).
+are shown twice: without the policy that forbids scripts in a page, where the page itself must be harmless, and with the
+policy it came with, where the browser must have nothing to report. Standard output: one line of JSON for each page in
+which the canary sang (a mark on the window, a dialog, a question to another machine, a report of the policy).
 """
 
 import json
@@ -20,10 +21,14 @@ TOUCH = """() => { for (const e of document.querySelectorAll('[onmouseover],[onf
   e.dispatchEvent(new Event('mouseover')); if (e.focus) e.focus(); } return window.__lx === 1 }"""
 
 
-def sang(page: Page, pages: dict[str, str]) -> list[dict[str, str]]:
+REPORTS = """document.addEventListener('securitypolicyviolation',
+  (e) => console.warn('LXCSP ' + e.effectiveDirective + ' ' + e.blockedURI + ' ' + e.sample), true)"""
+
+
+def sang(page: Page, pages: dict[str, list[str]]) -> list[dict[str, str]]:
     """Every page that did something it was told by words of somebody."""
     heard: list[dict[str, str]] = []
-    here = [""]
+    here, is_strict = [""], [False]
 
     def answer(route: Route) -> None:
         url = urlparse(route.request.url)
@@ -31,7 +36,11 @@ def sang(page: Page, pages: dict[str, str]) -> list[dict[str, str]]:
             heard.append({"page": here[0], "what": route.request.url[:200]})
             route.abort()
         elif url.path == "/page" and route.request.is_navigation_request() and route.request.frame == page.main_frame:
-            route.fulfill(body=pages[here[0]], content_type="text/html; charset=utf-8")
+            policy, body = pages[here[0]]
+            headers = {"Content-Security-Policy": policy} if policy and is_strict[0] else {}
+            route.fulfill(body=body, headers={"Content-Type": "text/html; charset=utf-8", **headers})
+        elif url.path.endswith((".css", ".woff2", ".png", ".svg", ".ico")):
+            route.fulfill(body="", content_type="text/css")
         elif url.path.startswith("/static/") and (file := STATIC / url.path.removeprefix("/static/")).is_file():
             route.fulfill(path=file)
         else:
@@ -39,11 +48,19 @@ def sang(page: Page, pages: dict[str, str]) -> list[dict[str, str]]:
 
     page.route("**/*", answer)
     page.on("dialog", lambda dialog: (heard.append({"page": here[0], "what": dialog.message}), dialog.dismiss()))
-    for path in pages:
-        here[0] = path
-        page.goto(HOUSE + "/page", wait_until="load")
-        if page.evaluate(TOUCH):
-            heard.append({"page": path, "what": "the canary sang"})
+    page.on(
+        "console",
+        lambda said: heard.append({"page": here[0], "what": said.text[:200]}) if "LXCSP" in said.text else None,
+    )
+    page.add_init_script(REPORTS)
+    for is_strict[0] in (False, True):
+        for path in pages:
+            here[0] = path
+            if is_strict[0] and not pages[path][0]:
+                continue
+            page.goto(HOUSE + "/page", wait_until="load")
+            if page.evaluate(TOUCH):
+                heard.append({"page": path, "what": "the canary sang"})
     return heard
 
 

@@ -23,8 +23,20 @@ PUBLISHING = {
     "work/gatherings/commands/sheets.py": {"open_sheet"},
     "work/reception/commands/arranging.py": {"set_rule", "list_person"},
     "work/ballots/commands/preparing.py": {"prepare"},
+    "work/stations/commands/station.py": {"open_station", "open_all", "correct_station", "join_station"},
+    "work/stations/commands/boards.py": {"print_board"},
+    "work/workdays/commands/themes.py": {"send_theme"},
+    "work/activities/commands/activities.py": {"_describe"},
     "reports/documents/commands/pages.py": {"confirm"},
 }  # fmt: skip
+#: what rooms put on a station's page and its boards: the deed that had its words scanned
+ON_BOARDS = {
+    "workday": "work/workdays/commands/themes.py:send_theme",
+    "pledges": "work/pledges/commands/making.py:publish",
+    "activities": "work/activities/commands/activities.py:_describe",
+    "volunteers": "work/volunteers/commands/shifts.py:arrange_shift",
+    "rules": "work/stations/commands/boards.py:print_board",  # on the wall alone, by the deed that prints it
+}
 #: deeds that bear such a name and make nothing readable for everybody
 OTHERWISE = {
     "work/results/commands/briefs.py:publish_brief": "sums of published results, with nothing typed in it",
@@ -60,3 +72,14 @@ def test_a_deed_that_is_called_so_is_in_the_table() -> None:
 
     assert len(called) > 8
     assert [name for name in called if name not in listed and name not in OTHERWISE] == []
+
+
+def test_every_part_of_a_board_was_scanned_by_a_deed() -> None:
+    """A new part of a station's page is written into the table with the deed that asks the scan for it."""
+    found = set()
+    for path in source.modules():
+        found |= set(re.findall(r"\bboard\.part\(\s*\"(\w+)\"", path.read_text("utf-8")))
+    known = deeds()
+
+    assert found == set(ON_BOARDS)
+    assert [name for name in ON_BOARDS.values() if "clearance.demand(" not in ast.unparse(known[name])] == []

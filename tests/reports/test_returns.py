@@ -16,6 +16,7 @@ from lianxin.reports.returns.models import MonthReturn
 from lianxin.reports.returns.problems import Unfit
 from lianxin.work.concerns import commands as concerns
 from lianxin.work.concerns.models import Concern
+from tests.good_files import page
 from tests.reports.return_scenes import (
     SOLVED,
     TODAY,
@@ -178,7 +179,7 @@ class TestAMonthsReturn:
             with pytest.raises(Unfit, match=sentence):
                 entered(town, month, **{gap: " "})
         external = entered(town, month)
-        file = commands.attach_file(figure=external, name="月报.pdf", data=b"%PDF-1.4 ...", by=town.clerk, at=on(6))
+        file = commands.attach_file(figure=external, name="月报.pdf", data=page(), by=town.clerk, at=on(6))
         with pytest.raises(Unfit):
             commands.attach_file(figure=external, name="月报.exe", data=b"MZ....", by=town.clerk, at=on(6))
         external = commands.verify_figure(figure=external, how="source", note="与盖章件一致", by=town.clerk, at=on(7))

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
@@ -33,12 +34,24 @@ PAYLOADS = [
     f"＜script＞{_DO}＜/script＞", f"<scr\0ipt>{_DO}</scr\0ipt>", f"<noscript><p title=\"</noscript><img src=x onerror={_DO}>\">",
     f"<template><script>{_DO}</script></template><img src=x onerror={_DO}>",
 ]  # fmt: skip
+#: those that only live at the beginning of what is shown; each of them leads one bundle
+_FIRST = ("java", "data:", '" ', "' ", "` ", " on", "\non", '";', "';", "\\")
+
+
+def _bundles() -> list[str]:
+    """All payloads in a few texts, so that each field holds each of them in ten turns instead of sixty."""
+    first = [one for one in PAYLOADS if one.startswith(_FIRST)]
+    rest = [one for one in PAYLOADS if one not in first]
+    return ["　".join([one, *rest[n :: len(first)]]) for n, one in enumerate(first)]
+
+
+BUNDLES = _bundles()
 _HAN = re.compile("[\u4e00-\u9fff]")
 #: tables that refuse to be changed (their triggers), and what the machine writes itself
 _LEFT = {"journal_entry", "journal_head", "django_session", "django_migrations", "cache_rows", "auth_permission"}
 
 
-def plant(rotation: int) -> int:
+def plant(rotation: int, payloads: Sequence[str] = PAYLOADS) -> int:
     """Write a payload over every Chinese word that stands in a text field or in a JSON field; how many fields were hit."""
     hit = 0
     with connection.cursor() as cursor:
@@ -47,7 +60,7 @@ def plant(rotation: int) -> int:
             if table in _LEFT or not model.__module__.startswith("lianxin"):
                 continue
             for field in model._meta.local_concrete_fields:
-                payload = PAYLOADS[(hit + rotation) % len(PAYLOADS)].replace("\0", "")
+                payload = payloads[(hit + rotation) % len(payloads)].replace("\0", "")
                 try:
                     hit += bool(_write(cursor, table, model._meta.pk.column, field, payload))
                 except Exception as refused:  # a trigger that lets nobody change what was frozen

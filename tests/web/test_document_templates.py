@@ -123,8 +123,12 @@ class TestADocumentInOurTemplate:
         words = plain_text(made).split("\n")
         assert (words[0], words[-1]) == ("清水镇群众工作文件", "存档备查") and "{{" not in "".join(words)
         before, after = (zipfile.ZipFile(io.BytesIO(data)) for data in (template, made))
-        changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
-        properties = {"docProps/core.xml", "docProps/app.xml"}  # whose the template was does not leave
+        assert set(before.namelist()) - set(after.namelist()) == {"docProps/thumbnail.jpeg"}
+        changed = {
+            name for name in after.namelist() if name in before.namelist() and before.read(name) != after.read(name)
+        }
+        # whose the template was does not leave, nor the small picture of it, nor in which sessions it was written
+        properties = {"docProps/core.xml", "docProps/app.xml", "_rels/.rels", "word/settings.xml"}
         assert changed - properties == {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
         assert b"python-docx" not in after.read("docProps/core.xml")
 

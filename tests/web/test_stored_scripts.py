@@ -19,7 +19,9 @@ from tests.web.test_doors import ADDRESSES, DOORS, OTHERS, ROOMS, given, world
 __all__ = ["world"]
 
 #: by default a few rooms with one payload in each field; `make soak` asks all rooms, with each of the sixty in each field
-TURNS = int(os.environ.get("LIANXIN_SCRIPTS", "1"))
+NUMBER = int(os.environ.get("LIANXIN_SCRIPTS", "1"))
+WRITTEN = scripts.PAYLOADS[:NUMBER] if NUMBER < 60 else scripts.BUNDLES
+TURNS = len(WRITTEN)
 SAMPLE = ["pledges", "publishing"]
 HALLS = [SAMPLE] if TURNS == 1 else [OTHERS[n::12] for n in range(12)]
 READERS = ("clerk", "officer")
@@ -33,7 +35,9 @@ def furnish(world: worlds.World, rooms: list[str]) -> None:
             world.others[space] = world.others.get(space, {}) | scene(world)
 
 
-def told(world: worlds.World, rooms: list[str]) -> Iterator[tuple[str, str, bytes, str]]:
+def told(
+    world: worlds.World, rooms: list[str], policies: dict[str, str] | None = None
+) -> Iterator[tuple[str, str, bytes, str]]:
     """Who, where, what: every page and file of these rooms that one of the readers is given, plain and asked with a payload."""
     clients = {who: worlds.client_of(world, who) for who in (*READERS, "nobody")}
     for door in DOORS:
@@ -44,15 +48,19 @@ def told(world: worlds.World, rooms: list[str]) -> Iterator[tuple[str, str, byte
         asked = dict.fromkeys(parameters(ADDRESSES[door.name]), scripts.PAYLOADS[5])
         for who, client in clients.items():
             for more in ({}, asked) if who != "officer" else ({},):
-                yield from _answered(client, who, path, more)
+                yield from _answered(client, who, path, more, policies)
 
 
-def _answered(client: Client, who: str, path: str, asked: dict[str, str]) -> Iterator[tuple[str, str, bytes, str]]:
+def _answered(
+    client: Client, who: str, path: str, asked: dict[str, str], policies: dict[str, str] | None
+) -> Iterator[tuple[str, str, bytes, str]]:
     cache.clear()
     client.raise_request_exception = False
     response = client.get(path, asked)
     if response.status_code in (200, 400, 403, 404, 409):
         body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+        if policies is not None:
+            policies[f"{who} {path}"] = response.headers.get("Content-Security-Policy", "")
         yield who, path, body, response.headers.get("Content-Type", "")
 
 
@@ -86,7 +94,7 @@ def test_is_words_wherever_it_is_shown(world: worlds.World, rooms: list[str]) ->
     furnish(world, rooms)
     seen, shown, wrong = 0, 0, []
     for turn in range(TURNS):
-        assert scripts.plant(turn) > 10
+        assert scripts.plant(turn, WRITTEN) > 10
         for who, path, body, kind in told(world, rooms):
             seen, shown = seen + 1, shown + (scripts.MARK.encode() in body)
             wrong += [f"{who} {path}: {fault}" for fault in faults(body, kind)]
@@ -102,4 +110,5 @@ def test_the_looking_sees_those_that_live() -> None:
     living = [one for one in scripts.PAYLOADS if not one.startswith(harmless)]
 
     assert len(scripts.PAYLOADS) >= 60 and len(living) > 30
+    assert [one for one in scripts.PAYLOADS if sum(one in bundle for bundle in scripts.BUNDLES) < 1] == []
     assert [one for one in living if not scripts.alive(f"<html><body><p>{one}</p></body></html>".encode())] == []

@@ -12,6 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -22,6 +23,8 @@ _SIGNS = ("=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 #: a figure, a change in per cent, a stroke for nothing: they begin with such a sign and do nothing
 _HARMLESS = re.compile(r"[-+－＋—]*(?:[0-9０-９]+(?:[.,．，][0-9０-９]+)*)?[ ]?[%％‰]?")
+#: when a list was made is written on it where it matters; its properties tell nothing
+_NO_MOMENT = datetime(1980, 1, 1, tzinfo=UTC)
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -63,3 +66,8 @@ class Book(xlsxwriter.Workbook):
     def __init__(self, box: BinaryIO, *, constant_memory: bool = False) -> None:
         kind = {"constant_memory": True} if constant_memory else {"in_memory": True}
         super().__init__(box, {**_SAFE, **kind})
+        self.set_properties({})
+
+    def set_properties(self, properties: dict[str, Any]) -> None:
+        """Title and the like; the moment of making is told by none of them."""
+        super().set_properties({"created": _NO_MOMENT, **properties})

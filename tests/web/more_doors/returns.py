@@ -4,6 +4,7 @@ from typing import Any
 
 from lianxin.reports.returns import commands
 from tests.conftest import NOON
+from tests.good_files import page
 from tests.reports.level_scenes import TOWNSHIPS, level_lines, mediated
 from tests.reports.return_scenes import entered, figure_of, form_made
 from tests.web.doors import Door, door
@@ -16,7 +17,7 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
     form = form_made(town, at=NOON, month="2026-11")
     month = commands.open_return(form_code="monthly", unit=town.county, month="2026-11", by=town.clerk, at=NOON)
     external = entered(town, month, at=NOON)
-    file = commands.attach_file(figure=external, name="月报.pdf", data=b"%PDF-1.4", by=town.clerk, at=NOON)
+    file = commands.attach_file(figure=external, name="月报.pdf", data=page(), by=town.clerk, at=NOON)
     own = figure_of(month, "reception")
     below = commands.open_return(form_code="monthly", unit=town.qingshui, month="2026-11", by=town.officer, at=NOON)
     form_made(town, at=NOON, month="2026-11", code="levelled", lines=level_lines(), levels=(TOWNSHIPS,))

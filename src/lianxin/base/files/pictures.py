@@ -1,7 +1,7 @@
 """Photographs and sound from outside (佐证材料). A photograph is read in a child process with limits, as tables are.
 
 What comes back is a fresh JPEG of the pixels alone: no position, device, time or profile (security.md T16).
-Sound is only recognised by its first bytes; it is kept as it is.
+Sound is only recognised by its first bytes; what recorders write beside it is taken out by `pure/traces_sound.py`.
 """
 
 import json

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from lianxin.base import ledgers
+from lianxin.base.files.leaving import without_traces
 from lianxin.base.journal import book
 from lianxin.base.ledgers import Ledger
 from lianxin.base.orgs.models import Unit
@@ -64,7 +65,7 @@ def replace(*, template: TableTemplate, name: str, data: bytes, by: Actor, at: d
 
 
 def _new_file(template: TableTemplate, number: int, name: str, data: bytes, by: Actor, at: datetime) -> TemplateVersion:
-    sheet, proposal = _looked_at(data, by)
+    data, sheet, proposal = _looked_at(data, by)
     digest = hashlib.sha256(data).hexdigest()
     file, _made = TableFile.objects.get_or_create(sha256=digest, defaults={"data": data})
     version = TemplateVersion.objects.create(
@@ -78,15 +79,17 @@ def _new_file(template: TableTemplate, number: int, name: str, data: bytes, by: 
     return version
 
 
-def _looked_at(data: bytes, by: Actor) -> tuple[Sheet, proposing.Proposal]:
-    """The first sheet that has a header, and what is proposed for it. Raises Unfit."""
+def _looked_at(data: bytes, by: Actor) -> tuple[bytes, Sheet, proposing.Proposal]:
+    """The file without who made it, the first sheet that has a header, and what is proposed for it. Raises Unfit."""
     try:
+        open_book(data)  # refuses in its own words what is no workbook, or too much of one
+        data = without_traces(data)
         sheets = open_book(data).sheets
     except Unreadable as problem:
         raise Unfit(str(problem), "file") from problem
     for sheet in sheets:
         try:
-            return sheet, proposing.best(sheet, read_layout(sheet), by)
+            return data, sheet, proposing.best(sheet, read_layout(sheet), by)
         except NoHeader:
             continue
     raise Unfit(_("没有找到表头：请把栏名放在一到三行里，每栏都写上名称，另存后再上传。"), "file")

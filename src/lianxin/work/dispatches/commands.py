@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from lianxin.base.files.leaving import without_traces
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -79,17 +80,17 @@ def void(*, dispatch: Dispatch, reason: str, by: Actor, at: datetime, with_sourc
 
 @transaction.atomic
 def keep_file(*, dispatch: Dispatch, name: str, data: bytes, by: Actor, at: datetime) -> DispatchFile:
-    """存电子件: a docx of at most 5 MB; a later one takes the place of an earlier one."""
+    """存电子件: a docx of at most 5 MB, without who wrote and who remarked; a later one takes the place of an earlier one."""
     dispatch = _standing(dispatch)
     by.must(REGISTER, dispatch)
     if len(data) > MOST_BYTES:
         raise Unfit(_("文件超过 5 MB，请压缩图片后再上传。"), "file")
     try:
-        package = open_package(data)
+        if "word/document.xml" not in open_package(data):
+            raise Unfit(_("这不是 docx 文件，请用 Word 或 WPS 另存为 docx 再上传。"), "file")
+        data = without_traces(data)
     except Unreadable as refusal:
         raise Unfit(str(refusal), "file") from refusal
-    if "word/document.xml" not in package:
-        raise Unfit(_("这不是 docx 文件，请用 Word 或 WPS 另存为 docx 再上传。"), "file")
     digest = hashlib.sha256(data).hexdigest()
     file, _new = DispatchFile.objects.update_or_create(
         dispatch=dispatch, defaults={"name": name.strip()[-120:] or dispatch.number, "data": data, "sha256": digest}

@@ -12,6 +12,7 @@ from lianxin.base.files.pictures import Box, Picture, Unreadable, read_picture, 
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor, NotAllowed
+from lianxin.pure import traces_sound
 from lianxin.work.concerns.commands.intake import RESIDENT
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.problems import Unfit
@@ -51,7 +52,10 @@ def add_photo(
 
 @transaction.atomic
 def add_audio(*, concern: Concern, data: bytes, caption: str, by: Actor, at: datetime) -> Evidence:
-    """附录音: kept as it is, with what is said in it typed by the worker; nothing is sent to any service (F006)."""
+    """附录音: the sound without what recorders write beside it, and what is said in it typed by the worker (F006).
+
+    Nothing is sent to any service.
+    """
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     by.must(ADD, concern)
     if same := _kept_already(concern, data, caption, by):
@@ -64,7 +68,7 @@ def add_audio(*, concern: Concern, data: bytes, caption: str, by: Actor, at: dat
         raise Unfit(_("这个文件不是能播放的录音。请用 mp3、m4a、wav、ogg 或 webm 格式。"), "file")
     if not caption.strip():
         raise Unfit(_("请把录音里的话写成文字。"), "caption")
-    evidence = _keep(concern, EvidenceKind.AUDIO, media_type, data, caption, by, at)
+    evidence = _keep(concern, EvidenceKind.AUDIO, media_type, traces_sound.without(data), caption, by, at)
     book.record("evidence.audio_added", of=concern.ref, unit_path=concern.unit_path, by=by, at=at)
     return evidence
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from lianxin.base.drafting import COMPOSERS
+from lianxin.base.files.leaving import without_traces
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -38,7 +39,7 @@ def set_template(
         raise Unfit(_("没有这种公文。"), "kind")
     if not name.strip():
         raise Unfit(_("请写模板的名称。"), "name")
-    found = _looked_at(data)
+    data, found = _looked_at(data)
     for before in DocumentTemplate.objects.select_for_update().in_use().filter(unit=unit, kind=kind).defer("data"):
         _retire(before, by, at)
     template = DocumentTemplate.objects.create(
@@ -67,17 +68,18 @@ def _retire(template: DocumentTemplate, by: Actor, at: datetime) -> None:
     _tell("document_template.withdrawn", template, by, at)
 
 
-def _looked_at(data: bytes) -> own.Checked:
-    """What is in the file. Raises Unfit at the file."""
+def _looked_at(data: bytes) -> tuple[bytes, own.Checked]:
+    """The file without who made it, and what is in it. Raises Unfit at the file."""
     if len(data) > MOST_BYTES:
         raise Unfit(_("模板超过 3 MB，请去掉大图再上传。"), "file")
     try:
+        data = without_traces(data)
         found = own.checked(data)
     except own.Unreadable as refusal:
         raise Unfit(str(refusal), "file") from refusal
     if found.faults:
         raise Unfit("".join(found.faults[:3]), "file")
-    return found
+    return data, found
 
 
 def _tell(event: str, template: DocumentTemplate, by: Actor, at: datetime) -> None:

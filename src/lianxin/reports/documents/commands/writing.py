@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from lianxin.base.drafting import COMPOSERS, Composer, UnknownKind, composer_of, outgoing_series
+from lianxin.base.files.leaving import without_traces
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.codes import new_code
@@ -208,7 +209,12 @@ def keep(
 
 
 def keep_file(document: Document, purpose: Purpose, name: str, data: bytes) -> DocumentFile:
-    """存文件 of the newest version with its fingerprint."""
+    """存文件 of the newest version with its fingerprint; what came from outside without who made it. Raises Unfit."""
+    if purpose != Purpose.ISSUED:
+        try:
+            data = without_traces(data)
+        except Unreadable as refusal:
+            raise Unfit(str(refusal), "file") from refusal
     return DocumentFile.objects.create(
         document=document, version=document.version, purpose=purpose, name=name.strip()[-120:] or "公文.docx", data=data,
         sha256=hashlib.sha256(data).hexdigest(),

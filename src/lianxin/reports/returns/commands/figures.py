@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base.files.leaving import without_traces
 from lianxin.base.files.pictures import read_picture
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
@@ -65,7 +66,7 @@ def enter_figure(
 
 @transaction.atomic
 def attach_file(*, figure: ReturnFigure, name: str, data: bytes, by: Actor, at: datetime) -> FigureFile:
-    """附佐证材料: a PDF, docx, xlsx or picture of at most 5 MB; of a picture only the pixels are kept."""
+    """附佐证材料: a PDF, docx, xlsx or picture of at most 5 MB; of a picture only the pixels, of the others no trace of whose."""
     figure = _held(figure)
     by.must(COLLECT, figure)
     _refuse_locked(figure)
@@ -87,16 +88,16 @@ def attach_file(*, figure: ReturnFigure, name: str, data: bytes, by: Actor, at: 
 
 
 def _recognised(data: bytes) -> tuple[str, bytes]:
-    """What it is by its content, never by its name."""
+    """What it is by its content, never by its name; and its bytes as they may be kept."""
     try:
         if data.startswith(b"%PDF-"):
-            return "application/pdf", data
+            return "application/pdf", without_traces(data)
         if data.startswith(b"PK\x03\x04"):
             package = open_package(data)
             if "word/document.xml" in package:
-                return DOCX, data
+                return DOCX, without_traces(data)
             if "xl/workbook.xml" in package:
-                return XLSX, data
+                return XLSX, without_traces(data)
             raise Unreadable("")
         return "image/jpeg", read_picture(data).data
     except Unreadable as refusal:

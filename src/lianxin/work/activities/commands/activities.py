@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -167,6 +168,7 @@ def _describe(activity: Activity, **given: Any) -> None:
         raise Unfit(_("请写联络人。"), "contact")
     if not given["on"] <= given["until"] <= given["on"] + LONGEST:
         raise Unfit(_("结束日期不能早于开始日期，活动不超过一年。"), "until")
+    clearance.demand({"title": given["title"], "place": given["place"]})  # they stand on the station's page at once
     given["contact_dates"] = sorted({day.isoformat() for day in given["contact_dates"]})
     for key in _DESCRIBED:
         value = given[key]

@@ -6,11 +6,13 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.secrets import new_code
+from lianxin.work.stations import board as hook
 from lianxin.work.stations import boards
 from lianxin.work.stations.models import BoardPrint, LogRemark, Station
 from lianxin.work.stations.terms import EDIT, Board
@@ -29,6 +31,7 @@ def print_board(*, station: Station, board: str, by: Actor, at: datetime) -> Boa
     content = boards.lines(station, Board(board), today, lasting=True)
     if not content:
         raise Unfit(_("这块牌子上还没有内容。"))
+    clearance.demand({"": [line for _code, _word, told in hook.parts(station, today, board) for line in told]})
     found = BoardPrint.objects.create(
         station=station, unit_path=station.unit_path, board=Board(board), version=station.version, printed_on=today,
         lines=content, by_name=by.name,

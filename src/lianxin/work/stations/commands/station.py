@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
@@ -26,6 +27,7 @@ def open_station(
 ) -> Station:  # fmt: skip
     """设立工作站: 总站 in a township, 站 elsewhere, unless said otherwise; from today, or from the day it was opened."""
     by.must_at(OPEN, unit.path)
+    clearance.demand({"hours": hours, "place": place}, own=(phone,))
     today = localdate(at)
     if Station.objects.select_for_update().filter(unit=unit, closed_on=None).exists():
         raise Unfit(_("%(name)s已经有工作站。") % {"name": unit.name}, "unit")
@@ -55,6 +57,7 @@ def _described(unit: Unit, kind: str, phone: str, hours: str, place: str, on: da
 def open_all(*, by: Actor, at: datetime, hours: str = "", opened_on: date | None = None) -> list[Station]:
     """一次设站: a station in every township, village and community of one's places that has none; telephone and place as known."""
     by.must_at(OPEN, by.own_path)
+    clearance.demand({"hours": hours})
     today = localdate(at)
     on = opened_on or today
     if on > today:
@@ -73,6 +76,7 @@ def correct_station(
 ) -> Station:
     """修改工作站: telephone, hours, place; the board gets a new version."""
     station = _standing(station, by, at)
+    clearance.demand({"hours": hours, "place": place}, own=(phone,))
     station.phone, station.hours, station.place = phone.strip(), hours.strip(), place.strip()
     _new_version(station, at)
     station.save()
@@ -121,6 +125,7 @@ def join_station(
     for field, text, sentence in (("name", name, _("请写姓名。")), ("post", post, _("请写职务。"))):
         if not text:
             raise Unfit(sentence, field)
+    clearance.demand({"name": name, "post": post}, own=(phone,))
     if since < station.opened_on:
         raise Unfit(_("到站日期不能早于设站日期。"), "since")
     if station.members.filter(spanning(since), name=name, person=person).exists():

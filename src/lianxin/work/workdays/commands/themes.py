@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lianxin.base import clearance
 from lianxin.base.compliance import guard
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
@@ -129,6 +130,7 @@ def send_theme(*, theme: Theme, by: Actor, at: datetime) -> Theme:
         raise Unfit(_("主题还没有定下，先研究确定再下发。"))
     if theme.sent_on is not None:
         raise Unfit(_("这个月的主题已经下发。"))
+    clearance.demand({"title": theme.title})
     theme.sent_on = localdate(at)
     theme.save(update_fields=["sent_on"])
     reached = standing(theme.sent_on).count()
