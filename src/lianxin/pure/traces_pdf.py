@@ -52,7 +52,9 @@ def _written_over(data: bytes) -> bytes:
     for found in _XMP.finditer(data):
         held[found.start() : found.end()] = b" " * (found.end() - found.start())
     for number, generation in set(_INFO.findall(data)):
-        for found in re.finditer(rb"(?<!\d)%s\s+%s\s+obj\b(.*?)endobj" % (number, generation), data, re.DOTALL):
+        for found in re.finditer(
+            rb"(?<!\d)%s\s+%s\s+obj\b(.*?)endobj" % (re.escape(number), re.escape(generation)), data, re.DOTALL
+        ):
             start, end = found.span(1)
             if b"<<" in found[1]:
                 held[start:end] = b"<<>>".ljust(end - start)

@@ -16,6 +16,7 @@ class Opening(NamedTuple):
 
 OPENINGS = {
     "concerns.Requester": Opening("concern.view", "concern.reveal", "concern.register"),
+    "notices.Consent": Opening("concern.view", "concern.view", "concern.classify"),
     "windows.Errand": Opening("window.view", "window.serve", "window.serve"),
     "ballots.RollEntry": Opening("poll.view", "poll.run", "poll.run"),
     "rectification.Talk": Opening("rectification.view", "rectification.view", "talk.record"),

@@ -1,18 +1,21 @@
 """各类各表: `tables.csv` read once: which fields of which table go with which kind, and why others stay.
 
-A line of fields with kinds says what is emptied: `link` is the way from the table to the key of the record. A star marks
+A line of fields with kinds says what is emptied: `link` is the way from the table to the key of the record, after "=" with
+what stands before the key there. A star marks
 a field that gets a word instead of nothing (a title that is gone says so), a hash one that gets the word with a number
 (where no two may be alike). A line with a reason says why these fields stay. No field with personal data is in no line:
 tests/house/test_retention.py.
 """
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import F, Model, Value
+from django.db.models.functions import Replace
 
 FILE = Path(__file__).with_name("tables.csv")
 PERSONAL = ("identity", "contact", "sensitive")
@@ -27,6 +30,16 @@ class Part:
     fields: tuple[str, ...]
     worded: frozenset[str]
     numbered: frozenset[str]
+    before: str = ""
+
+    def of(self, keys: Iterable[str]) -> dict[str, list[str]]:
+        """What its rows for these keys are found by."""
+        return {f"{self.link}__in": [self.before + key for key in keys]}
+
+    @property
+    def key(self) -> F | Replace:
+        """The key of the record as a column."""
+        return Replace(F(self.link), Value(self.before), Value("")) if self.before else F(self.link)
 
     @property
     def words(self) -> str:
@@ -62,7 +75,8 @@ def _line(row: dict[str, str]) -> Line:
     names = tuple(one.rstrip("*#") for one in marked)
     worded = frozenset(one.rstrip("*") for one in marked if one.endswith("*"))
     numbered = frozenset(one.rstrip("#") for one in marked if one.endswith("#"))
-    part = Part(row["table"], row["link"], names, worded, numbered)
+    link, _equals, before = row["link"].partition("=")
+    part = Part(row["table"], link, names, worded, numbered, before)
     return Line(row["table"], tuple(row["kinds"].split()), part, row["why"] or "")
 
 

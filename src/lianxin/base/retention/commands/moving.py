@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.apps import apps
-from django.db.models import CharField, F, Field, Model, Value
+from django.db.models import CharField, Field, Model, Value
 from django.db.models.functions import Cast, Concat
 
 from lianxin.base.journal import book
@@ -71,13 +71,13 @@ def destroy(gone: Collection[Restriction]) -> None:
     for kind, keys in by_kind.items():
         for part in parts_of(kind):
             for name in part.worded:
-                rows = part.model._base_manager.filter(**{f"{part.link}__in": keys, name: WORD})
+                rows = part.model._base_manager.filter(**part.of(keys), **{name: WORD})
                 rows.update(**{name: GONE})
 
 
 def _rows(part: Part, keys: Collection[str]) -> list[Any]:
     """The rows of these records in which anything stands."""
-    rows = part.model._base_manager.filter(**{f"{part.link}__in": list(keys)}).annotate(lx_key=F(part.link))
+    rows = part.model._base_manager.filter(**part.of(keys)).annotate(lx_key=part.key)
     rows = rows.select_for_update(of=("self",))
     return [row for row in rows.order_by("pk") if any(_stands(part, row, name) for name in part.fields)]
 
