@@ -27,7 +27,7 @@ LATER = NOON + timedelta(hours=1)
 @pytest.fixture(autouse=True)
 def clock(monkeypatch, settings):
     """`clock(days)`: what the day is; three days after the town was set up to begin with."""
-    settings.SERVED_SECURELY = True
+    settings.SERVED_SECURELY, settings.SESSION_COOKIE_NAME = True, "__Host-lx_session"  # as LIANXIN_HTTPS=1 has them
     cache.clear()
     now = [LATER]
     monkeypatch.setattr("django.utils.timezone.now", lambda: now[0])

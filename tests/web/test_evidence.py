@@ -201,11 +201,13 @@ class TestTheResident:
         assert "拍摄地点、时间、手机型号会自动去掉" in text_of(client.post(reverse("public:follow"), held))
 
         answer = client.post(
-            reverse("public:attach"), {**held, "photos": [upload("a.jpg", lamp()), upload("b.jpg", lamp())]}
+            reverse("public:attach"), {**held, "photos": [upload("a.jpg", lamp()), upload("b.jpg", lamp((300, 200)))]}
         )
 
         assert "照片附上了" in text_of(answer) and "您附了 2 张照片" in text_of(answer)
-        more = client.post(reverse("public:attach"), {**held, "photos": [upload("c.jpg", lamp())] * 2})
+        more = client.post(
+            reverse("public:attach"), {**held, "photos": [upload("c.jpg", lamp((200 + n, 200))) for n in (1, 2)]}
+        )
         assert "最多附 3 张照片" in text_of(more) and Evidence.objects.count() == 3
         assert all(dict(opened(bytes(one.data)).getexif()) == {} for one in Evidence.objects.all())
 

@@ -14,6 +14,7 @@ from lianxin.pure.paper import plain_text
 from lianxin.reports.returns import commands
 from lianxin.reports.returns.models import MonthReturn, ReturnFigure, ReturnForm, SampleDraw
 from lianxin.work.circulars import commands as circulars
+from tests import good_files
 from tests.conftest import SHANGHAI
 from tests.reports.return_scenes import counted, entered, form_made, on, opened, solved_by
 from tests.web.world import read
@@ -55,7 +56,7 @@ class TestTheSheet:
         assert client.post(f"{figure_page(month, 'station')}do/enter/", {"value": "940"}).status_code == 200
         typed = {"value": "4910", "source": "政务服务系统11月月报", "evidence": "", "no_data": ""}
         assert "佐证" in client.post(f"{figure_page(month, 'approvals')}do/enter/", typed).content.decode()
-        file = SimpleUploadedFile("月报.pdf", b"%PDF-1.4 4910")
+        file = SimpleUploadedFile("月报.pdf", good_files.page())
         assert client.post(f"{figure_page(month, 'approvals')}do/file/", {"file": file}).status_code == 302
         assert client.post(f"{figure_page(month, 'approvals')}do/enter/", typed).status_code == 302
 

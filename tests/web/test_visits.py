@@ -318,7 +318,7 @@ class TestTheLedger:
         rows = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
 
         assert rows[1][:5] == ["走访时间", "类别", "地点", "走访对象", "走访人员"]
-        assert rows[2][0] == "2026-11-02" and rows[2][3] == household.label and rows[2][4] == "李青"
+        assert rows[2][0] == "2026-11-02" and rows[2][3].rstrip("。") == household.label and rows[2][4] == "李青"
         assert rows[2][9].splitlines() == ["门口的路灯不亮，晚上出门看不见路", "水表一直在转，不知道为什么"]
         assert rows[2][10].splitlines() == ["待分办", "已答复"]
         assert "王长青" not in str(rows) and len(rows) == 4

@@ -22,7 +22,7 @@ from lianxin.base.journal.book import Line
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.search import index
 from lianxin.work.concerns import secrets
-from lianxin.work.concerns.bulk_deeds import DEEDS, Played
+from lianxin.work.concerns.bulk_deeds import DEEDS, Played, notice_told
 from lianxin.work.concerns.commands.intake import searched_text
 from lianxin.work.concerns.duty_book import DutyBook
 from lianxin.work.concerns.models import (
@@ -83,6 +83,7 @@ def load(stories: Iterable[Story], *, told: Callable[[int], None] = lambda done:
     The journal is in the order of time over all stories: a line is written as soon as no later story can
     come before it.
     """
+    notice_told.cache_clear()
     waiting: list[tuple[datetime, int, Line]] = []
     batch: list[Played] = []
     lines = done = 0

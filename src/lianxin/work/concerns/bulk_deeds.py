@@ -6,6 +6,7 @@ One function per command, in the same words; `tests/work/test_bulk.py` holds the
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,11 +18,13 @@ from lianxin.base.orgs.paths import is_within
 from lianxin.base.orgs.permissions import Actor, NotAllowed, Permission
 from lianxin.work.concerns import clocking
 from lianxin.work.concerns.commands.intake import RESIDENT, Asker, title_of
+from lianxin.work.concerns.commands.minors import school_letter
 from lianxin.work.concerns.commands.tasks import due_of
 from lianxin.work.concerns.duty_book import DutyBook, outside, refuse_return
 from lianxin.work.concerns.models import Concern, Topic
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.sorting_rules import Texts, check_explanation, decide, refuse_late_change
+from lianxin.work.concerns.telling import notice_of
 from lianxin.work.concerns.terms import (
     CONFIDENTIAL_KINDS,
     FLOW,
@@ -30,6 +33,7 @@ from lianxin.work.concerns.terms import (
     Channel,
     Handling,
     Kind,
+    Minor,
     Outcome,
     RatedBy,
     Satisfaction,
@@ -141,12 +145,24 @@ def _enter(
     concern.unit, concern.unit_path = unit, unit.path
     concern.recorded_at, concern.received_on = at, today
     clocking.start(concern, clock=clocking.default_clock(kind=kind, channel=channel, on=today), on=today)
-    played.asker = {k: v.strip() if isinstance(v, str) else v for k, v in asdict(asker or Asker()).items()}
+    said = {k: v.strip() if isinstance(v, str) else v for k, v in asdict(asker or Asker()).items()}
+    number, minor = said.pop("notice"), said.pop("minor")
+    played.asker, concern.minor = said, minor or school_letter(concern)
+    concern.is_confidential = concern.is_confidential or bool(concern.minor)
     played.subjects = [{"unit": u, "unit_path": u.path} for u in units] + [{"person": p} for p in persons]
     played.tell(
         "concern.registered", by, at, {"title": concern.title}, channel=Channel(channel).label,
         kind=Kind(kind).label, due_on=concern.due_on.isoformat() if concern.due_on else "",
+        notice=notice_told(channel, number),
     )  # fmt: skip
+    if concern.minor:
+        played.tell("concern.minor_stated", by, at, about=Minor(concern.minor).label)
+
+
+@cache
+def notice_told(channel: str, number: int) -> str:
+    """告知的版本, asked once for all stories of a load, which forgets it first."""
+    return notice_of(channel, number)
 
 
 def classify(

@@ -58,9 +58,6 @@ def add_audio(*, concern: Concern, data: bytes, caption: str, by: Actor, at: dat
     """
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     by.must(ADD, concern)
-    if same := _kept_already(concern, data, caption, by):
-        return same
-    _demand_room(concern, by)
     if len(data) > MOST_AUDIO_BYTES:
         raise Unfit(_("录音超过 10 MB，不能上传。请分成几段，或降低音质后再上传。"), "file")
     media_type = sound_kind(data)
@@ -68,7 +65,11 @@ def add_audio(*, concern: Concern, data: bytes, caption: str, by: Actor, at: dat
         raise Unfit(_("这个文件不是能播放的录音。请用 mp3、m4a、wav、ogg 或 webm 格式。"), "file")
     if not caption.strip():
         raise Unfit(_("请把录音里的话写成文字。"), "caption")
-    evidence = _keep(concern, EvidenceKind.AUDIO, media_type, traces_sound.without(data), caption, by, at)
+    clean = traces_sound.without(data)
+    if same := _kept_already(concern, clean, caption, by):
+        return same
+    _demand_room(concern, by)
+    evidence = _keep(concern, EvidenceKind.AUDIO, media_type, clean, caption, by, at)
     book.record("evidence.audio_added", of=concern.ref, unit_path=concern.unit_path, by=by, at=at)
     return evidence
 

@@ -116,7 +116,7 @@ class RegisterForm(forms.Form):
 
     def more(self) -> list[forms.BoundField]:
         """What is folded under 更多."""
-        return [self[name] for name in ("title", "place", "address", "people_count", "category", "occurred_on",
+        return [self[name] for name in ("minor", "title", "place", "address", "people_count", "category", "occurred_on",
                                         "external_number")]  # fmt: skip
 
     def more_is_open(self) -> bool:
