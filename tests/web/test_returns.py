@@ -75,7 +75,7 @@ class TestTheSheet:
         assert "共 2 件" in read(client, "/figures/open/", **figure).replace("<b>", "").replace("</b>", "")
         evidence = f"{page_of(month)}files/{ReturnFigure.objects.get(value=4910).files.get().pk}/"
         answer = client.get(evidence)
-        assert answer.content == b"%PDF-1.4 4910" and "attachment" in answer["Content-Disposition"]
+        assert answer.content.startswith(b"%PDF-1.7") and "attachment" in answer["Content-Disposition"]
         assert (
             enter("stranger").get(evidence).status_code == 404
             and enter("officer").get(page_of(month)).status_code == 404
