@@ -22,7 +22,7 @@ from lianxin.pure.problems import Unfit
 from tests.conftest import NOON
 from tests.work.custody_scenes import asked_export
 
-DEEDS = int(os.environ.get("LIANXIN_CUSTODY", "250"))
+DEEDS = int(os.environ.get("LIANXIN_CUSTODY", "500"))
 WHO = ("officer", "worker", "builder", "leader", "clerk")
 REFUSED = (WrongState, NotAllowed, Unfit)
 
@@ -43,7 +43,7 @@ class Walk:
             seconds=self.chance.choice((0, 1, 5, 30, 120, 700, *([40_000] if self.chance.random() < 0.05 else [])))
         )
         by = getattr(self.town, self.chance.choice(WHO))
-        verb = self.chance.choices(("look", "burst", "limit", "ask", "decide", "take"), (60, 6, 1, 8, 12, 13))[0]
+        verb = self.chance.choices(("look", "burst", "limit", "ask", "decide", "take"), (56, 8, 3, 8, 12, 13))[0]
         self.done[verb + getattr(self, verb)(by)] += 1
 
     def expected(self, ref: str) -> str:

@@ -28,6 +28,7 @@ def environment(place: Path, **more: str) -> dict[str, str]:
     return {
         **kept, "DJANGO_SETTINGS_MODULE": "lianxin.project.settings", "LIANXIN_DATA": str(place),
         "LIANXIN_KEYS": str(place.parent / "keys"), "LIANXIN_BACKUPS": "off", "LIANXIN_PROXIES": "127.0.0.0/8",
+        "LIANXIN_PLAIN": "1",
         "PYTHONPATH": f"{HOUSE / 'src'}{os.pathsep}{HOUSE}", "PYTHONUNBUFFERED": "1", "LANG": "C.UTF-8", **more,
     }  # fmt: skip
 

@@ -145,7 +145,7 @@ DOORS: tuple[Door, ...] = (
     door("concerns:ask_identity", "GET in_hand", "--- 404 200 200 200 403 200 403 404 404 200 403 403 403 404"),
     door("concerns:ask_identity", "POST in_hand", "--- 404 200 200 200 403 200 403 404 404 200 403 403 403 404"),
     door("concerns:minor", "GET registered", "--- 404 200 200 200 200 404 404 404 404 200 200 403 403 404"),
-    door("concerns:minor", "POST registered", "--- 404 200 200 200 403 404 404 404 404 200 403 403 403 404"),
+    door("concerns:minor", "POST registered", "--- 404 200 200 200 200 404 404 404 404 200 200 403 403 404"),
     door("concerns:guardian", "GET registered", "--- 404 200 200 200 403 404 404 404 404 200 403 403 403 404"),
     door("concerns:guardian", "POST registered", "--- 404 200 200 200 403 404 404 404 404 200 403 403 403 404"),
     door("concerns:classify", "GET registered", "--- 404 200 200 200 403 404 404 404 404 200 403 403 403 404"),
