@@ -37,6 +37,7 @@ class TestTheLimit:
         assert Alarm.objects.get().by_name == town.officer.name and Look.objects.count() == 61
         assert looks(town.worker, 1) == [""]
 
+    @pytest.mark.thorough
     def test_is_three_hundred_in_any_day_and_midnight_gives_nothing_back(self, town) -> None:
         """Sixty in each of the five hours before midnight; after it the day of the clock is new, his is not."""
         before = MIDNIGHT - timedelta(hours=5)

@@ -5,6 +5,8 @@ import re
 import time
 from pathlib import Path
 
+import pytest
+
 from lianxin.base.files.pictures import read_picture
 from lianxin.base.files.scans import read_pages
 from lianxin.base.files.tables import read_tables
@@ -42,6 +44,7 @@ def in_kilobytes(line: str) -> int:
     return int(found[1]) if found else 0
 
 
+@pytest.mark.thorough
 def test_of_every_kind_is_refused_in_a_sentence_or_read_without_harm() -> None:
     """security.md I1: 0 deaths, none longer than its child may take, the parent never larger by 50 MB."""
     wrong: list[tuple[object, ...]] = []
@@ -61,6 +64,7 @@ def test_of_every_kind_is_refused_in_a_sentence_or_read_without_harm() -> None:
     assert wrong == []
 
 
+@pytest.mark.thorough
 def test_good_files_are_all_read() -> None:
     """security.md I1: the second number matters as much."""
     turned_away = [

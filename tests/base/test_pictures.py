@@ -53,6 +53,7 @@ def png_of(width: int, height: int) -> bytes:
 
 class TestAPhotograph:
     @pytest.mark.mechanism("F007")
+    @pytest.mark.thorough
     def test_loses_position_device_and_every_other_trace(self) -> None:
         """security.md T16: of 200 photographs none keeps a position, nor anything but pixels."""
         dice = random.Random(7)
@@ -144,6 +145,7 @@ def test_sound_is_known_by_its_first_bytes(data: bytes, kind: str) -> None:
 
 
 class TestTheLookOfAPicture:
+    @pytest.mark.thorough
     def test_is_the_same_for_the_same_picture_and_far_for_another_and_none_for_a_blank_one(self):
         def bits(*how):
             return int(read_picture(patches(*how)).look, 16)

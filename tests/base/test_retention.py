@@ -80,6 +80,7 @@ def closed(town: Any) -> Concern:
 
 
 class TestANight:
+    @pytest.mark.thorough
     def test_restricts_the_telephone_three_years_after_the_close_and_erases_it_thirty_days_later(self, closed) -> None:
         """To the day: the last day of the period nothing happens, the day after it is out of sight, after thirty days gone."""
         before = asker(closed)
@@ -96,6 +97,7 @@ class TestANight:
         assert night(after(36, RESTRICTED_DAYS + 2)) == night(after(37, 60)), "nothing is done twice"
         assert book.verify()
 
+    @pytest.mark.thorough
     def test_leaves_nothing_of_the_content_after_thirty_years_but_every_figure(self, town, closed) -> None:
         counted, told = figures(town), PrivateDetail.objects.count()
         assert told and len(counted) > 40 and any(counted.values())

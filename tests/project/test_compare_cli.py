@@ -76,6 +76,7 @@ class TestCompare:
         assert cli.main(["compare", "甲.txt", "./甲.txt"]) == 2
         assert "只算一份" in capsys.readouterr().err
 
+    @pytest.mark.thorough
     def test_prints_a_name_that_is_no_text(self, pair, tmp_path):
         """Names of files are bytes; a strict terminal would refuse them."""
         odd = os.fsdecode(os.fsencode(tmp_path) + b"/\xbc\xd7.txt")

@@ -109,6 +109,7 @@ class TestTheStories:
         heat, water = by_topic["供暖"], by_topic["农田水利"]
         assert heat[12] + heat[1] > 5 * (heat[6] + heat[7]) and water[6] + water[7] > 3 * (water[12] + water[1])
 
+    @pytest.mark.thorough
     def test_end_where_the_present_begins_and_are_the_same_for_the_same_seed(self, lives):
         one = list(lives.stories(FIRST, per_workday=1))
         other = list(Lives(lives.county, seed=4, until=NOON).stories(FIRST, per_workday=1))
@@ -117,6 +118,7 @@ class TestTheStories:
         assert max(deed.at for story in one for deed in story.deeds) <= NOON
         assert [story.deeds[0].at for story in one] == sorted(story.deeds[0].at for story in one)
 
+    @pytest.mark.thorough
     def test_hide_a_complaint_from_the_township_and_from_the_person_it_is_about(self, lives):
         bulk.load(shown(lives))
 
@@ -131,6 +133,7 @@ class TestTheStories:
         head = county.who(county.villages[town.path][0], "station_worker")
         assert not Concern.objects.reachable(by=head, to=VIEW).filter(pk=person.pk).exists()
 
+    @pytest.mark.thorough
     def test_hold_a_pair_that_looks_like_one(self, lives):
         bulk.load(shown(lives))
 

@@ -256,6 +256,7 @@ class TestAnswers:
             fill(houses=Typed("1"))
 
     @pytest.mark.mechanism("M286", "F095")
+    @pytest.mark.thorough
     def test_a_request_from_above_is_answered_from_the_records_and_asks_nobody(self, town: Any) -> None:
         month = form_made(town, month="2026-11") and opened(town, at=on(3))
         solved_by(town, town.qingshui, 1)

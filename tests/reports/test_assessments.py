@@ -187,6 +187,7 @@ class TestARun:
 
 class TestAnObjection:
     @pytest.mark.mechanism("M289")
+    @pytest.mark.thorough
     def test_names_records_and_takes_them_out_with_both_values_kept(self, town):
         scheme_in_force(town)
         unsolved = six_closed(town)[-1]
@@ -253,6 +254,7 @@ class TestAnObjection:
 
 class TestThePublishedRun:
     @pytest.mark.mechanism("M291")
+    @pytest.mark.thorough
     def test_is_one_text_under_one_hash_and_says_what_was_changed_afterwards(self, town):
         scheme_in_force(town)
         six_closed(town)

@@ -58,6 +58,7 @@ class TestExamining:
 
 
 class TestAReader:
+    @pytest.mark.thorough
     def test_says_of_several_files_what_a_child_of_their_own_says(self):
         paper = write_docx(Paper("总结", (Para(runs(TEXT)),)))
         with Reader() as reader:
@@ -71,6 +72,7 @@ class TestAReader:
         assert first.checked == check(TEXT)
         assert second == examine(paper, "总结.docx")
 
+    @pytest.mark.thorough
     def test_a_child_that_falls_or_is_late_costs_one_file(self):
         with Reader() as reader:
             examine(TEXT.encode(), "一.txt", reader=reader)

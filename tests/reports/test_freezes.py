@@ -101,6 +101,7 @@ class TestAFrozenFigure:
 
         assert FrozenFigure.objects.get() == one
 
+    @pytest.mark.thorough
     def test_can_be_of_any_kind_of_record_and_its_records_can_be_asked_for(self, town):
         by_source = {one.counts[-1].of().model: one.code for one in INDICATORS.values()}
         assert len(by_source) > 30

@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.drawn
+@pytest.mark.thorough
 def test_many_are_read_or_refused_in_a_sentence_and_every_finding_stands_where_it_says():
     half = FUZZED // 2 if FUZZED >= 500 else FUZZED  # one process starts faster than two
     shares = [["fuzzed", 0, half, "damaged", 0, DAMAGED], ["fuzzed", half, FUZZED]]
@@ -61,6 +62,7 @@ def test_a_share_goes_through_a_child_of_its_own(made):
 
 
 @pytest.mark.drawn
+@pytest.mark.thorough
 def test_a_share_goes_through_the_page(town):
     client = Client()
     client.force_login(town.people["officer"])

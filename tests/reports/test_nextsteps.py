@@ -47,6 +47,7 @@ def text_of(town, period, dated, by=None):
 
 class TestFromOneSummaryToTheNext:
     @pytest.mark.mechanism("M290")
+    @pytest.mark.thorough
     def test_lines_become_records_once_and_the_next_summary_answers_for_each(self, town):
         solved_by(town, town.qingshui, 2)  # closed in November, rated by nobody: a problem with its step
         given = {"unit": town.county, "period": NOVEMBER, "by": town.clerk, "at": at(12, 2)}
@@ -103,6 +104,7 @@ class TestFromOneSummaryToTheNext:
         assert [one.computed for one in later if one.verdict == "fails:records"] == ["4", "0"]
 
     @pytest.mark.mechanism("M290", "M294")
+    @pytest.mark.thorough
     def test_a_promise_that_was_broken_is_named_in_the_next_summary_until_it_is_kept(self, town):
         """Two months: what October's summary promised is counted in November's; what is past its day is a problem."""
         kept, broken, moved = (
@@ -136,6 +138,7 @@ class TestFromOneSummaryToTheNext:
         assert "上月提出的下步打算1项，还在落实。“补上没有做完的事”还在落实" in then.replace("\n", "")
 
     @pytest.mark.mechanism("M290")
+    @pytest.mark.thorough
     def test_a_promise_is_answered_for_until_it_is_kept_however_many_summaries_later(self, town):
         """Set down in September, moved once, forgotten: every later summary says so, whatever its kind of period."""
         step = added(town, heading="清理旧账", about="2026-09", due_on=date(2026, 11, 20))

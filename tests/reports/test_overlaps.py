@@ -292,6 +292,7 @@ class TestAUnitsText:
         refreshed()
         assert Resemblance.objects.get().errors == 1
 
+    @pytest.mark.thorough
     def test_is_compared_by_what_people_wrote_and_not_by_what_was_composed(self, town):
         """Every unit's month has the same composed sentences; what was written into one of them counts."""
         for unit, by in (("qingshui", "officer"), ("baisha", "stranger")):

@@ -169,6 +169,7 @@ class TestAMonthsReturn:
         assert row.total_text == "1" and not row.cells[0].differs
 
     @pytest.mark.mechanism("M231")
+    @pytest.mark.thorough
     def test_has_figures_verified_by_name_and_sample_and_later_changes_beside_them(self, town):
         form_made(town)
         solved_by(town, town.shiqiao, 4)

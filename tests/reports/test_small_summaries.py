@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.permissions import SYSTEM
 from lianxin.pure.figures import check
@@ -85,6 +87,7 @@ class TestUnitsThatAreNoMore:
         rows = rows_of(compose(unit=town.qingshui, period=quarter, by=town.clerk, dated=late.date()))
         assert rows == [("石桥村", "2"), ("柳湾村", "1"), ("合计", "3")]
 
+    @pytest.mark.thorough
     def test_what_they_meant_to_do_is_answered_for_by_the_one_that_stands_for_them(self, town):
         given = {
             "heading": "清理旧账",

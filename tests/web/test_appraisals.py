@@ -58,6 +58,7 @@ def planned(enter, town) -> tuple[Campaign, str]:
 
 class TestACampaign:
     @pytest.mark.mechanism("M138", "M139", "M140", "M159", "F058", "F059")
+    @pytest.mark.thorough
     def test_is_planned_and_opened_by_its_one_next_step(self, enter, town):
         campaign, here = planned(enter, town)
         client = enter("clerk")
@@ -182,6 +183,7 @@ class TestNamedRatings:
         assert "饭菜凉" in read(client, f"{here}ratings/")
         assert voting.turnout(campaign.box) == {}
 
+    @pytest.mark.thorough
     def test_of_a_self_review_wait_on_the_page_of_today(self, enter, town):
         campaign = scenes.campaign_planned(town, stages=("self_check", "rating"))
         commands.notify(campaign=campaign, by=town.clerk, at=NOON)
@@ -238,6 +240,7 @@ class TestMethods:
 
 
 class TestPapers:
+    @pytest.mark.thorough
     def test_say_the_plan_and_tell_the_subject(self, enter, town):
         campaign, here = planned(enter, town)
         client = enter("clerk")
@@ -259,6 +262,7 @@ class TestPapers:
 
 class TestWider:
     @pytest.mark.mechanism("M165", "M167", "M192", "M201", "M206")
+    @pytest.mark.thorough
     def test_pages_show_lower_units_the_calendar_the_series_and_a_second_round(self, enter, town):
         campaign = scenes.campaign_closed(town)
         here, client = f"/appraisals/of/{campaign.code}/", enter("clerk")

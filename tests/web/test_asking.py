@@ -111,6 +111,7 @@ class TestAskOnce:
 
 class TestTheMeter:
     @pytest.mark.mechanism("M286", "F096")
+    @pytest.mark.thorough
     def test_every_number_opens_to_as_many_and_a_village_has_its_month_on_one_page(
         self, town: Town, person: Any
     ) -> None:

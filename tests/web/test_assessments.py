@@ -69,6 +69,7 @@ FACT = {"dimension": "组织领导", "indicator": "fact:station.stations", "weig
 
 class TestASchemeOnThePages:
     @pytest.mark.mechanism("M281", "M282")
+    @pytest.mark.thorough
     def test_is_drafted_from_results_alone_approved_by_another_and_read_by_whom_it_assesses(self, enter, town):
         client = enter("clerk")
         page = read(client, "/assessments/schemes/new/")
@@ -136,6 +137,7 @@ class TestARunOnThePages:
         assert "100%（5/5）" in page and "原来：83.3%（5/6）" in page and "属实，剔除。" in page
 
     @pytest.mark.mechanism("M280", "M291")
+    @pytest.mark.thorough
     def test_is_published_by_another_banded_without_places_and_checked_again(self, enter, town):
         scheme_in_force(town)
         six_closed(town)
@@ -187,6 +189,7 @@ class TestARunOnThePages:
 
 class TestWhatGoesIntoTheYearsFile:
     @pytest.mark.mechanism("M282", "M283", "M284")
+    @pytest.mark.thorough
     def test_is_the_units_result_with_formulas_that_reckon_it_again_and_no_pay(self, enter, town):
         scheme_in_force(town)
         six_closed(town)

@@ -180,6 +180,7 @@ class TestFeedback:
         assert concern.code in page(enter("clerk"), "complete", list="outcome")
 
     @pytest.mark.mechanism("M056", "F042")
+    @pytest.mark.thorough
     def test_that_is_bad_waits_until_a_unit_above_decides_and_the_resident_reads_it(self, enter, town) -> None:
         receipt = answered(town)
         concern = say(receipt.concern, receipt.secret, "dissatisfied")
@@ -284,6 +285,7 @@ class TestTheRates:
         assert f"/concerns/{concern.code}/" not in neighbour and concern.title not in neighbour
 
     @pytest.mark.mechanism("F047")
+    @pytest.mark.thorough
     def test_are_compared_in_bands_without_an_order_of_merit(self, enter, town) -> None:
         for n in range(12):
             rated(town, "satisfied" if n else "dissatisfied")

@@ -186,6 +186,7 @@ class TestAgainstTheRecords:
 
         assert "不符·与记录不一致" in words(upload(enter("officer"), summary))
 
+    @pytest.mark.thorough
     def test_a_figure_typed_by_hand_has_no_source(self, enter, summary):
         text = words(upload(enter("officer"), with_words(summary, "文中数字", "全镇走访群众860户。文中数字")))
 

@@ -52,6 +52,7 @@ def said(client, text: str) -> str:
 
 @pytest.mark.mechanism("M300", "M301", "M302", "M303")
 class TestAReport:
+    @pytest.mark.thorough
     def test_has_each_fault_told_and_mended_and_nothing_said_once_they_are_mended(self, clerk):
         faulty = REPORT
         for right, wrong, *_ in FAULTS:

@@ -142,6 +142,7 @@ class TestACircular:
         assert {one.binding.indicator for one in read_bound(data)} == {"inspection.carried_out", "finding.noted"}
         assert circular.number in read(enter("officer"), f"{here}print/")
 
+    @pytest.mark.thorough
     def test_is_found_again_by_the_checker(self, town, enter):
         an_issued(town)
         client = enter("clerk")

@@ -99,6 +99,7 @@ class TestTakingAlong:
 
 
 class TestALeakedCopy:
+    @pytest.mark.thorough
     def test_tells_whose_it_was_by_its_number_or_by_its_rows(self, town, enter) -> None:
         for n in range(30):
             registered(town, text=f"第{n}盏路灯坏了，老人晚上出门看不见路。")
@@ -120,6 +121,7 @@ class TestALeakedCopy:
 
 
 class TestTheLimit:
+    @pytest.mark.thorough
     def test_answers_429_in_words_and_tells_the_head_and_the_auditor(self, town, enter) -> None:
         custody.set_limits(per_hour=2, per_day=3, by=town.clerk, at=NOON)
         concern = registered(town).concern
@@ -166,6 +168,7 @@ class TestWhoComplains:
     def reveal(self, enter, receipt, who: str = "builder"):
         return enter(who).post(reverse("concerns:reveal", args=[receipt.concern.code]), {"purpose": "visit"})
 
+    @pytest.mark.thorough
     def test_is_asked_with_a_motive_granted_by_another_unit_seen_once_and_told(self, town, enter, receipt) -> None:
         code = receipt.concern.code
         assert self.reveal(enter, receipt).status_code == 403

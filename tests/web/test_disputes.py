@@ -24,6 +24,7 @@ TYPED = {
 
 class TestOneDispute:
     @pytest.mark.mechanism("M251", "M254")
+    @pytest.mark.thorough
     def test_is_recorded_mediated_and_papered_without_a_name_in_sight(self, enter, town) -> None:
         client = enter("worker")
         refused = client.post("/disputes/new/", {**TYPED, "title": "王长青家门前排水沟"}).content.decode()

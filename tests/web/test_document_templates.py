@@ -44,6 +44,7 @@ def month(client: Client) -> Document:
 
 
 class TestUploading:
+    @pytest.mark.thorough
     def test_names_what_must_be_mended_in_the_file_and_keeps_nothing(self, enter):
         client = enter("officer")
         for data, said in (
@@ -58,6 +59,7 @@ class TestUploading:
         assert not DocumentTemplate.objects.exists()
         assert upload(enter("leader"), sample_template()).status_code == 403
 
+    @pytest.mark.thorough
     def test_of_a_second_one_of_the_kind_retires_the_first(self, enter, town):
         client = enter("officer")
         assert upload(client, written("{{标题}}", "{{正文}}")).status_code == 302
@@ -149,6 +151,7 @@ class TestADocumentInOurTemplate:
         third = document.versions.get(number=3)
         assert "另附照片两张" in third.text and "这是第二稿" in third.text and third.title == first.title
 
+    @pytest.mark.thorough
     def test_is_offered_for_its_own_unit_and_kind_and_to_nobody_else(self, enter, town):
         registered(town)
         upload(enter("stranger"), sample_template(), kind="", name="白沙镇红头")

@@ -195,6 +195,7 @@ class TestClippings:
 
 class TestEverybody:
     @pytest.mark.mechanism("M298", "M303")
+    @pytest.mark.thorough
     def test_reads_a_talk_without_private_persons_once_a_second_person_has_confirmed_it(self, enter, town):
         client = enter("officer")
         sent = {"kind": "speech", "title": "在群众工作会上的讲话", "issuer": "唐山河", "on": "2026-11-01",
@@ -237,6 +238,7 @@ class TestEverybody:
 
 
 class TestBudget:
+    @pytest.mark.thorough
     def test_is_set_by_the_county_shown_with_what_was_used_and_passed_only_with_a_reason(self, enter, town):
         county = enter("clerk")
         sent = {"year": 2026, "unit_kind": "township", "documents": 0, "meetings": 5}

@@ -18,6 +18,7 @@ MONTH = {"kind": "summary_month", "period": "2026-11"}
 
 
 class TestADraft:
+    @pytest.mark.thorough
     def test_is_of_ones_own_unit_for_nobody_else_reads_it(self, enter, town):
         client = enter("clerk")
         refused = client.post(reverse("documents:new"), {**MONTH, "unit": "清水镇"})
@@ -38,6 +39,7 @@ class TestADraft:
         scenes.written(empty, "请各村做好值班。", town=town)
         assert commands.submit(document=empty, by=town.officer, at=NOON).state == "submitted"
 
+    @pytest.mark.thorough
     def test_is_kept_and_numbered_in_chinese_from_english_pages_and_shown_there_in_english(self, enter, town):
         client = enter("officer")
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"

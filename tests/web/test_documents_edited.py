@@ -68,6 +68,7 @@ class TestALongText:
         assert queries.newest(Document.objects.get()).text.count("字") == 29_999
         assert "字尾" in queries.newest(Document.objects.get()).text
 
+    @pytest.mark.thorough
     def test_of_more_paragraphs_than_a_page_can_send_is_changed_in_word(self, enter, town):
         client = enter("officer")
         document = scenes.free(town, *["值班人员按时到岗。"] * 600)

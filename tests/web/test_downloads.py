@@ -41,6 +41,7 @@ IS_FULL = os.environ.get("LIANXIN_DOWNLOADS") == "all"
 HALLS = [OTHERS[n::12] for n in range(12)] if IS_FULL else [["dispatches", "statforms"]]
 
 
+@pytest.mark.thorough
 def test_the_list_has_every_address_that_gives_a_file() -> None:
     assert giving.addresses() == FILES
 

@@ -57,6 +57,7 @@ def begun(client, where, kind, unit, **given):
 
 
 class TestOfAConcern:
+    @pytest.mark.thorough
     def test_the_order_the_letter_and_the_opinion_are_begun_on_its_page_by_who_writes_them(self, town, enter):
         lamp = at_state(town, Status.IN_HAND)
         where = reverse("concerns:detail", args=[lamp.code])
@@ -172,6 +173,7 @@ class TestInvestigations:
 
 class TestPersonalReports:
     @pytest.mark.mechanism("M296")
+    @pytest.mark.thorough
     def test_one_is_written_by_whoever_it_is_of_and_of_nobody_else(self, town, enter):
         visit_made(town, findings=[MENDED])
         visit_made(town, on=date(2026, 10, 20))

@@ -229,6 +229,7 @@ class TestWhoSeesADrive:
                 counted[-1].append(len(caught))
         assert counted[0] == counted[1]
 
+    @pytest.mark.thorough
     def test_is_told_on_today_when_his_own_has_run_out(self, enter, town):
         drive_made(town, ends_on=date(2026, 11, 2), areas=())
         assert "写活动小结" in read(enter("officer"), "/today/") and "写活动小结" not in read(

@@ -120,6 +120,7 @@ class TestWhatIsKept:
         assert "Registered, channel Counter, kind Help" in english("worker").get(page).content.decode()
         assert "窗口登记，求助" in english("worker", "zh-hans").get(page).content.decode()
 
+    @pytest.mark.thorough
     def test_the_summary_is_the_same_paper(self, english, town):
         at_state(town, Status.CLOSED)
         asked = {"unit": town.qingshui.pk, "period": "2026-11"}

@@ -115,6 +115,7 @@ class TestPhotographs:
         assert "已撤回，内容已清空" in record(client, handled) and "拍到了邻居" in record(client, handled)
         assert client.get(reverse("evidence:file", args=[kept.pk])).status_code == 404
 
+    @pytest.mark.thorough
     def test_used_before_are_pointed_out_to_whoever_added_them_and_to_nobody_else(
         self, town: Town, enter: Enter, handled: Concern
     ) -> None:
@@ -194,6 +195,7 @@ class TestAnAudioNote:
 
 class TestTheResident:
     @pytest.mark.mechanism("F007")
+    @pytest.mark.thorough
     def test_adds_up_to_three_by_his_receipt(self, town: Town) -> None:
         receipt = registered(town)
         held = {"code": receipt.concern.code, "secret": receipt.secret}

@@ -59,6 +59,7 @@ def text(response):
 
 class TestTheTable:
     @pytest.mark.mechanism("M285")
+    @pytest.mark.thorough
     def test_sets_last_year_beside_the_value_with_difference_and_rate(self, officer, town, monkeypatch):
         monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(days=28))
         Concern.objects.bulk_create(
@@ -99,6 +100,7 @@ class TestTheTable:
             assert str(one.label) in text(response)
             assert f"code={one.code}&amp;unit={town.qingshui.pk}&amp;period=2025-11" in response.content.decode()
 
+    @pytest.mark.thorough
     def test_begins_with_the_readers_own_unit_and_the_running_month(self, officer, town):
         response = officer.get(reverse("figures:index"))
 
@@ -106,6 +108,7 @@ class TestTheTable:
         assert "清水镇" in text(response)
 
     @pytest.mark.parametrize("typed", ["2026-13", "昨天", "0001", "9999-12", "2026-11' or 1=1", "２０２６"])
+    @pytest.mark.thorough
     def test_says_so_when_a_period_cannot_be_read(self, officer, town, typed):
         response = page(officer, "index", town, period=typed)
 
@@ -219,6 +222,7 @@ class TestAFigureOpens:
 
 
 class TestSmallGroups:
+    @pytest.mark.thorough
     def test_show_their_fraction_and_say_that_the_rate_is_not_for_publication(self, officer, town):
         Concern.objects.bulk_create(
             plain(i, town.shiqiao, date(2026, 11, 2), rating="satisfied", rated_on=date(2026, 11, 5)) for i in range(4)

@@ -121,6 +121,7 @@ class TestAFrozenFigure:
 
 
 class TestTheFiguresPage:
+    @pytest.mark.thorough
     def test_says_since_when_the_definition_is_another_and_what_a_unit_was_merged_from(self, enter, town):
         client = enter("admin")
         form = {"units": [town.shiqiao.pk, town.liuwan.pk], "into": "", "into_name": "", "code": "", "on": "2026-12-01"}

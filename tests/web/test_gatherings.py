@@ -52,6 +52,7 @@ class TestAGathering:
         assert again.url == f"/concerns/{concern.code}/"
 
     @pytest.mark.mechanism("M060")
+    @pytest.mark.thorough
     def test_promises_what_is_then_due_at_the_unit_in_charge(self, enter, town):
         client = enter("worker")
         client.post(held(client), {"text": "全乡规划怎么办", "answer": ""})
@@ -150,6 +151,7 @@ class TestAnOpinionSheet:
 
 class TestAStudy:
     @pytest.mark.mechanism("M026", "M078")
+    @pytest.mark.thorough
     def test_shows_the_chain_from_what_was_said_to_what_was_done(self, enter):
         worker = enter("worker")
         worker.post(held(worker), {"text": "办证要跑三个地方", "answer": ""})

@@ -47,6 +47,7 @@ class TestWhoWasThere:
 
 class TestTheThreeMeetings:
     @pytest.mark.mechanism("M132")
+    @pytest.mark.thorough
     def test_say_what_was_decided_by_whom_and_until_when(self, enter, town):
         client = enter("worker")
         for kind in THREE_MEETINGS:

@@ -58,6 +58,7 @@ def brought(town: Town) -> list[Concern]:
 
 
 class TestHalfYear:
+    @pytest.mark.thorough
     def test_letters_and_visits_are_counted_and_the_parts_add_up_and_open(self, town: Town, enter) -> None:
         brought(town)
 
@@ -83,6 +84,7 @@ class TestHalfYear:
             assert len(re.findall("data-lx-row>", opened)) == n, code
 
     @pytest.mark.mechanism("M251", "M252", "M253")
+    @pytest.mark.thorough
     def test_mediations_and_what_was_found_are_computed_and_open(self, town: Town, enter) -> None:
         sweep = disputes.open_sweep(
             unit=town.qingshui, title="春耕大忙期纠纷排查", season="spring_ploughing", starts_on=TODAY - timedelta(days=20),

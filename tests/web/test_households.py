@@ -135,6 +135,7 @@ class TestAListBroughtIn:
 
 class TestAHouseholdInNeed:
     @pytest.mark.mechanism("M119")
+    @pytest.mark.thorough
     def test_is_opened_for_a_purpose_and_each_time_leaves_a_line(self, enter, town):
         need = need_noted(town)
         here, secrets = f"/households/{need.household.code}/", ("王长青", "13900000001", "因病", "常年吃药", "走访摸底")
@@ -212,6 +213,7 @@ class TestAHouseholdInNeed:
             assert need.household.code in text and "王**" in text and "因病、缺劳力" in text and "王长青" not in text
         assert Entry.objects.get(event="household.listed").detail["count"] == 1
 
+    @pytest.mark.thorough
     def test_waits_for_its_review_on_the_page_of_today(self, enter, town):
         need = need_noted(town, review_on=day(30))
         assert need.household.label not in read(enter("worker", days=10), "/today/")

@@ -121,6 +121,7 @@ class TestTheWayIn:
         assert response.status_code == 200 and said in response.content.decode()
         assert not Concern.objects.exists()
 
+    @pytest.mark.thorough
     def test_does_not_break_over_nonsense_in_the_form(self, office, town):
         upload(office, town)
         draft = ImportDraft.objects.get()

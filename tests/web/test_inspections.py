@@ -22,6 +22,7 @@ PLAN = {
 
 class TestAPlan:
     @pytest.mark.mechanism("M222", "M223")
+    @pytest.mark.thorough
     def test_goes_from_the_draft_over_the_draw_to_the_roster_and_is_open_to_all_in_the_end(self, enter, town) -> None:
         client = enter("inspector")
         here = client.post("/inspections/new/", PLAN).url

@@ -158,6 +158,7 @@ class TestProject:
         assert "共 3 件" in opened
         assert browser.get(reverse("issues:project_month", args=[project.pk, "2026"])).status_code == 404
 
+    @pytest.mark.thorough
     def test_puts_a_due_measure_on_the_first_page(self, town, lamps) -> None:
         browser, issue = client(town, "officer"), confirmed(town, lamps)
         project = commands.start(name="路灯月", goal="都亮", owner=town.building, unit=town.qingshui, started_on=NOON.date(),
@@ -202,6 +203,7 @@ class TestSeasonAndAdvice:
         assert found
         assert "共 6 件" in page(browser.get(found[1].replace("&amp;", "&")))
 
+    @pytest.mark.thorough
     def test_trains_by_a_button_and_says_how_well_it_does(self, town, lamps) -> None:
         browser = client(town, "clerk")
 

@@ -40,6 +40,7 @@ def text_of(answer) -> str:
 
 class TestALetterFromAbove:
     @pytest.mark.mechanism("M029", "M030")
+    @pytest.mark.thorough
     def test_is_entered_handled_and_returned_in_time(self, enter, town):
         client = enter("clerk")
         refused = text_of(client.post("/levels/enter/", {**LETTER, "return_by": ""}))
@@ -90,6 +91,7 @@ class TestALetterFromAbove:
 
 class TestAReportUpward:
     @pytest.mark.mechanism("M040", "M053")
+    @pytest.mark.thorough
     def test_is_registered_sent_received_and_answered(self, enter, town):
         client = enter("worker")
         heard = {"text": "群众建议在村口设公交站。", "kind": "suggestion", "channel": "visit", "unit": "石桥村",

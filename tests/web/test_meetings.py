@@ -20,6 +20,7 @@ DECIDE = {"decision": "县住建局修好", "handler": "县住建局", "owner": 
 
 class TestAMeeting:
     @pytest.mark.mechanism("M239", "M215")
+    @pytest.mark.thorough
     def test_of_a_series_carries_what_is_not_done_to_the_next_and_to_the_unit_in_charge(self, enter):
         client = enter("clerk")
         typed = {"title": "调度会", "kind": "dispatching", "rhythm": "month_day", "nth": 1, "weekday": 0, "day": 1,

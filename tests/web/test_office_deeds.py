@@ -234,6 +234,7 @@ class TestTheRecord:
 
 
 class TestTheFrame:
+    @pytest.mark.thorough
     def test_shows_only_the_doors_of_the_post(self, enter):
         def words(name):
             page = enter(name).get("/today/").content.decode()

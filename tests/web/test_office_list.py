@@ -130,6 +130,7 @@ class TestTheWall:
             assert client.get(f"/concerns/{concern.code}/{deed}/").status_code == 404
         assert enter("clerk").get(f"/concerns/{concern.code}/").status_code == 200
 
+    @pytest.mark.thorough
     def test_hides_the_requester_of_a_confidential_one_from_its_handler(self, enter, town):
         concern = registered(
             town, text="王长青反映工地夜里施工，回电 13900000001。", kind="complaint", unit=town.county, by=town.clerk,
@@ -200,6 +201,7 @@ class TestTheExport:
 
 
 class TestToday:
+    @pytest.mark.thorough
     def test_says_what_needs_me_with_the_latest_first(self, enter, town):
         late = registered(town, text="拖了很久的事。", kind="enquiry").concern
         Concern.objects.filter(pk=late.pk).update(due_on=NOON.date() - timedelta(days=30))
@@ -211,6 +213,7 @@ class TestToday:
     def test_congratulates_an_empty_desk(self, enter, town):
         assert "没有要您办的事" in enter("builder").get("/today/").content.decode()
 
+    @pytest.mark.thorough
     def test_asks_the_handler_to_acknowledge_and_the_clerk_to_wait(self, enter, town):
         at_state(town, Status.ASSIGNED)
         assert "<b>签收</b>" in enter("builder").get("/today/").content.decode()

@@ -243,6 +243,7 @@ class TestThePage:
 
 
 class TestMending:
+    @pytest.mark.thorough
     def test_shows_the_writer_what_he_wrote_and_enters_it_as_mended(self, browser, phone):
         sent(browser, envelope(phone, phone.item(values={**VISIT, "on": "2027-11-02"})))
         url = reverse("offline:parcel", args=[Parcel.objects.get().code])

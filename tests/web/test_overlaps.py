@@ -83,6 +83,7 @@ class TestATextOfOnesOwn:
             assert client.get(reverse("overlaps:text", args=[kind, code])).status_code == 404
         assert enter("leader").get(reverse("overlaps:text", args=["writing", later.code])).status_code == 404
 
+    @pytest.mark.thorough
     def test_is_compared_before_it_is_handed_in_and_not_kept(self, enter, town, diaries):
         before = (LibraryText.objects.count(), TextEntry.objects.count())
         asked = f"{HERE}check/"
@@ -98,6 +99,7 @@ class TestATextOfOnesOwn:
         for other in ("leader", "stranger", "builder"):
             assert "走水" not in enter(other).post(asked, {"text": SAME}).content.decode(), other
 
+    @pytest.mark.thorough
     def test_is_refused_with_a_sentence_where_a_file_holds_more_than_can_be_pasted(self, enter, town):
         client = enter("officer")
 
@@ -174,6 +176,7 @@ class TestARecordsPage:
         step = reverse("overlaps:text", args=["visit", visit.code])
         assert f'href="{step}"' in read(enter("officer"), reverse("visits:visit", args=[visit.code]))
 
+    @pytest.mark.thorough
     def test_the_checkers_page_sends_its_text_along(self, enter, town, diaries):
         shown = enter("officer").post(reverse("checker:index"), {"text": f"明天交的。{SAME}"}).content.decode()
 

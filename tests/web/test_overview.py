@@ -93,6 +93,7 @@ class TestTheStuck:
 
 
 class TestThePage:
+    @pytest.mark.thorough
     def test_begins_with_what_needs_this_post_and_sets_last_year_beside_six_figures(self, late, town):
         at_state(town, Status.CLOSED)
         response = late("leader").get(reverse("overview:index", query={"period": "2026-11"}))

@@ -32,6 +32,7 @@ def grow_old(client: Client) -> None:
 
 
 class TestOnesOwnSessions:
+    @pytest.mark.thorough
     def test_are_shown_with_two_moments_and_nothing_else_and_one_is_ended(self, town: Any, clock: Any) -> None:
         there = come_in("qgb", "Lianxin-2026")[0]
         there.get("/today/")

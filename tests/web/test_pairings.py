@@ -103,6 +103,7 @@ class TestALink:
 
 class TestWhatIsMissing:
     @pytest.mark.mechanism("M079", "M128", "F048")
+    @pytest.mark.thorough
     def test_is_counted_and_each_household_opened_and_arranged(self, enter, town):
         first, second = in_need(town), in_need(town, door="13号")
         commands.pair(kind="care", person=town.people["worker"], household=first, since=TODAY, by=town.officer, at=NOON)
@@ -214,6 +215,7 @@ class TestTheSheet:
 
 class TestPostingsAndLeave:
     @pytest.mark.mechanism("M082", "F056")
+    @pytest.mark.thorough
     def test_register_who_was_sent_and_give_leave_with_a_substitute(self, enter, town):
         client = enter("builder")
         typed = {"person": "张建", "kind": "guide", "grade": "section", "title": "新农村建设指导员", "unit": "石桥村",

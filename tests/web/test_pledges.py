@@ -30,6 +30,7 @@ ROWS = {"rows": "2", "title": "石桥村2026年公开承诺", "unit": "石桥村
 
 class TestAPledge:
     @pytest.mark.mechanism("M207")
+    @pytest.mark.thorough
     def test_is_written_approved_shown_kept_and_judged_on_its_page(self, enter) -> None:
         client = enter("worker")
         refused = client.post("/pledges/new/", {**ROWS, "what_1": "进一步提高服务水平"}).content.decode()

@@ -136,6 +136,7 @@ class TestTheThree:
         posting.refresh_from_db()
         assert posting.valid_to == day and queries.is_split(), "the old way does not come back"
 
+    @pytest.mark.thorough
     def test_pages_show_each_his_own(self, town: Any, guard: Any) -> None:
         opened = {
             who: [client_of(town, who).get(reverse(page)).status_code for page in
@@ -216,6 +217,7 @@ class TestALentPower:
         with pytest.raises(NotAllowed):
             powers.ask_emergency(posting=town.postings["leader"], by=town.officer, **given)
 
+    @pytest.mark.thorough
     def test_stands_on_the_day_of_leader_and_auditor_until_somebody_has_looked(
         self, town: Any, asked: Any, clock: Any
     ) -> None:
@@ -242,6 +244,7 @@ class TestALentPower:
         assert found == ["power.asked", "power.allowed", "power.reviewed"]
         assert "洪水" not in str(list(Entry.objects.values())) and "三户" not in str(list(Entry.objects.values()))
 
+    @pytest.mark.thorough
     def test_is_asked_for_used_and_given_back_on_the_pages(self, town: Any) -> None:
         mine, page = client_of(town, "leader"), reverse("powers:ask_emergency")
         typed = {"permission_code": REVEAL, "hours": "2", "reason": "洪水"}

@@ -133,6 +133,7 @@ class TestTheSettings:
         )
         return done.stdout.splitlines() or [done.stderr.splitlines()[-1]]
 
+    @pytest.mark.thorough
     def test_believe_nobody_until_told_and_this_machine_with_tls(self) -> None:
         assert self.told() == ["()", "None", "None", "None"]
 

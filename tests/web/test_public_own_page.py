@@ -124,6 +124,7 @@ class TestWhoLooked:
 
 
 class TestTheHandler:
+    @pytest.mark.thorough
     def test_finds_his_name_and_number_on_no_page_of_a_confidential_file(self, town, enter) -> None:
         """security.md T7 (S7): identity planted, every page about the concern asked as the unit that handles it."""
         asker = Asker(name="欧阳金丝雀", phone="13900007777", address="金丝雀巷七号")

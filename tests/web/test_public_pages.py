@@ -97,6 +97,7 @@ class TestThePublicPages:
     def test_warn_that_nothing_secret_belongs_here(self, town, name: str) -> None:
         assert "本系统为非涉密系统，请勿填写国家秘密" in page(name)
 
+    @pytest.mark.thorough
     def test_lead_to_every_one_of_themselves(self, town) -> None:
         """Followed from the home page, by links alone; some come after a form, some hold what is not there yet."""
         seen, queue = set(), [reverse("public:home")]

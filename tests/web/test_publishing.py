@@ -73,6 +73,7 @@ def page(name: str, *args, query: str = "") -> str:
 
 class TestPublishing:
     @pytest.mark.mechanism("M034")
+    @pytest.mark.thorough
     def test_goes_over_two_desks_before_anybody_reads_it(self, town, concern, enter) -> None:
         officer, leader = enter("officer"), enter("leader")
         prepare = reverse("publishing:prepare", args=[concern.code])
@@ -158,6 +159,7 @@ class TestPublishing:
 
 
 class TestTheWall:
+    @pytest.mark.thorough
     def test_shows_whom_it_is_about_the_same_pages_with_and_without(self, town, rules, enter) -> None:
         """Two worlds: a criticism of the bureau is drafted, decided on, and published without naming it (条例 §30)."""
         commands.set_rule(of="kind", code="criticism", is_open=True, delay_days=9, by=town.clerk, at=NOON)

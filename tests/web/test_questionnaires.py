@@ -294,6 +294,7 @@ class TestOneFormForAll:
 
 
 class TestXlsform:
+    @pytest.mark.thorough
     def test_is_uploaded_as_a_draft_with_its_list_and_comes_out_again(self, enter, town):
         client = enter("clerk")
         wrong = SimpleUploadedFile("a.xlsx", b"PK nothing of the kind")

@@ -215,6 +215,7 @@ class TestTheCheckOnceATerm:
 
 
 class TestToday:
+    @pytest.mark.thorough
     def test_says_one_quiet_sentence_to_the_person_himself_and_to_nobody_else(self, enter, town):
         in_force(town, *(Clause(f"任务{n}", "field_days", "days", "month", n) for n in (1, 2, 3, 4, 5)))
         went(town, date(2026, 11, 2))

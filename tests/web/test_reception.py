@@ -209,6 +209,7 @@ class TestTheOffice:
         assert entry.concern.title not in in_time and entry.concern.title in late and "超期 1 日" in late
 
     @pytest.mark.mechanism("M011", "M015")
+    @pytest.mark.thorough
     def test_packs_the_items_of_the_meeting_for_the_head_and_enters_its_decision(self, enter, town):
         session = planned(town)[0]
         entry = entered(town, session, "meeting")
@@ -339,6 +340,7 @@ class TestThePages:
         assert code not in enter("teacher").get("/reception/register/").content.decode()
         assert enter("teacher").post(f"/reception/concerns/{code}/letter/").status_code == 404
 
+    @pytest.mark.thorough
     def test_open_every_link_that_they_show(self, enter, town):
         session = planned(town)[0]
         for kind in ("solved", "transferred", "meeting"):

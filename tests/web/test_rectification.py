@@ -228,6 +228,7 @@ class TestTheLedger:
             costs.append(len(asked))
         assert costs[0] == costs[1]
 
+    @pytest.mark.thorough
     def test_stands_in_today_for_the_owner_and_for_the_supervisor(self, town):
         item = issued(town, ends_on=date(2026, 11, 9))
 

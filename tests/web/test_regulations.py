@@ -60,6 +60,7 @@ class TestTheLibrary:
 
 class TestAccountability:
     @pytest.mark.mechanism("M244")
+    @pytest.mark.thorough
     def test_is_a_rule_to_refer_to_article_by_article_and_decides_nothing_here(self, enter, town):
         rule = in_force(town, kind="accountability", title="责任追究制度").regulation
         page = read(enter("clerk"), f"/regulations/of/{rule.code}/")
@@ -131,6 +132,7 @@ class TestAProgrammeOfAnotherRoom:
 
 class TestCompliance:
     @pytest.mark.mechanism("M243")
+    @pytest.mark.thorough
     def test_a_weekly_duty_of_villages_stands_in_red_with_the_leader_who_allowed_it(self, enter, town):
         rule = in_force(town, kind="inspection", title="检查制度").regulation
         typed = {"title": "周周记载", "every": "week", "who": "village", "counted_by": "", "regulation": rule.pk}

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 
 from lianxin.base.journal.models import Entry
@@ -23,6 +24,7 @@ def text_of(answer) -> str:
 
 
 class TestWhatIsRestricted:
+    @pytest.mark.thorough
     def test_shows_nowhere_until_who_leads_opens_it_with_a_reason_or_brings_it_back(self, town, enter) -> None:
         receipt = registered(town)
         closed = at_state(town, Status.CLOSED, receipt.concern)

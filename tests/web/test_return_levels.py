@@ -36,6 +36,7 @@ def enter(client, town, monkeypatch):
 
 class TestTheMonthEndOfATownship:
     @pytest.mark.mechanism("M286", "M288")
+    @pytest.mark.thorough
     def test_turns_into_checking_what_is_counted_and_entering_only_what_is_told_from_outside(self, enter, town):
         solved_by(town, town.qingshui, 2)
         form_made(town, month="2026-11", at=on(30), code="monthly",
@@ -84,6 +85,7 @@ class TestTheMonthEndOfATownship:
 
 class TestThePageOfWhatLiesBelow:
     @pytest.mark.mechanism("M286", "M232")
+    @pytest.mark.thorough
     def test_accepts_several_excuses_one_and_counts_who_reported_in_time(self, enter, town):
         held = opened_below(town, TOWNSHIPS, VILLAGES, at=on(1, 12))
         county, own, other = held["county"], held["qingshui"], held["baisha"]
@@ -123,6 +125,7 @@ class TestThePageOfWhatLiesBelow:
         for words in ("免报：白沙镇（机构正在合并）", "下级填报汇总（1/2 份）", "状态：已收集，待审核"):
             assert words in printed and words in document and words in cells, words
 
+    @pytest.mark.thorough
     def test_costs_the_same_for_many_lower_returns_as_for_few(self, enter, town):
         def statements(code):
             client = enter("clerk", 2)

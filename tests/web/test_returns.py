@@ -198,6 +198,7 @@ class TestTheSheet:
 
 
 class TestAForm:
+    @pytest.mark.thorough
     def test_is_drafted_line_by_line_from_indicators_and_put_in_force(self, enter, town):
         client = enter("clerk")
         typed = {"code": "monthly", "title": "月摸底统计", "basis": "县群办〔2026〕1号", "purpose": "每月掌握情况", "due_day": "5",

@@ -148,6 +148,7 @@ class TestEveryPage:
 
         assert set(kinds.values()) == {"text/html; charset=utf-8"}
 
+    @pytest.mark.thorough
     def test_of_the_office_offers_the_way_out(self, town: Any) -> None:
         client, _answer = come_in("qgb", "Lianxin-2026")
         for path in ("/today/", "/concerns/", "/figures/"):

@@ -96,6 +96,7 @@ class TestPaper:
 
 class TestUploaded:
     @pytest.mark.mechanism("M145")
+    @pytest.mark.thorough
     def test_is_read_looked_at_and_put_in(
         self, town: Town, enter: Enter, campaign: Any, django_capture_on_commit_callbacks: Any
     ) -> None:
@@ -131,6 +132,7 @@ class TestUploaded:
         assert "还没有清点" in page and "王五" not in page
         assert clerk.get(url("picture", batch.pk, task.sheet.pk)).status_code == 404
 
+    @pytest.mark.thorough
     def test_shows_no_picture_to_whoever_may_only_look(self, town: Town, enter: Enter, campaign: Any) -> None:
         form = printed(town, campaign)
         batch = read(town, campaign, scan(drawn(form, {})))
@@ -141,6 +143,7 @@ class TestUploaded:
             for name, args in (("picture", (batch.pk, sheet)), ("page", (batch.pk, sheet)), ("desk", (batch.pk,))):
                 assert client.get(url(name, *args)).status_code == answer, (who, name)
 
+    @pytest.mark.thorough
     def test_says_what_was_turned_back_and_refuses_what_is_none(self, town: Town, enter: Enter, campaign: Any) -> None:
         clerk, form = enter("clerk"), printed(town, campaign)
         white = Image.new("L", (1260, 1782), 255)
@@ -152,6 +155,7 @@ class TestUploaded:
         waiting = clerk.post(url("desk", batch.pk), {"sheet": "x"})
         assert waiting["Location"] == url("batch", batch.pk)
 
+    @pytest.mark.thorough
     def test_takes_the_digits_or_sets_the_page_aside(self, town: Town, enter: Enter, campaign: Any) -> None:
         clerk, form = enter("clerk"), printed(town, campaign)
         pages = [page for n in (1, 2) for page in drawn(form, ticked(form, n))]

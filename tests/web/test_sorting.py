@@ -175,6 +175,7 @@ class TestTheNumbers:
         assert "没有维护标准" not in page(client, "/sorting/rules/")
 
     @pytest.mark.mechanism("M071")
+    @pytest.mark.thorough
     def test_of_a_teachers_matter_ask_for_the_report_upward(self, enter, town):
         client = enter("teacher")
         client.post("/concerns/register/", {

@@ -297,6 +297,7 @@ class TestTheFourPartPlan:
 
 class TestTheReminder:
     @pytest.mark.mechanism("M108")
+    @pytest.mark.thorough
     def test_comes_twice_a_year_with_a_draft_and_goes_when_it_is_submitted(self, enter, town):
         summer, winter = (NOON.replace(month=month, day=20) for month in (6, 12))
         client = enter("officer", NOON.replace(month=12, day=20))

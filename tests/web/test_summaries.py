@@ -51,6 +51,7 @@ class TestTheSheet:
         assert "数字统计到2026年11月3日" in text
 
     @pytest.mark.mechanism("M289")
+    @pytest.mark.thorough
     def test_each_figure_opens_the_records_that_it_counts(self, town, enter):
         registered(town)
         at_state(town, Status.CLOSED)
@@ -89,6 +90,7 @@ class TestTheSheet:
         assert response.status_code == 200
         assert re.search("不是统计期|没有这样的统计期|还没有开始|请选择已经开始的时期", response.content.decode())
 
+    @pytest.mark.thorough
     def test_what_complains_about_the_unit_leaves_its_page_as_it_is(self, town, enter):
         registered(town)
         client = enter("officer")
@@ -157,6 +159,7 @@ class TestDownloading:
         assert response.status_code == status
         assert Entry.objects.count() == count
 
+    @pytest.mark.thorough
     def test_shows_no_button_to_those_who_may_not(self, enter):
         assert "下载 docx" not in enter("leader").get(PAGE).content.decode()
         assert "下载 docx" in enter("officer").get(PAGE).content.decode()

@@ -129,6 +129,7 @@ class TestAnOrder:
 
 class TestACorrection:
     @pytest.mark.mechanism("M064")
+    @pytest.mark.thorough
     def test_is_issued_answered_and_confirmed_by_the_superior(self, enter, town):
         concern = registered(town).concern
         client = enter("clerk")
@@ -155,6 +156,7 @@ class TestACorrection:
 
 class TestReminders:
     @pytest.mark.mechanism("F036")
+    @pytest.mark.thorough
     def test_come_by_the_command_are_seen_today_and_say_why(self, enter, town, capsys, monkeypatch):
         concern = at_state(town, Status.IN_HAND)
         friday = registered(town, at=moment(6)).concern  # due on Friday the 20th: the day after is a Saturday
@@ -191,6 +193,7 @@ class TestReminders:
 
 class TestWhatIsStuck:
     @pytest.mark.mechanism("M076")
+    @pytest.mark.thorough
     def test_counts_open_into_exactly_that_many(self, enter, town):
         for state in (Status.REGISTERED, Status.ASSIGNED, Status.IN_HAND, Status.REPLIED):
             at_state(town, state)

@@ -52,6 +52,7 @@ def links(response):
 
 
 class TestTwoMinutes:
+    @pytest.mark.thorough
     def test_from_today_to_last_months_table_in_three_requests_equal_to_the_grid(self, enter, town):
         """今日 → 常用数表 → the file: Excel, Word or a picture, with the very figures of the grid."""
         received(town, town.shiqiao, 7, "A", 10)

@@ -40,6 +40,7 @@ HALLS = (
 )
 
 
+@pytest.mark.thorough
 def test_the_list_has_every_address_that_takes_a_file() -> None:
     assert uploading.addresses() == UPLOADS
 

@@ -58,6 +58,7 @@ class TestTheButtons:
 
 class TestAMatterAtTheCounter:
     @pytest.mark.mechanism("M036", "M037")
+    @pytest.mark.thorough
     def test_is_told_once_what_is_missing_and_its_trips_are_counted(self, enter):
         client = enter("worker")
         typed = {"matter": "申请低保", "explained": "要全家的收入材料", "missing": "户口簿复印件\n收入证明\n"}
@@ -274,6 +275,7 @@ class TestWhatIsPublished:
         )
 
     @pytest.mark.mechanism("M042")
+    @pytest.mark.thorough
     def test_from_elsewhere_is_labelled_and_not_without_a_source(self, enter):
         client = enter("officer")
         typed = {"unit": "清水镇", "name": "审批事项", "value": "4910", "measure": "件", "period": "2026-10",

@@ -59,6 +59,7 @@ class TestTheYear:
 
 class TestADay:
     @pytest.mark.mechanism("M234")
+    @pytest.mark.thorough
     def test_is_confirmed_with_one_button_or_with_the_code_of_a_reason(self, enter, held, town):
         assert "确认工作日" in read(enter("worker", 2), "/today/")
         assert "不知道" in read(enter("clerk", 2), DAY)
@@ -113,6 +114,7 @@ class TestADay:
 
 class TestLeave:
     @pytest.mark.mechanism("M218", "M219")
+    @pytest.mark.thorough
     def test_goes_up_three_levels_prints_its_sheet_and_is_told_above(self, enter, held):
         client = enter("head")
         typed = {"member": held.worker.pk, "since": "2026-11-05", "until": "", "reason": "illness", "matter": "住院复查",

@@ -81,6 +81,7 @@ def stopped_at(town, number: int, capture) -> tuple[PollBox, bool]:
 class TestAStopOfTheMachine:
     @pytest.mark.drawn
     @pytest.mark.mechanism("F069")
+    @pytest.mark.thorough
     def test_at_any_step_leaves_the_box_sealed_or_wholly_released(self, town, django_capture_on_commit_callbacks):
         outcomes, number = [], 1
         while True:

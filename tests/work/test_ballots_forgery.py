@@ -108,6 +108,7 @@ def _altered(token: str, random: Random) -> str:
 
 class TestARandomRun:
     @pytest.mark.drawn
+    @pytest.mark.thorough
     def test_never_counts_more_than_was_issued_nor_issues_more_than_the_roll(self, town):
         random = Random(11)
         box, slips = scenes.opened(town, sizes=(15, 9), slips=4)

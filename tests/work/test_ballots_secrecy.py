@@ -144,6 +144,7 @@ class TestASwap:
 class TestOrder:
     @pytest.mark.drawn
     @pytest.mark.mechanism("F067")
+    @pytest.mark.thorough
     def test_of_the_ballots_in_the_released_file_has_nothing_to_do_with_that_of_their_coming(self, town):
         shares = []
         for seed in range(max(SWAPS // 4, 4)):

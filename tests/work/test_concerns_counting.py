@@ -31,6 +31,7 @@ def matters(town):
 
 class TestTheTabs:
     @pytest.mark.parametrize("words", ["", "路灯", "王长青", "13900000001", "没有的字", "，"])
+    @pytest.mark.thorough
     def test_count_what_their_lists_hold(self, matters, words):
         conditions = queries.tab_conditions(TODAY, clocks.calendar())
         for who in ACTORS:

@@ -199,6 +199,7 @@ class TestWhoSees:
 
         assert kept.pk in seen(town.officer) and kept.pk not in seen(town.worker)
 
+    @pytest.mark.thorough
     def test_is_the_same_asked_of_one_or_of_all(self, town: Town, handled: Concern, confidential: Concern) -> None:
         for concern in (handled, confidential):
             photo(concern, RESIDENT)

@@ -213,6 +213,7 @@ class TestFigures:
 
         assert get("concern.received").value(NOVEMBER, town.qingshui, by=town.officer, today=TODAY) == 1
 
+    @pytest.mark.thorough
     def test_follow_one_concern_through_its_deeds(self, town):
         def now():
             cells = grid(INDICATORS.values(), [town.qingshui], [NOVEMBER], by=town.officer, today=TODAY)
@@ -330,6 +331,7 @@ class TestBreakdown:
 
 
 class TestReport:
+    @pytest.mark.thorough
     def test_sets_last_year_and_last_month_beside_each_value(self, year):
         lines = {
             line.indicator.code: line
@@ -366,6 +368,7 @@ class TestBoundFigure:
 
 
 class TestEveryRate:
+    @pytest.mark.thorough
     def test_divides_a_part_by_what_contains_it(self, year):
         period, rates = Period.parse("2026"), [one for one in OF_CONCERNS if isinstance(one, Rate)]
         assert len(rates) > 5

@@ -55,6 +55,7 @@ class TestAPlan:
         with pytest.raises(NotAllowed):
             plan_made(town, unit=town.qingshui, by=town.officer)
 
+    @pytest.mark.thorough
     def test_is_hidden_from_those_below_until_it_was_carried_out_unless_it_is_announced(self, town) -> None:
         given = {"per": "month", "basis": "县减负办文件", "by": town.county_leader, "at": NOON}
         commands.set_limit(unit=town.county, most=2, **given)

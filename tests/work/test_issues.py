@@ -118,6 +118,7 @@ class TestSuggestTopic:
         assert queries.suggest_topic(text="幸福院饭菜不好", by=town.officer)[0].topic == topic
         assert Entry.objects.filter(event="issue.trained").count() == 1
 
+    @pytest.mark.thorough
     def test_states_how_it_did_on_what_it_had_not_seen(self, town) -> None:
         for label, word in (("养老服务", "幸福院饭菜"), ("停车", "乱停车")):
             for n in range(12):

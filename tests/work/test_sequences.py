@@ -95,6 +95,7 @@ class Sequence:
 
 
 @pytest.mark.drawn
+@pytest.mark.thorough
 def test_no_sequence_of_deeds_makes_a_late_matter_one_in_time(town) -> None:
     topic, done, late = lamp_topic(), 0, 0
     for number in range(SEQUENCES):

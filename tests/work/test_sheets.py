@@ -58,6 +58,7 @@ class TestPrinting:
 
 class TestScanned:
     @pytest.mark.mechanism("M145", "M186")
+    @pytest.mark.thorough
     def test_sheets_of_two_audiences_go_in_as_they_were_marked(self, town, campaign):
         forms = [printed(town, campaign, group.code) for group in campaign.box.poll.groups]
         marks = [ticked(form, seed) for seed, form in enumerate([forms[0], forms[1], forms[0], forms[0]])]
@@ -82,6 +83,7 @@ class TestScanned:
                 answers.setdefault(subject, {})[item] = options
         assert found == Counter((group, str(answers)) for group, answers in given)
 
+    @pytest.mark.thorough
     def test_pictures_readings_and_files_are_destroyed_and_only_numbers_stay(self, town, campaign):
         form = printed(town, campaign)
         batch = read(town, campaign, scan(drawn(form, ticked(form)) + drawn(form, {})))
@@ -101,6 +103,7 @@ class TestScanned:
         with pytest.raises(WrongState):
             commands.accept_batch(batch=batch, by=town.clerk, at=NOON)
 
+    @pytest.mark.thorough
     def test_sheets_lie_in_an_order_of_chance(self, town, campaign, monkeypatch):
         form = printed(town, campaign)
         pages = [page for seed in range(6) for page in drawn(form, ticked(form, seed))]
@@ -111,6 +114,7 @@ class TestScanned:
         stored = [[options for row in one.answers.values() for options in row.values()] for one in batch.sheets.all()]
         assert sorted(stored) == sorted(wanted) and stored != wanted
 
+    @pytest.mark.thorough
     def test_what_is_no_sheet_of_this_campaign_is_turned_back_with_its_reason(self, town, campaign):
         other = campaign_open(town, title="另一次评议")
         ours, foreign = printed(town, campaign), printed(town, other)
@@ -121,6 +125,7 @@ class TestScanned:
         assert batch.sheets_total == 1
         assert batch.refused == [[2, "other"], [3, "no_page"], [4, "twice"]]
 
+    @pytest.mark.thorough
     def test_the_same_file_is_not_taken_twice_nor_files_that_are_no_scan(self, town, campaign):
         form = printed(town, campaign)
         data = scan(drawn(form, ticked(form)))
@@ -296,6 +301,7 @@ class TestAccount:
         commands.account_sheets(handed_out=2, unused=17, spoiled=1, **give)
         assert [(one.missing, one.fault) for one in queries.accounts_of(campaign.box)] == [(1, ""), (None, "")]
 
+    @pytest.mark.thorough
     def test_follows_a_later_batch_and_refuses_more_than_was_handed_out_or_printed(self, town, campaign):
         form = printed(town, campaign, copies=2)
         commands.account_sheets(

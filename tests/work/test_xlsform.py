@@ -53,6 +53,7 @@ def workbook(rows=ROWS, choices=CHOICES, settings=(("form_title", "default_langu
 
 
 class TestReading:
+    @pytest.mark.thorough
     def test_brings_in_what_a_questionnaire_can_hold(self):
         form, notes = xlsform.form_from(read_survey(workbook()))
 
@@ -81,6 +82,7 @@ class TestReading:
 
         assert [item.wording for item in form.items] == ["Plain", "Only", "q3"] and form.title == "英文问卷"
 
+    @pytest.mark.thorough
     def test_reads_the_old_format_of_excel(self):
         rows = [["type", "name", "label"], ["text", "q1", "有什么意见"], ["text", "q2", "有什么建议"]]
 
@@ -88,6 +90,7 @@ class TestReading:
 
         assert ([item.wording for item in form.items], notes) == (["有什么意见", "有什么建议"], [])
 
+    @pytest.mark.thorough
     def test_refuses_files_that_are_none_and_those_that_would_harm(self, monkeypatch):
         bomb = io.BytesIO()
         with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as box:
@@ -111,6 +114,7 @@ class TestReading:
 
 
 class TestWriting:
+    @pytest.mark.thorough
     def test_gives_back_the_same_questionnaire_when_it_is_read_again(self):
         form = Form("全部题组“测试”", "第一行\n第二行")
         for pack in PACKS.values():
@@ -135,6 +139,7 @@ def _whole(form: Form) -> Form:
 
 
 class TestImporting:
+    @pytest.mark.thorough
     def test_makes_a_draft_with_the_list_of_what_did_not_go_in(self, town):
         version = commands.import_xlsform(survey=read_survey(workbook()), unit=town.county, by=town.clerk, at=NOON)
 

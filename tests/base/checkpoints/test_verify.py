@@ -97,6 +97,7 @@ def tampered(random, lines):
 
 
 class TestTampering:
+    @pytest.mark.thorough
     def test_is_seen_a_thousand_times_of_a_thousand_from_outside(self):
         random = Random(2026)
         lines = [json.dumps({"n": n, "salt": random.randbytes(8).hex()}).encode() for n in range(1, 301)]

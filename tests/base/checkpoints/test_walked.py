@@ -111,6 +111,7 @@ class TestTheFastWalk:
 
 @ON_SQLITE
 class TestATampering:
+    @pytest.mark.thorough
     def test_of_any_row_is_seen_every_time(self, town) -> None:
         odd_entries()
         make_checkpoint(by=SYSTEM, at=NOON + timedelta(minutes=1))
