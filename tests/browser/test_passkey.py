@@ -23,7 +23,7 @@ def test_a_key_is_registered_opens_the_door_and_is_taken_off(browser: Browser, a
     key = line.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})["authenticatorId"]
 
     page.goto("/accounts/login/")
-    page.fill("[name=login]", "zhujian")
+    page.fill("[name=login]", "yizhong_xz")  # nobody else's story: whoever has a key is asked for it ever after
     page.fill("[name=password]", PASSWORD)
     page.press("[name=password]", "Enter")
     page.wait_for_url("**/today/")
