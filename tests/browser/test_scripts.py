@@ -15,7 +15,7 @@ from tests.web.test_doors import world
 from tests.web.test_stored_scripts import HALLS, TURNS, WRITTEN, furnish, told
 
 __all__ = ["world"]
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
 
 
