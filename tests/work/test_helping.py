@@ -78,6 +78,16 @@ class TestAPlan:
         assert (plan.aim, plan.ended_on is None) == ("", False)
         assert queries.items_of(plan).get().given == 20 and not item.entries.get().note
 
+    def test_of_a_household_in_need_anew_stays_when_the_old_need_is_erased(self, town):
+        plan = plan_made(town)
+        households.end_need(need=plan.household.needs.get(), reason="就业", by=town.worker, at=NOON)
+        need_noted(town, household=plan.household, since=day(200), review_on=day(500), at=NOON + timedelta(days=200))
+
+        assert households.erase_expired(unit=town.shiqiao, by=town.worker, at=NOON + timedelta(days=400)) == (1, 0)
+
+        plan.refresh_from_db()
+        assert plan.aim and plan.ended_on is None
+
 
 class TestATask:
     def test_is_done_by_its_owner_or_by_those_who_plan_and_waits_until_then(self, town):

@@ -42,12 +42,19 @@ def erase_expired(*, unit: Unit, by: Actor, at: datetime) -> tuple[int, int]:
         household.head_name, household.phone, household.erased_on = "", "", today
         household.save(update_fields=["head_name", "phone", "erased_on"])
         book.record("household.erased", of=household.ref, unit_path=household.unit_path, by=by, at=at)
-    emptied = {need.household_id for need in needs} | {household.pk for household in gone}
+    emptied = _without_need({need.household_id for need in needs}) | {household.pk for household in gone}
     for empty in EMPTIERS:
         empty(households=emptied, by=by, at=at)
     for ref in {need.household.ref for need in needs} | {household.ref for household in gone}:
         book.erase_private(ref)
     return len(needs), len(gone)
+
+
+def _without_need(households: set[int]) -> set[int]:
+    """Those of whom no need is kept any longer: a household that is in need anew keeps the plan that helps it."""
+    return households - set(
+        Need.objects.filter(household__in=households, erased_on=None).values_list("household", flat=True)
+    )
 
 
 @transaction.atomic
