@@ -28,7 +28,7 @@ UPLOADS = {
     "pledges:scan", "public:attach", "questionnaires:import_xlsform", "returns:figure_deed", "sheets:upload",
     "sorting:import_mapping", "sorting:import_topics", "stations:import",
 }  # fmt: skip
-#: forms that only stand on a page after something was handed in; bad files are sent to them without their page
+#: forms that only stand on a page after something was handed in: this walk need not meet them
 BESIDE = {"checker:download", "public:attach", "sorting:import_mapping"}
 #: how many of the forty kinds each form is sent; `make soak` sends more to every form
 KINDS = int(os.environ.get("LIANXIN_UPLOADS", "1"))

@@ -1,6 +1,6 @@
 """冒充群众说满意: guesses, neighbours' slips, merged matters, notes of the staff, slips handed out again: none counts (S5).
 
-LIANXIN_FORGED sets how many are tried; `make soak` tries ten thousand.
+LIANXIN_FORGED_RATINGS sets how many are tried; `make soak` tries ten thousand.
 """
 
 import os
@@ -15,9 +15,9 @@ from lianxin.pure.flow import WrongState
 from lianxin.pure.periods import Period
 from lianxin.work.concerns import commands
 from lianxin.work.concerns.indicators import satisfaction_rate
-from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.models import Concern, Rating
 from lianxin.work.concerns.problems import Unfit
-from lianxin.work.concerns.terms import Status
+from lianxin.work.concerns.terms import RatedBy, Status
 from tests.conftest import NOON
 from tests.work.conftest import at_state, registered
 
@@ -33,8 +33,11 @@ def said(town: Any) -> tuple[str, list[tuple[int, str, Any]]]:
 
 
 @pytest.fixture
-def scene(town) -> tuple[list[Any], dict[int, str]]:
-    """Matters answered, one merged into another, two of which the residents spoke: one well, one badly."""
+def scene(town) -> tuple[list[Any], dict[int, str], dict[int, str]]:
+    """Matters answered, one merged into another, two of which the residents spoke: one well, one badly.
+
+    The slips, and those that the window handed out again.
+    """
     receipts = [registered(town) for _n in range(6)]
     at_state(town, Status.IN_HAND, receipts[5].concern)
     commands.merge(concern=receipts[4].concern, into=receipts[5].concern, reason="同一件事情", by=town.clerk, at=NOON)
@@ -44,18 +47,30 @@ def scene(town) -> tuple[list[Any], dict[int, str]]:
     commands.rate(
         concern=receipts[1].concern, secret=receipts[1].secret, **{**SAID, "rating": "dissatisfied", "solved": False}
     )
-    return [receipt.concern for receipt in receipts], {receipt.concern.pk: receipt.secret for receipt in receipts}
+    again = [
+        commands.reissue(concern=receipt.concern, reason="当面核对了身份证", by=town.clerk, at=NOON)
+        for receipt in receipts[:3]
+    ]
+    concerns = [receipt.concern for receipt in receipts]
+    return (
+        concerns,
+        {slip.concern.pk: slip.secret for slip in receipts},
+        {slip.concern.pk: slip.secret for slip in again},
+    )
 
 
 @pytest.mark.thorough
 def test_none_of_them_counts(town, scene) -> None:
-    concerns, secrets = scene
+    concerns, secrets, again = scene
     dice, before, tried = random.Random(5), said(town), 0
     staff = [town.clerk, town.officer, town.worker, town.builder, town.leader]
     for number in range(FORGED):
         concern = dice.choice(concerns)
         others = [secret for pk, secret in secrets.items() if pk != concern.pk]
-        secret = dice.choice(["", "9" * 12, codes.new_secret(dice), dice.choice(others), secrets[concern.pk][::-1]])
+        own = again.get(concern.pk, secrets[concern.pk][::-1])
+        secret = dice.choice(
+            ["", "9" * 12, codes.new_secret(dice), dice.choice(others), secrets[concern.pk][::-1], own]
+        )
         by = dice.choice(staff)
         deeds = {
             "rate": lambda c=concern, s=secret: commands.rate(concern=c, secret=s, **SAID),
@@ -72,11 +87,12 @@ def test_none_of_them_counts(town, scene) -> None:
         assert opened is None or said(town) == before, number
 
     assert tried == FORGED and said(town) == before
+    assert Rating.objects.filter(source=RatedBy.REISSUED).exists()  # such a slip opens, and still counts for nothing
 
 
 def test_the_residents_own_word_does_count(town, scene) -> None:
     """The looking would see a word that counts."""
-    concerns, secrets = scene
+    concerns, secrets, _again = scene
     before = said(town)
 
     commands.rate(concern=concerns[2], secret=secrets[concerns[2].pk], **SAID)
