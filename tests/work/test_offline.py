@@ -52,6 +52,21 @@ class TestAParcel:
         assert visit.made == made.ref and visit.claimed_on == date(2026, 11, 2) and made.recorded_at == NOON
         assert Entry.objects.filter(event="parcel.applied").count() == 3
 
+    def test_that_speaks_of_a_child_is_guarded_from_the_first_day(self, town, phone):
+        child = {"asker_name": "石小苗", "minor": "under_14"}
+        phone.sends(
+            phone.item(values={**VISIT, **child, "found": "放学路上没有灯。", "answer": "当晚接了一盏。"}),
+            phone.item("concern", {**child, "kind": "help", "text": "食堂的饭是凉的。"}),
+            phone.item("concern", {"kind": "help", "text": "水井浑了。", "minor": ""}),
+        )  # fmt: skip
+        [odd] = phone.sends(phone.item("concern", {"kind": "help", "text": "井盖没了。", "minor": "7"}))
+
+        kept = {one.text: (one.minor, one.is_confidential) for one in Concern.objects.all()}
+        assert kept == {
+            "放学路上没有灯。": ("under_14", True), "食堂的饭是凉的。": ("under_14", True), "水井浑了。": ("", False),
+        }  # fmt: skip
+        assert odd.state == ParcelState.TO_CHECK and "没有这一项" in odd.sentence
+
     def test_comes_once_however_often_it_is_sent(self, phone):
         items = [phone.item() for _each in range(3)]
 

@@ -9,7 +9,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.work.concerns import commands as concerns
 from lianxin.work.concerns.commands.intake import Asker, title_of
 from lianxin.work.concerns.problems import Unfit
-from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, Channel
+from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, Channel, Minor
 from lianxin.work.concerns.terms import Kind as ConcernKind
 from lianxin.work.households.models import Household
 from lianxin.work.offline.boxes import Box
@@ -26,10 +26,20 @@ VISIT_KINDS = tuple((one.value, one.label) for one in (
 ))  # fmt: skip
 #: a complaint must say whom it is about, or the wall would not stand before them: it is registered with a line
 CONCERN_KINDS = tuple((one.value, one.label) for one in ConcernKind if one not in CONFIDENTIAL_KINDS)
+#: empty first: most are grown up, and nobody is asked for an age
+MINORS = (("", gettext_lazy("都满 18 岁，或者没有说")), *((one.value, one.label) for one in Minor))
 _DAY = Box("on", gettext_lazy("日期"), "day", 10, required=True)
 _ASKER = (
     Box("asker_name", gettext_lazy("群众姓名"), most=60, hint=gettext_lazy("愿意留的才写。")),
     Box("asker_phone", gettext_lazy("群众电话"), most=40),
+    Box(
+        "minor",
+        gettext_lazy("本人或所说的孩子"),
+        "choice",
+        8,
+        MINORS,
+        hint=gettext_lazy("听来人说的就行，不查证。不满 18 岁的自动保密，每看一次都要批准。"),
+    ),
 )
 VISIT_BOXES = (
     Box("kind", gettext_lazy("走访方式"), "choice", 12, VISIT_KINDS, required=True),
@@ -82,6 +92,7 @@ def apply_visit(work: Work) -> str:
     if found["found"]:
         matters = [visits.FoundMatter(
             found["found"], answer=found["answer"], asker_name=found["asker_name"], asker_phone=found["asker_phone"],
+            minor=found["minor"],
         )]  # fmt: skip
     visit = visits.record_visit(
         kind=found["kind"], unit=household.unit if household else _place(found["place"], work), on=found["on"],
@@ -96,7 +107,7 @@ def apply_concern(work: Work) -> str:
     found = work.values
     receipt = concerns.register(
         text=found["text"], kind=found["kind"], channel=Channel.VISIT, unit=work.home, place=found["place"],
-        asker=Asker(name=found["asker_name"], phone=found["asker_phone"]), occurred_on=found["on"],
+        asker=Asker(name=found["asker_name"], phone=found["asker_phone"], minor=found["minor"]), occurred_on=found["on"],
         is_confidential=found["is_confidential"] or None, entry_key=work.number, by=work.by, at=work.at,
     )  # fmt: skip
     return receipt.concern.ref
@@ -122,7 +133,7 @@ def apply_correction(work: Work) -> str:
 
 
 def _holds_a_matter(values: Any) -> bool:
-    return any(values.get(name) for name in ("found", "answer", "asker_name", "asker_phone"))
+    return any(values.get(name) for name in ("found", "answer", "asker_name", "asker_phone", "minor"))
 
 
 kind("visit", gettext_lazy("走访"), 1, apply_visit, boxes=VISIT_BOXES, is_private=_holds_a_matter, is_for_others=True,

@@ -16,7 +16,7 @@ from lianxin.web.office.orgs.forms import TodayForm
 from lianxin.web.office.visits.targets import OTHER, Target, at_door
 from lianxin.web.ui.fields import DateField, PlainSelect, SubjectsField, UnitField, long_text
 from lianxin.web.ui.rooms import LinesField
-from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, Kind
+from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, Kind, Minor
 from lianxin.work.drives.models import Drive
 from lianxin.work.drives.queries import current
 from lianxin.work.households.models import Household
@@ -96,6 +96,10 @@ class FindingForm(TodayForm):
     asker_phone = forms.CharField(
         label=_("反映人电话"), max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
+    minor = forms.ChoiceField(
+        label=_("本人或所说的孩子"), choices=[("", _("都满 18 岁，或者没有说")), *Minor.choices], required=False,
+        help_text=_("听来人说的就行，不查证。不满 18 岁的自动保密，每看一次都要批准。"),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
@@ -103,7 +107,8 @@ class FindingForm(TodayForm):
 
     def who_is_open(self) -> bool:
         """Whether 谁反映的 is unfolded: something in it is wrong."""
-        return any(self[name].errors for name in ("from_head", "asker_name", "asker_phone", "finding_kind", "subjects"))
+        names = ("from_head", "asker_name", "asker_phone", "minor", "finding_kind", "subjects")
+        return any(self[name].errors for name in names)
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -123,8 +128,8 @@ class FindingForm(TodayForm):
         units, persons = typed["subjects"]
         return FoundMatter(
             text=typed["finding"], kind=typed["finding_kind"] or Kind.HELP, subject_units=units, subject_persons=persons,
-            asker_name=typed["asker_name"],
-            asker_phone=typed["asker_phone"], from_head=typed["from_head"],
+            asker_name=typed["asker_name"], asker_phone=typed["asker_phone"], from_head=typed["from_head"],
+            minor=typed["minor"],
             answer=typed["answer"] if typed["outcome"] == SOLVED else "",
         )  # fmt: skip
 

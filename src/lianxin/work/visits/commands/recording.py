@@ -38,6 +38,7 @@ class FoundMatter:
     Unit, place, day and channel come from the visit. Who asked may stay empty.
     `from_head`: it was the head of the household visited; name and telephone are those of the register.
     Whom a complaint is about (`subject_…`) never sees it, nor that it was found on this visit.
+    `minor`: that it is by or about somebody under age, as it was said.
     """
 
     text: str
@@ -46,6 +47,7 @@ class FoundMatter:
     asker_name: str = ""
     asker_phone: str = ""
     from_head: bool = False
+    minor: str = ""
     is_confidential: bool | None = None
     subject_units: Sequence[Unit] = ()
     subject_persons: Sequence[Person] = ()
@@ -192,7 +194,7 @@ def _asker(visit: Visit, matter: FoundMatter, place: str, by: Actor, at: datetim
             raise Unfit(_("这一户的姓名和电话不对您开放，反映人可以不写。"), "from_head")
         head = open_household(household=visit.household, purpose=Purpose.ANSWER, by=by, at=at)
         name, phone = name or head.head_name, phone or head.phone
-    return Asker(name=name, phone=phone, address=place)
+    return Asker(name=name, phone=phone, address=place, minor=matter.minor)
 
 
 def _as_finder(by: Actor, path: str) -> Actor:
