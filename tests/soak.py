@@ -10,11 +10,14 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from tests.measured import FILE
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "docs" / "soak.md"
@@ -23,8 +26,8 @@ HEAD = """# 长时间测试 Soak
 Written by `make soak`: the tests that run quickly every day, with their full numbers. Seconds are of a machine with
 two cores and only tell what to expect.
 
-| 内容 What | 数量 Numbers | 日期 Date | 版本 Version | 通过 Passed | 未通过 Failed | 秒 Seconds |
-| --- | --- | --- | --- | ---: | ---: | ---: |
+| 内容 What | 数量 Numbers | 日期 Date | 版本 Version | 通过 Passed | 未通过 Failed | 秒 Seconds | 所测 Measured |
+| --- | --- | --- | --- | ---: | ---: | ---: | --- |
 """
 
 
@@ -90,6 +93,7 @@ ROWS = (
     Row("同时提交，PostgreSQL", {"LIANXIN_DOUBLES": "50", "LIANXIN_AT_ONCE": "500", "LIANXIN_ON": "postgresql"},
         ("tests/durability/test_at_once.py",), BY_ITSELF),
     Row("十分钟里样样出错 ten minutes of faults", {"LIANXIN_MINUTES": "10"}, ("tests/durability/test_faults.py",), BY_ITSELF),
+    Row("久开不坏 a server that runs long", {"LIANXIN_HOURS": "24"}, ("tests/durability/test_long.py",), BY_ITSELF),
     Row("每一页都看过 every page before axe, both modes", {"LIANXIN_LOOKS": "all"}, ("tests/browser/test_accessible.py",),
         ("-m", "browser")),
     Row("一个月的日常 a whole month of the office", {"LIANXIN_MONTH": "full"}, ("tests/web/test_office_month.py",)),
@@ -110,38 +114,47 @@ def counted(said: str) -> tuple[int, int]:
     return of.get("passed", 0), of.get("failed", 0) + of.get("error", 0)
 
 
-def line_of(row: Row, passed: int, failed: int, seconds: float, version: str) -> str:
-    numbers = ", ".join(f"{name.removeprefix('LIANXIN_').lower()} {value}" for name, value in row.numbers.items())
-    return f"| {row.name} | {numbers} | {date.today()} | {version} | {passed} | {failed} | {seconds:.0f} |"
+def line_of(row: Row, passed: int, failed: int, seconds: float, version: str, measured: str = "") -> str:
+    numbers = ", ".join(f"{name.removeprefix('LIANXIN_').lower()} {value}" for name, value in numbers_of(row).items())
+    return f"| {row.name} | {numbers} | {date.today()} | {version} | {passed} | {failed} | {seconds:.0f} | {measured} |"
+
+
+def numbers_of(row: Row) -> dict[str, str]:
+    """What its tests read: a number that is given in the environment stands before the full one, and the report says it."""
+    return {name: os.environ.get(name, value) for name, value in row.numbers.items()}
 
 
 def kept(report: str, fresh: dict[str, str]) -> str:
     """The report with these lines new; rows that were not run keep theirs, rows that are gone go."""
     old = {line.split(" | ")[0].removeprefix("| "): line for line in report.splitlines() if line.startswith("| ")}
     lines = [fresh.get(row.name) or old.get(row.name) for row in ROWS]
-    return HEAD + "\n".join(line for line in lines if line) + "\n"
+    return HEAD + "".join(f"{line}{' |' * (9 - line.count('|'))}\n" for line in lines if line)
 
 
 def run(row: Row, version: str) -> tuple[str, bool]:
     """Runs a row and says what came out; False where a test failed or none ran."""
-    begun, said = time.monotonic(), []
+    begun = time.monotonic()
     print(f"── {row.name}", flush=True)
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as seen:
+        code, said = heard(command(row), {**os.environ, **numbers_of(row), FILE: seen.name})
+        measured = "；".join(seen.read().splitlines())
+    passed, failed = counted(said)
+    if code and not failed:
+        failed = 1
+    return line_of(row, passed, failed, time.monotonic() - begun, version, measured), bool(passed) and not failed
+
+
+def heard(words: Sequence[str], env: dict[str, str]) -> tuple[int, str]:
+    """How a command ended and what it said, which is shown as it comes."""
+    said = []
     with subprocess.Popen(
-        command(row),
-        cwd=ROOT,
-        env={**os.environ, **row.numbers},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
+        words, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as child:
         assert child.stdout is not None
         for line in child.stdout:
             print(line, end="", flush=True)
             said.append(line)
-    passed, failed = counted("".join(said))
-    if child.returncode and not failed:
-        failed = 1
-    return line_of(row, passed, failed, time.monotonic() - begun, version), bool(passed) and not failed
+    return child.returncode, "".join(said)
 
 
 def main(argv: Sequence[str]) -> int:

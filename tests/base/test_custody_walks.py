@@ -20,6 +20,7 @@ from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.flow import WrongState
 from lianxin.pure.problems import Unfit
 from tests.conftest import NOON
+from tests.measured import measured
 from tests.work.custody_scenes import asked_export
 
 DEEDS = int(os.environ.get("LIANXIN_CUSTODY", "500"))
@@ -161,7 +162,7 @@ def test_no_sequence_gives_one_look_or_one_copy_too_many(town) -> None:
             tried, number, seen = tried + walk.done.total(), number + 1, seen + walk.done
             transaction.set_rollback(True)
 
-    print(f"{tried} deeds: {dict(seen)}")
+    measured(f"{tried} deeds: {dict(seen)}")
     assert seen["look"] and seen["look met"] and seen["take"] and seen["take refused"] and seen["decide"]
 
 

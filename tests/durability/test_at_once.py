@@ -9,6 +9,7 @@ import pytest
 from tests.durability import people, places
 from tests.durability.databases import hurt_place
 from tests.durability.server import Server
+from tests.measured import measured
 
 DOUBLES, TIMES = int(os.environ.get("LIANXIN_DOUBLES", "4")), 10
 AT_ONCE = int(os.environ.get("LIANXIN_AT_ONCE", "40"))
@@ -117,4 +118,4 @@ def test_people_who_all_press_the_button_in_one_moment_are_all_answered(hurt):
     assert {f"c{who}" for who in range(AT_ONCE)} <= set(found["concerns"])
     assert found["half"] == [] and found["codes"] and found["sound"] == "ok"
     waits = sorted(seen.seconds)
-    print(f"{AT_ONCE} in {took:.1f} s, p95 {waits[int(len(waits) * 0.95) - 1]:.1f} s, {dict(seen.statuses)}")
+    measured(f"{AT_ONCE} in {took:.1f} s, p95 {waits[int(len(waits) * 0.95) - 1]:.1f} s, {dict(seen.statuses)}")

@@ -16,6 +16,7 @@ import pytest
 from tests.durability import people, places, shim
 from tests.durability.server import Server
 from tests.durability.test_kills import until
+from tests.measured import measured
 
 MINUTES = float(os.environ.get("LIANXIN_MINUTES", "0"))  # in `make soak` alone: it takes minutes
 HELD = re.compile(r'name="text" value="路灯坏了 (\S+)"')
@@ -90,7 +91,7 @@ def test_everything_at_once_and_each_answered_matter_is_there_once(hurt):
     assert people.wrong(seen, found) == people.NOTHING_WRONG
     for (before, entries, answers), (after, more, later) in zip(counted, counted[1:], strict=False):
         assert before <= after and entries <= more and answers <= later, "what was read once does not vanish"
-    print(f"{faults} faults, {len(seen.acknowledged)} acknowledged, answers {dict(seen.statuses)}")
+    measured(f"{faults} faults, {len(seen.acknowledged)} acknowledged, answers {dict(seen.statuses)}")
 
 
 def _kill(server: Server, _switch: shim.Switch, random: Random) -> None:

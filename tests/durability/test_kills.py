@@ -14,6 +14,7 @@ import pytest
 from tests.durability import people, places
 from tests.durability.databases import hurt_place
 from tests.durability.server import Server
+from tests.measured import measured
 
 KILLS = int(os.environ.get("LIANXIN_KILLS", "4"))
 WRITERS = 8
@@ -43,7 +44,7 @@ def test_nothing_that_was_answered_is_lost_or_doubled_when_processes_are_killed(
 
     assert people.wrong(seen, found) == people.NOTHING_WRONG
     assert len(seen.acknowledged) > KILLS
-    print(f"{len(seen.acknowledged)} acknowledged, answers {dict(seen.statuses)}")
+    measured(f"{len(seen.acknowledged)} acknowledged, answers {dict(seen.statuses)}")
 
 
 def until(is_so, seconds: float = 300) -> None:

@@ -27,6 +27,7 @@ def test_a_row_that_did_not_run_keeps_its_line_and_a_row_that_is_gone_goes() -> 
 
     assert f"| {first.name} |" in again and "| 3 | 0 | 10 |" in again
     assert f"| {second.name} |" in again and "| 5 | 1 | 2 |" in again
+    assert {line.count("|") for line in again.splitlines() if line.startswith("| ")} == {9}
     assert "old" not in again and "早就没有" not in again
 
 

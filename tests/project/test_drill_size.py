@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from lianxin.project.backups import reading
+from tests.measured import measured
 from tests.project.test_backup import SMALL, environment, key_of, lianxin
 from tests.project.test_drill import WRITER, acknowledged, end_of, rows_of
 
@@ -74,6 +75,6 @@ def test_a_large_county_is_backed_up_while_somebody_writes_and_is_soon_restored(
     number, chain = manifest["journal"]["entries"], manifest["journal"]["chain"]
     assert before <= number <= after + 1 and rows_of(new) == manifest["counts"]
     assert end_of(new, number) == end_of(place, number) == (number, chain)
-    print(f"{size:.0f} MB, {number:,} entries: backed up in {saved:.0f} s (a file of {backup.stat().st_size / 1e6:.0f} MB), "
+    measured(f"{size:.0f} MB, {number:,} entries: backed up in {saved:.0f} s (a file of {backup.stat().st_size / 1e6:.0f} MB), "
           f"{after - before} written meanwhile; restored in {restored:.0f} s ({work:.0f} s of the processor); 5 GB by "
           f"proportion, not measured: {restored * FIVE_GB / size / 60:.0f} min ({work * FIVE_GB / size / 60:.0f})")  # fmt: skip
