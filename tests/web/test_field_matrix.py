@@ -15,7 +15,6 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.measured import measured
 from tests.web import planting
 from tests.web import world as worlds
 from tests.web.doors import WHO, Door
@@ -78,7 +77,6 @@ def test_nobody_is_shown_a_personal_field_that_the_table_does_not_give_him(
         with Path(name).open("a", encoding="utf-8") as file:
             file.writelines(f"{field} {who}\n" for field, people in seen.items() for who in people)
     assert planted and (seen or PART == 1)
-    measured(f"{'+'.join(rooms)}: {len(planted)} fields, {len(doors)} pages")
     assert {
         field: people - may.get(field, set()) for field, people in seen.items() if people - may.get(field, set())
     } == {}
