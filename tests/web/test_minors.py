@@ -17,9 +17,13 @@ from lianxin.work.concerns.commands.intake import Asker
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 from lianxin.work.publishing.checks import hindrance
+from lianxin.work.visits.models import Visit
 from tests.conftest import NOON
+from tests.web.test_visits import begun
 from tests.work.conftest import at_state, registered
 from tests.work.custody_scenes import MOTIVE
+from tests.work.household_scenes import household_made
+from tests.work.pairing_scenes import paired
 
 CHILD = Asker(name="赵小鲸", phone="13900000088", address="石桥村后街九号", minor="under_14")
 LATER = NOON + timedelta(hours=1)
@@ -211,3 +215,15 @@ class TestThePages:
         Client().post(reverse("public:submit"), sent)
 
         assert Concern.objects.get().minor == "under_14"
+
+    def test_on_a_visit_are_marked_with_what_was_found(self, town, enter) -> None:
+        client = enter("officer")
+        paired(town, "officer", household=household_made(town))
+        typed = {**begun(client), "has_finding": "on", "finding": SAID, "asker_name": "石小苗"}
+
+        again = client.post("/visits/new/", {**typed, "minor": "7"}).content.decode()
+        assert Visit.objects.count() == 0 and SAID in again and '<details class="more" open' in again
+        client.post("/visits/new/", {**typed, "minor": "under_18"})
+
+        concern = Concern.objects.get()
+        assert (concern.minor, concern.is_confidential) == ("under_18", True)

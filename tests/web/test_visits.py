@@ -104,18 +104,6 @@ class TestTheQuickPage:
         assert client.post("/visits/new/", {**form, "finding": TYPED}).status_code == 302
         assert (Visit.objects.count(), Concern.objects.count()) == (1, 1)  # sent twice, kept once
 
-    def test_guards_what_a_child_told_from_the_first_moment(self, town, enter):
-        client = enter("officer")
-        paired(town, "officer", household=household_made(town))
-        typed = {**begun(client), "has_finding": "on", "finding": TYPED, "asker_name": "石小苗"}
-
-        again = client.post("/visits/new/", {**typed, "minor": "7"}).content.decode()
-        assert Visit.objects.count() == 0 and TYPED in again and '<details class="more" open' in again
-        client.post("/visits/new/", {**typed, "minor": "under_18"})
-
-        concern = Concern.objects.get()
-        assert (concern.minor, concern.is_confidential) == ("under_18", True)
-
     @pytest.mark.mechanism("M094", "M104", "M105", "M115", "M116")
     def test_takes_the_rest_under_more_and_asks_for_none_of_it(self, town, enter):
         client = enter("builder")
