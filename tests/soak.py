@@ -20,7 +20,8 @@ from pathlib import Path
 from tests.measured import FILE
 
 ROOT = Path(__file__).resolve().parents[1]
-REPORT = ROOT / "docs" / "soak.md"
+REPORT, README = ROOT / "docs" / "soak.md", ROOT / "README.md"
+QUOTED = re.compile(r"(?<=<!-- soak -->\n).*?(?=<!-- /soak -->)", re.DOTALL)
 HEAD = """# 长时间测试 Soak
 
 Written by `make soak`: the tests that run quickly every day, with their full numbers. Seconds are of a machine with
@@ -132,6 +133,23 @@ def kept(report: str, fresh: dict[str, str]) -> str:
     return HEAD + "".join(f"{line}{' |' * (9 - line.count('|'))}\n" for line in lines if line)
 
 
+def quoted(report: str) -> str:
+    """What README.md quotes: every row's name in English, its numbers, what passed and failed; in the order of the report."""
+    lines = [
+        line.strip("| ").split(" | ") for line in report.splitlines() if line.startswith("| ") and "---" not in line
+    ]
+    said = [
+        f"{_english(name)} ({numbers}): {passed} passed, {failed} failed"
+        for name, numbers, _on, _of, passed, failed, *_ in lines[1:]
+    ]
+    return "".join(f"- {one}\n" for one in said)
+
+
+def _english(name: str) -> str:
+    """The English half of a row's name."""
+    return re.sub(r"^[^A-Za-z]*(?=[A-Za-z])", "", name)
+
+
 def run(row: Row, version: str) -> tuple[str, bool]:
     """Runs a row and says what came out; False where a test failed or none ran."""
     begun = time.monotonic()
@@ -174,7 +192,9 @@ def main(argv: Sequence[str]) -> int:
     for row in rows:
         line, went_well = run(row, version)
         good = good and went_well
-        REPORT.write_text(kept(REPORT.read_text("utf-8") if REPORT.exists() else "", {row.name: line}), "utf-8")
+        report = kept(REPORT.read_text("utf-8") if REPORT.exists() else "", {row.name: line})
+        REPORT.write_text(report, "utf-8")
+        README.write_text(QUOTED.sub(lambda _old: quoted(report), README.read_text("utf-8")), "utf-8")  # noqa: B023
     return 0 if good else 1
 
 

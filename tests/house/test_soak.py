@@ -35,3 +35,10 @@ def test_every_file_that_is_to_be_soaked_is_there() -> None:
     missing = [path for row in soak.ROWS for path in row.tests if not (soak.ROOT / path).exists()]
 
     assert not missing
+
+
+def test_the_readme_quotes_what_stands_in_the_report() -> None:
+    told = soak.QUOTED.search(soak.README.read_text("utf-8"))
+
+    assert told and told[0] == soak.quoted(soak.REPORT.read_text("utf-8"))
+    assert told[0].count(" passed, 0 failed") == told[0].count("\n") > 5
