@@ -88,11 +88,12 @@ ROWS = (
         ("tests/project/test_drill_size.py",), BY_ITSELF),
     Row("断电 power cuts", {"LIANXIN_CUTS": "200"}, ("tests/durability/test_power_cuts.py",)),
     Row("杀进程 processes killed", {"LIANXIN_KILLS": "200"}, ("tests/durability/test_kills.py",), BY_ITSELF),
-    Row("杀进程，PostgreSQL", {"LIANXIN_KILLS": "200", "LIANXIN_ON": "postgresql"},
+    Row("杀进程，PostgreSQL processes killed, on PostgreSQL", {"LIANXIN_KILLS": "200", "LIANXIN_ON": "postgresql"},
         ("tests/durability/test_kills.py",), BY_ITSELF),
     Row("同时提交 submitted at once", {"LIANXIN_DOUBLES": "50", "LIANXIN_AT_ONCE": "500"},
         ("tests/durability/test_at_once.py",), BY_ITSELF),
-    Row("同时提交，PostgreSQL", {"LIANXIN_DOUBLES": "50", "LIANXIN_AT_ONCE": "500", "LIANXIN_ON": "postgresql"},
+    Row("同时提交，PostgreSQL submitted at once, on PostgreSQL",
+        {"LIANXIN_DOUBLES": "50", "LIANXIN_AT_ONCE": "500", "LIANXIN_ON": "postgresql"},
         ("tests/durability/test_at_once.py",), BY_ITSELF),
     Row("十分钟里样样出错 ten minutes of faults", {"LIANXIN_MINUTES": "10"}, ("tests/durability/test_faults.py",), BY_ITSELF),
     Row("久开不坏 a server that runs long", {"LIANXIN_HOURS": "24"}, ("tests/durability/test_long.py",), BY_ITSELF),
@@ -147,7 +148,7 @@ def quoted(report: str) -> str:
 
 def _english(name: str) -> str:
     """The English half of a row's name."""
-    return re.sub(r"^[^A-Za-z]*(?=[A-Za-z])", "", name)
+    return name.partition(" ")[2] or name
 
 
 def run(row: Row, version: str) -> tuple[str, bool]:
