@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -23,3 +24,9 @@ def enter(client: Client, town: Town, monkeypatch: pytest.MonkeyPatch) -> Callab
 
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(hours=4))
     return as_
+
+
+@pytest.fixture(autouse=True)
+def half_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app's figures change every half minute: in a story they do not change between being read and being typed."""
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time", SimpleNamespace(time=lambda: NOON.timestamp()))
