@@ -36,7 +36,7 @@ NO_ENTRY = {
     "households.note_household_erased": "part of a deed",
     "issues.ask_run": "gives the one that waits",
     "issues.leave_run": STATE,
-    "jobs.settle": SYSTEM, "jobs.take_up_lost": SYSTEM, "offline.destroy_spent": SYSTEM,
+    "sms.gather": SYSTEM, "jobs.settle": SYSTEM, "jobs.take_up_lost": SYSTEM, "offline.destroy_spent": SYSTEM,
     "offline.key_for_phones": "gives the one there is", "offline.note_contact": "sets what it says",
     "opinions.say": "the same word is said once", "orgs.begin_grace": "once set it stays", "pledges.rate": COUNT,
     "publishing.note_opening": VIEW, "retention.note_erased": "part of a deed",

@@ -107,7 +107,7 @@ class TestThePublicPages:
                 continue
             seen.add(path)
             queue += re.findall(r'href="(/[^"#?]*)', Client().get(path).content.decode())
-        after_a_form = ("receipt", "consent", "disturbed", "attach", "card_complain", "proof")
+        after_a_form = ("receipt", "consent", "disturbed", "attach", "sms", "card_complain", "proof")
         plain = [one.name for one in urls.urlpatterns if not one.pattern.converters and one.name not in after_a_form]
         expected = {reverse(f"public:{name}") for name in plain}
 

@@ -1,6 +1,7 @@
 """lianxin remind：按提醒阶梯提醒, gives the reminders that have fallen due; for a timer, or by hand."""
 
 import argparse
+from contextlib import suppress
 from typing import Any
 
 EXAMPLES = """例 · examples:
@@ -29,13 +30,17 @@ def run(args: argparse.Namespace) -> int:
     setup()
     from django.utils import timezone
 
+    from lianxin.base.gateways import GatewayAway
     from lianxin.base.orgs.permissions import SYSTEM
     from lianxin.project.tidying import tidy
     from lianxin.reports.overlaps.commands import refresh
+    from lianxin.web.office.callbacks.sms_jobs import tell_now
     from lianxin.work.supervision import commands
 
     tidy(at=timezone.now())
     refresh(by=SYSTEM, at=timezone.now())
+    with suppress(GatewayAway):  # the page of jobs says it, and the next hour tries again
+        tell_now()
     done = commands.remind(at=timezone.now())
     if done.given or not args.quiet:
         print("现在是休息时间，不提醒；下一个工作日上午再提醒。" if done.is_quiet else f"已给出提醒 {done.given} 条。")

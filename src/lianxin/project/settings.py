@@ -18,6 +18,7 @@ LIANXIN_COMPONENTS  1 = /ui/components/ shows the parts of which pages are made,
 LIANXIN_CLAMD  the socket of a clamd on this machine (/run/clamav/clamd.ctl): each uploaded file is shown to it first
 LIANXIN_CLAMD_AWAY  take = while it does not answer, files are taken unseen; unset = they are refused with a sentence
 LIANXIN_BREACHED  a file of leaked passwords (SHA-1 in capitals, one a line, sorted; "…:count" as well): none of them is taken
+LIANXIN_SMS  folder:/full/path where messages to residents are laid for the county's SMS platform; unset = none is made
 LIANXIN_HOSTS  names and addresses under which pages are asked for, by commas (default: this machine)
 LIANXIN_METRICS_TOKEN  the word by which another machine may read /health/metrics/; unset = this machine alone
 """
@@ -148,6 +149,7 @@ INSTALLED_APPS = [
     "lianxin.work.levels",
     "lianxin.work.supervision",
     "lianxin.work.callbacks",
+    "lianxin.work.sms",
     "lianxin.work.publishing",
     "lianxin.work.issues",
     "lianxin.work.evidence",
@@ -357,6 +359,7 @@ LOGGING = {
 SHOWS_COMPONENTS = os.environ.get("LIANXIN_COMPONENTS") == "1"
 CLAMD, CLAMD_AWAY = os.environ.get("LIANXIN_CLAMD", ""), os.environ.get("LIANXIN_CLAMD_AWAY", "")
 BREACHED = os.environ.get("LIANXIN_BREACHED", "")
+SMS = os.environ.get("LIANXIN_SMS", "")
 if os.environ.get("LIANXIN_LOG_TO"):
     LOGGING["handlers"]["away"] = {  # type: ignore[index]
         "class": "lianxin.web.ui.log_line.Away", "formatter": "line", "place": os.environ["LIANXIN_LOG_TO"],

@@ -1,9 +1,14 @@
 """回访的门: lists and figures for everybody who sees concerns; deeds for whoever did not do the work, or stands above."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from lianxin.base.gateways import Message
+from lianxin.base.orgs.permissions import SYSTEM
 from lianxin.work.callbacks import commands as callbacks
 from lianxin.work.concerns import commands
+from lianxin.work.sms import commands as sms
+from lianxin.work.sms.models import Sms
 from tests.conftest import NOON
 from tests.web.doors import Door, door
 from tests.web.world import World
@@ -43,6 +48,11 @@ DOORS: tuple[Door, ...] = (
     door("callbacks:settle", "POST closed", "--- 404 403 200 200 403 403 403 404 404 200 403 403 403 404"),
     door("callbacks:object_to_rating", "GET replied", "--- 404 403 403 403 403 200 200 404 404 403 403 403 403 404"),
     door("callbacks:object_to_rating", "POST replied", "--- 404 403 403 403 403 200 200 404 404 403 403 403 403 404"),
+    door("callbacks:sms", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),
+    door("callbacks:retry_sms", "GET sms", "in 405"),
+    door("callbacks:retry_sms", "POST sms", "--- 404 302 302 302 403 302 403 404 404 302 403 403 403 404"),
+    door("callbacks:drop_sms", "GET sms", "in 405"),
+    door("callbacks:drop_sms", "POST sms", "--- 404 302 302 302 403 302 403 404 404 302 403 403 403 404"),
     door("callbacks:reissue", "GET replied", "--- 404 200 200 200 403 403 403 404 404 200 403 403 403 404"),
     door("callbacks:reissue", "POST replied", "--- 404 200 200 200 403 403 403 404 404 200 403 403 403 404"),
 )
@@ -77,4 +87,20 @@ def scene(world: World) -> dict[str, Any]:
     at_state(town, "closed", registered(town).concern)
     day = NOON.date()
     sample = callbacks.draw(first=day, last=day, size=1, script="您好。", by=town.clerk, at=NOON)
-    return {"objection": {"pk": objection.pk}, "sample": {"pk": sample.pk}}
+    told = not_told(world)
+    return {"objection": {"pk": objection.pk}, "sample": {"pk": sample.pk}, "sms": {"pk": told.pk}}
+
+
+class Away:
+    """网关 that takes nothing."""
+
+    def hand(self, messages: Sequence[Message]) -> dict[str, str]:
+        return {one.key: "留的不是手机号" for one in messages}
+
+
+def not_told(world: World) -> Sms:
+    """One message about the replied matter, which did not go out."""
+    sms.wish(concern=world.concerns["replied"], wishes=True, at=NOON)
+    sms.gather(is_on=True, by=SYSTEM, at=NOON)
+    sms.hand(gateway=Away(), by=SYSTEM, at=NOON)
+    return Sms.objects.filter(state="failed")[0]

@@ -30,6 +30,8 @@ DOORS: tuple[Door, ...] = (
     door("evidence:check", "POST photo", "--- 404 302 302 302 403 403 403 404 404 302 403 403 403 404"),
     door("evidence:withdraw", "GET photo", "--- 404 200 200 200 403 403 403 404 404 200 403 403 403 404"),
     door("evidence:withdraw", "POST photo", "--- 404 200 200 200 403 403 403 404 404 200 403 403 403 404"),
+    door("public:sms", "GET", "all 200"),
+    door("public:sms", "POST", "all 200"),
     door("public:attach", "GET", "all 200"),
     door("public:attach", "POST", "all 200"),
 )

@@ -20,7 +20,7 @@ PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 PASSING = {
     "django.db.utils.OperationalError", "django.db.utils.InterfaceError", "builtins.OSError", "builtins.TimeoutError",
     "builtins.ConnectionError", "builtins.ConnectionResetError", "builtins.ConnectionRefusedError",
-    "builtins.BlockingIOError", "builtins.BrokenPipeError",
+    "builtins.BlockingIOError", "builtins.BrokenPipeError", "lianxin.base.gateways.terms.GatewayAway",
 }  # fmt: skip
 
 

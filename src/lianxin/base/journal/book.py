@@ -191,6 +191,18 @@ def of_events(beginnings: Iterable[str], before: int) -> "QuerySet[Entry]":
     return Entry.objects.filter(event__in=kinds, n__lt=before).order_by("-n")
 
 
+def newer(after: int, events: Iterable[str], since: datetime) -> "QuerySet[Entry]":
+    """The entries of these events behind the number `after`, not older than `since`, oldest first."""
+    return Entry.objects.filter(n__gt=after, event__in=list(events), at__gte=since).order_by("n")
+
+
+def last_number(before: datetime | None = None) -> int:
+    """The number of the last entry, or of the last one before a moment; 0 where there is none."""
+    if before is not None:
+        return _first_number(before) - 1
+    return Head.objects.values_list("n", flat=True).first() or 0
+
+
 def done_by(ref: str, first: datetime, last: datetime) -> "QuerySet[Entry]":
     """The entries that somebody wrote in that time."""
     return Entry.objects.filter(by=ref, at__gte=first, at__lte=last).order_by("n")

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.models import Unit
@@ -74,6 +75,11 @@ class SubmitForm(Limited):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
         help_text=_("不留也可以办理，只是不能打电话给您。只有办这件事的工作人员能看到，谁看过，您在“查进度”里都能看到。"),
     )  # fmt: skip
+    sms = forms.BooleanField(
+        label=_("用短信告诉我办到哪一步"),
+        required=False,
+        help_text=_("要留手机号。短信里只有编号，没有您反映的内容，也不会要密码。"),
+    )
     minor = forms.ChoiceField(
         label=_("您自己，或者您说的孩子，多大"), choices=[("", _("都满 18 岁，或者不想说")), *Minor.choices], required=False,
         help_text=_("不满 18 岁的，更严格保密：谁要看姓名电话，每次都要另一个人批准。"),
@@ -87,6 +93,8 @@ class SubmitForm(Limited):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not settings.SMS:
+            del self.fields["sms"]
         self.units = list(Unit.objects.valid(today).order_by("path"))
         self._set("unit", [("", _("我不清楚")), *_grouped(self.units, PLACES)])
         first = [
@@ -130,6 +138,8 @@ class SubmitForm(Limited):
         chosen = data.get("about_unit", "")
         if data.get("kind") in CONFIDENTIAL_KINDS and not chosen and "about_unit" not in self.errors:
             self.add_error("about_unit", _("请选择被投诉、举报的单位，好让它看不到；没有具体单位的，选第二项。"))
+        if data.get("sms") and not data.get("phone") and "phone" not in self.errors:
+            self.add_error("phone", _("要短信的，请留手机号；不要短信，去掉下面的勾。"))
         if chosen == HERE:
             chosen = self.data.get("unit", "")
             if not chosen and "unit" not in self.errors:
@@ -232,7 +242,7 @@ SUBMIT_QUESTIONS = (
     Question(_("属于哪一类"), ("kind",)),
     Question(_("事情在哪里"), ("unit", "place", "to_mailbox")),
     Question(_("投诉、举报的是哪个单位"), ("about_unit",)),
-    Question(_("怎么联系您"), ("name", "phone", "minor")),
+    Question(_("怎么联系您"), ("name", "phone", "sms", "minor")),
     Question(_("可以公开吗"), ("may_publish",)),
 )
 RATING_QUESTIONS = (

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from lianxin.work.evidence.queries import attached_by_resident, may_attach
 from lianxin.work.publishing import checks, queries
 from lianxin.work.publishing.models import Adoption, Publication
 from lianxin.work.publishing.terms import NEVER
+from lianxin.work.sms.models import SmsWish
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Own:
     public_words: str | Promise
     photos: int = 0
     may_attach: bool = False
+    sms: bool | None = None
 
 
 def beside(concern: Concern, today: date) -> Own:
@@ -34,8 +37,15 @@ def beside(concern: Concern, today: date) -> Own:
     photos = attached_by_resident(concern)
     return Own(
         state.adoption, state.publication, agrees, may_agree, _words(state.publication, today), photos,
-        may_attach(concern, photos),
+        may_attach(concern, photos), _sms(concern),
     )  # fmt: skip
+
+
+def _sms(concern: Concern) -> bool | None:
+    """Whether he is told by SMS; None where that is not to be asked."""
+    if not settings.SMS or not (hasattr(concern, "requester") and concern.requester.phone):
+        return None
+    return SmsWish.objects.filter(concern=concern, wishes=True).exists()
 
 
 def _words(publication: Publication | None, today: date) -> str | Promise:

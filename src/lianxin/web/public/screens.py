@@ -61,8 +61,8 @@ def screen(form: forms.Form, questions: tuple[Question, ...], index: int, *, sen
             form.errors.pop(name, None)
     return Screen(
         question=here,
-        shown=[form[name] for name in here.fields],
-        carried=[form[name] for one in questions if one is not here for name in one.fields],
+        shown=[form[name] for name in here.fields if name in form.fields],
+        carried=[form[name] for one in questions if one is not here for name in one.fields if name in form.fields],
         index=index,
         count=len(questions),
     )

@@ -41,6 +41,7 @@ urlpatterns = [
     path("open/data/published.json", views_ledger.ledger_json, name="ledger_json"),
     path("open/data/published.csv", views_ledger.ledger_csv, name="ledger_csv"),
     path("follow/consent/", views_own.consent, name="consent"),
+    path("follow/sms/", views_own.sms, name="sms"),
     path("follow/photos/", views_own.attach, name="attach"),
     path("follow/disturbed/", views_own.disturbed, name="disturbed"),
     path("follow/proof/", proofs.proof, name="proof"),

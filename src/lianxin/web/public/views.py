@@ -24,6 +24,7 @@ from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, FLOW, Status
 from lianxin.work.reception.queries import undertaken
+from lianxin.work.sms import commands as sms
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 TOO_OFTEN = 429
@@ -76,15 +77,18 @@ def _submitted(request: Request, form: SubmitForm) -> Receipt | None:
     """The receipt; None with a sentence on the form where the facts forbid it."""
     data = form.cleaned_data
     try:
-        return commands.submit(
+        receipt = commands.submit(
             text=data["text"], kind=data["kind"], unit=data["unit"], at=request.now, place=data["place"],
             asker=Asker(**{name: data[name] for name in ("name", "phone", "notice", "minor")}), may_publish=data["may_publish"],
             about_unit=data["about_unit"], entry_key=data["entry_key"],
             to_mailbox=data["to_mailbox"],
         )  # fmt: skip
+        if data.get("sms"):
+            sms.wish(concern=receipt.concern, wishes=True, at=request.now)
     except Unfit as problem:
         form.add_error(problem.field if problem.field in form.fields else None, str(problem))
         return None
+    return receipt
 
 
 def status_of(form: Limited) -> int:

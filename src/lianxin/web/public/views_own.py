@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -21,6 +22,7 @@ from lianxin.work.evidence import commands as evidence
 from lianxin.work.evidence.terms import MOST_BY_RESIDENT
 from lianxin.work.publishing import commands
 from lianxin.work.publishing.commands.residents import troubling_units
+from lianxin.work.sms import commands as texting
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -76,6 +78,24 @@ def disturbed(request: Request) -> HttpResponse:
     response = redirect("public:receipt")
     receipts.hand_over(request, response, receipt)
     return response
+
+
+@login_not_required
+@form_page
+def sms(request: Request) -> HttpResponse:
+    """要不要短信: his own word, taken back at any time."""
+    form = SecretForm(sent(request))
+    concern = opened(request, form)
+    if concern is None:
+        return page(request, "follow", form=form, status=status_of(form))
+    wishes = request.POST.get("wishes")
+    if wishes not in ("yes", "no") or not settings.SMS:
+        return shown(request, concern, form)
+    try:
+        texting.wish(concern=concern, wishes=wishes == "yes", at=request.now)
+    except Unfit as problem:
+        return shown(request, concern, form, told=str(problem))
+    return shown(request, concern, form, told="sms_on" if wishes == "yes" else "sms_off")
 
 
 def _told(request: Request, form: DisturbedForm, concern: Concern) -> Receipt | None:

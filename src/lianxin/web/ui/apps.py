@@ -7,7 +7,9 @@ class UiConfig(AppConfig):
     verbose_name = "界面"
 
     def ready(self) -> None:
+        from lianxin.web.office.callbacks import sms_jobs
         from lianxin.web.ui import converters, factors
 
         converters.register()
         factors.listen()
+        sms_jobs.hear()

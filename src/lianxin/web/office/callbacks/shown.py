@@ -1,6 +1,5 @@
 """回访页面上的一行, and what is said to residents: title as the reader may know it, telephone masked."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,23 +9,21 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
-from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure.codes import grouped
 from lianxin.pure.masking import mask_name, mask_phone
 from lianxin.web.office.concerns.rows import TONES
+from lianxin.work.callbacks.desks import desks
 from lianxin.work.concerns import queries
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 
 MOST = 100
-HOTLINE = "12345"
 PAGES = (
     ("index", gettext_lazy("待办")), ("asking", gettext_lazy("问满意")), ("complete", gettext_lazy("件件有反馈")),
     ("dissatisfied", gettext_lazy("不满意的")), ("samples", gettext_lazy("抽样回访")), ("rates", gettext_lazy("三率")),
     ("objections", gettext_lazy("评价异议")), ("compare", gettext_lazy("分档")), ("service", gettext_lazy("有回应")),
-    ("hints", gettext_lazy("评价提示")),
+    ("hints", gettext_lazy("评价提示")), ("sms", gettext_lazy("短信")),
 )  # fmt: skip
 
 
@@ -92,35 +89,6 @@ def listed(found: Any, by: Actor) -> Listed:
     return Listed(lines, len(lines) if len(lines) < MOST else found.count())
 
 
-@dataclass(frozen=True)
-class Desk:
-    """联系单位: whom a resident rings; the nearest unit with a telephone, from this one upwards, else the hotline."""
-
-    name: str
-    phone: str
-
-
-def desks(units: Iterable[Unit]) -> dict[int, Desk]:
-    """The desk of each unit by its key: one statement for all."""
-    chosen = {unit.pk: unit for unit in units}
-    above = {path for unit in chosen.values() for path in unit.ancestor_paths()}
-    known = {unit.path: unit for unit in Unit.objects.filter(path__in=above).exclude(phone="")}
-    found = {}
-    for pk, unit in chosen.items():
-        near = next((known[path] for path in reversed(unit.ancestor_paths()) if path in known), None)
-        found[pk] = Desk(_named(near or unit), near.phone if near else HOTLINE)
-    return found
-
-
-def _named(unit: Unit) -> str:
-    """群众工作站 of a village or community, 总站 of a township, 办公室 of the county; others go by their own name."""
-    if unit.kind in (UnitKind.VILLAGE, UnitKind.COMMUNITY):
-        return _("%(unit)s群众工作站") % {"unit": unit.name}
-    if unit.kind == UnitKind.TOWNSHIP:
-        return _("%(unit)s群众工作总站") % {"unit": unit.name}
-    return _("%(unit)s群众工作办公室") % {"unit": unit.name} if unit.kind == UnitKind.COUNTY else unit.name
-
-
 def asking_text(concern: Concern, address: str) -> str:
     """短信文案: short, with the code and how to answer; the secret is on the resident's slip and never here (T5)."""
     desk = desks([concern.unit])[concern.unit_id]
@@ -128,8 +96,3 @@ def asking_text(concern: Concern, address: str) -> str:
         "%(office)s：您反映的事（编号 %(code)s）已答复。解决没有、满不满意，请您本人凭回执上的密码在 %(address)s 评一评，"
         "或拨打 %(phone)s。工作人员不会向您要密码。"
     ) % {"office": desk.name, "code": grouped(concern.code), "address": address, "phone": desk.phone}  # fmt: skip
-
-
-def office_name(unit: Unit) -> str:
-    """Who calls, as the resident hears it."""
-    return _named(unit)

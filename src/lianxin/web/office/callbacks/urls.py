@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.office.callbacks import panels, views, views_deeds, views_figures, views_samples
+from lianxin.web.office.callbacks import panels, views, views_deeds, views_figures, views_samples, views_sms
 
 __all__ = ["app_name", "panels", "urlpatterns"]
 app_name = "callbacks"
@@ -18,6 +18,9 @@ urlpatterns = [
     path("samples/", views_samples.samples, name="samples"),
     path("samples/draw/", views_samples.draw, name="draw"),
     path("samples/<int:pk>/", views_samples.sample, name="sample"),
+    path("sms/", views_sms.sms, name="sms"),
+    path("sms/<int:pk>/retry/", views_sms.retry, name="retry_sms"),
+    path("sms/<int:pk>/drop/", views_sms.drop, name="drop_sms"),
     path("rates/", views_figures.rates, name="rates"),
     path("compare/", views_figures.compare, name="compare"),
     path("service/", views_figures.service, name="service"),

@@ -11,6 +11,8 @@ from lianxin.web.office.callbacks import shown
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.work.callbacks import queries
+from lianxin.work.callbacks.desks import desks as desks_of
+from lianxin.work.callbacks.desks import office_name
 from lianxin.work.callbacks.terms import CALL, DECIDE, SAMPLE
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import FLOW, VIEW
@@ -53,9 +55,9 @@ def slips(request: Request) -> HttpResponse:
     found = queries.to_ask(request.actor, request.today)
     rows = found.filter(code__in=codes) if codes else found
     chosen = list(rows.select_related("unit").order_by("replied_on", "code")[:24])
-    desks = shown.desks(one.unit for one in chosen)
+    near = desks_of(one.unit for one in chosen)
     context = {
-        "slips": [(grouped(one.code), desks[one.unit_id], one.replied_on) for one in chosen], "is_card": "card" in request.GET,
+        "slips": [(grouped(one.code), near[one.unit_id], one.replied_on) for one in chosen], "is_card": "card" in request.GET,
         "address": request.build_absolute_uri(reverse("public:rate")),
     }  # fmt: skip
     return render(request, "callbacks/slips.html", context)
@@ -65,7 +67,7 @@ def calls(request: Request) -> HttpResponse:
     """回访单: for a caller whose unit did not do the work; telephones masked, shown one at a time with a trace."""
     request.actor.must_at(CALL, request.actor.own_path)
     found = shown.listed(queries.to_call(request.actor, request.today), request.actor)
-    return render(request, "callbacks/calls.html", {"found": found, "office": shown.office_name(request.posting.unit)})
+    return render(request, "callbacks/calls.html", {"found": found, "office": office_name(request.posting.unit)})
 
 
 LISTS = {"feedback": queries.without_feedback, "outcome": queries.without_outcome}

@@ -19,6 +19,7 @@ from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.work.callbacks import commands, queries
+from lianxin.work.callbacks.desks import office_name
 from lianxin.work.callbacks.models import Objection
 from lianxin.work.callbacks.terms import CALL, DECIDE, DELIVER, OBJECT
 from lianxin.work.concerns.commands import settling
@@ -132,7 +133,7 @@ def call_back(request: Request, code: str) -> HttpResponse:
     if form.is_valid() and done(form, commands.call_back, request, concern=concern, item=item, **form.as_command()):
         messages.success(request, str(CALLED.told))
         return redirect("callbacks:sample", pk=item.sample_id) if item else redirect("concerns:detail", code=code)
-    said = item.sample.script if item else forms.SCRIPT % {"office": shown.office_name(request.posting.unit)}
+    said = item.sample.script if item else forms.SCRIPT % {"office": office_name(request.posting.unit)}
     return _page(request, CALLED, concern, form, script=said)
 
 

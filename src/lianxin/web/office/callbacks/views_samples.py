@@ -16,6 +16,7 @@ from lianxin.web.ui.deeds import done
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.work.callbacks import commands, queries
+from lianxin.work.callbacks.desks import office_name
 from lianxin.work.callbacks.models import CallBack, Sample
 from lianxin.work.callbacks.terms import SAMPLE
 from lianxin.work.concerns.models import Concern
@@ -35,7 +36,7 @@ def draw(request: Request) -> HttpResponse:
     """抽取."""
     request.actor.must_at(SAMPLE, request.actor.own_path)
     initial = {"entry_key": uuid4().hex}
-    office = shown.office_name(request.posting.unit)
+    office = office_name(request.posting.unit)
     form = DrawForm(request.POST or None, today=request.today, office=office, initial=initial)
     if form.is_valid() and done(form, commands.draw, request, **form.cleaned_data):
         messages.success(request, _("已抽出名单。种子和校验值已先记入流水。"))

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +77,9 @@ class RegisterForm(forms.Form):
     phone = forms.CharField(
         label=_("联系电话"), max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
+    sms = forms.BooleanField(
+        label=_("群众要用短信知道进展"), required=False, help_text=_("要有手机号；短信里只有编号，没有内容。")
+    )
     minor = forms.ChoiceField(
         label=_("本人或所说的孩子"), choices=[("", _("都满 18 岁，或者没有说")), *Minor.choices], required=False,
         help_text=_("听来人说的就行，不查证。不满 18 岁的自动保密，每看一次都要批准。"),
@@ -101,6 +105,8 @@ class RegisterForm(forms.Form):
     def __init__(self, *args: Any, by: Actor, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
+        if not settings.SMS:
+            del self.fields["sms"]
         standing, fields = Unit.objects.valid(today), cast(Any, self.fields)
         here = standing.none()
         for root in by.grants.get(REGISTER.code, ()):
@@ -116,8 +122,8 @@ class RegisterForm(forms.Form):
 
     def more(self) -> list[forms.BoundField]:
         """What is folded under 更多."""
-        return [self[name] for name in ("minor", "title", "place", "address", "people_count", "category", "occurred_on",
-                                        "external_number")]  # fmt: skip
+        return [self[name] for name in ("sms", "minor", "title", "place", "address", "people_count", "category",
+                                        "occurred_on", "external_number") if name in self.fields]  # fmt: skip
 
     def more_is_open(self) -> bool:
         """Whether 更多 is unfolded: something in it is wrong or filled in."""
@@ -141,6 +147,8 @@ class RegisterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
+        if typed.get("sms") and not typed.get("phone"):
+            self.add_error("phone", gettext("要用短信告诉群众的，请填手机号。"))
         if typed.get("kind") in CONFIDENTIAL_KINDS and "subjects" not in self.errors:
             self._ask_about_subjects(typed)
         return typed
@@ -167,6 +175,7 @@ class RegisterForm(forms.Form):
         typed = dict(self.cleaned_data)
         units, persons = typed.pop("subjects") or ((), ())
         del typed["no_subject"], typed["asked"]
+        typed.pop("sms", None)
         asker = Asker(
             name=typed.pop("name"), phone=typed.pop("phone"), address=typed.pop("address"),
             people_count=typed.pop("people_count") or 1, category=typed.pop("category"), minor=typed.pop("minor"),

@@ -15,6 +15,7 @@ from lianxin.web.ui.request import Request
 from lianxin.work.concerns import commands, queries
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import ACKNOWLEDGE, EXPORT, REGISTER, VIEW
+from lianxin.work.sms import commands as sms
 
 PRINTED = 1_000
 
@@ -75,6 +76,8 @@ def register(request: Request) -> HttpResponse:
         )
     if form.is_valid() and done(form, commands.register, request, **form.as_command()):
         receipt = form.result
+        if form.cleaned_data.get("sms"):
+            sms.wish(concern=receipt.concern, wishes=True, by=request.actor, at=request.now)
         answer = redirect("concerns:receipt", code=receipt.concern.code)
         return slips.hand_over(request, answer, receipt.concern, receipt.secret) if receipt.is_new else answer
     return render(request, "concerns/register.html", {"form": form})

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from lianxin.base import gateways
+
+
+class SmsConfig(AppConfig):
+    name = "lianxin.work.sms"
+    label = "sms"
+    verbose_name = "短信告知"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        try:
+            gateways.of(settings.SMS)
+        except gateways.BadGateway as problem:
+            raise ImproperlyConfigured(str(problem)) from problem
+        from lianxin.work.sms import terms  # noqa: F401  (declares event kinds)

@@ -1,0 +1,142 @@
+"""短信告知的事项: to wish it, to see in the journal whom to tell of what, to hand messages over, to try again, to let it be.
+
+A message is handed over once at most: where the server fell while it handed over, nobody knows, and a person decides.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lianxin.base.gateways import Gateway, GatewayAway, Message
+from lianxin.base.journal import book
+from lianxin.base.orgs.permissions import Actor
+from lianxin.work.callbacks.desks import desks
+from lianxin.work.callbacks.terms import DELIVER
+from lianxin.work.concerns.commands.intake import RESIDENT
+from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.problems import Unfit
+from lianxin.work.concerns.terms import REGISTER, Status
+from lianxin.work.sms.models import Sms, SmsMark, SmsWish
+from lianxin.work.sms.terms import About, State
+from lianxin.work.sms.words import text_of
+
+AT_ONCE, LOOKED_AT = 200, 2000
+AFTER_A_FALL = timedelta(minutes=10)
+OVER_AFTER = timedelta(days=3)  # news that old is no news; the resident has his slip
+
+
+@transaction.atomic
+def wish(*, concern: Concern, wishes: bool, at: datetime, by: Actor = RESIDENT) -> SmsWish | None:
+    """要短信, 不要短信: the resident's own word, given with his slip. None where nothing changes. Raises Unfit without a number."""
+    concern = Concern.objects.select_for_update().get(pk=concern.pk)
+    if by is not RESIDENT:
+        by.must(REGISTER, concern)
+    known = SmsWish.objects.filter(concern=concern).first()
+    if wishes == (known is not None and known.wishes):
+        return None
+    if wishes and not _phone(concern):
+        raise Unfit(_("您没有留电话，发不了短信。请凭回执查进度。"))
+    told, _made = SmsWish.objects.update_or_create(concern=concern, defaults={"wishes": wishes, "at": at})
+    if not wishes:
+        Sms.objects.filter(concern=concern, state=State.WAITING).update(state=State.DROPPED, tried_at=at)
+    event = "concern.sms_wished" if wishes else "concern.sms_declined"
+    book.record(event, of=concern.ref, unit_path=concern.unit_path, by=by, at=at)
+    return told
+
+
+def _phone(concern: Concern) -> str:
+    return concern.requester.phone if hasattr(concern, "requester") else ""
+
+
+@transaction.atomic
+def gather(*, is_on: bool, by: Actor, at: datetime) -> int:
+    """看流水: a message for each new entry that a resident wishes to hear of; how many. While it is off nothing is made up for."""
+    mark, _made = SmsMark.objects.select_for_update().get_or_create(pk=1)
+    before = mark.n or book.last_number(before=at - AFTER_A_FALL)  # begun just now: nothing of long ago
+    newest = book.last_number()
+    if not is_on:
+        SmsMark.objects.update(n=newest)
+        return 0
+    told = list(book.newer(before, About.values, at - OVER_AFTER).values("n", "event", "of")[:LOOKED_AT])
+    codes = {row["of"].partition(":")[2] for row in told}
+    wished = {
+        one.ref: one
+        for one in Concern.objects.filter(code__in=codes, sms_wish__wishes=True).exclude(status=Status.VOIDED)
+    }
+    made = [
+        Sms(concern=wished[row["of"]], entry_n=row["n"], about=row["event"], made_at=at)
+        for row in told if row["of"] in wished
+    ]  # fmt: skip
+    Sms.objects.bulk_create(made, ignore_conflicts=True)
+    SmsMark.objects.update(n=told[-1]["n"] if len(told) == LOOKED_AT else newest)
+    return len(made)
+
+
+def hand(*, gateway: Gateway, by: Actor, at: datetime) -> int:
+    """交发: what waits, through the gateway, at most `AT_ONCE`; how many were taken over. GatewayAway passes through."""
+    chosen = _begin(at)
+    try:
+        refused = gateway.hand(_messages(chosen))
+    except GatewayAway:
+        Sms.objects.filter(pk__in=[one.pk for one in chosen]).update(state=State.WAITING)
+        raise
+    return _finish(chosen, refused, by, at)
+
+
+@transaction.atomic
+def _begin(at: datetime) -> list[Sms]:
+    """Those that go now, marked before they go; what a fall left behind is said to be unknown."""
+    Sms.objects.filter(state=State.HANDING, tried_at__lt=at - AFTER_A_FALL).update(
+        state=State.FAILED, why=_("交发时服务中断，不知道有没有发出")
+    )
+    waiting = Sms.objects.select_for_update(of=("self",)).filter(state=State.WAITING).order_by("pk")
+    chosen = list(waiting.select_related("concern__unit", "concern__requester")[:AT_ONCE])
+    for one in chosen:
+        one.state, one.tried_at, one.tries = State.HANDING, at, one.tries + 1
+    Sms.objects.bulk_update(chosen, ["state", "tried_at", "tries"])
+    return chosen
+
+
+def _messages(chosen: Sequence[Sms]) -> list[Message]:
+    near = desks(one.concern.unit for one in chosen)
+    return [Message(f"{one.entry_n}-{one.tries}", _phone(one.concern), text_of(one, near)) for one in chosen]
+
+
+@transaction.atomic
+def _finish(chosen: Sequence[Sms], refused: dict[str, str], by: Actor, at: datetime) -> int:
+    for one in chosen:
+        one.why = refused.get(f"{one.entry_n}-{one.tries}", "")
+        one.state = State.FAILED if one.why else State.HANDED
+    Sms.objects.bulk_update(chosen, ["state", "why"])
+    handed = [one for one in chosen if one.state == State.HANDED]
+    book.record_many([
+        book.Line("concern.sms_handed", one.concern.ref, one.concern.unit_path, by, at, {"about": one.get_about_display()})
+        for one in handed
+    ])  # fmt: skip
+    return len(handed)
+
+
+@transaction.atomic
+def retry(*, sms: Sms, by: Actor, at: datetime) -> Sms:
+    """重发 one that did not go out."""
+    return _decided(sms, State.WAITING, "concern.sms_retried", by, at)
+
+
+@transaction.atomic
+def drop(*, sms: Sms, by: Actor, at: datetime) -> Sms:
+    """不发了: the resident was told otherwise, or has no mobile telephone."""
+    return _decided(sms, State.DROPPED, "concern.sms_dropped", by, at)
+
+
+def _decided(sms: Sms, state: str, event: str, by: Actor, at: datetime) -> Sms:
+    sms = Sms.objects.select_for_update(of=("self",)).select_related("concern").get(pk=sms.pk)
+    by.must(DELIVER, sms.concern)
+    if sms.state != State.FAILED:
+        raise Unfit(_("这一条现在是“%(state)s”，不用再决定。") % {"state": sms.get_state_display()})
+    sms.state = state
+    sms.save(update_fields=["state"])
+    about = sms.get_about_display()
+    book.record(event, of=sms.concern.ref, unit_path=sms.concern.unit_path, by=by, at=at, about=about)
+    return sms

@@ -1,0 +1,47 @@
+"""短信告知: whether a resident wishes it, and each message. A message holds neither number nor words: both are made when
+it is handed over, from the record as it is then.
+"""
+
+from django.db import models
+
+from lianxin.work.concerns.models import Concern
+from lianxin.work.sms.terms import About, State
+
+
+class SmsWish(models.Model):
+    """要不要短信: of one concern; there is none until somebody said so."""
+
+    concern = models.OneToOneField(Concern, models.CASCADE, primary_key=True, related_name="sms_wish")
+    wishes = models.BooleanField("要短信")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "短信意愿"
+
+
+class Sms(models.Model):
+    """一条短信: about one journal entry of a concern, once."""
+
+    concern = models.ForeignKey(Concern, models.CASCADE, related_name="sms")
+    entry_n = models.PositiveBigIntegerField("流水号", unique=True)
+    about = models.CharField("告知什么", max_length=30, choices=About.choices)
+    state = models.CharField("到哪一步", max_length=10, choices=State.choices, default=State.WAITING)
+    made_at = models.DateTimeField("时间")
+    tried_at = models.DateTimeField("交发时间", null=True)
+    tries = models.PositiveSmallIntegerField("第几次", default=0)
+    why = models.CharField("为什么没有发出", max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = "短信"
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["state", "tried_at"], name="sms_state")]
+
+
+class SmsMark(models.Model):
+    """看到哪一条流水: what lies before it has been looked at."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    n = models.PositiveBigIntegerField("流水号", default=0)
+
+    class Meta:
+        verbose_name = "短信看到哪里"
