@@ -34,6 +34,8 @@ _BARE_DUE = re.compile(
     r"(?:请|务必|限|须|应)[^。；;\n]{0,12}?(?:于|在|限)?([^。；;，,\n]{2,30}?)(?:之?前|以?内)"
     r"[^。；;\n]{0,8}?(?:办结|回复|反馈|答复|办理|处理|上报|报送)"
 )
+#: how a further column is called where it stands among running words; any other word with a colon belongs to the text
+_FURTHER = re.compile(r"[一-龥]{1,8}(?:等级|级别|程度|来源|渠道|方式|形式|状态|标识|次数|类别|密级|坐席|座席|编码)")
 _SEPARATOR = re.compile(r"[ \t　;；,，|]+$")
 _NOT_A_NAME = ("反映", "来电", "多次", "诉求", "投诉", "要求", "希望")
 
@@ -87,12 +89,14 @@ def _starts(lines: Sequence[str]) -> list[int]:
 
 
 def _labels(line: str) -> Iterator[tuple[str, str, int, int]]:
-    """Known labels of a line: field, how sure, where the label begins and where its value begins."""
+    """Labels of a line: field (a further column by its own word, after “+”), how sure, where label and value begin."""
     for found in _LABEL.finditer(line):
-        words = found["boxed"] or found["plain"] or ""
+        words = (found["boxed"] or found["plain"] or "").strip()
         known = field_of(words)
         if known is not None:
             yield known[0], known[1], found.start(), found.end()
+        elif _FURTHER.fullmatch(words) or found["boxed"] and len(words) <= 8 and found.end() < len(line):
+            yield f"+{words}", SURE, found.start(), found.end()
 
 
 def _one(lines: Sequence[str], first: int, base: date) -> Slip | None:
@@ -100,6 +104,8 @@ def _one(lines: Sequence[str], first: int, base: date) -> Slip | None:
     open_field: tuple[str, str, int, list[str]] | None = None
     for at, line in enumerate(lines):
         pieces = list(_labels(line))
+        if not any(code[0] != "+" for code, *_ in pieces) and not gathered.seen:
+            pieces = []
         if not pieces:
             if open_field is not None and (open_field[0] in MANY_LINES or not "".join(open_field[3]).strip()):
                 open_field[3].append(line)
@@ -134,20 +140,28 @@ def _pieces(
         end = pieces[n + 1][2] if n + 1 < len(pieces) else len(line)
         words = line[begin:end]
         gap = _SEPARATOR.search(words) if n + 1 < len(pieces) else None
-        code = gathered.place(code)
+        code = code if code[0] == "+" else gathered.place(code)
         lead = line[:start].strip() if n == 0 else ""
-        row.append(Part((lead if len(lead) <= 6 else "") + line[start:begin], code))
+        label = code[1:] if code[0] == "+" else ""
+        row.append(Part((lead if len(lead) <= 6 else "") + line[start:begin], "" if label else code, label))
         if gap:
             row.append(Part(gap[0]))
         if n + 1 < len(pieces):
-            gathered.add(code, _SEPARATOR.sub("", words).strip(), _where(first + at), sure)
+            _put(gathered, code, _SEPARATOR.sub("", words).strip(), _where(first + at), sure)
     return tuple(row), (code, sure, at, [words])
 
 
 def _close(gathered: Gathered, field: tuple[str, str, int, list[str]], first: int) -> None:
     code, sure, at, lines = field
     joined = "\n".join(lines) if code in MANY_LINES else " ".join(lines)
-    gathered.add(code, joined.strip().strip("；;"), _where(first + at), sure)
+    _put(gathered, code, joined.strip().strip("；;"), _where(first + at), sure)
+
+
+def _put(gathered: Gathered, code: str, words: str, where: str, sure: str) -> None:
+    if code[0] == "+":
+        gathered.add_other(code[1:], words)
+    else:
+        gathered.add(code, words, where, sure)
 
 
 def _bare(gathered: Gathered, loose: str, source: str, first: int) -> None:
