@@ -78,9 +78,7 @@ def _shapes(layouts: Sequence[workslips.Layout], at: datetime) -> dict[str, Shap
     known = {one.fingerprint: one for one in Shape.objects.filter(fingerprint__in=wanted)}
     for mark, layout in wanted.items():
         if mark not in known:
-            known[mark] = Shape.objects.create(
-                fingerprint=mark, kind=layout.kind, layout=layout.as_json(), last_on=clocking.today(at)
-            )
+            known[mark] = Shape.objects.create(fingerprint=mark, layout=layout.as_json(), last_on=clocking.today(at))
     return known
 
 

@@ -10,14 +10,13 @@ from lianxin.base.sealing.fields import EncryptedJSONField
 from lianxin.pure.workslips import Layout
 from lianxin.work.concerns.attached import AttachedQuerySet
 from lianxin.work.concerns.models import Concern
-from lianxin.work.workorders.terms import Format, LayoutKind, SlipState
+from lianxin.work.workorders.terms import Format, SlipState
 
 
 class Shape(models.Model):
     """来件版式: printed words and empty places, remembered; who sent the last one in this form, as it was confirmed."""
 
     fingerprint = models.CharField(max_length=64, unique=True)
-    kind = models.CharField("版式", max_length=8, choices=LayoutKind.choices)
     layout: Any = EncryptedJSONField("栏目", default=dict, bound_to="fingerprint")
     source = models.CharField("来件机关", max_length=60, blank=True)
     last_on = models.DateField("最近来件")

@@ -7,7 +7,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.journal.events import event
-from lianxin.pure.workslips import FORM, LINES, ROWS
 
 
 class SlipState(models.TextChoices):
@@ -25,14 +24,6 @@ class Format(models.TextChoices):
     TEXT = "text", _("粘贴的文字")
     DOCUMENT = "document", _("文档")
     SHEET = "sheet", _("表格")
-
-
-class LayoutKind(models.TextChoices):
-    """版式: labels with values, a list under a head, or lines."""
-
-    FORM_KIND = FORM, _("一件一张表")
-    ROWS_KIND = ROWS, _("一行一件")
-    LINES_KIND = LINES, _("一段一段的文字")
 
 
 event("work_order.received", _("收到外来工单 %(count)s 件，待确认"), private=("file",))
