@@ -100,7 +100,10 @@ def _labels(line: str) -> Iterator[tuple[str, str, int, int]]:
 
 
 def _one(lines: Sequence[str], first: int, base: date) -> Slip | None:
-    gathered, kept, heading, loose = Gathered(base), [], [], []
+    gathered = Gathered(base)
+    kept: list[tuple[Part, ...]] = []
+    heading: list[str] = []
+    loose: list[str] = []
     open_field: tuple[str, str, int, list[str]] | None = None
     for at, line in enumerate(lines):
         pieces = list(_labels(line))
