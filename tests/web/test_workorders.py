@@ -16,6 +16,7 @@ from lianxin.work.concerns.terms import Status
 from lianxin.work.workorders.models import Shape, Slip, WorkOrder
 from tests import workslips_made as made
 from tests.conftest import NOON
+from tests.web import giving
 from tests.work.conftest import at_state
 
 #: the form in Word is always asked; of the other layouts so many, in `make soak` all
@@ -103,6 +104,12 @@ class TestAWorkOrder:
         left.refresh_from_db()
         assert left.state == "waiting" and WorkOrder.objects.count() == 1
 
+    def test_of_nowhere_is_left_for_a_person_to_place(self, office, town):
+        page = brought(office("clerk"), made.chat().replace("清水镇石桥村三组", "市政广场").encode(), "聊天.txt")
+
+        assert "unit" not in posted(page)
+        assert page.context["form"]["unit"].value() is None
+
     def test_is_nobody_elses(self, office, town):
         brought(office("clerk"), made.chat().encode(), "聊天.txt")
         slip = Slip.objects.get()
@@ -155,6 +162,7 @@ class TestTheAnswer:
         assert client.post(page, SAID).status_code == 302
 
         answer = client.post(page + "sheet/")
+        assert not [*giving.tells(answer.content), *giving.reckoned(answer.content, answer["Content-Type"])]
         told = read_back(answer, name)
         kept = {code: told.value(code) for code in made.TOLD}
         assert kept == {**made.TOLD, "name": "田**", "phone": "139****0077"}

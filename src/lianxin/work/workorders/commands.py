@@ -56,7 +56,7 @@ def receive(
     shapes = _shapes([slip.layout for slip in found], at)
     arrival, name = secrets.token_hex(16), line(file_name)[-200:] or str(_("粘贴的文字"))
     made = [
-        Slip(
+        Slip(  # type: ignore[misc]  # plain data: the field seals it
             token=secrets.token_hex(16), arrival=arrival, file_name=name, format=form, unit=unit, unit_path=unit.path,
             posting=posting, at=at, shape=shapes[slip.layout.fingerprint],
             found={

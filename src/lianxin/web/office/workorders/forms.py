@@ -21,6 +21,7 @@ from lianxin.work.workorders.commands import Paper
 ENDINGS = ".docx,.xlsx,.xls,.ods,.csv,.txt,.html,.htm"
 CHANNELS = (Channel.HOTLINE, Channel.LETTER_OR_VISIT, Channel.LETTER, Channel.CALL_IN, Channel.TELEPHONE,
             Channel.ONLINE_COMMENT, Channel.FROM_ABOVE, Channel.ASSIGNED_ABOVE)  # fmt: skip
+LONG = ("text", "instructions")  # stand whole in their boxes
 SURES = {LIKELY: _("像是，请核对"), GUESS: _("从文字里猜的，请核对")}
 
 
@@ -98,7 +99,7 @@ class SlipForm(RegisterForm):
         fields["channel"].choices = [(one.value, one.label) for one in CHANNELS]
         self.found = found
         for name, code in self.FROM.items():
-            if told := self._told(code):
+            if told := self._told(code) or (self._told("received_at") if name == "dated_on" else ""):
                 fields[name].help_text = told
 
     def _told(self, code: str) -> str:
@@ -106,7 +107,7 @@ class SlipForm(RegisterForm):
         one = self.found.get("values", {}).get(code)
         if not one:
             return ""
-        words = one["words"] if len(one["words"]) <= 40 else ""
+        words = one["words"] if len(one["words"]) <= 40 and code not in LONG else ""
         told = gettext("来件%(where)s") % {"where": one["where"]} + (
             gettext("“%(words)s”") % {"words": words} if words else ""
         )

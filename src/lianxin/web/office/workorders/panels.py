@@ -16,7 +16,11 @@ def _panel(request: Request, concern: Concern) -> dict[str, Any] | None:
     if order is None:
         return None
     upper = order.concern.upper_order
-    return {"order": order, "upper": upper, "concern": concern, "may_answer": request.actor.may(GIVE_BACK, concern)}
+    is_earlier = bool(upper.return_by and concern.due_on and upper.return_by < concern.due_on and not upper.returned_on)
+    return {
+        "order": order, "upper": upper, "concern": concern, "is_earlier": is_earlier,
+        "may_answer": request.actor.may(GIVE_BACK, concern),
+    }  # fmt: skip
 
 
 panels.panel("concern", "workorders/panel.html", _panel, order=29)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.web.office.workorders.forms import SlipForm
 from lianxin.work.concerns.placing import Places
@@ -39,10 +40,16 @@ def initial(slip: Slip, places: Places, today: date, body: str = "") -> dict[str
     given |= {"topic_words": queries.value_of(found, "topic")[:120], "unit_words": queries.value_of(found, "unit")[:60],
               "instructions": queries.value_of(found, "instructions")[:4000],
               "is_secret": queries.value_of(found, "confidential") == "yes"}  # fmt: skip
-    at = places.unit(given["place"]) if given["place"] else places.under
-    if at == places.under and given["unit_words"]:
-        at = places.unit(given["unit_words"])
-    return {**given, "unit": at}
+    return {**given, "unit": _unit(places, given["place"], given["unit_words"])}
+
+
+def _unit(places: Places, *words: str) -> Unit | None:
+    """The unit whose name stands in the place, or in the unit that the sender named; where none does, nobody guesses."""
+    for told in words:
+        found = places.unit(told) if told else places.under
+        if found != places.under or found.name in told:
+            return found
+    return None
 
 
 def _channel(body: str, is_assigned: bool) -> str:

@@ -34,10 +34,9 @@ def _with_all() -> Any:
 def answer(request: Request, code: str) -> HttpResponse:
     """回单: as it will go back; fixed once."""
     order = fetch(request, _with_all(), see=VIEW, to=GIVE_BACK, concern__code=code)
-    unit = request.posting.unit
     last = [concerns.shown(one.text, order.concern, request.actor) for one in order.concern.replies.all()][-1:]
     first = {"findings": order.concern.upper_order.findings or "".join(last),
-             "contact": f"{unit.name}{request.actor.post}"[:60], "contact_phone": unit.phone}  # fmt: skip
+             "contact": request.actor.post[:60], "contact_phone": request.posting.unit.phone}  # fmt: skip
     form: Any = AnswerForm(request.POST or None, initial=first)
     is_fixing = form.is_valid() and "look" not in request.POST
     if is_fixing and done(form, commands.answer, request, order=order, **form.cleaned_data):
