@@ -1,5 +1,6 @@
 """外来工单 by pages alone: in as it came, looked at, entered once, answered, out in the same form."""
 
+import io
 import os
 import re
 
@@ -8,6 +9,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lianxin.base.files.tables import read_tables
+from lianxin.pure.tabular import Book
 from lianxin.pure.texts import read_text as text_in
 from lianxin.pure.workslips import Slip as ReadSlip
 from lianxin.pure.workslips import read_sheets, read_text
@@ -109,6 +111,17 @@ class TestAWorkOrder:
 
         assert "unit" not in posted(page)
         assert page.context["form"]["unit"].value() is None
+
+    def test_whose_number_lost_its_last_digits_says_so(self, office, town):
+        box = io.BytesIO()
+        book = Book(box)
+        sheet = book.add_worksheet("工单")
+        sheet.write_row(0, 0, made.HEAD)
+        sheet.write_row(1, 0, made.ROW)
+        sheet.write_number(1, 1, 20261103000170012)
+        book.close()
+
+        assert "后几位已丢失" in text_of(brought(office("clerk"), box.getvalue(), "多行.xlsx"))
 
     def test_is_nobody_elses(self, office, town):
         brought(office("clerk"), made.chat().encode(), "聊天.txt")

@@ -62,6 +62,7 @@ def receive(
             found={
                 "values": {code: asdict(one) for code, one in slip.values.items()}, "others": dict(slip.others),
                 "source": slip.source[:LONGEST_SOURCE], "where": slip.where,
+                "notes": list(slip.notes),
             },
         )
         for slip in found
@@ -78,7 +79,8 @@ def _shapes(layouts: Sequence[workslips.Layout], at: datetime) -> dict[str, Shap
     known = {one.fingerprint: one for one in Shape.objects.filter(fingerprint__in=wanted)}
     for mark, layout in wanted.items():
         if mark not in known:
-            known[mark] = Shape.objects.create(fingerprint=mark, layout=layout.as_json(), last_on=clocking.today(at))
+            kept: Any = {"layout": layout.as_json()}  # plain data: the field seals it
+            known[mark] = Shape.objects.create(fingerprint=mark, last_on=clocking.today(at), **kept)
     return known
 
 

@@ -1,5 +1,7 @@
 """读来件: pasted text, a document or a sheet, as work orders. A stranger's file is opened in a child process."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -33,7 +35,13 @@ def _found(data: bytes, name: str, today: date, *, as_text: bool) -> tuple[list[
     if as_text:
         return read_text(data.decode("utf-8", "replace")[:MAX_CHARACTERS], today), Format.TEXT
     if name.lower().endswith(SHEETS):
-        sheets = read_tables(data, name)
-        return read_sheets([(one.name, one.rows) for one in sheets if not one.is_hidden], today), Format.SHEET
+        sheets = [one for one in read_tables(data, name) if not one.is_hidden]
+        found = read_sheets([(one.name, one.rows) for one in sheets], today)
+        return _noted(found, [told for one in sheets for told in (*one.notes, one.question) if told]), Format.SHEET
     read = read_text_apart(data, name)
-    return read_text(read.text[:MAX_CHARACTERS], today, read.tables or None), Format.DOCUMENT
+    return _noted(read_text(read.text[:MAX_CHARACTERS], today, read.tables or None), read.notes), Format.DOCUMENT
+
+
+def _noted(found: list[Slip], notes: Sequence[str]) -> list[Slip]:
+    """What was noticed while the file was read goes with each of its orders: digits that are lost, pictures not read."""
+    return [replace(slip, notes=tuple(notes)) for slip in found]

@@ -132,7 +132,7 @@ def aside(request: Request, token: str) -> HttpResponse:
         messages.success(request, _("已放在一边。"))
         return redirect("workorders:arrival", arrival=found.arrival)
     for sentences in form.errors.values():
-        messages.error(request, sentences[0])
+        messages.error(request, str(sentences[0]))
     return redirect("workorders:slip", token=token)
 
 
