@@ -7,6 +7,8 @@ import re
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lianxin.base.files.tables import read_tables
 from lianxin.pure.tabular import Book
@@ -105,6 +107,17 @@ class TestAWorkOrder:
         client.post(f"/workorders/slips/{left.token}/take-up/")
         left.refresh_from_db()
         assert left.state == "waiting" and WorkOrder.objects.count() == 1
+
+    def test_page_of_many_rows_asks_the_database_no_more_often(self, office, town):
+        client, asked = office("clerk"), []
+        for many in (2, 12):
+            rows = [made.HEAD, *((made.ROW[0], f"N{many}-{n}", *made.ROW[2:]) for n in range(many))]
+            page = brought(client, "\n".join(",".join(row) for row in rows).encode(), "名单.csv")
+            with CaptureQueriesContext(connection) as found:
+                client.get(page.request["PATH_INFO"])
+            asked.append(len(found))
+
+        assert asked[0] == asked[1]
 
     def test_of_nowhere_is_left_for_a_person_to_place(self, office, town):
         page = brought(office("clerk"), made.chat().replace("清水镇石桥村三组", "市政广场").encode(), "聊天.txt")
