@@ -56,6 +56,7 @@ ROWS = (
     Row("写进各字段的脚本 scripts in every field", {"LIANXIN_SCRIPTS": "60"}, ("tests/web/test_stored_scripts.py",)),
     Row("脚本，在浏览器里 scripts, in a browser", {"LIANXIN_SCRIPTS": "60"}, ("tests/browser/test_scripts.py",), ("-m", "browser")),
     Row("每个带走的文件 every file that leaves", {"LIANXIN_DOWNLOADS": "all"}, ("tests/web/test_downloads.py",)),
+    Row("八种版式的工单来回 work orders in and out", {"LIANXIN_WORKSLIPS": "8"}, ("tests/web/test_workorders.py",)),
     Row("坏文件交给每张表单 bad files at every form", {"LIANXIN_UPLOADS": "40"}, ("tests/web/test_uploads.py",)),
     Row("看与带出的限额 looks and copies, exact", {"LIANXIN_CUSTODY": "10000", "LIANXIN_PAGES": "1000"},
         ("tests/base/test_custody_walks.py", "tests/web/test_reveals.py")),

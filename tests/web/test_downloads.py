@@ -34,7 +34,8 @@ FILES = {
     "rectification:xlsx", "regulations:docx", "results:export", "results:notice", "results:record", "returns:docx", "returns:file",
     "returns:xlsx", "sheets:drawing", "sheets:page", "sheets:picture", "statements:docx", "statforms:docx", "statforms:sum_docx",
     "statforms:sum_xlsx", "statforms:xlsx", "summaries:write", "supervision:paper", "supervision:paper_correction", "ui:pdf_file",
-    "ui:pdf_sheet", "visits:xlsx", "volunteers:docx", "volunteers:ics", "workdays:docx", "workdays:ics", "writings:docx",
+    "ui:pdf_sheet", "visits:xlsx", "volunteers:docx", "volunteers:ics", "workdays:docx", "workdays:ics", "workorders:take_out",
+    "writings:docx",
 }  # fmt: skip
 #: by default a few rooms; `make soak` asks every one
 IS_FULL = os.environ.get("LIANXIN_DOWNLOADS") == "all"

@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "lianxin.work.gatherings",
     "lianxin.work.windows",
     "lianxin.work.levels",
+    "lianxin.work.workorders",
     "lianxin.work.supervision",
     "lianxin.work.callbacks",
     "lianxin.work.sms",

@@ -12,6 +12,7 @@ from lianxin.reports.checks.commands import delete_due
 from lianxin.web.office.concerns import exports
 from lianxin.web.ui import pdf
 from lianxin.work.concerns.commands.drafting import erase_due
+from lianxin.work.workorders import commands as workorders
 
 
 def tidy(*, at: datetime) -> None:
@@ -19,6 +20,7 @@ def tidy(*, at: datetime) -> None:
     _checkpoint(at)
     delete_due(by=SYSTEM, at=at)
     erase_due(by=SYSTEM, at=at)
+    workorders.erase_due(by=SYSTEM, at=at)
     tombstones.tidy_nightly(at=at)
     exports.shelf()
     pdf.shelf()

@@ -29,6 +29,7 @@ urlpatterns = [
     path("gatherings/", include("lianxin.web.office.gatherings.urls")),
     path("windows/", include("lianxin.web.office.windows.urls")),
     path("levels/", include("lianxin.web.office.levels.urls")),
+    path("workorders/", include("lianxin.web.office.workorders.urls")),
     path("supervision/", include("lianxin.web.office.supervision.urls")),
     path("callbacks/", include("lianxin.web.office.callbacks.urls")),
     path("publishing/", include("lianxin.web.office.publishing.urls")),

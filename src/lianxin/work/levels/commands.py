@@ -40,7 +40,10 @@ MOST = 60  # characters of a body's name
 
 @dataclass(frozen=True)
 class Letter:
-    """来文: what stands on the upper body's paper. An 交办 wants the 办结报告 by a day (条例 §22)."""
+    """来文: what stands on the upper body's paper. An 交办 wants the 办结报告 by a day (条例 §22).
+
+    `channel` where it is told otherwise than by the route: an order of the hotline came by the hotline.
+    """
 
     body: str
     number: str
@@ -48,6 +51,7 @@ class Letter:
     wanted: str
     return_by: date | None = None
     dated_on: date | None = None
+    channel: str = ""
 
 
 @transaction.atomic
@@ -58,8 +62,9 @@ def enter(*, letter: Letter, unit: Unit, by: Actor, at: datetime, **concern: Any
     _fit_letter(letter, today)
     same = UpperOrder.objects.reachable(by=by, to=VIEW).filter(body=letter.body.strip(), number=letter.number.strip())
     receipt = register(
-        channel=CHANNELS[Route(letter.route)], unit=unit, external_number=letter.number.strip(), by=by, at=at, **concern
-    )
+        channel=letter.channel or CHANNELS[Route(letter.route)], unit=unit, external_number=letter.number.strip(),
+        by=by, at=at, **concern,
+    )  # fmt: skip
     if not receipt.is_new:
         return receipt
     if same.exists():
