@@ -8,6 +8,7 @@ from lianxin.web.ui import views as ui
 
 urlpatterns = [
     path("accounts/", include("lianxin.web.ui.account_urls")),
+    path("begin/", include("lianxin.web.office.founding.urls")),
     path("ui/", include("lianxin.web.ui.urls")),
     path("today/", include("lianxin.web.office.today.urls")),
     path("concerns/", include("lianxin.web.office.concerns.urls")),

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -16,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base import counting
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Person, Posting, Succession, Unit
+from lianxin.base.orgs.passwords import by_chance
 from lianxin.base.orgs.paths import STEP, child_path
 from lianxin.base.orgs.permissions import SYSTEM, Actor, NotAllowed, permission
 from lianxin.base.orgs.powers import queries, rules
 from lianxin.base.orgs.roles import ROLES
 from lianxin.base.orgs.terms import SuccessionKind, UnitKind
-from lianxin.pure import codes, problems
+from lianxin.pure import problems
 
 EDIT = permission("orgs.edit", _("管理单位、人员与任职"))
 FAILURES_AN_HOUR = 200  # so many are written down: who floods the login page does not flood the journal
@@ -193,7 +193,7 @@ def reset_password(*, person: Person, by: Actor, at: datetime) -> str:
         raise Unfit(_("账号已停用。"))
     if not queries.has_factor(person):  # with one the password alone opens nothing
         _leave_the_guards(person, by, at)
-    password = codes.grouped(codes.drawn(secrets.SystemRandom(), codes.TOKEN_LENGTH)).replace(" ", "-")
+    password = by_chance()
     person.set_password(password)
     person.handed_out_on = localdate(at)
     person.save(update_fields=["password", "handed_out_on"])
