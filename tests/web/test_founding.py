@@ -34,8 +34,8 @@ def place(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 def answers(slip_code: str, **other: str) -> dict[str, str]:
     return {
-        "slip": slip_code, "county": "定安县", "code": "990001", "name": "钱程", "username": "qiancheng", "password": OURS,
-        "again": OURS, **other,
+        "slip": slip_code, "county": "定安县", "code": "990001", "phone": "0000-12", "name": "钱程",
+        "username": "qiancheng", "password": OURS, "again": OURS, **other,
     }  # fmt: skip
 
 
@@ -60,13 +60,14 @@ class TestAnEmptyPlace:
 
         assert response["Location"] == reverse("account_login")
         county, person, posting = Unit.objects.get(), Person.objects.get(), Posting.objects.get()
-        assert (county.name, county.kind, county.code) == ("定安县", "county", "990001")
+        assert (county.name, county.kind, county.code, county.phone) == ("定安县", "county", "990001", "0000-12")
         assert (posting.unit, posting.person, posting.role) == (county, person, "system_admin")
         assert person.handed_out_on is None and person.check_password(OURS)
         told = Entry.objects.get(event="county.begun")
         assert book.sentence(told) == "开始设置：设立定安县，qiancheng 任第一位系统管理员"
         client.post(reverse("account_login"), {"login": "qiancheng", "password": OURS})
         assert client.get(reverse("setup:units")).status_code == 200
+        assert reverse("guide:index") in client.get(reverse("today")).content.decode()
 
     def test_is_told_from_the_window_once_and_never_after(self, client: Client, place: Path, capsys: Any) -> None:
         prepare.beginning()

@@ -56,14 +56,14 @@ def holder_of(code: str, *, at: datetime) -> Actor:
 
 @transaction.atomic
 def begin(
-    *, name: str, code: str, admin: Named, officers: Sequence[Named], by: Actor, at: datetime
+    *, name: str, code: str, admin: Named, officers: Sequence[Named], by: Actor, at: datetime, phone: str = ""
 ) -> Begun:  # fmt: skip
     """开始设置: all or nothing, once; `by` is the holder of the code (`holder_of`)."""
     if by.ref != HOLDER:
         raise NotAllowed(_("要凭服务器上打印的开始设置码。"))
     if not is_empty():
         raise Unfit(_("已经开始了，不能再开始一次。请直接登录。"))
-    county = _county(name, code, at)
+    county = _county(name, code, phone, at)
     person = orgs.create_person(
         username=admin.username, name=admin.name, password=admin.password, by=SYSTEM, at=at
     )  # fmt: skip
@@ -80,11 +80,13 @@ def begin(
     return Begun(county, person, handed)
 
 
-def _county(name: str, code: str, at: datetime) -> Unit:
+def _county(name: str, code: str, phone: str, at: datetime) -> Unit:
     """The unit without a parent; who begins in the same moment finds it taken."""
     try:
         with transaction.atomic():
-            return orgs.create_unit(name=name, kind=UnitKind.COUNTY, parent=None, by=SYSTEM, at=at, code=code)
+            return orgs.create_unit(
+                name=name, kind=UnitKind.COUNTY, parent=None, by=SYSTEM, at=at, code=code, phone=phone
+            )
     except IntegrityError as problem:
         raise Unfit(_("已经开始了，不能再开始一次。请直接登录。")) from problem
 

@@ -27,6 +27,9 @@ class BeginForm(forms.Form):
     code = forms.CharField(
         label=_("行政区划代码"), max_length=20, required=False, help_text=_("6 位数字，没有可不填。")
     )
+    phone = forms.CharField(
+        label=_("群众工作电话"), max_length=30, required=False, help_text=_("群众页面上显示；不填显示 12345。")
+    )
     name = forms.CharField(label=_("姓名"), max_length=60)
     username = forms.SlugField(label=_("登录名"), max_length=40, help_text=_("字母、数字和下划线，定了不能改。"))
     password = forms.CharField(
@@ -78,6 +81,6 @@ class BeginForm(forms.Form):
         typed = self.cleaned_data
         others = [Named(role, typed[f"{who}_name"], typed[f"{who}_username"]) for role, who in OTHERS]
         return {
-            "name": typed["county"], "code": typed["code"], "officers": [one for one in others if one.username],
+            "name": typed["county"], "code": typed["code"], "phone": typed["phone"], "officers": [one for one in others if one.username],
             "admin": Named("system_admin", typed["name"], typed["username"], typed["password"]),
         }  # fmt: skip
