@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from lianxin.base.clocks import queries as clock_queries
 from lianxin.base.journal import book
@@ -15,6 +15,7 @@ from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import SYSTEM, NotAllowed
 from lianxin.pure.workdays import Calendar
+from lianxin.web.office.guide import doors
 from lianxin.work.guide import commands, queries, rules
 from lianxin.work.guide.found import Step, named
 from lianxin.work.guide.staffing import Staff
@@ -142,6 +143,27 @@ class TestThePage:
         assert reverse("pairings:coverage") not in shown
         shown = enter("clerk").get(reverse("guide:index")).content.decode()
         assert reverse("pairings:coverage") in shown and "由系统管理员办理" in shown
+
+    def test_shows_no_way_that_is_shut(self, enter: Callable[..., Client], town: Town) -> None:
+        for who in ("admin", "clerk"):
+            client = enter(who)
+            ways = {way.url for code in doors.WAYS for way in doors.open_to(code, town.actors[who])}
+            assert ways and {url: client.get(url).status_code for url in ways} == dict.fromkeys(ways, 200), who
+
+    def test_brings_units_in_from_a_file_only_where_there_is_such_a_page(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        there = {"imports:sample": "/imports/sample/units/"}
+
+        def known(page: str, **given: Any) -> str:
+            if page not in there:
+                raise NoReverseMatch
+            return there[page]
+
+        monkeypatch.setattr(doors, "reverse", known)
+        way = doors.WAYS["units"][0]
+        there["imports:index"] = "/imports/"
+        assert way.ledger == "units" and way.url == "/imports/"
+        del there["imports:sample"]
+        assert way.url == ""
 
     def test_puts_aside_and_takes_up_by_a_button(self, enter: Callable[..., Client], town: Town) -> None:
         client = enter("clerk")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,18 +17,28 @@ class Way:
     word: str | Promise
     page: str
     needs: str
-    query: str = ""
+    ledger: str = ""  # 导入: of this kind of ledger
 
     @property
     def url(self) -> str:
-        """Its address."""
-        return reverse(self.page) + self.query
+        """Its address; empty where this kind of ledger is not brought in here."""
+        if not self.ledger:
+            return reverse(self.page)
+        try:
+            reverse("imports:sample", args=[self.ledger])
+        except NoReverseMatch:
+            return ""
+        return reverse(self.page, query={"kind": self.ledger})
 
 
 WAYS: dict[str, tuple[Way, ...]] = {
     "county": (),
-    "units": (Way(_("设立单位"), "setup:create_unit", "orgs.edit"), Way(_("看单位"), "setup:units", "orgs.edit")),
+    "units": (
+        Way(_("从 Excel 导入"), "imports:index", "orgs.edit", "units"),
+        Way(_("设立单位"), "setup:create_unit", "orgs.edit"), Way(_("看单位"), "setup:units", "orgs.edit"),
+    ),
     "people": (
+        Way(_("从 Excel 导入"), "imports:index", "orgs.edit", "persons"),
         Way(_("建立账号"), "setup:create_person", "orgs.edit"),
         Way(_("任命、免职"), "setup:people", "orgs.edit"),
     ),
@@ -54,7 +64,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
 
 def open_to(step: str, actor: Actor) -> list[Way]:
     """The ways that this post opens."""
-    return [one for one in WAYS[step] if actor.grants.get(one.needs)]
+    return [one for one in WAYS[step] if actor.grants.get(one.needs) and one.url]
 
 
 def whose(step: str) -> str:

@@ -36,6 +36,7 @@ def index(request: Request) -> HttpResponse:
     told = {"all": len(found), "missing": missing}
     summary = _("共 %(all)s 步，还有 %(missing)s 步缺东西。顺序不限，随时可以停下，下次接着办。") % told
     context: dict[str, Any] = {"rows": rows, "summary": summary if missing else _("都办齐了。"), "missing": missing,
+                               "next": next((row for row in rows if row.step.is_open and row.ways), None),
                                "is_closed": queries.is_closed(), "everything": ALL}  # fmt: skip
     return render(request, "guide/index.html", context)
 
