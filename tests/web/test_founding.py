@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from lianxin.base.journal import book
 from lianxin.base.journal.models import Entry
+from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.commands import Unfit
 from lianxin.base.orgs.founding import commands, slip
 from lianxin.base.orgs.models import Person, Posting, PowerRequest, Unit
@@ -193,6 +194,32 @@ class TestTheThreeOfficers:
         client.post(reverse("powers:allow"), {"one": str(asked.pk)})
 
         assert Posting.objects.filter(person=clerk, role="county_clerk").exists()
+
+
+class TestAMistypedName:
+    """What was typed at the beginning could not be put right: a county stood under a wrong name for good."""
+
+    def test_is_put_right_and_the_journal_has_both(self, enter: Any, town: Any) -> None:
+        client, page = enter("admin"), reverse("setup:correct_unit", args=[town.county.pk])
+        assert 'value="定安县"' in client.get(page).content.decode()
+
+        form = {"name": "安定县", "code": "990002", "phone": "0000-12", "place": ""}
+        assert client.post(page, form)["Location"] == reverse("setup:units")
+        county = Unit.objects.get(pk=town.county.pk)
+        assert (county.name, county.code, county.code_system, county.phone) == ("安定县", "990002", "民政", "0000-12")
+        told = book.sentence(Entry.objects.get(event="unit.corrected"))
+        assert told.startswith("更正单位资料：原来 单位名称 定安县；") and "现在 单位名称 安定县；" in told
+        assert "没有改动" in client.post(page, form).content.decode()
+        assert "id_name" in client.post(page, {**form, "name": " "}).content.decode()
+        assert Unit.objects.get(pk=county.pk).name == "安定县"
+
+    def test_is_not_for_others_nor_of_a_unit_that_was_closed(self, enter: Any, town: Any) -> None:
+        page = reverse("setup:correct_unit", args=[town.liuwan.pk])
+        assert enter("clerk").get(page).status_code == 403
+        orgs.close_unit(unit=town.liuwan, valid_to=NOON.date(), by=SYSTEM, at=NOON)
+
+        shown = enter("admin").post(page, {"name": "柳湾", "code": "", "phone": "", "place": ""}).content.decode()
+        assert "该单位已撤销" in shown and Unit.objects.get(pk=town.liuwan.pk).name == "柳湾村"
 
 
 class TestTheDemoCounty:

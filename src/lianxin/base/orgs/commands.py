@@ -74,6 +74,31 @@ def close_unit(*, unit: Unit, valid_to: date, by: Actor, at: datetime) -> Unit:
 
 
 @transaction.atomic
+def correct_unit(
+    *, unit: Unit, name: str, code: str, phone: str, place: str, by: Actor, at: datetime
+) -> Unit:  # fmt: skip
+    """更正单位资料: what was mistyped, or has changed; what it was stands in the journal."""
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    _must(by, unit.path)
+    if unit.valid_to is not None:
+        raise Unfit(_("该单位已撤销。"))
+    typed = {"name": name.strip(), "code": code.strip(), "phone": phone.strip(), "place": place.strip()}
+    changed = {field: getattr(unit, field) for field, value in typed.items() if getattr(unit, field) != value}
+    if not typed["name"]:
+        raise Unfit(_("请写单位名称。"), field="name")
+    if not changed:
+        raise Unfit(_("没有改动。"))
+    for field in changed:
+        setattr(unit, field, typed[field])
+    unit.code_system = "民政" if unit.code else ""
+    unit.save(update_fields=[*changed, "code_system"])
+    words = {field: Unit._meta.get_field(field).verbose_name for field in changed}
+    was, now = ("；".join(f"{words[field]} {said[field] or '—'}" for field in changed) for said in (changed, typed))
+    book.record("unit.corrected", of=unit.ref, unit_path=unit.path, by=by, at=at, was=was, now=now)
+    return unit
+
+
+@transaction.atomic
 def create_person(
     *,
     username: str,

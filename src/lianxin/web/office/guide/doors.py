@@ -32,7 +32,7 @@ class Way:
 
 
 WAYS: dict[str, tuple[Way, ...]] = {
-    "county": (),
+    "county": (Way(_("更正名称、代码、电话"), "setup:units", "orgs.edit"),),
     "units": (
         Way(_("从 Excel 导入"), "imports:index", "orgs.edit", "units"),
         Way(_("设立单位"), "setup:create_unit", "orgs.edit"), Way(_("看单位"), "setup:units", "orgs.edit"),

@@ -70,6 +70,19 @@ def create_unit(request: Request) -> HttpResponse:
     return _form_page(request, form, _("设立单位"), _("设立在哪个单位下面，就归它管。"), "setup:units")
 
 
+def correct_unit(request: Request, pk: int) -> HttpResponse:
+    """更正单位资料."""
+    _must(request)
+    unit = _one(Unit.objects.all(), pk)
+    initial = {name: getattr(unit, name) for name in forms.CorrectForm.base_fields}
+    form: Any = forms.CorrectForm(request.POST or None, today=request.today, initial=initial)
+    if form.is_valid() and done(form, commands.correct_unit, request, unit=unit, **form.cleaned_data):
+        messages.success(request, _("已更正。"))
+        return redirect("setup:units")
+    purpose = _("填错的、换了的在这里改；撤并的用“合并单位”。改以前是什么，流水里都有。")
+    return _form_page(request, form, _("更正%(name)s") % {"name": unit.name}, purpose, "setup:units")
+
+
 def close_unit(request: Request, pk: int) -> HttpResponse:
     """撤销单位."""
     _must(request)
