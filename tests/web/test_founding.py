@@ -19,6 +19,7 @@ from lianxin.base.orgs.founding import commands, slip
 from lianxin.base.orgs.models import Person, Posting, PowerRequest, Unit
 from lianxin.base.orgs.permissions import SYSTEM, NotAllowed
 from lianxin.project import begin_cli, demo_cli, prepare
+from lianxin.work.guide import queries as guide
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +156,10 @@ class TestABeginning:
         def taken(**given: Any) -> None:
             raise IntegrityError("path")
 
+        asked = iter([True, False])
+        monkeypatch.setattr("lianxin.web.office.founding.views.is_empty", lambda: next(asked))
         monkeypatch.setattr("lianxin.base.orgs.commands.create_unit", taken)
+        assert "已经开始了" in begun(client, county="平安县").wsgi_request._messages._queued_messages[0].message
         with pytest.raises(Unfit, match="已经开始"):
             commands.begin(name="平安县", code="", admin=admin, officers=(), by=holder, at=NOON)
         assert not Person.objects.exists()
@@ -186,7 +190,10 @@ class TestTheThreeOfficers:
         client.force_login(Person.objects.get(username="qiancheng"))
 
         form = {"unit": "定安县", "role": "county_clerk", "valid_from": "今天"}
-        client.post(reverse("setup:person", args=[clerk.pk]), form)
+        shown = client.post(reverse("setup:person", args=[clerk.pk]), form, follow=True).content.decode()
+        assert "等另一个人同意：定安县县群众工作办公室经办员" in shown
+        people = next(one for one in guide.steps(NOON.date()) if one.code == "people")
+        assert dict(people.facts)["等另一个人同意的任命"] == 1 and not people.gaps
         asked = PowerRequest.objects.get()
         assert not Posting.objects.filter(person=clerk).exists()
         client.force_login(Person.objects.get(username="baomi"))

@@ -31,7 +31,7 @@ class Step:
 
     code: str
     word: str | Promise
-    facts: tuple[tuple[str, object], ...]
+    facts: tuple[tuple[str | Promise, object], ...]
     gaps: tuple[Gap, ...] = ()
     given: tuple[Given, ...] = ()
     is_aside: bool = False

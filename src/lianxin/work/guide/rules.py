@@ -40,7 +40,7 @@ def clocks(on: date) -> Step:
     calendar, presets = clock_queries.calendar(), clock_queries.presets()
     wanted = [on.year, on.year + 1] if on.month >= NOTICE_MONTH else [on.year]
     without = [str(year) for year in wanted if year not in calendar.published]
-    grades = Counter(one.rule.grade for one in presets)
+    grades: Counter[str] = Counter(one.rule.grade for one in presets)
     last = max(calendar.published, default=None)
     facts = ((_("放假通知到哪一年"), last or _("没有")), (_("本县自定的日子"), WorkdayOverride.objects.filter(notice=None).count()),
              (_("期限规则"), len(presets)))  # fmt: skip

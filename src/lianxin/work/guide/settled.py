@@ -40,7 +40,8 @@ def units(held: Staff) -> Step:
 def people(held: Staff) -> Step:
     """人员和任职: who is there, and where nobody is."""
     waiting = sum(handed is not None for _pk, _name, handed in held.people)
-    facts = ((_("账号"), len(held.people)), (_("任职"), len(held.posts)), (_("初始密码还没有改的"), waiting))
+    facts = ((_("账号"), len(held.people)), (_("任职"), len(held.posts)), (_("等另一个人同意的任命"), len(held.asked)),
+             (_("初始密码还没有改的"), waiting))  # fmt: skip
     missing = []
     if not held.has_clerk():
         missing.append(Gap(_("县群众工作办公室还没有经办员。"), _("下面的日历、分类、清单、结对、工作站都由他办。")))
@@ -59,18 +60,15 @@ def officers(held: Staff, on: date) -> Step:
     """三员和替手: nobody can be shut out by one person's absence, and nobody has all power alone."""
     admins, approvers = held.holding("system_admin"), held.holding(*APPROVERS)
     facts = ((_("系统管理员"), admins), (_("能审批权力事项的"), approvers), (_("安全审计员"), held.holding("auditor")))
-    standing = powers.standing(on)
+    standing, is_split = powers.standing(on), powers.is_split()
     missing = list(gaps((
         (standing.missing, _("还没有：%(names)s。"), _("分设以前，一个人就能给任何人任何权力，没有人核对。")),
         (standing.doubled, _("一个人担任三员中的两个：%(names)s。"), _("自己批自己、自己查自己。")),
     )))  # fmt: skip
     if admins < 2:
         missing.append(Gap(_("系统管理员只有一位。"), _("他丢了手机、忘了密码，没有人能替他重置。")))
-    if powers.is_split() and approvers < 2:
+    if is_split and approvers < 2:
         missing.append(Gap(_("能审批权力事项的只有一位。"), _("他不在，任命、取消两步验证都停着；县领导也可以审批。")))
-    given = (
-        Given(
-            _("建议最后再定安全保密管理员：从那时起，有权的任命要两个人办。"), _("网络安全等级保护基本要求，三权分设")
-        ),
-    )
+    last = _("建议最后再定安全保密管理员：从那时起，有权的任命要两个人办。")
+    given = () if is_split else (Given(last, _("网络安全等级保护基本要求，三权分设")),)
     return Step("officers", STEPS["officers"], facts, tuple(missing), given)

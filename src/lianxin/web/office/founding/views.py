@@ -29,6 +29,9 @@ def begin(request: Request) -> HttpResponse:
     if begun:
         messages.success(request, _("%(name)s已经设立，请登录。") % {"name": begun.county.name})
         return redirect("account_login")
+    if not is_empty():  # somebody else, in the same moment
+        messages.warning(request, _("已经开始了，不能再开始一次。请直接登录。"))
+        return redirect("account_login")
     return render(request, "founding/begin.html", {"form": form, "open_others": _has_others(form)})
 
 

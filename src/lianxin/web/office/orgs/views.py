@@ -15,6 +15,7 @@ from lianxin.base.orgs.commands import EDIT
 from lianxin.base.orgs.models import Person, Posting, PowerRequest, Unit
 from lianxin.base.orgs.paths import ancestors, within
 from lianxin.base.orgs.powers import commands as powers
+from lianxin.base.orgs.terms import PowerKind
 from lianxin.web.office.orgs import forms
 from lianxin.web.ui.again import said_again
 from lianxin.web.ui.deeds import done
@@ -127,7 +128,8 @@ def person(request: Request, pk: int) -> HttpResponse:
         _tell(request, form.result, _("已任命。"))
         return redirect("setup:person", pk=pk)
     postings = somebody.postings.select_related("unit").order_by("-valid_from", "-pk")
-    return render(request, "setup/person.html", {"person": somebody, "form": form, "rows": postings})
+    asked = PowerRequest.objects.asked().filter(person=somebody, kind=PowerKind.POST).select_related("unit")
+    return render(request, "setup/person.html", {"person": somebody, "form": form, "rows": postings, "asked": asked})
 
 
 def _tell(request: Request, result: Any, done_word: str) -> None:
