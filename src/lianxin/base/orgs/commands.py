@@ -92,7 +92,7 @@ def correct_unit(
         setattr(unit, field, typed[field])
     unit.code_system = "民政" if unit.code else ""
     unit.save(update_fields=[*changed, "code_system"])
-    words = {field: Unit._meta.get_field(field).verbose_name for field in changed}
+    words = {one.name: one.verbose_name for one in Unit._meta.fields}
     was, now = ("；".join(f"{words[field]} {said[field] or '—'}" for field in changed) for said in (changed, typed))
     book.record("unit.corrected", of=unit.ref, unit_path=unit.path, by=by, at=at, was=was, now=now)
     return unit
