@@ -56,6 +56,8 @@ DOORS: tuple[Door, ...] = (
     door("public:accessibility", "GET", "all 200"),
     # the start
     door("root", "GET", "all 302"),
+    door("begin", "GET", "all 404"),  # open while there is nobody: test_founding.py
+    door("begin", "POST", "all 404"),
     door("health", "GET", "all 200"),
     door("metrics", "GET", "all 200"),  # asked from this machine; from elsewhere: test_metrics.py
     # accounts: no sign-up, no reset by mail
@@ -215,6 +217,8 @@ DOORS: tuple[Door, ...] = (
     door("setup:create_unit", "POST", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
     door("setup:merge", "GET", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
     door("setup:merge", "POST", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
+    door("setup:correct_unit", "GET village", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
+    door("setup:correct_unit", "POST village", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
     door("setup:close_unit", "GET village", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
     door("setup:close_unit", "POST village", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
     door("setup:people", "GET", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),

@@ -14,6 +14,7 @@ from lianxin.project.starting import start_django
 
 COMMANDS = {
     "serve": "启动服务：网页和后台任务 · serve the pages and run the tasks",
+    "begin": "开始设置码：设立本县 · the code with which a county is begun",
     "demo": "生成演示县 · make the demo county",
     "import": "导入现有台账 · bring in an existing ledger",
     "check": "核对一份总结里的数字 · check the figures of a text",

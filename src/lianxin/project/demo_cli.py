@@ -33,6 +33,9 @@ def run(args: argparse.Namespace) -> int:
         print(accounts_text())
         return 0
     prepare.migrate()
+    if args.reset and not is_demo_or_empty():
+        print("这是正式的县，不是演示县，没有改动。演示县请另设一个 LIANXIN_DATA。 · this is no demo county")
+        return 1
     if args.reset:
         if not args.yes and input("将删除现有的全部数据，不能恢复。输入 yes 继续:").strip().lower() != "yes":
             print("没有改动。")
@@ -44,3 +47,12 @@ def run(args: argparse.Namespace) -> int:
         return 1
     print(accounts_text())
     return 0
+
+
+def is_demo_or_empty() -> bool:
+    """Whether all that would be lost is invented: nobody came here but the demo county's own people."""
+    from lianxin.base.orgs.founding.queries import is_empty
+    from lianxin.base.orgs.models import Person
+    from lianxin.project.serve import slips_file
+
+    return is_empty() or slips_file().exists() or Person.objects.filter(is_demo=True).exists()

@@ -33,6 +33,7 @@ def main(argv: list[str]) -> int:
     tidy()
     leftovers()
     ballots()
+    beginning()
     return 0
 
 
@@ -124,6 +125,19 @@ def ballots() -> None:
     from lianxin.work.ballots import released
 
     released.tidy()
+
+
+def beginning() -> None:
+    """While there is nobody, the code with which a county is begun is told: once; afterwards how another one is had."""
+    from lianxin.base.orgs.founding import queries, slip
+    from lianxin.project.begin_cli import told
+
+    if not queries.is_empty():
+        slip.drop()
+    elif slip.is_made():
+        _say("这里还没有单位和人员。开始设置码已经打印过；找不到了，请运行 lianxin begin。 · not begun yet")
+    else:
+        _say("\n" + told(slip.make()) + "\n")
 
 
 def backup_key() -> None:

@@ -188,6 +188,7 @@ INSTALLED_APPS = [
     "lianxin.work.examples",
     "lianxin.work.circulars",
     "lianxin.work.newsletters",
+    "lianxin.work.guide",
     "lianxin.reports.freezes",
     "lianxin.reports.definitions",
     "lianxin.reports.nextsteps",

@@ -8,6 +8,7 @@ from lianxin.web.ui import views as ui
 
 urlpatterns = [
     path("accounts/", include("lianxin.web.ui.account_urls")),
+    path("begin/", include("lianxin.web.office.founding.urls")),
     path("ui/", include("lianxin.web.ui.urls")),
     path("today/", include("lianxin.web.office.today.urls")),
     path("concerns/", include("lianxin.web.office.concerns.urls")),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("custody/", include("lianxin.web.office.custody.urls")),
     path("retention/", include("lianxin.web.office.retention.urls")),
     path("setup/protection/", include("lianxin.web.office.protection.urls")),
+    path("setup/guide/", include("lianxin.web.office.guide.urls")),
     path("setup/", include("lianxin.web.office.orgs.urls")),
     path("feedback/", include("lianxin.web.office.feedback.urls")),
     path("public/", include("lianxin.web.public.urls")),

@@ -4,17 +4,24 @@ The list is the documentation that ASVS 6.1.2 asks for; the names of the units, 
 """
 
 import re
+import secrets
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.models import Person, Unit
+from lianxin.pure import codes
 
 WORDS = (
     "lianxin", "lianxinqiao", "qungong", "qungongban", "qunzhong", "xinfang", "zhengfu", "xianwei", "admin", "xitong", "guanliyuan",
     "mima", "demo", "test", "password", "welcome", "连心", "连心桥", "群工办", "群众工作", "信访局", "县委", "县政府", "管理员", "密码",
 )  # fmt: skip
 BESIDE = re.compile(r"[\W\d_]+")
+
+
+def by_chance() -> str:
+    """随机密码, to be told by one person to another and changed at the first log-in."""
+    return codes.grouped(codes.drawn(secrets.SystemRandom(), codes.TOKEN_LENGTH)).replace(" ", "-")
 
 
 class OwnWords:

@@ -38,7 +38,9 @@ class PowerState(models.TextChoices):
     REFUSED = "refused", _("未同意")
 
 
+event("county.begun", _("开始设置：设立%(name)s，%(username)s 任第一位系统管理员"), private=())
 event("unit.created", _("设立单位%(name)s"), private=())
+event("unit.corrected", _("更正单位资料：原来 %(was)s，现在 %(now)s"), private=())
 event("unit.closed", _("单位%(name)s自%(valid_to)s起撤销"), private=())
 event("unit.merged", _("%(old)s自%(on)s起并入%(new)s"), private=())
 event("person.created", _("建立人员账号 %(username)s"), private=())

@@ -1,10 +1,15 @@
 """账号的页面: those of allauth that this house needs; no sign-up, no e-mail, no reset by mail."""
 
+from functools import wraps
+
 from allauth.account import views as account
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import include, path
 from django.utils.translation import gettext as _
+
+from lianxin.base.orgs.founding.queries import is_empty
 
 
 @login_not_required
@@ -13,8 +18,14 @@ def no_sign_up(request: HttpRequest) -> HttpResponse:
     raise Http404(_("账号由系统管理员建立。"))
 
 
+@wraps(account.login)
+def log_in(request: HttpRequest) -> HttpResponse:
+    """登录; where there is nobody yet who could, the way leads to where the first one is made."""
+    return redirect("begin") if request.method == "GET" and is_empty() else account.login(request)
+
+
 urlpatterns = [
-    path("login/", account.login, name="account_login"),
+    path("login/", log_in, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("signup/", no_sign_up, name="account_signup"),

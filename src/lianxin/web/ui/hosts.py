@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.web.ui.middleware import Next
 
-OFFICE = ("account_", "mfa_")
+OFFICE = ("account_", "mfa_", "begin")
 
 
 class Hosts:

@@ -36,7 +36,15 @@ RAIL = (
     Entry(
         _("设置"),
         "setup:index",
-        ("orgs.edit", "feedback.view", "clocks.load_notice", "checkpoint.view", "power.view", "protection.view"),
+        (
+            "orgs.edit",
+            "guide.keep",
+            "feedback.view",
+            "clocks.load_notice",
+            "checkpoint.view",
+            "power.view",
+            "protection.view",
+        ),
         "settings",
     ),
 )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lianxin.base.orgs import commands
+from lianxin.base.orgs.founding.queries import is_empty
 from lianxin.base.orgs.models import Person
 from lianxin.web.ui import samples
 from lianxin.web.ui.accounts import doer_of
@@ -34,8 +35,11 @@ def back(request: Request) -> str:
 
 @login_not_required
 def root(request: Request) -> HttpResponse:
-    """Officials begin at 今日, residents at the four doors."""
-    return redirect("today" if request.user.is_authenticated else "public:home")
+    """Officials begin at 今日, residents at the four doors; where nothing is set up yet, one sets it up."""
+    if request.user.is_authenticated:
+        return redirect("today")
+    is_for_residents = request.get_host().rsplit(":", 1)[0] in settings.PUBLIC_HOSTS
+    return redirect("begin" if not is_for_residents and is_empty() else "public:home")
 
 
 @require_POST

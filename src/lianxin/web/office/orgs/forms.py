@@ -40,6 +40,15 @@ class UnitForm(TodayForm):
     valid_from = DateField(label=_("设立日期"), required=False)
 
 
+class CorrectForm(TodayForm):
+    """更正单位资料."""
+
+    name = forms.CharField(label=_("名称"), max_length=60)
+    code = forms.CharField(label=_("行政区划代码"), max_length=20, required=False)
+    phone = forms.CharField(label=_("电话"), max_length=30, required=False)
+    place = forms.CharField(label=_("地点"), max_length=80, required=False)
+
+
 class CloseUnitForm(TodayForm):
     """撤销单位."""
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("units/", views.units, name="units"),
     path("units/new/", views.create_unit, name="create_unit"),
+    path("units/<int:pk>/correct/", views.correct_unit, name="correct_unit"),
     path("units/<int:pk>/close/", views.close_unit, name="close_unit"),
     path("units/merge/", views_mergers.merge, name="merge"),
     path("people/", views.people, name="people"),

@@ -15,6 +15,7 @@ from lianxin.base.orgs.commands import EDIT
 from lianxin.base.orgs.models import Person, Posting, PowerRequest, Unit
 from lianxin.base.orgs.paths import ancestors, within
 from lianxin.base.orgs.powers import commands as powers
+from lianxin.base.orgs.terms import PowerKind
 from lianxin.web.office.orgs import forms
 from lianxin.web.ui.again import said_again
 from lianxin.web.ui.deeds import done
@@ -70,6 +71,19 @@ def create_unit(request: Request) -> HttpResponse:
     return _form_page(request, form, _("设立单位"), _("设立在哪个单位下面，就归它管。"), "setup:units")
 
 
+def correct_unit(request: Request, pk: int) -> HttpResponse:
+    """更正单位资料."""
+    _must(request)
+    unit = _one(Unit.objects.all(), pk)
+    initial = {name: getattr(unit, name) for name in forms.CorrectForm.base_fields}
+    form: Any = forms.CorrectForm(request.POST or None, today=request.today, initial=initial)
+    if form.is_valid() and done(form, commands.correct_unit, request, unit=unit, **form.cleaned_data):
+        messages.success(request, _("已更正。"))
+        return redirect("setup:units")
+    purpose = _("填错的、换了的在这里改；撤并的用“合并单位”。改以前是什么，流水里都有。")
+    return _form_page(request, form, _("更正%(name)s") % {"name": unit.name}, purpose, "setup:units")
+
+
 def close_unit(request: Request, pk: int) -> HttpResponse:
     """撤销单位."""
     _must(request)
@@ -114,7 +128,8 @@ def person(request: Request, pk: int) -> HttpResponse:
         _tell(request, form.result, _("已任命。"))
         return redirect("setup:person", pk=pk)
     postings = somebody.postings.select_related("unit").order_by("-valid_from", "-pk")
-    return render(request, "setup/person.html", {"person": somebody, "form": form, "rows": postings})
+    asked = PowerRequest.objects.asked().filter(person=somebody, kind=PowerKind.POST).select_related("unit")
+    return render(request, "setup/person.html", {"person": somebody, "form": form, "rows": postings, "asked": asked})
 
 
 def _tell(request: Request, result: Any, done_word: str) -> None:
