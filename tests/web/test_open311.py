@@ -54,7 +54,7 @@ MISSING: list[tuple[dict[str, str], int, str]] = [
     ({"service_code": ""}, 400, "service_code"), ({"service_code": "pothole"}, 404, "service_code"),
     ({"service_code": "complaint"}, 404, "投诉"), ({"service_code": "tip_off"}, 404, "举报"),
     ({"jurisdiction_id": "elsewhere"}, 404, "jurisdiction_id"), ({"description": " \0"}, 400, "description"),
-    ({"description": "长" * 4001}, 400, "description"), ({"address_string": ""}, 400, "address_string"),
+    ({"description": "长" * 4001}, 400, "4000"), ({"address_string": ""}, 400, "address_string"),
     ({"address_string": "", "lat": "31.1"}, 400, "long"), ({"address_string": "", "lat": "nan", "long": "1"}, 400, "lat"),
     ({"lat": "91", "long": "1e400"}, 400, "long"), ({"address_id": "999999"}, 400, "address_id"), ({"phone": "没有"}, 400, "phone"),
     ({"phone": "13900000001"}, 400, "隐私告知"), ({"attribute[notice]": "99"}, 400, "attribute[notice]"),

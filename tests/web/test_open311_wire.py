@@ -27,7 +27,12 @@ def test_a_client_lists_submits_asks_and_is_refused(town: Any, live_server: Any)
     status, kind, body = ask("POST", f"{BASE}requests.json", urlencode({**MATTER, "api_key": given_key(town)}), **form)
     assert (status, kind) == (201, "application/json; charset=utf-8")
     token = json.loads(body)[0]["token"]
-    for path, wanted in ((f"tokens/{token}.json", 404), ("requests.json", 200), ("requests.xml?status=x", 400), ("x", 404)):
+    for path, wanted in (
+        (f"tokens/{token}.json", 404),
+        ("requests.json", 200),
+        ("requests.xml?status=x", 400),
+        ("x", 404),
+    ):
         assert ask("GET", BASE + path)[0] == wanted
     assert ask("POST", f"{BASE}requests.xml", urlencode(MATTER), **form)[0] == 403
     assert ask("DELETE", f"{BASE}requests.xml")[0] == 405

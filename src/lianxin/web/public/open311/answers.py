@@ -28,12 +28,12 @@ class Problem(Exception):
         self.status, self.told = status, [both(one, named) for one in sentences]
 
 
-def both(sentence: object, named: dict[str, Any] | None = None) -> str:
+def both(sentence: Any, named: dict[str, Any] | None = None) -> str:
     """The sentence in Chinese and in English, whoever asks."""
     told: list[str] = []
     for language, _name in settings.LANGUAGES:
         with override(language):
-            words = str(sentence) % named if named else str(sentence)
+            words = str(sentence % named if named else sentence)  # whole: a plural is chosen by its number
         if words not in told:
             told.append(words)
     return " ".join(told)
