@@ -39,6 +39,7 @@ NO_ENTRY = {
     "sms.gather": SYSTEM, "jobs.settle": SYSTEM, "jobs.take_up_lost": SYSTEM, "offline.destroy_spent": SYSTEM,
     "offline.key_for_phones": "gives the one there is", "offline.note_contact": "sets what it says",
     "opinions.say": "the same word is said once", "orgs.begin_grace": "once set it stays", "pledges.rate": COUNT,
+    "programs.note_use": "sets what it says",
     "publishing.note_opening": VIEW, "retention.note_erased": "part of a deed",
     "rectification.rate": "asked by opinions.say, once a round",
     "sheets.key_again": STATE, "sheets.name_sheet": STATE, "sheets.settle_blank": STATE,

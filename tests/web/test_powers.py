@@ -63,7 +63,7 @@ class TestTheThree:
         held = {role: set(ROLES[role].grants) for role in rules.THREE}
 
         assert held["system_admin"].isdisjoint({"power.approve", "audit.view"})
-        assert held["security_admin"] == {"power.view", "power.approve"}
+        assert held["security_admin"] == {"power.view", "power.approve", "program_key.view"}
         assert {code.partition(".")[2] for code in held["auditor"]} <= {"view", "use"}
 
     @pytest.mark.parametrize("second", ["security_admin", "auditor"])

@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "lianxin.base.counting",
     "lianxin.base.journal",
     "lianxin.base.orgs",
+    "lianxin.base.programs",
     "lianxin.base.checkpoints",
     "lianxin.base.custody",
     "lianxin.base.retention",

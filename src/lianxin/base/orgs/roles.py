@@ -217,14 +217,14 @@ ROLES: dict[str, Role] = {
         Role("auditor", _("审计、纪检只读"), _("只读查看诉求和流水；三员中的安全审计员，查看账号流水，什么也不改。"), (*_SEE, *_SEE_CONTACT,
               *_SEE_STATIONS, *_SEE_REPORTS, "secrecy.view", "custody.view", "retention.view",
               "checkpoint.view", "checkpoint.use", "protection.view",
-              "power.view", "audit.view", *_SEE_APPRAISALS), ("county",)),
+              "power.view", "audit.view", "program_key.view", *_SEE_APPRAISALS), ("county",)),
         Role("liaison_officer", _("联系群众干部"), _("走访群众、写民情日记，看自己的任务；不办理诉求。"),
              (*_SEE_CONTACT, *_CONTACT, "concern.register", "assessment.own", "overlap.answer"),
              ("county", "department", "centre", "township", "village", "community", "school")),
         Role("system_admin", _("系统管理员"), _("管理账号、单位、任职和备份，看不到任何诉求。"),
              ("orgs.edit", "guide.keep", "feedback.view", "checkpoint.view", "checkpoint.keep", "job.view", "job.keep", "power.view",
-              "protection.view"), ("county",)),
+              "protection.view", "program_key.view", "program_key.manage"), ("county",)),
         Role("security_admin", _("安全保密管理员"), _("审批有权的任命、应急权限和第二步验证的取消；不管账号，看不到任何诉求。"),
-             ("power.view", "power.approve"), ("county",)),
+             ("power.view", "power.approve", "program_key.view"), ("county",)),
     )
 }  # fmt: skip

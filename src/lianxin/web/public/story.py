@@ -30,6 +30,7 @@ TOLD: dict[str, str | Promise] = {
     "concern.closed": _("办结，工作人员填写的结果：%(outcome)s"),
     "concern.rated": _("您的评价：%(rating)s"),
     "concern.followed_up": _("工作人员记录了一次回访，不代替您本人的评价"),
+    "concern.rated_passed_on": _("凭接口转交的凭证的评价：%(rating)s（单独统计）"),
     "concern.rated_reissued": _("凭补发凭证的评价：%(rating)s（单独统计）"),
     "concern.reissued": _("%(unit)s补发了查询密码（第 %(number)s 次）；不是您本人去办的，请拨打 12345"),
     "concern.settled": _("登记息访，依据您签字的书面材料；您没有签过的，请拨打 12345"),

@@ -25,6 +25,7 @@ from lianxin.web.public import (
     voting,
     voting_blind,
 )
+from lianxin.web.public.open311.views import help_page
 
 app_name = "public"
 urlpatterns = [
@@ -40,6 +41,7 @@ urlpatterns = [
     path("open/data/", views_ledger.data, name="data"),
     path("open/data/published.json", views_ledger.ledger_json, name="ledger_json"),
     path("open/data/published.csv", views_ledger.ledger_csv, name="ledger_csv"),
+    path("open/programs/", help_page, name="programs"),
     path("follow/consent/", views_own.consent, name="consent"),
     path("follow/sms/", views_own.sms, name="sms"),
     path("follow/photos/", views_own.attach, name="attach"),

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.counting.once import NOW, Form, SentAlready
 
-NOT_HERE = ("/public/", "/accounts/")
+NOT_HERE = ("/public/", "/accounts/", "/open311/")
 WAIT, STEP = 8.0, 0.1  # seconds for the first one to say where it led: its deed is done, its page is on the way
 
 
@@ -41,8 +41,10 @@ class Once:
 
     def process_view(self, request: Any, view: object, args: object, kwargs: object) -> HttpResponse | None:
         """After the token was checked."""
-        form, token = NOW.get(), request.POST.get("csrfmiddlewaretoken", "") if request.method == "POST" else ""
-        if form is None or not token or request.posting is None or request.path.startswith(NOT_HERE):
+        form = NOW.get()
+        if form is None or request.method != "POST" or request.posting is None or request.path.startswith(NOT_HERE):
+            return None
+        if not request.POST.get("csrfmiddlewaretoken", ""):
             return None
         files = [(name, one.name, one.size) for name, many in request.FILES.lists() for one in many]
         said = [request.user.pk, request.posting.pk, request.get_full_path(), sorted(request.POST.lists()), files]

@@ -55,7 +55,11 @@ def _room(request: HttpRequest, route: str) -> str:
     if route == "-":
         return "none"
     return (
-        "public" if route.startswith("public:") else "account" if route.startswith(("account_", "mfa_")) else "office"
+        "public"
+        if route.startswith(("public:", "open311:"))
+        else "account"
+        if route.startswith(("account_", "mfa_"))
+        else "office"
     )
 
 

@@ -41,7 +41,7 @@ class WholeForms:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         stream = getattr(request, "_stream", None)
-        if not isinstance(stream, Tail):
+        if not isinstance(stream, Tail) or getattr(view, "is_interface", False):  # it takes no such form at all
             return None
         request.POST  # noqa: B018  (reads the body to its end; what is no form at all is refused here by Django)
         closing = b"--" + (request.content_params or {}).get("boundary", "").encode() + b"--"

@@ -15,7 +15,7 @@ from lianxin.work.concerns.models import Concern, ConcernQuerySet, ConcernSubjec
 from lianxin.work.concerns.terms import VIEW, RatedBy, Satisfaction, Status
 
 ANSWERED = (Status.REPLIED, Status.CLOSED)
-OWN_WORD = (RatedBy.RESIDENT, RatedBy.REISSUED)
+OWN_WORD = (RatedBy.RESIDENT, RatedBy.REISSUED, RatedBy.PASSED_ON)
 RECENT = timedelta(days=90)  # what was answered longer ago is not asked about any more
 
 

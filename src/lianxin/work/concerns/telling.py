@@ -9,7 +9,7 @@ TOLD = {
     Channel.WEB: Told.WEB, Channel.MAILBOX: Told.WEB, Channel.LETTER: Told.PAPER, Channel.LETTER_OR_VISIT: Told.COUNTER,
     Channel.COUNTER: Told.COUNTER, Channel.RECEPTION_DAY: Told.COUNTER, Channel.HOTLINE: Told.COUNTER,
     Channel.CALL_IN: Told.COUNTER, Channel.TELEPHONE: Told.COUNTER, Channel.AGENT: Told.COUNTER,
-    Channel.MEETING: Told.COUNTER, Channel.VISIT: Told.VISIT,
+    Channel.MEETING: Told.COUNTER, Channel.VISIT: Told.VISIT, Channel.PROGRAM: Told.WEB,
 }  # fmt: skip
 
 

@@ -56,6 +56,7 @@ class Channel(models.TextChoices):
     MEETING = "meeting", _("座谈会")
     QUESTIONNAIRE = "questionnaire", _("征求意见")
     ONLINE_COMMENT = "online_comment", _("网民留言")
+    PROGRAM = "program", _("接口")
 
 
 class Handling(models.TextChoices):
@@ -81,10 +82,14 @@ class Satisfaction(models.TextChoices):
 
 
 class RatedBy(models.TextChoices):
-    """评价来源: only the resident's own word counts in any rate (security.md T5)."""
+    """评价来源: only the resident's own word counts in any rate (security.md T5).
+
+    A slip that a program handed on was in other hands before it was in his (ADR 0062).
+    """
 
     RESIDENT = "resident", _("群众本人")
     REISSUED = "reissued", _("凭补发凭证")
+    PASSED_ON = "passed_on", _("凭接口转交的凭证")
     STAFF = "staff", _("工作人员回访记录")
 
 
@@ -192,6 +197,7 @@ event("concern.replied", _("%(unit)s答复"), private=())
 event("concern.closed", _("办结：%(outcome)s"), private=())
 event("concern.rated", _("群众评价：%(rating)s"), private=("comment",))
 event("concern.rated_reissued", _("凭补发凭证评价：%(rating)s（单独统计，不计入满意率）"), private=("comment",))
+event("concern.rated_passed_on", _("凭接口转交的凭证评价：%(rating)s（单独统计，不计入满意率）"), private=("comment",))
 event("concern.reissued", _("%(unit)s补发查询凭证（第 %(number)s 次）"), private=("reason",))
 event("concern.settled", _("息访，群众书面同意"), private=("agreement",))
 event("concern.followed_up", _("电话回访记录：%(rating)s（不计入满意率）"), private=("comment",))

@@ -74,7 +74,7 @@ def consent_of(concern: Concern) -> bool | None:
         return word.agrees
     if concern.may_publish:
         return True
-    return False if concern.channel == Channel.WEB else None  # the web page asked him, and he did not tick it
+    return False if concern.channel in (Channel.WEB, Channel.PROGRAM) else None  # he was asked, and did not tick it
 
 
 def is_open(concern: Concern) -> bool:

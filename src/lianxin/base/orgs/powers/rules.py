@@ -10,7 +10,7 @@ from lianxin.base.orgs.roles import ROLES
 #: beside everything that approves, publishes or issues: accounts and keys, what shows or takes out personal data
 WEIGHTY = frozenset({
     "orgs.edit", "checkpoint.keep", "checkpoint.use", "audit.view", "concern.reveal", "concern.export", "concern.extend",
-    "concern.import", "household.open", "dispute.open", "publication.confirm", "clocks.load_notice",
+    "concern.import", "household.open", "dispute.open", "publication.confirm", "clocks.load_notice", "program_key.manage",
 })  # fmt: skip
 ENDINGS = (".approve", ".publish", ".issue", ".accept")
 #: who decides and who looks on: what would let one person shake them off takes a second one as well

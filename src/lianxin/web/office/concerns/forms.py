@@ -114,7 +114,7 @@ class RegisterForm(forms.Form):
         fields["unit"].offer(here)
         fields["subjects"].offer(standing)
         fields["occurred_on"].today = today
-        fields["channel"].choices = [one for one in Channel.choices if one[0] != Channel.WEB]
+        fields["channel"].choices = [one for one in Channel.choices if one[0] not in (Channel.WEB, Channel.PROGRAM)]
 
     def first(self) -> list[forms.BoundField]:
         """What stands on the first screen."""

@@ -168,7 +168,9 @@ def audit(request: Request) -> HttpResponse:
     see(request, AUDIT)
     typed = request.GET.get("before", "")
     before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else BIGGEST
-    found = list(book.of_events(("person.", "posting.", "power.", "unit.", "checkpoint."), before)[: LINES + 1])
+    found = list(
+        book.of_events(("person.", "posting.", "power.", "unit.", "checkpoint.", "program_key."), before)[: LINES + 1]
+    )
     older, found = found[LINES:], found[:LINES]
     private = book.private_of(found)
     rows = [(entry, book.sentence(entry, private.get(entry.n))) for entry in found]

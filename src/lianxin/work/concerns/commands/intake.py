@@ -86,13 +86,15 @@ def submit(
     *, text: str, kind: str, unit: Unit, at: datetime, place: str = "", asker: Asker | None = None,
     may_publish: bool = False, about_unit: Unit | None = None, entry_key: str = "", by: Actor = RESIDENT,
     about_units: Sequence[Unit] = (), about_persons: Sequence[Person] = (), to_mailbox: bool = False,
+    channel: str = Channel.WEB,
 ) -> Receipt:  # fmt: skip
     """群众自行反映: the same by a resident on the public page, without an account; always confidential as asked for.
 
     `to_mailbox`: a letter to the head of the unit (校长信箱, 领导信箱), which has a clock of its own (M022).
+    `channel`: by what he sent it, where that was not our own page.
     """
     concern = Concern(
-        text=text, kind=kind, channel=Channel.MAILBOX if to_mailbox else Channel.WEB, place=place, may_publish=may_publish,
+        text=text, kind=kind, channel=Channel.MAILBOX if to_mailbox else channel, place=place, may_publish=may_publish,
         is_confidential=kind in CONFIDENTIAL_KINDS,
     )  # fmt: skip
     units = [*([about_unit] if about_unit else []), *about_units]

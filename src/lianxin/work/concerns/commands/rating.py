@@ -18,7 +18,12 @@ from lianxin.work.concerns.minors import is_guardian_withdrawn
 from lianxin.work.concerns.models import Concern, Rating, Reissue, Requester
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.queries import may_know_asker
-from lianxin.work.concerns.terms import CLASSIFY, CLOSE, FLOW, REVEAL, Purpose, RatedBy, Satisfaction
+from lianxin.work.concerns.terms import CLASSIFY, CLOSE, FLOW, REVEAL, Channel, Purpose, RatedBy, Satisfaction
+
+RATED: dict[str, str] = {
+    RatedBy.RESIDENT: "concern.rated", RatedBy.REISSUED: "concern.rated_reissued",
+    RatedBy.PASSED_ON: "concern.rated_passed_on",
+}  # fmt: skip
 
 
 def open_with_secret(*, code: str, secret: str, at: datetime, by: Actor = RESIDENT) -> Concern | None:
@@ -49,7 +54,7 @@ def _source(concern: Concern, held: Reissue | None, secret: str) -> str:
     if concern.secret_tries >= secrets.TRIES:
         secrets.matches_nothing(secret)
     elif secrets.matches(concern.secret_hash, secret):
-        return RatedBy.RESIDENT
+        return RatedBy.PASSED_ON if concern.channel == Channel.PROGRAM else RatedBy.RESIDENT
     if held is None or held.tries >= secrets.TRIES:
         secrets.matches_nothing(secret)
     elif secrets.matches(held.secret_hash, secret):
@@ -64,7 +69,7 @@ def rate(
 ) -> Concern:  # fmt: skip
     """群众评价: only with the concern's own secret; solved and satisfied or fairly so is the confirmation.
 
-    What comes by a reissued slip is kept apart and moves no rate, no confirmation (ADR 0016).
+    What comes by a reissued slip, or one that a program handed on, is kept apart and moves no rate, no confirmation.
     """
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     source = _source(concern, concern.reissues.last(), secret)
@@ -79,8 +84,7 @@ def rate(
         concern.save(update_fields=["rating", "rated_on", "rated_solved", "rated_contacted", "confirmed_on"])
     _keep(concern, source, rating, solved, contacted, comment, at)
     book.record(
-        "concern.rated" if source == RatedBy.RESIDENT else "concern.rated_reissued", of=concern.ref,
-        unit_path=concern.unit_path, by=by, at=at, private={"comment": comment},
+        RATED[source], of=concern.ref, unit_path=concern.unit_path, by=by, at=at, private={"comment": comment},
         rating=Satisfaction(rating).label, solved=solved, contacted=contacted,
     )  # fmt: skip
     return concern
