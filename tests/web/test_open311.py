@@ -245,6 +245,7 @@ class TestSubmitting:
         assert get(f"tokens/{held['token']}") == [{"service_request_id": shown.code, "token": held["token"]}]
         refusal(Client().get(f"{BASE}tokens/{concern.code}{'0' * 24}.json"), 404)
 
+    @pytest.mark.thorough
     def test_gives_the_slip_by_which_the_resident_follows_but_no_program_rates(self, town: Town) -> None:
         notice = post("xml", api_key=given_key(town)).content.decode()
         concern = Concern.objects.get()
@@ -276,6 +277,7 @@ class TestSubmitting:
         assert [refusal(one, one.status_code) for one in answers] and {one.status_code for one in answers} == {400, 403}
         assert not Concern.objects.exists()
 
+    @pytest.mark.thorough
     def test_of_a_child_is_guarded_and_a_place_may_be_a_unit_or_a_rounded_position(self, town: Town) -> None:
         key = given_key(town)
         assert post(api_key=key, address_string="", address_id=town.liuwan.pk).status_code == 201
