@@ -23,6 +23,9 @@ FOLDER = Path(__file__).parent / "articles"
 READERS: dict[str, str | Promise] = {
     "clerk": _("群工办经办人员"), "worker": _("村社区和站点人员"), "leader": _("领导"), "admin": _("系统管理员"),
 }  # fmt: skip
+WHO = {
+    "leader": ("leader", "head", "inspector"), "admin": ("admin", "auditor"), "worker": ("station", "liaison"),
+}  # fmt: skip
 KINDS: dict[str, str | Promise] = {"how-to": _("怎样做"), "explanation": _("为什么这样"), "reference": _("备查")}
 
 
@@ -38,6 +41,11 @@ class Article:
     pages: tuple[str, ...]
     body: tuple[Block, ...]
     words: str
+
+    @property
+    def is_for_all(self) -> bool:
+        """人人用得着."""
+        return len(self.readers) == len(READERS)
 
     @property
     def kind_word(self) -> str | Promise:
@@ -73,6 +81,14 @@ def one(slug: str) -> Article:
 def at(page: str) -> list[Article]:
     """在这一页用得着的: those that are offered at the pages of this part of the addresses."""
     return [article for article in every() if page in article.pages]
+
+
+def reader(role: str) -> str:
+    """Which of the readers somebody in this role most likely is: a station head is a worker, whoever else is unknown a clerk."""
+    parts = role.split("_")
+    if "station" in parts:
+        return "worker"
+    return next((one for one, words in WHO.items() if any(word in parts for word in words)), "clerk")
 
 
 @cache

@@ -1,16 +1,21 @@
-"""查手册: which articles hold the words, those that hold them in the title and oftenest first.
+"""查手册: which articles hold the words; a word that stands in few articles, or in a title, weighs more.
 
-Chinese has no spaces between words: what is asked is taken in pairs of characters, Latin words whole.
+Chinese has no spaces between words: what is asked is taken in pairs of characters, Latin words from their beginning.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log, log1p
 
 from lianxin.web.office.help.articles import Article
 
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
-AROUND, IN_TITLE = 30, 8
+_EMPTY = frozenset(
+    ["an", "and", "are", "at", "by", "can", "do", "does", "for", "from", "how", "in", "is", "it", "me", "my", "not", "of",
+     "on", "or", "the", "to", "what", "when", "where", "which", "why"]
+)  # fmt: skip
+BEFORE, AROUND, IN_TITLE, LEAST = 20, 90, 4, 0.3
 
 
 @dataclass(frozen=True)
@@ -22,30 +27,39 @@ class Hit:
 
 
 def terms(asked: str) -> list[str]:
-    """What is looked for: pairs of Chinese characters (one alone where only one was asked), Latin words."""
+    """What is looked for: pairs of Chinese characters (one alone where only one was asked), Latin words that say something."""
     found: dict[str, None] = {}
     for word in _WORD.findall(asked.lower()):
-        pairs = [word] if word.isascii() or len(word) == 1 else [word[at : at + 2] for at in range(len(word) - 1)]
-        found.update(dict.fromkeys(pairs))
+        if word.isascii():
+            found.update({word: None} if len(word) > 1 and word not in _EMPTY else {})
+        else:
+            found.update(
+                dict.fromkeys([word] if len(word) == 1 else (word[at : at + 2] for at in range(len(word) - 1)))
+            )
     return list(found)
 
 
 def find(asked: str, among: Sequence[Article]) -> list[Hit]:
-    """The articles that hold any term: most terms first, then by how often; nothing asked finds nothing."""
-    wanted, ranked = terms(asked), []
-    for article in among:
-        title, words = article.title.lower(), article.words.lower()
-        held = [term for term in wanted if term in title or term in words]
-        if held:
-            often = sum(words.count(term) + IN_TITLE * title.count(term) for term in held)
-            ranked.append((-len(held), -often, article.order, _hit(article, held)))
-    ranked.sort(key=lambda row: row[:3])
-    most = ranked[0][0] if ranked else 0
-    return [hit for held, _often, _order, hit in ranked if held <= most / 2]  # half of what the best one holds, or more
+    """The articles that hold any term, the best first; those far behind the best are left out, nothing asked finds nothing."""
+    told = [(article, article.title.lower(), article.words.lower()) for article in among]
+    scores = [0.0] * len(told)
+    for term in terms(asked):
+        looked = re.compile(rf"(?<![a-z0-9]){re.escape(term)}" if term.isascii() else re.escape(term))
+        times = [len(looked.findall(words)) + IN_TITLE * len(looked.findall(title)) for _one, title, words in told]
+        held = sum(1 for one in times if one)
+        scores = [score + log1p(one) * log(1 + len(told) / held) if one else score
+                  for score, one in zip(scores, times, strict=True)]  # fmt: skip
+    least = LEAST * max(scores, default=0.0)
+    ranked = sorted((-score, article.order, place)
+                    for place, (score, (article, *_words)) in enumerate(zip(scores, told, strict=True)) if score > least)  # fmt: skip
+    return [_hit(told[place][0], asked) for _score, _order, place in ranked]
 
 
-def _hit(article: Article, held: Sequence[str]) -> Hit:
-    places = [place for term in held if (place := article.words.lower().find(term)) >= 0]
-    begins = max(0, min(places, default=0) - AROUND)
-    words = article.words[begins : begins + 3 * AROUND].strip()
-    return Hit(article, f"{'…' if begins else ''}{words}{'…' if begins + 3 * AROUND < len(article.words) else ''}")
+def _hit(article: Article, asked: str) -> Hit:
+    """The window of words that holds most terms."""
+    words = article.words.lower()
+    places = [found.start() for term in terms(asked) for found in re.finditer(re.escape(term), words)]
+    most = max(places, key=lambda place: (sum(1 for one in places if place <= one < place + AROUND), -place), default=0)
+    begins = max(0, most - BEFORE)
+    said = article.words[begins : begins + AROUND].strip()
+    return Hit(article, f"{'…' if begins else ''}{said}{'…' if begins + AROUND < len(article.words) else ''}")

@@ -102,22 +102,23 @@ def _each_run(inline: SyntaxTreeNode) -> Iterator[Run]:
 
 
 def plain(found: tuple[Block, ...]) -> str:
-    """The words alone, for searching."""
-    return " ".join(run.text for one in found for run in _all_runs(one))
+    """The words alone, for searching; what a picture shows is left out."""
+    lines = (line for one in found if one.kind != "picture" for line in _lines(one) if line)
+    return " ".join("".join(run.text for run in line) for line in lines)
 
 
-def _all_runs(block: Block) -> Iterator[Run]:
-    yield from block.runs
+def _lines(block: Block) -> Iterator[tuple[Run, ...]]:
+    yield block.runs
     for row in block.rows:
-        for cell in row:
-            yield from cell
+        yield from row
     waiting = list(block.items)
     for item in waiting:
-        yield from item.runs
+        yield item.runs
         waiting.extend(item.below)
 
 
 def every_run(found: tuple[Block, ...]) -> Iterator[Run]:
     """Each run of each block, for what looks at links and words."""
     for one in found:
-        yield from _all_runs(one)
+        for line in _lines(one):
+            yield from line

@@ -1,5 +1,7 @@
 """手册: where its links lead and where its pictures lie."""
 
+from typing import Any
+
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
@@ -26,3 +28,10 @@ def leads(to: str) -> str:
 def picture(name: str) -> str:
     """The address of a picture of the handbook, in the language of the reader."""
     return static(f"help/{'en' if (get_language() or '').startswith('en') else 'zh'}/{name}")
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Any) -> str:
+    """The part of the addresses of the page one is on, for which the handbook has something; "" where there is none."""
+    match = context["request"].resolver_match
+    return "" if match is None else match.namespace or match.url_name or ""
