@@ -81,7 +81,7 @@ def import_preview(window: Window) -> None:
     """A ledger as villages keep it, with two rows that need mending."""
     window.go("/imports/")
     window.page.get_by_label("台账文件").set_input_files(
-        {"name": "清水镇2026年台账.xlsx", "mimeType": "application/octet-stream", "buffer": _ledger()}
+        {"name": "清水镇2026年台账.xlsx", "mimeType": "application/octet-stream", "buffer": ledger()}
     )
     window.page.get_by_role("button", name="上传并预览").click()
     expect(window.page.get_by_role("heading", name="导入预览")).to_be_visible(timeout=60_000)
@@ -273,7 +273,7 @@ def _story() -> None:
     subprocess.run([sys.executable, "-m", "pytest", "-q", test], env=surroundings, cwd=serving.SOURCE, check=True)
 
 
-def _ledger() -> bytes:
+def ledger() -> bytes:
     """The ledger as a workbook: a title over merged cells, then the header, then the rows."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:

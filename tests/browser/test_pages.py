@@ -26,6 +26,7 @@ OFFICE = [
     "/today/", "/concerns/", "/concerns/?tab=all&words=路灯", "/concerns/print/", "/concerns/export/", RECORD,
     "/concerns/register/", "/figures/", "/figures/parts/", "/figures/below/", "/figures/chart/", "/figures/basis/",
     "/figures/open/?code=concern.received", "/summaries/", "/check/", "/imports/", "/clocks/", "/ui/me/", "/feedback/", "/nowhere/",
+    "/help/?at=concerns&q=电话", "/help/of/trouble/",
 ]  # fmt: skip
 ROOMS = [
     "/reception/", SESSION, "/reception/rules/new/", "/reception/agenda/", "/windows/", "/windows/letters/",

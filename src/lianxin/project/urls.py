@@ -89,6 +89,7 @@ urlpatterns = [
     path("compare/", include("lianxin.web.office.compare.urls")),
     path("documents/", include("lianxin.web.office.documents.urls")),
     path("overlaps/", include("lianxin.web.office.overlaps.urls")),
+    path("help/", include("lianxin.web.office.help.urls")),
     # others add their lines above this one
     path("health/", health_page, name="health"),
     path("health/metrics/", metrics_page, name="metrics"),
