@@ -23,6 +23,7 @@ class TestADocument:
         with pytest.raises(Unreadable, match=says):
             read_text_apart(data, "转送单.docx")
 
+    @pytest.mark.thorough
     def test_that_takes_too_long_is_given_up(self):
         with pytest.raises(Unreadable, match="限定时间"):
             read_text_apart(made.docx_table(), "转送单.docx", wall_seconds=0.001)
@@ -34,6 +35,7 @@ class TestADocument:
         with pytest.raises(Unreadable, match="限定时间"):
             read_text_apart(b"x", "转送单.docx")
 
+    @pytest.mark.thorough
     def test_is_read_without_the_site(self):
         code = "import sys, lianxin.base.files.texts_child, lianxin.pure.texts; print('django' in sys.modules)"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -108,6 +108,7 @@ class TestAWorkOrder:
         left.refresh_from_db()
         assert left.state == "waiting" and WorkOrder.objects.count() == 1
 
+    @pytest.mark.thorough
     def test_page_of_many_rows_asks_the_database_no_more_often(self, office, town):
         client, asked = office("clerk"), []
         for many in (2, 12):
@@ -119,12 +120,14 @@ class TestAWorkOrder:
 
         assert asked[0] == asked[1]
 
+    @pytest.mark.thorough
     def test_of_nowhere_is_left_for_a_person_to_place(self, office, town):
         page = brought(office("clerk"), made.chat().replace("清水镇石桥村三组", "市政广场").encode(), "聊天.txt")
 
         assert "unit" not in posted(page)
         assert page.context["form"]["unit"].value() is None
 
+    @pytest.mark.thorough
     def test_whose_number_lost_its_last_digits_says_so(self, office, town):
         box = io.BytesIO()
         book = Book(box)
@@ -136,6 +139,7 @@ class TestAWorkOrder:
 
         assert "后几位已丢失" in text_of(brought(office("clerk"), box.getvalue(), "多行.xlsx"))
 
+    @pytest.mark.thorough
     def test_is_nobody_elses(self, office, town):
         brought(office("clerk"), made.chat().encode(), "聊天.txt")
         slip = Slip.objects.get()
@@ -144,6 +148,7 @@ class TestAWorkOrder:
             assert office(name).get(f"/workorders/slips/{slip.token}/").status_code == code
             assert slip.token not in text_of(office(name).get("/workorders/"))
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize(("data", "name", "says"), [
         (b"", "空.docx", "文件是空的"), (b"PK\x03\x04junk", "坏.docx", "损坏"), (b"PK\x03\x04junk", "坏.xlsx", "损坏"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧.doc", "另存为 docx"), ("好\n".encode(), "闲话.csv", "没有读出工单"),
@@ -207,6 +212,7 @@ class TestTheAnswer:
     def test_goes_out_as_it_came_in_every_layout(self, office, town, name):
         self.round_trip(office, town, name)
 
+    @pytest.mark.thorough
     def test_is_not_for_who_may_not_answer(self, office, town):
         concern = entered(office("clerk"), "聊天.txt")
 
