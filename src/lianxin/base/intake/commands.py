@@ -201,11 +201,16 @@ def take_in(*, taking: Taking, by: Actor, at: datetime) -> Taking:
         return held
     rejected = shown.rejected_of(file, work)
     held.made, held.added, held.known = made, len(work.made), len(work.checked.known) + len(work.checked.twice)
-    held.data, held.preview, held.rejected, held.choices = b"", {}, rejected, {"remarks": work.checked.remarks}
+    held.data, held.preview, held.rejected, held.choices = b"", {}, rejected, _left(file, work)
     held.state, held.sentence, held.taken_at = TakingState.DONE, "", at
     held.save()
     _tell("intake.taken", held, by, at, ledger=kind.label, added=held.added, known=held.known, rejected=len(rejected))
     return held
+
+
+def _left(file: files.FileRead, work: Work) -> dict[str, Any]:
+    """What is kept of a file that is in: the remarks of the check, the headings of its sheets."""
+    return {"remarks": work.checked.remarks, "columns": {sheet.name: list(sheet.columns) for sheet in file.included}}
 
 
 def _take_lines(kind: Kind, work: Work) -> list[str]:

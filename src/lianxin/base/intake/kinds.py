@@ -60,6 +60,8 @@ class Kind:
     undo: Callable[[Sequence[str], datetime, Actor, datetime], int]
     counts_in: Words
     settings: tuple[Setting, ...] = ()
+    #: words for the drop-down of a column of the blank sheet that is no closed list of its own
+    offers: Mapping[str, Callable[[Column], Sequence[str]]] = field(default_factory=dict)
     #: what stands beside the result: what to do next
     then: Words = ""
 

@@ -160,6 +160,7 @@ register(
         to_take=EDIT, columns=COLUMNS, check=check, take=take, undo=undo, counts_in=gettext_lazy("个职务"),
         settings=(Setting("prefix", gettext_lazy("登录名开头"), "lx", gettext_lazy("没写登录名的，从这几个字母起按顺序编，如 lx001。"),
                           r"[A-Za-z][A-Za-z0-9_-]{0,20}"),),
+        offers={"role": lambda column: [str(role.label) for role in ROLES.values()]},
         then=gettext_lazy("接着印制初始密码条，当面交给本人。"),
     )
 )  # fmt: skip
