@@ -70,6 +70,7 @@ class SettingsForm(forms.Form):
 
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        one: Any
         for one in kind.settings:
             self.fields[one.code] = forms.RegexField(
                 one.pattern, label=one.label, max_length=20, initial=one.usual, help_text=one.about,

@@ -62,6 +62,16 @@ def own(request: Request) -> "QuerySet[Taking]":
     return mine.defer("data", "preview").select_related("unit").order_by("-at")
 
 
+def label(found: Taking, kind: Kind) -> None:
+    """The names of the columns, in the language of the page, beside what the job found."""
+    labels = {one.code: one.label for one in kind.columns}
+    for sheet in found.preview.get("sheets", []):
+        for one in sheet["fields"]:
+            one["label"] = labels[one["code"]]
+        for row in sheet["sample"]:
+            row["cells"] = list(zip(labels.values(), row["cells"], strict=False))
+
+
 def _received(request: Request, kind: Kind, form: TakingForm) -> Taking | None:
     file = form.cleaned_data["file"]
     try:

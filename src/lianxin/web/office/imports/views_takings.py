@@ -74,10 +74,7 @@ def taking(request: Request, token: str) -> HttpResponse:
     if found.state in (TakingState.DONE, TakingState.UNDONE):
         waits = persons.without_password(found).count() if kind.code == "persons" and not found.undone_at else 0
         context |= {"rejected": found.rejected[:SHOWN], "slips": waits, "remarks": found.choices.get("remarks", [])}
-    labels = {one.code: one.label for one in kind.columns}
-    for sheet in found.preview.get("sheets", []):
-        for one in sheet["fields"]:
-            one["label"] = labels[one["code"]]
+    takings.label(found, kind)
     return render(request, PAGES[TakingState(found.state)], context)
 
 
