@@ -134,6 +134,16 @@ class TestATableOfUnits:
         assert again.preview["fresh"] == 1 and again.preview["sheets"][0]["fields"][0]["reason"] == "上次这样对应"
         assert Shape.objects.get().fields == {"name": 0, "parent": 1}
 
+    def test_of_villages_alone_sets_up_the_townships_that_stand_beside_them(self, town) -> None:
+        listed = "序号,乡镇,村\n1,新安镇,西沟村\n2,新安镇,南坡村\n3,清水镇,石桥村\n"
+        taking = came(town, "units", listed)
+        assert taking.preview["remarks"] == ["表里没有单独写这些乡镇，按“上级单位”一列设立：新安镇"]
+
+        assert taken(town, "units", listed).added == 3
+        xinan = Unit.objects.get(name="新安镇")
+        assert (xinan.kind, xinan.parent) == ("township", town.county) and xinan.children.count() == 2
+        assert taken(town, "units", listed).added == 0
+
     def test_that_lies_for_a_day_is_deleted_and_one_that_is_in_stays(self, town) -> None:
         left, kept = came(town, "units", UNITS), taken(town, "units", UNITS)
         assert commands.erase_due(by=SYSTEM, at=NOON + timedelta(hours=25)) == 1

@@ -52,7 +52,7 @@ TAKES_DOWN = ("concern.register", "concern.reply")
 COLUMNS = (
     Column("name", gettext_lazy("姓名"), ("人员姓名", "工作人员姓名", "干部姓名", "名字"), is_needed=True, example="石大山",
            not_with=("单位",)),
-    Column("unit", gettext_lazy("单位"), ("工作单位", "所在单位", "单位名称", "所属单位", "任职单位", "部门", "村(社区)"),
+    Column("unit", gettext_lazy("单位"), ("工作单位", "所在单位", "单位名称", "所属单位", "任职单位", "部门", "村(社区)", "村"),
            gettext_lazy("单位的名称；有同名的写全路径，如 清水镇/石桥村，或写行政区划代码。要先有这个单位。"),
            is_needed=True, most=120, example="石桥村"),
     Column("role", gettext_lazy("职务"), ("岗位", "角色", "系统职务", "担任职务", "职务名称"),
@@ -94,7 +94,7 @@ def check(work: Work) -> Checked:
         UnitBook(as_known(unit) for unit in units), posts(), [_known(one, waiting.get(one.pk, [])) for one in people],
         work.settings["prefix"],
         [as_known(one) for one in units if one.kind in ASKED_OF and is_within(one.path, work.unit.path)],
-        queries.is_split(),
+        queries.is_split(), frozenset(Person.objects.filter(is_active=False).values_list("username", flat=True)),
     )  # fmt: skip
     work.kept["people"] = {one.username: one for one in people}
     checked = check_staff(work.lines, staff)

@@ -14,7 +14,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.removal import commands as removal
 from lianxin.base.orgs.terms import UnitKind
-from lianxin.pure.intake import Checked, Choice, Column, FoundUnit, KnownUnit, UnitBook, check_units
+from lianxin.pure.intake import Checked, Choice, Column, FoundUnit, KnownUnit, UnitBook, check_units, implied
 
 KIND_CHOICES = (
     Choice("township", UnitKind.TOWNSHIP.label, ("镇", "乡", "街道", "街道办事处", "镇街", "乡镇街道")),
@@ -26,7 +26,7 @@ KIND_CHOICES = (
     Choice("county", UnitKind.COUNTY.label, ("县级", "区", "市", "县(市、区)")),
 )
 COLUMNS = (
-    Column("name", gettext_lazy("名称"), ("单位名称", "单位", "机构名称", "村(社区)", "村名", "村名称", "单位全称"),
+    Column("name", gettext_lazy("名称"), ("单位名称", "单位", "机构名称", "村(社区)", "村名", "村", "村居", "村名称", "单位全称"),
            gettext_lazy("单位的全称，如 石桥村、县住建局。"), is_needed=True, example="石桥村"),
     Column("kind", gettext_lazy("类别"), ("单位类别", "单位类型", "类型", "机构类别", "性质"),
            gettext_lazy("不写时按名称判断；判断不出的会退回。"), reads="choice", choices=KIND_CHOICES, example="村"),
@@ -55,8 +55,14 @@ def as_known(unit: Unit) -> KnownUnit:
 
 def check(work: Work) -> Checked:
     """Look through the file against the units that there are."""
-    book = UnitBook(as_known(unit) for unit in known_units(work))
-    return check_units(work.lines, book, under=as_known(work.unit))
+    book, under = UnitBook(as_known(unit) for unit in known_units(work)), as_known(work.unit)
+    towns = implied(work.lines, book, under=under)
+    work.lines = [*work.lines, *towns]
+    checked = check_units(work.lines, book, under=under)
+    if towns:
+        names = _("、").join(str(line.get("name")) for line in towns)
+        checked.remarks.append(_("表里没有单独写这些乡镇，按“上级单位”一列设立：%(names)s") % {"names": names})
+    return checked
 
 
 def take(work: Work, place: int) -> list[str]:

@@ -12,9 +12,9 @@ from lianxin.pure.intake.books import KnownUnit, UnitBook
 from lianxin.pure.intake.columns import Choice, Column
 from lianxin.pure.intake.reading import EXAMPLE, Checked, Line, Placed, missing, propose, read, shape_of
 from lianxin.pure.intake.staff import FoundPost, KnownPerson, Post, Staff, check_staff
-from lianxin.pure.intake.trees import FoundUnit, check_units, kind_of
+from lianxin.pure.intake.trees import FoundUnit, check_units, implied, kind_of
 
 __all__ = [
     "EXAMPLE", "Checked", "Choice", "Column", "FoundPost", "FoundUnit", "KnownPerson", "KnownUnit", "Line", "Placed", "Post",
-    "Staff", "UnitBook", "check_staff", "check_units", "kind_of", "missing", "propose", "read", "shape_of",
+    "Staff", "UnitBook", "check_staff", "check_units", "implied", "kind_of", "missing", "propose", "read", "shape_of",
 ]  # fmt: skip

@@ -70,6 +70,8 @@ class Staff:
     #: units that must be able to take something down: of these it is told who is missing
     asked_of: Sequence[KnownUnit] = ()
     needs_second: bool = False
+    #: login names that are taken although nobody here uses them any more
+    reserved: frozenset[str] = frozenset()
     by_username: dict[str, KnownPerson] = field(init=False)
     by_name: dict[str, list[KnownPerson]] = field(init=False)
 
@@ -96,7 +98,7 @@ class _Checking:
     def __init__(self, lines: Sequence[Line], staff: Staff) -> None:
         self.lines, self.staff, self.checked = lines, staff, Checked()
         self.posted: dict[int, tuple[KnownUnit, Post]] = {}
-        self.taken = {one.username.lower() for one in staff.people}
+        self.taken = {one.username.lower() for one in staff.people} | {one.lower() for one in staff.reserved}
         self.taken |= {str(line.get("username")).lower() for line in lines}
         self.number = 0
 
@@ -150,6 +152,8 @@ class _Checking:
         name, username, phone = (str(line.get(code)) for code in ("name", "username", "phone"))
         if username:
             known = self.staff.by_username.get(username.lower())
+            if known is None and username.lower() in {one.lower() for one in self.staff.reserved}:
+                self.checked.refuse(place, f"登录名“{username}”是停用了的账号的，请换一个")
             if known is not None and key(known.name) != key(name):
                 self.checked.refuse(place, f"登录名“{username}”已是别人的，请换一个")
             return known

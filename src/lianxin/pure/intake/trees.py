@@ -71,6 +71,28 @@ def kind_of(name: str) -> str:
     return next((kind for ending, kind in _ENDINGS if name.endswith(ending)), "")
 
 
+def implied(lines: Sequence[Line], book: UnitBook, *, under: KnownUnit) -> list[Line]:
+    """没有单独写的乡镇: lists of villages name the township beside each and give it no line of its own; here they are, as lines.
+
+    >>> county = KnownUnit("0001", "定安县", "county")
+    >>> [line.get("name") for line in implied([Line(2, {"name": "石桥村", "parent": "清水镇"})], UnitBook([county]), under=county)]
+    ['清水镇']
+    """
+    kinds = {str(line.get("kind")) or kind_of(str(line.get("name"))) for line in lines}
+    if under.kind != "county" or "township" in kinds:  # where townships have lines, an unknown one is a slip of the pen
+        return []
+    own = {key(str(line.get("name"))) for line in lines}
+    found: dict[str, Line] = {}
+    for line in lines:
+        words = str(line.get("parent"))
+        is_new = kind_of(words) == "township" and key(words) not in own and not book.find(words)
+        if is_new and not set("/>\\") & set(words):
+            found.setdefault(
+                key(words), Line(line.number, {"name": words, "kind": "township"}, (), line.cells, line.sheet)
+            )
+    return list(found.values())
+
+
 def check_units(lines: Sequence[Line], book: UnitBook, *, under: KnownUnit) -> Checked:
     """Look through the whole file; `under` is the unit below which the file is brought in."""
     checking = _Checking(lines, book, under)
