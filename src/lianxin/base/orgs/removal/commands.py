@@ -67,8 +67,8 @@ def remove_people(
         .select_related("unit", "person")
     )
     gone = list(Person.objects.select_for_update().filter(pk__in=[one.pk for one in people]))
-    for place in [*posted, *waiting]:
-        refuse_unless(by, place.unit.path)
+    for path in [*(one.unit.path for one in posted), *(one.unit.path for one in waiting)]:
+        refuse_unless(by, path)
     _must_be_unused(gone, posted, waiting, since)
     PowerRequest.objects.filter(pk__in=[one.pk for one in waiting]).delete()
     Posting.objects.filter(pk__in=[one.pk for one in posted]).delete()

@@ -43,7 +43,7 @@ def _fetched(request: Request, token: str) -> tuple[Taking, Kind]:
     if row is None or kind is None:
         raise Http404(_("没有找到。"))
     is_in = row[1] in (TakingState.DONE, TakingState.UNDONE)
-    whose = Taking.objects.all() if is_in else takings.own(request)
+    whose: Any = Taking.objects.all() if is_in else takings.own(request)
     return fetch(request, whose.select_related("unit"), see=kind.to_take, token=token), kind
 
 
