@@ -196,6 +196,7 @@ def as_csv(kind, rows) -> str:
     return "\n".join(",".join(str(cell or "") for cell in row) for row in [heads, *rows])
 
 
+@pytest.mark.thorough
 def test_what_goes_out_of_one_county_comes_into_an_empty_one_the_same(town) -> None:
     """Round trip: the units and posts of the town, as columns of the kinds, into a county where there is nothing yet."""
     listed = list(Unit.objects.order_by("path").select_related("parent"))
