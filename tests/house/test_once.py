@@ -34,6 +34,7 @@ NO_ENTRY = {
     "custody.use_identity": STATE,
     "disputes.note_dispute_erased": "part of a deed", "documents.add_version": "part of a deed", "gatherings.answer_sheet": COUNT,
     "households.note_household_erased": "part of a deed",
+    "intake.choose": "sets what it says", "intake.confirm": STATE, "intake.refuse": STATE,
     "issues.ask_run": "gives the one that waits",
     "issues.leave_run": STATE,
     "sms.gather": SYSTEM, "jobs.settle": SYSTEM, "jobs.take_up_lost": SYSTEM, "offline.destroy_spent": SYSTEM,

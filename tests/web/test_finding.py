@@ -17,7 +17,8 @@ PHONE, NAME = "13800001234", "王秀英"
 SECRET = re.compile(r"secret|password|passwd|token|key|phone|mobile|identity|session|credential")
 #: drafts and papers of a person, opened by his session alone; and the names of questions, sections, lines and sets
 OPEN_PARTS = {
-    "ui:pdf", "ui:pdf_file", "ui:pdf_sheet", "imports:draft", "imports:drop", "questionnaires:rename_section",
+    "ui:pdf", "ui:pdf_file", "ui:pdf_sheet", "imports:draft", "imports:drop", "imports:drop_taking", "imports:slips", "imports:taking",
+    "imports:taking_rejected", "imports:undo_taking", "questionnaires:rename_section",
     "questionnaires:change_item", "returns:look", "freezes:set", "freezes:check", "quality:explain", "documents:mend",
     "documents:waive",
 }  # fmt: skip

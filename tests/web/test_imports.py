@@ -186,7 +186,7 @@ class TestTheResult:
 
 
 class TestTheDoors:
-    @pytest.mark.parametrize("who", ["worker", "head", "leader", "builder", "admin", "county_leader", "auditor"])
+    @pytest.mark.parametrize("who", ["leader", "principal", "builder", "county_leader", "auditor"])
     def test_are_closed_to_those_who_may_not_import(self, client, town, who):
         client.force_login(town.people[who])
 

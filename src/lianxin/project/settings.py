@@ -140,6 +140,7 @@ INSTALLED_APPS = [
     "lianxin.base.notices",
     "lianxin.base.clocks",
     "lianxin.base.jobs",
+    "lianxin.base.intake",
     "lianxin.base.search",
     "lianxin.base.protection",
     "lianxin.work.concerns",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from lianxin.base import counting
 from lianxin.base.checkpoints.commands import CannotVouch, make_daily
+from lianxin.base.intake import commands as intake
 from lianxin.base.jobs import commands as jobs
 from lianxin.base.orgs.permissions import SYSTEM
 from lianxin.project import tombstones
@@ -21,6 +22,7 @@ def tidy(*, at: datetime) -> None:
     delete_due(by=SYSTEM, at=at)
     erase_due(by=SYSTEM, at=at)
     workorders.erase_due(by=SYSTEM, at=at)
+    intake.erase_due(by=SYSTEM, at=at)
     tombstones.tidy_nightly(at=at)
     exports.shelf()
     pdf.shelf()

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext, override
 
@@ -33,6 +33,7 @@ LABELS = (
     "outcome",
     "rating",
     "role",
+    "ledger",
     "about",
     "route",
     "wanted",
@@ -206,6 +207,14 @@ def last_number(before: datetime | None = None) -> int:
 def done_by(ref: str, first: datetime, last: datetime) -> "QuerySet[Entry]":
     """The entries that somebody wrote in that time."""
     return Entry.objects.filter(by=ref, at__gte=first, at__lte=last).order_by("n")
+
+
+def is_told_since(
+    since: datetime, *, paths: Iterable[str] = (), by: Iterable[str] = (), but: Iterable[str] = ()
+) -> bool:
+    """Whether anything was written from that moment on at one of these units, or by one of these persons, `but` for some kinds."""
+    here = Q(unit_path__in=list(paths)) | Q(by__in=list(by))
+    return Entry.objects.filter(here, n__gte=_first_number(since)).exclude(event__in=list(but)).exists()
 
 
 def private_of(entries: Iterable[Entry]) -> dict[int, dict[str, str]]:

@@ -33,7 +33,8 @@ class Unfit(problems.Unfit):
     """不合条件: what was asked contradicts the facts; the sentence says what to do."""
 
 
-def _must(by: Actor, path: str) -> None:
+def refuse_unless(by: Actor, path: str) -> None:
+    """Raise NotAllowed where this actor does not keep units and people."""
     if by is not SYSTEM and not by.may_at(EDIT, path):
         raise NotAllowed(_("您现在的职务不能管理单位与任职。"))
 
@@ -44,7 +45,7 @@ def create_unit(
     place: str = "", valid_from: date | None = None,
 ) -> Unit:  # fmt: skip
     """设立单位: a new node under `parent` (None only for the county itself, once)."""
-    _must(by, parent.path if parent else "")
+    refuse_unless(by, parent.path if parent else "")
     siblings = Unit.objects.select_for_update().filter(parent=parent).order_by("-path")
     last = siblings.first()
     if parent is None and last is not None:
@@ -62,7 +63,7 @@ def create_unit(
 def close_unit(*, unit: Unit, valid_to: date, by: Actor, at: datetime) -> Unit:
     """撤销单位: the unit stays in the tree of its time; nothing new is entered under it after `valid_to`."""
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
-    _must(by, unit.path)
+    refuse_unless(by, unit.path)
     if unit.valid_to is not None:
         raise Unfit(_("该单位已撤销。"))
     unit.valid_to = valid_to
@@ -110,7 +111,7 @@ def create_person(
     is_demo: bool = False,
 ) -> Person:
     """建立人员账号; without a password the person cannot log in; one that somebody gave him he must change."""
-    _must(by, by.own_path)
+    refuse_unless(by, by.own_path)
     if Person.objects.filter(username=username).exists():
         raise Unfit(_("登录名已被使用，请换一个。"))
     person = Person(username=username, name=name, phone=phone, is_demo=is_demo and by is SYSTEM)
@@ -125,7 +126,7 @@ def create_person(
 @transaction.atomic
 def post(*, person: Person, unit: Unit, role: str, valid_from: date, by: Actor, at: datetime) -> Posting:
     """任命: give the person a role in the unit from that day on; one with power only as long as there are no 三员."""
-    _must(by, unit.path)
+    refuse_unless(by, unit.path)
     if by is not SYSTEM and rules.role_weighs(role) and queries.is_split():
         raise Unfit(_("这个职务有审批、导出等权力，要由安全保密管理员审批，请走“权力事项”。"))
     fits(person=person, unit=unit, role=role, valid_from=valid_from)
@@ -156,7 +157,7 @@ def put_in_post(*, person: Person, unit: Unit, role: str, valid_from: date, by: 
 @transaction.atomic
 def end_posting(*, posting: Posting, valid_to: date, by: Actor, at: datetime) -> Posting:
     """免职: the posting ends with that day; effective at the person's next request."""
-    _must(by, posting.unit.path)
+    refuse_unless(by, posting.unit.path)
     if by is not SYSTEM and rules.role_guards(posting.role) and queries.is_split():
         raise Unfit(_("审批、审计的人不能由一个人免去，请走“权力事项”，由另一个人同意。"))
     return put_out_of_post(posting=posting, valid_to=valid_to, by=by, at=at)
@@ -186,7 +187,7 @@ def _leave_the_guards(person: Person, by: Actor, at: datetime) -> None:
 def disable_person(*, person: Person, by: Actor, at: datetime) -> Person:
     """停用账号: takes effect at the person's next request."""
     person = Person.objects.select_for_update().get(pk=person.pk)
-    _must(by, by.own_path)
+    refuse_unless(by, by.own_path)
     _leave_the_guards(person, by, at)
     person.is_active = False
     person.save(update_fields=["is_active"])
@@ -211,7 +212,7 @@ def change_password(*, person: Person, password: str, by: Actor, at: datetime) -
 def reset_password(*, person: Person, by: Actor, at: datetime) -> str:
     """重置密码: a password by chance, told once and good only for changing it; every session has ended."""
     person = Person.objects.select_for_update().get(pk=person.pk)
-    _must(by, by.own_path)
+    refuse_unless(by, by.own_path)
     if by.ref == person.ref:
         raise Unfit(_("自己的密码请在“我”页修改。"))
     if not person.is_active:
@@ -231,7 +232,7 @@ def end_sessions(*, person: Person, by: Actor, at: datetime) -> Person:
     """全部退出: wherever the person is logged in, it ends with the next page; his own deed, or the administrator's."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     if by.ref != person.ref:
-        _must(by, by.own_path)
+        refuse_unless(by, by.own_path)
     person.session_round += 1
     person.save(update_fields=["session_round"])
     book.record("person.sessions_ended", of=person.ref, unit_path=by.own_path, by=by, at=at, username=person.username)
@@ -273,7 +274,7 @@ def _refuse_merger(
 ) -> None:  # fmt: skip
     every = held + ([into] if into else [])
     for unit in every:
-        _must(by, unit.path)
+        refuse_unless(by, unit.path)
         if unit.valid_to is not None:
             raise Unfit(_("%(name)s已撤销，不能再合并。") % {"name": unit.name})
         if unit.valid_from is not None and unit.valid_from >= on:

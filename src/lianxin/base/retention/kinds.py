@@ -95,6 +95,7 @@ _ALL = (
     Kind("identity", _("承办单位知道诉求人的申请：事由"), _("申请"), DETAILS, SHARING,
          "custody.IdentityRequest", "at", 36, 36, 120, key="pk", is_law=True),
     Kind("import", _("导入台账时退回的行"), _("导入"), DETAILS, OWN, "concerns.ImportBatch", "at", 6, 1, 36, key="pk"),
+    Kind("intake", _("导入名册时退回的行"), _("导入"), DETAILS, OWN, "intake.Taking", "at", 6, 1, 36, key="pk"),
     Kind("draft", _("没有确认的导入台账"), _("上传"), _("整份删除"), SHORT, swept=_("一天")),
     Kind("batch", _("成批核对的文稿"), _("上传"), _("整份删除"), SHORT, swept=_("三十天")),
     Kind("joining", _("网上报名：称呼、电话"), _("报名"), _("答复时清空；没人答复的到期清空"), SHORT, swept=_("三十天")),

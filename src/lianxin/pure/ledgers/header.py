@@ -13,7 +13,7 @@ Merged cells are expected filled with their value, as `base.files.tables` does i
 merges, blanks are filled from the left. Row numbers count from 0.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from lianxin.pure.ledgers.clean import Cell, key, line
@@ -39,10 +39,10 @@ class Header:
     titles: tuple[str, ...] = ()
 
 
-def find_header(rows: Sequence[Row]) -> Header | None:
-    """The header of a sheet, or None where no row looks like one."""
+def find_header(rows: Sequence[Row], known: Set[str] = _KNOWN) -> Header | None:
+    """The header of a sheet, or None where no row looks like one; `known`: the names of columns of this kind of ledger."""
     searched = rows[:SEARCHED_ROWS]
-    scores = [_score(row, _width(rows)) for row in searched]
+    scores = [_score(row, _width(rows), known) for row in searched]
     best = max(range(len(scores)), key=lambda number: (scores[number], -number), default=None)
     if best is None or scores[best] <= 0:
         return None
@@ -61,14 +61,14 @@ def _width(rows: Sequence[Row]) -> int:
     return filled[len(filled) // 2] if filled else 0
 
 
-def _score(row: Row, width: int) -> float:
+def _score(row: Row, width: int, names: Set[str] = _KNOWN) -> float:
     """How much a row looks like a header: known column names count most, then short and different texts."""
     texts = [key(cell) for cell in row if _is_label(cell)]
     others = sum(1 for cell in row if cell is not None) - len(texts)
     different = set(texts)
     if len(different) < 2 or (len(different) == 2 and width > 4):
         return 0
-    known = len(different & _KNOWN)
+    known = len(different & names)
     if known < 2 and (others > len(texts) or len(different) * 2 < width):
         return 0
     return known * 10 + min(len(different), width) - others * 3

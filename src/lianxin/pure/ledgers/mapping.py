@@ -84,7 +84,7 @@ def propose_mapping(columns: Sequence[str], sample_rows: Sequence[Row]) -> Mappi
     found: list[tuple[float, int, Choice]] = []
     for rank, field in enumerate(FIELDS):
         for column, name in enumerate(columns):
-            weight, reason = _by_name(field, name)
+            weight, reason = by_name(field, name)
             if weight and _fits(field.code, values[column], name):
                 # “办理情况” may be a state or an answer: known words in the cells decide for the state
                 weight += 5 if field.code in CODED and values[column] else 0
@@ -128,7 +128,7 @@ def _values(rows: Sequence[Row], column: int) -> list[Cell]:
     return [cell for cell in cells if not is_blank(cell)]
 
 
-def _by_name(field: Field, name: str) -> tuple[float, str]:
+def by_name(field: Field, name: str) -> tuple[float, str]:
     """How surely a column of this name is meant for the field, and why: 0 when not."""
     whole = key(name)
     plain = whole.split("(")[0].rstrip("0123456789:：") if whole else ""
@@ -176,7 +176,7 @@ def _by_value(columns: Sequence[str], values: Sequence[Sequence[Cell]]) -> list[
         cells, plain = values[column], key(name)
         if len(cells) < 2 or any(word in plain for word in ABOUT) or any(word in plain for word in LEFT_OUT):
             continue
-        if any(_by_name(field, name)[0] for field in FIELDS):
+        if any(by_name(field, name)[0] for field in FIELDS):
             continue
         if _share(cells, looks_like_date) >= 0.8:
             found.append((30.0, 0, Choice("received_on", column, "值像日期")))

@@ -29,6 +29,8 @@ event("household.left", _("本户自%(valid_to)s起不再在册"), private=("rea
 event("household.opened", _("查看困难户资料，用途：%(outcome)s"), private=(), sealed="opened")
 event("household.listed", _("导出困难户台账 %(count)s 户"), private=(), sealed="taken")
 event("household.erased", _("到期清除户主姓名和电话"), private=())
+event("household.removed", _("撤销导入，删去户的登记"), private=())
+event("need.removed", _("撤销导入，删去困难情况"), private=())
 event("need.noted", _("记为困难户：%(kind)s，%(review_on)s前复核"), private=("note",))
 event("need.reviewed", _("复核困难情况，仍需帮扶，下次%(review_on)s前复核"), private=("note",))
 event("need.ended", _("不再记为困难户，自%(until)s起"), private=("reason",))

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.base.files.tables import MAX_BYTES
+from lianxin.base.intake.kinds import Kind
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
-from lianxin.base.orgs.permissions import Actor
-from lianxin.work.concerns.terms import IMPORT, Channel, Kind
+from lianxin.base.orgs.permissions import Actor, Permission
+from lianxin.work.concerns.terms import IMPORT, Channel
+from lianxin.work.concerns.terms import Kind as Nature
 
 ENCODINGS = [
     ("", gettext_lazy("自动识别")), ("gb18030", "GB18030（GBK）"), ("utf-8", "UTF-8"), ("big5", "Big5"), ("utf-16", "UTF-16"),
@@ -34,10 +36,10 @@ class UploadForm(forms.Form):
         help_text=gettext_lazy("写明了村、社区的，导入时自动归到该村、社区。"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, actor: Actor, today: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, today: Any, to: Permission = IMPORT, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = Unit.objects.none()
-        for root in actor.grants.get(IMPORT.code, ()):
+        for root in actor.grants.get(to.code, ()):
             units = units | Unit.objects.valid(today).filter(within("path", root))
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)
@@ -52,10 +54,34 @@ class UploadForm(forms.Form):
         return file
 
 
+class TakingForm(UploadForm):
+    """The file and the unit below which it comes in, for a kind of ledger of the register."""
+
+    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, to=kind.to_take, **kwargs)
+        self.fields["unit"].label = _("导入到哪个单位下面")
+        self.fields["unit"].help_text = _("文件里写的单位都要在它下面。")
+
+
+class SettingsForm(forms.Form):
+    """What the kind asks before it comes in, and in which encoding a csv is read."""
+
+    encoding = forms.ChoiceField(label=gettext_lazy("文字编码"), choices=ENCODINGS, required=False)
+
+    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        one: Any
+        for one in kind.settings:
+            self.fields[one.code] = forms.RegexField(
+                one.pattern, label=one.label, max_length=20, initial=one.usual, help_text=one.about,
+                error_messages={"invalid": _("请用字母开头，只写字母、数字、下划线和连字符。")},
+            )  # fmt: skip
+
+
 class ConfirmForm(forms.Form):
     """What stands for a blank nature or channel, and in which encoding a csv is read."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("没写性质的，按"), choices=Kind.choices, initial=Kind.HELP)
+    kind = forms.ChoiceField(label=gettext_lazy("没写性质的，按"), choices=Nature.choices, initial=Nature.HELP)
     channel = forms.ChoiceField(
         label=gettext_lazy("没写渠道的，按"), choices=Channel.choices, initial=Channel.LETTER_OR_VISIT
     )
@@ -63,7 +89,7 @@ class ConfirmForm(forms.Form):
 
     def stands_for(self) -> dict[str, Any]:
         """The words that stand for a blank nature and a blank channel, as chosen now."""
-        named = {"kind": dict(Kind.choices), "channel": dict(Channel.choices)}
+        named = {"kind": dict(Nature.choices), "channel": dict(Channel.choices)}
         return {name: words.get(self[name].value() or "", "") for name, words in named.items()}
 
 

@@ -5,11 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lianxin.base.intake.kinds import KINDS
 from lianxin.base.orgs.permissions import NotAllowed
-from lianxin.web.office.imports import steps
+from lianxin.web.office.imports import steps, takings
 from lianxin.web.office.imports.forms import ConfirmForm, UploadForm
 from lianxin.web.office.imports.workbook import rejected_workbook
 from lianxin.web.ui.fetch import fetch
@@ -28,9 +30,13 @@ PAGES = {
 
 
 def index(request: Request) -> HttpResponse:
-    """上传, and what has been brought in before."""
-    if not request.actor.has(IMPORT):
+    """上传, and what has been brought in before: concerns here, the kinds of the register beside (`?kind=`)."""
+    shelf = takings.shelf(request)
+    if not shelf:
         raise NotAllowed(_("您现在的职务不能导入台账。"))
+    wanted = takings.wanted(request, shelf)
+    if wanted != takings.CONCERNS:
+        return takings.start(request, KINDS[wanted], shelf)
     form = UploadForm(request.POST or None, request.FILES or None, actor=request.actor, today=request.today)
     if form.is_valid() and (draft := steps.received(request, form)):
         return redirect("imports:draft", token=draft.token)
@@ -39,8 +45,9 @@ def index(request: Request) -> HttpResponse:
     )
     waiting = _own_drafts(request).defer("data", "preview").exclude(state=DraftState.DONE)
     return render(
-        request, "imports/index.html", {"form": form, "batches": batches.order_by("-at")[:SHOWN], "drafts": waiting}
-    )
+        request, "imports/index.html",
+        {"form": form, "batches": batches.order_by("-at")[:SHOWN], "drafts": waiting, "shelf": shelf},
+    )  # fmt: skip
 
 
 def draft(request: Request, token: str) -> HttpResponse:
@@ -51,7 +58,10 @@ def draft(request: Request, token: str) -> HttpResponse:
     form = ConfirmForm(request.POST or None, initial={"encoding": found.encoding})
     if form.is_valid() and steps.go_on(request, found, form.cleaned_data):
         return redirect("imports:draft", token=token)
-    return render(request, PAGES[found.state], {"draft": found, "form": form, "sums": steps.sums(found.preview)})
+    here = {"here": reverse("imports:draft", args=[token]), "drop": reverse("imports:drop", args=[token])}
+    return render(
+        request, PAGES[found.state], {"draft": found, "form": form, "sums": steps.sums(found.preview), **here}
+    )
 
 
 @require_POST
@@ -78,7 +88,8 @@ def batch(request: Request, pk: int) -> HttpResponse:
 def rejected(request: Request, pk: int) -> HttpResponse:
     """下载退回的行: the original columns with number and reason, to be mended and brought in again."""
     found = fetch(request, ImportBatch.objects.all(), see=IMPORT, pk=pk)
-    response = HttpResponse(rejected_workbook(found), content_type=XLSX)
+    columns = {sheet["name"]: sheet["columns"] for sheet in found.sheets}
+    response = HttpResponse(rejected_workbook(found.rejected, columns), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="rejected-{found.pk}.xlsx"'
     return response
 

@@ -1,31 +1,31 @@
 """退回的行 as an Excel file: every cell a text; numbers keep their zeros, nothing becomes a formula."""
 
 import io
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from lianxin.pure.ledgers import Rejected, rejected_table
 from lianxin.pure.tabular import Book
-from lianxin.work.concerns.models import ImportBatch
 
 WIDTHS = (8, 40)
 
 
-def rejected_workbook(batch: ImportBatch) -> bytes:
-    """One sheet for each sheet of the ledger that has rows turned back, with 行号 and 原因 in front."""
-    columns = {sheet["name"]: sheet["columns"] for sheet in batch.sheets}
+def rejected_workbook(turned_back: Sequence[Mapping[str, Any]], columns: Mapping[str, Sequence[str]]) -> bytes:
+    """One sheet for each sheet of the ledger that has rows turned back, with 行号 and 原因 in front; `columns` by sheet."""
     box = io.BytesIO()
     book = Book(box)
     text, head = (
         book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
         book.add_format({"bold": True}),
     )
-    names = list(dict.fromkeys(one["sheet"] for one in batch.rejected)) or [_("没有退回的行")]
+    names = list(dict.fromkeys(one["sheet"] for one in turned_back)) or [_("没有退回的行")]
     for number, name in enumerate(names, start=1):
         sheet = book.add_worksheet(_sheet_name(name, number))
         rows = [
             Rejected(one["number"], tuple(one["reasons"]), tuple(one["cells"]))
-            for one in batch.rejected
+            for one in turned_back
             if one["sheet"] == name
         ]
         for row, cells in enumerate(rejected_table(columns.get(name, []), rows)):
