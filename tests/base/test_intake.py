@@ -6,7 +6,7 @@ import pytest
 
 from lianxin.base.intake import commands, files, persons, units
 from lianxin.base.intake.kinds import KINDS
-from lianxin.base.intake.models import Shape, Taking
+from lianxin.base.intake.models import ColumnMap, Taking
 from lianxin.base.intake.terms import TakingState
 from lianxin.base.journal.models import Entry
 from lianxin.base.orgs import commands as orgs
@@ -132,7 +132,7 @@ class TestATableOfUnits:
         again = came(town, "units", odd.replace("西沟村", "南坡村"))
 
         assert again.preview["fresh"] == 1 and again.preview["sheets"][0]["fields"][0]["reason"] == "上次这样对应"
-        assert Shape.objects.get().fields == {"name": 0, "parent": 1}
+        assert ColumnMap.objects.get().fields == {"name": 0, "parent": 1}
 
     def test_of_villages_alone_sets_up_the_townships_that_stand_beside_them(self, town) -> None:
         listed = "序号,乡镇,村\n1,新安镇,西沟村\n2,新安镇,南坡村\n3,清水镇,石桥村\n"

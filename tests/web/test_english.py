@@ -36,7 +36,15 @@ CLERKS = [
     "figures:chart", "figures:basis", "imports:index", "checker:index", "feedback:say", "ui:me", "mfa_index",
     "account_change_password", "account_logout",
 ]  # fmt: skip
-ADMINS = ["guide:index", "help:index", "setup:index", "setup:units", "setup:create_unit", "setup:people", "setup:create_person"]
+ADMINS = [
+    "guide:index",
+    "help:index",
+    "setup:index",
+    "setup:units",
+    "setup:create_unit",
+    "setup:people",
+    "setup:create_person",
+]
 
 
 @pytest.fixture

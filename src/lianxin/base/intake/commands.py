@@ -18,7 +18,7 @@ from django.utils.translation import override
 from lianxin.base.files.tables import ENCODINGS, MAX_BYTES, Unreadable
 from lianxin.base.intake import files, shown
 from lianxin.base.intake.kinds import KINDS, Kind, Work
-from lianxin.base.intake.models import Shape, Taking
+from lianxin.base.intake.models import ColumnMap, Taking
 from lianxin.base.intake.terms import TakingState
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Posting, Unit
@@ -120,7 +120,7 @@ def confirm(*, taking: Taking, by: Actor, at: datetime) -> Taking:
     for sheet in sheets:
         chosen = {one["code"]: one["column"] for one in sheet["fields"] if one["column"] >= 0}
         mark = files.shape_of(kind.code, sheet["columns"])
-        Shape.objects.update_or_create(ledger=kind.code, mark=mark, defaults={"fields": chosen, "at": at})
+        ColumnMap.objects.update_or_create(ledger=kind.code, mark=mark, defaults={"fields": chosen, "at": at})
     held.state = TakingState.TAKING
     held.save(update_fields=["state"])
     return held
@@ -170,7 +170,7 @@ def _not_found(kind: Kind, file: files.FileRead) -> str:
 
 def _worked(taking: Taking, kind: Kind, by: Actor, at: datetime) -> tuple[files.FileRead, Work]:
     """The file as read and checked against what is there now."""
-    shapes = dict(Shape.objects.filter(ledger=kind.code).values_list("mark", "fields"))
+    shapes = dict(ColumnMap.objects.filter(ledger=kind.code).values_list("mark", "fields"))
     file = files.read_file(
         bytes(taking.data), taking.file_name, kind, choices=taking.choices.get("sheets", {}), remembered=shapes.get,
         encoding=taking.encoding,

@@ -45,7 +45,7 @@ class Taking(models.Model):
         return f"intake:{self.pk}"
 
 
-class Shape(models.Model):
+class ColumnMap(models.Model):
     """文件的样子: the headings of a sheet as a digest, and which column filled which field when it was confirmed last."""
 
     ledger = models.CharField("台账种类", max_length=30)

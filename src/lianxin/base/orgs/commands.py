@@ -80,7 +80,7 @@ def correct_unit(
 ) -> Unit:  # fmt: skip
     """更正单位资料: what was mistyped, or has changed; what it was stands in the journal."""
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
-    _must(by, unit.path)
+    refuse_unless(by, unit.path)
     if unit.valid_to is not None:
         raise Unfit(_("该单位已撤销。"))
     typed = {"name": name.strip(), "code": code.strip(), "phone": phone.strip(), "place": place.strip()}
