@@ -147,7 +147,9 @@ class TestComparing:
         assert facts.computation(facts.difference("concern.received", "year").binding) == "40－24＝16"
         assert facts.computation(facts.change_rate("concern.received", "year").binding) == "（40－24）÷24＝66.7%"
         assert facts.computation(facts.figure("concern.received").binding) == ""
-        assert re.fullmatch(r"\d+÷28＝71\.4%", facts.computation(facts.figure("concern.on_time_rate").binding))
+        found = re.fullmatch(r"(\d+)÷(\d+)＝([\d.]+)%", facts.computation(facts.figure("concern.on_time_rate").binding))
+        assert found and f"{int(found[1]) * 100 / int(found[2]):.1f}" == found[3] and 0 < int(found[1]) < int(found[2])
+        assert found[2] == facts.figure("concern.closed_with_limit").text
 
 
 class TestProblems:

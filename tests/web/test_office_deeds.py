@@ -253,7 +253,7 @@ class TestTheFrame:
         client.post("/ui/post/", {"posting": town.postings["clerk"].pk})
         assert client.session.session_key != key
 
-    def test_remembers_large_type_without_an_account_and_returns_only_to_itself(self, client, db):
+    def test_remembers_large_type_without_an_account_and_returns_only_to_itself(self, client, town):
         answer = client.post("/ui/elder/", {"elder": "1", "next": "https://elsewhere.example/"})
         assert answer.url == "/"
         assert 'class="elder"' in client.get("/accounts/login/").content.decode()

@@ -78,6 +78,9 @@ TOLD: dict[str, str | Promise] = {
     "concern.minor_unstated": _("取消涉及未成年人的标明"),
     "consent.given": _("记下监护人同意（%(wanted)s）"),
     "consent.withdrawn": _("记下监护人撤回同意，姓名和电话只存不看"),
+    "concern.sms_wished": _("您要用短信知道进展"),
+    "concern.sms_declined": _("您不要短信"),
+    "concern.sms_handed": _("用短信告知您：%(about)s"),
     "disturbance.told": _("登记为：因原来反映的事被打扰"),
 }
 APPROVED = (
@@ -95,6 +98,7 @@ BETWEEN = frozenset({
     "concern.asked", "concern.answered_ask", "concern.noted", "concern.tagged", "concern.extra_answered",
     "concern.cause_coded", "concern.cause_pushed", "concern.cause_settled", "concern.cause_withdrawn",
     "concern.handed_outside", "concern.reported_up", "concern.report_answered", "concern.took_in", "concern.let_go",
+    "concern.sms_retried", "concern.sms_dropped",
 })  # fmt: skip
 
 
