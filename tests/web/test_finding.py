@@ -20,7 +20,7 @@ OPEN_PARTS = {
     "ui:pdf", "ui:pdf_file", "ui:pdf_sheet", "imports:draft", "imports:drop", "imports:drop_taking", "imports:slips", "imports:taking",
     "imports:taking_rejected", "imports:undo_taking", "questionnaires:rename_section",
     "questionnaires:change_item", "returns:look", "freezes:set", "freezes:check", "quality:explain", "documents:mend",
-    "documents:waive", "open311:token",
+    "documents:waive", "open311:token", "workorders:slip", "workorders:aside", "workorders:take_up",
 }  # fmt: skip
 #: lists that are looked through by public words, titles, places, or the names of officials and units (their office's)
 GET_WORDS = {
