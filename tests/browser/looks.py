@@ -31,7 +31,7 @@ def faults(window: Window) -> list[str]:
     return found + window.complaints
 
 
-def tabs_to(page: Page, name: str, most: int = 80) -> list[str]:
+def tabs_to(page: Page, name: str, most: int = 100) -> list[str]:
     """Press Tab until the button of that name has the focus; what was wrong on the way, or that it never came."""
     here = """() => { const one = document.activeElement, style = getComputedStyle(one);
         return { words: one.innerText || "", ring: style.outlineStyle !== "none" || one.matches(".skip"),
