@@ -15,7 +15,7 @@ from lianxin.work.concerns.models import DutyList, Topic
 from lianxin.work.guide.found import Gap, Given, Step, gaps
 from lianxin.work.guide.terms import STEPS
 from lianxin.work.pairings.models import Pairing
-from lianxin.work.pairings.terms import KINDS, VILLAGES, PairingKind
+from lianxin.work.pairings.terms import VILLAGES, PairingKind
 from lianxin.work.stations.models import DutyTurn, Station, StationMember, spanning
 from lianxin.work.stations.terms import MAIN_IN, STATION_IN, MemberDuty
 
@@ -95,12 +95,7 @@ def pairings(on: date) -> Step:
     missing = gaps(((without, _("没有人挂钩的村、社区：%(names)s。"), _("走访任务派不下去，群众不知道找谁。")),))
     if not villages:
         missing = (Gap(_("还没有村、社区，结对要等单位建好。"), _("结对的一头是村、社区。")),)
-    given = (
-        Given(
-            _("每类联系都有一般数目，可以另定。"),
-            _("有关制度：“%(words)s”等") % {"words": KINDS[PairingKind.VILLAGE].source},
-        ),
-    )
+    given = (Given(_("每类联系都有一般数目，可以另定。"), _("现行的联系制度，如一个联系点至少联系一年")),)
     return Step("pairings", STEPS["pairings"], facts, missing, given)
 
 
