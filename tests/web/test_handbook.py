@@ -76,6 +76,7 @@ class TestTheHandbook:
         assert worker.get("/help/?at=nowhere").context["here"] == []
         assert 'href="/help/"' in worker.get("/ui/me/").content.decode()
 
+    @pytest.mark.thorough
     def test_opens_every_article_the_next_in_the_other_language(self, enter: Any) -> None:
         clerk = enter("clerk")
         for place, slug in enumerate(one.slug for one in articles.every("zh")):

@@ -45,6 +45,7 @@ def confirm(client, **changes):
 
 
 class TestTheWayIn:
+    @pytest.mark.thorough
     def test_goes_from_units_over_persons_to_slips_and_back_out(self, setting_up, town) -> None:
         page = upload(setting_up, town, "units", UNITS)
         assert "导入 3 个" in page and "没有上级单位“无名镇”" in page and not Unit.objects.filter(name="西沟村")

@@ -204,6 +204,7 @@ class TestTheAnswer:
         concern.upper_order.refresh_from_db()
         assert concern.upper_order.is_in_time
 
+    @pytest.mark.thorough
     def test_goes_out_as_the_form_that_came(self, office, town):
         self.round_trip(office, town, "表格.docx")
 
