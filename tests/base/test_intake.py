@@ -91,6 +91,7 @@ class TestATableOfUnits:
         assert Entry.objects.filter(event="unit.created", of=xigou.ref, by=town.admin.ref).exists()
         assert taken(town, "units", UNITS).added == 0
 
+    @pytest.mark.thorough
     def test_goes_out_again_while_nothing_stands_on_it_and_otherwise_says_what(self, town) -> None:
         taking = taken(town, "units", UNITS)
         later = taken(town, "persons", STAFF)

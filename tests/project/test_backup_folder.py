@@ -176,6 +176,7 @@ class TestWhatAKilledRestoreLeft:
 
 
 class TestASecondServer:
+    @pytest.mark.thorough
     def test_does_neither_hourly_work_nor_background_jobs(self, monkeypatch):
         begun = []
 

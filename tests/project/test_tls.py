@@ -93,6 +93,7 @@ class TestTheServer:
         context.set_ciphers("ECDHE-ECDSA-AES256-GCM-SHA384")
         assert ask(port, context)[0] == "https"
 
+    @pytest.mark.thorough
     def test_shows_a_certificate_of_another_authority_to_nobody_for_long(self, served: Any, tmp_path: Path) -> None:
         other = tls.own(tmp_path, HERE, NOW)
         with pytest.raises(ssl.SSLCertVerificationError):

@@ -42,6 +42,7 @@ def _damaged(keys) -> None:
 
 
 class TestTheList:
+    @pytest.mark.thorough
     def test_erases_again_what_a_backup_brought_back(self, town, folders) -> None:
         closed = at_state(town, Status.CLOSED)
         tombstones.tidy_nightly(at=DUE)

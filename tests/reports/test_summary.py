@@ -119,6 +119,7 @@ class TestComparing:
         assert "数字统计到2026年11月10日，不作同比和环比" in text
         assert "比上年" not in text
 
+    @pytest.mark.thorough
     def test_compares_a_phase_of_a_year_once_and_a_longer_one_not_with_itself(self, two_years):
         """From 2025-11 to 2026-10 the phase before and the same months of last year are the same months."""
         by, dated = two_years.clerk, LATE.date()
@@ -154,6 +155,7 @@ class TestComparing:
 
 class TestProblems:
     @pytest.mark.mechanism("M295")
+    @pytest.mark.thorough
     def test_come_from_the_records_and_each_has_its_step(self, two_years):
         paper = paper_of(two_years.county, "2026-10", two_years.clerk)
         text = text_of(two_years.county, "2026-10", two_years.clerk)
@@ -184,6 +186,7 @@ class TestTheWall:
 
 
 class TestWriting:
+    @pytest.mark.thorough
     def test_leaves_a_trace_with_the_fingerprint_and_binds_every_figure(self, two_years):
         town, period = two_years, Period.parse("2026-10")
 

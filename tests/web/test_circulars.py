@@ -96,6 +96,7 @@ class TestACheck:
 
 class TestACircular:
     @pytest.mark.mechanism("M225")
+    @pytest.mark.thorough
     def test_names_a_unit_only_after_its_word_and_every_number_opens(self, town, enter):
         wall, slow = a_check(town).findings.order_by("pk")
         client = enter("inspector")

@@ -115,6 +115,7 @@ class TestTheTable:
         assert response.status_code == 200
         assert f"没有“{typed}”这个统计期" in text(response)
 
+    @pytest.mark.thorough
     def test_answers_a_unit_that_is_not_there_with_404(self, officer):
         for view in [*VIEWS, "open"]:
             for unit in ["999999", "0", "x", "-1", "9" * 30, "１"]:
@@ -336,6 +337,7 @@ class TestTheFile:
         assert rows[0][0] == "清水镇 2026年11月"
         assert any(7.0 in row for row in rows[2:])
 
+    @pytest.mark.thorough
     def test_of_a_view_that_is_none_is_not_there_and_strangers_get_none(self, client, officer, town):
         url = reverse("figures:export", args=["lamps"])
         own = reverse("figures:export", args=["index"], query={"unit": town.qingshui.pk})

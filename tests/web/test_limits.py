@@ -43,6 +43,7 @@ class TestTheRealCache:
 
 
 class TestLookingAtWhoAsked:
+    @pytest.mark.thorough
     def test_is_limited_through_quiet_minutes(self, town, client, real_cache, monkeypatch) -> None:
         """Five quiet minutes do not give sixty new looks."""
         custody.set_limits(per_hour=2, per_day=3, by=town.clerk, at=NOON)

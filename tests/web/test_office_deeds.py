@@ -230,7 +230,9 @@ class TestTheRecord:
         concern = registered(town, kind="tip_off", text="有人偷排。").concern
         at_state(town, Status.ASSIGNED, concern)
         page = enter("clerk").get(f"/concerns/{concern.code}/print/").content.decode()
-        assert "群众诉求交办单" in page and "王" not in page.split("<table")[1] and "13900" not in page.split("<table")[1]
+        assert (
+            "群众诉求交办单" in page and "王" not in page.split("<table")[1] and "13900" not in page.split("<table")[1]
+        )
 
 
 class TestTheFrame:

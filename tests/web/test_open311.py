@@ -172,6 +172,7 @@ class TestReading:
         assert [len(get(path)) for path in ("requests", "servicerequestupdates")] == [1, 1]
         assert "没有这个公开编号" in refusal(Client().get(f"{BASE}requests/{shown.code}.json"), 404)
 
+    @pytest.mark.thorough
     def test_of_a_hidden_complaint_no_byte_of_any_answer_changes(self, town: Town) -> None:
         """Two worlds; and one that was published with bare words in the ledger is not read here either."""
         publish(town, at_state(town, Status.CLOSED))

@@ -71,6 +71,7 @@ class TestALink:
         assert "第一责任人" in listed and "县第一中学" not in listed
         assert "没有叫“张见”" in client.post("/pairings/new/?kind=unit", {**typed, "person": "张见"}).content.decode()
 
+    @pytest.mark.thorough
     def test_is_handed_over_and_ended_with_the_reason_it_wants(self, enter, town):
         link, client = hooked(town), enter("builder")
         gone = client.post(f"/pairings/{link.code}/hand-over/", {"to": "张建 县住建局", "since": "明天"})

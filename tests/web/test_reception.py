@@ -98,6 +98,7 @@ class TestAReceptionDay:
         assert enter("stranger", NOON).get(f"/reception/{first.code}/swap/").status_code == 404
 
     @pytest.mark.mechanism("M006", "M008", "M009", "M020", "F004")
+    @pytest.mark.thorough
     def test_is_written_down_by_the_receiver_on_one_screen(self, enter, town):
         session = planned(town)[0]
         client = enter("principal")
@@ -177,6 +178,7 @@ class TestAReceptionDay:
 
 class TestTheOffice:
     @pytest.mark.mechanism("M012", "M013", "M014")
+    @pytest.mark.thorough
     def test_takes_the_book_over_and_hands_the_matters_out(self, enter, town):
         session = planned(town)[0]
         entry = entered(town, session, "transferred", at_once=False)
@@ -242,6 +244,7 @@ class TestTheOffice:
         assert "支委会" in text_of(client.get("/reception/agenda/"))
 
     @pytest.mark.mechanism("M019")
+    @pytest.mark.thorough
     def test_gets_a_letter_of_what_is_answered_in_writing(self, enter, town):
         entry = entered(town, planned(town)[0], "transferred", is_principle=True)
         code = entry.concern.code

@@ -351,7 +351,9 @@ class TestTheNotice:
         assert "请通读全文" in words(client(town, "county_leader").post(office, {}))
         client(town, "county_leader").post(office, {"is_read": "on"})
         page = words(Client().get(public))
-        assert "本次通报整改 1 项，已销号 1 项" in page and "张某" in page and "13900" not in page and "张建" not in page
+        assert (
+            "本次通报整改 1 项，已销号 1 项" in page and "张某" in page and "13900" not in page and "张建" not in page
+        )
         assert notice.title in words(Client().get(reverse("public:rectified")))
         paper = plain_text(client(town, "clerk").get(reverse("rectification:notice_docx", args=[notice.code])).content)
         assert "已销号 1 项" in paper and "张建" not in paper

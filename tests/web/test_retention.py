@@ -86,6 +86,7 @@ class TestThePages:
         enter("leader").post(reverse("retention:let_go", args=[hold.code]), {"reason": "调阅完了。"})
         assert "已解除" in text_of(enter("officer").get(reverse("retention:holds")))
 
+    @pytest.mark.thorough
     def test_warn_a_week_before_and_list_what_was_destroyed(self, town, enter) -> None:
         closed = at_state(town, Status.CLOSED)
         over = NOON + (retention.ends_on(NOON.date(), 36) - NOON.date()) + timedelta(days=1)

@@ -150,6 +150,7 @@ class TestTheNumbers:
             assert f"共 {number} 件" in page(client, url), url
 
     @pytest.mark.mechanism("M068", "M069", "M070")
+    @pytest.mark.thorough
     def test_of_causes_open_and_the_upward_ones_are_laid_before_their_owner(self, enter, town):
         concern = at_state(town, Status.IN_HAND)
         client = enter("builder")

@@ -151,6 +151,7 @@ class TestABoard:
         assert "和现在不一致，要重印" in page and "请假要说明谁替代" in page and "墙上还写着" in page
 
     @pytest.mark.mechanism("M236")
+    @pytest.mark.thorough
     def test_and_the_rest_of_the_readiness_list_is_looked_over_item_by_item(self, enter, town):
         station = station_at(town)
         station_at(town, "qingshui")

@@ -135,6 +135,7 @@ class TestATeam:
 
 
 class TestTheResidentsPage:
+    @pytest.mark.thorough
     def test_says_what_is_next_and_whom_to_ring_and_takes_a_sign_up_that_is_soon_forgotten(self, enter, town, client):
         team = team_made(town)
         member_made(town, team)

@@ -161,6 +161,7 @@ class TestExperienceThatWasSpread:
 
 class TestPublicity:
     @pytest.mark.mechanism("M137")
+    @pytest.mark.thorough
     def test_is_linked_to_the_real_record_and_the_link_is_there_for_whoever_may_see_it(self, enter, town):
         client, concern = enter("officer"), registered(town).concern
         visit, drive = visit_made(town), drive_made(town)

@@ -203,6 +203,7 @@ class TestTheLadder:
     """A lamp received on Tuesday 3 November, 10 workdays: due on Tuesday the 17th."""
 
     @pytest.mark.mechanism("F036")
+    @pytest.mark.thorough
     def test_climbs_from_the_office_to_its_leader_to_the_one_above_and_says_each_once(self, town):
         concern = at_state(town, Status.IN_HAND)
         assert concern.due_on == date(2026, 11, 17)
