@@ -79,7 +79,7 @@ def posts() -> tuple[Post, ...]:
 def known_people(today: date) -> "QuerySet[Person]":
     """Everybody who has an account, with the posts of the day and later: two statements."""
     held = Posting.objects.exclude(valid_to__lt=today).select_related("unit")
-    return Person.objects.filter(is_active=True).prefetch_related(Prefetch("postings", held, to_attr="held"))
+    return Person.objects.filter(is_active=True).prefetch_related(Prefetch("postings", held))
 
 
 def check(work: Work) -> Checked:
@@ -110,7 +110,7 @@ def check(work: Work) -> Checked:
 
 
 def _known(person: Person, waiting: Iterable[tuple[str, str]]) -> KnownPerson:
-    held = tuple((one.unit.path, one.role) for one in person.held)  # type: ignore[attr-defined]  # prefetched
+    held = tuple((one.unit.path, one.role) for one in person.postings.all())  # prefetched by `known_people`
     return KnownPerson(person.username, person.name, person.phone, (*held, *waiting))
 
 

@@ -19,13 +19,14 @@ class Gathered:
     def __init__(self, base: date) -> None:
         self.base = base
         self.values: dict[str, Found] = {}
+        self.headed: set[str] = set()  # what a column stands for, where the values come below
         self.others: dict[str, str] = {}
         self.is_answering = False  # the places that follow are for the answer
         self.seen: set[str] = set()
 
     def place(self, code: str) -> str:
         """Which field a place of this label is for, after what stood before it."""
-        if code in SECOND and code in self.seen and (self.is_answering or code in self.values):
+        if code in SECOND and code in self.seen and (self.is_answering or code in self.values or code in self.headed):
             code = SECOND[code]
         self.is_answering = self.is_answering or code in ("findings", "reply", "outcome")
         self.seen.add(code)

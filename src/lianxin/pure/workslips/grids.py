@@ -103,7 +103,7 @@ def read_rows(
     for label in labels:
         known = field_of(label)
         columns.append((plan.place(known[0]), label, known[1]) if known else ("", label, ""))
-        plan.values.update({known[0]: None} if known else {})  # type: ignore[dict-item]
+        plan.headed.update(known[:1] if known else ())
     layout = _list_layout(rows, head, columns, spans_known=spans_known)
     found = []
     for number in range(head.stop, len(rows)):

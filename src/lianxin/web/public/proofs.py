@@ -8,22 +8,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lianxin.base.checkpoints import queries
 from lianxin.web.public import story
 from lianxin.web.public.forms import SecretForm
-from lianxin.web.public.views import opened, page, sent, shown, status_of
+from lianxin.web.public.views import by_slip, shown
 from lianxin.web.ui import sending
 from lianxin.web.ui.request import Request
+from lianxin.work.concerns.models import Concern
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def proof(request: Request) -> HttpResponse:
+@by_slip
+def proof(request: Request, concern: Concern, form: SecretForm) -> HttpResponse:
     """下载凭据, by code and secret: the hash of each step that his page tells; the words of his own deeds alone.
 
     An entry by the office names who wrote it and what offices say to each other; the hash is enough to hold it to it.
     """
-    form = SecretForm(sent(request))
-    concern = opened(request, form)
-    if concern is None:
-        return page(request, "follow", form=form, status=status_of(form))
     lines = story.lines(concern)
     found = queries.receipt(lines, open_ones=[n for n, (_told, is_own) in lines.items() if is_own])
     if found is None:

@@ -1,5 +1,7 @@
 """群众的页面: bring a matter, get the receipt, follow it, rate it, read what is open. No account anywhere."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import uuid4
 
@@ -138,6 +140,20 @@ def opened(request: Request, form: SecretForm) -> Concern | None:
     if found is None:
         form.add_error(None, _("编号或密码不对，请对照回执核对。连续输错十次，回执会锁定，那时请拨打站点电话。"))
     return found
+
+
+def by_slip(view: Callable[[Request, Concern, SecretForm], HttpResponse]) -> Callable[[Request], HttpResponse]:
+    """凭回执: a page that its code and secret open, asked for again where they are missing or wrong."""
+
+    @wraps(view)
+    def asked(request: Request) -> HttpResponse:
+        form = SecretForm(sent(request))
+        concern = opened(request, form)
+        if concern is None:
+            return page(request, "follow", form=form, status=status_of(form))
+        return view(request, concern, form)
+
+    return asked
 
 
 def shown(request: Request, concern: Concern, form: Limited, *, told: str = "") -> HttpResponse:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from lianxin.base.files.pictures import MAX_BYTES
 from lianxin.web.public import receipts
 from lianxin.web.public.forms import DisturbedForm, SecretForm
-from lianxin.web.public.views import opened, page, sent, shown, status_of
+from lianxin.web.public.views import by_slip, page, shown
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns.commands.intake import RESIDENT, Receipt
 from lianxin.work.concerns.models import Concern
@@ -29,12 +29,9 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 @login_not_required
 @form_page
-def consent(request: Request) -> HttpResponse:
+@by_slip
+def consent(request: Request, concern: Concern, form: SecretForm) -> HttpResponse:
     """同意或者不同意公开: takes effect at once; what was public is taken down."""
-    form = SecretForm(sent(request))
-    concern = opened(request, form)
-    if concern is None:
-        return page(request, "follow", form=form, status=status_of(form))
     agrees = request.POST.get("agrees")
     if agrees not in ("yes", "no"):
         return shown(request, concern, form)
@@ -44,12 +41,9 @@ def consent(request: Request) -> HttpResponse:
 
 @login_not_required
 @form_page
-def attach(request: Request) -> HttpResponse:
+@by_slip
+def attach(request: Request, concern: Concern, form: SecretForm) -> HttpResponse:
     """附照片: up to three, each cleaned; what cannot be read is said, what can be is kept."""
-    form = SecretForm(sent(request))
-    concern = opened(request, form)
-    if concern is None:
-        return page(request, "follow", form=form, status=status_of(form))
     if not (files := request.FILES.getlist("photos")[: MOST_BY_RESIDENT + 1]):
         return shown(request, concern, form, told=_("请先选择照片，再点“附照片”。"))
     told = "attached"
@@ -64,12 +58,9 @@ def attach(request: Request) -> HttpResponse:
 
 @login_not_required
 @form_page
-def disturbed(request: Request) -> HttpResponse:
+@by_slip
+def disturbed(request: Request, concern: Concern, held: SecretForm) -> HttpResponse:
     """我被打扰了: a complaint one level above, with a receipt of its own."""
-    held = SecretForm(sent(request))
-    concern = opened(request, held)
-    if concern is None:
-        return page(request, "follow", form=held, status=status_of(held))
     units = troubling_units(concern)
     first = {**held.cleaned_data, "entry_key": uuid4().hex, "unit": str(units[0].pk) if len(units) == 1 else ""}
     form = DisturbedForm(request.POST if "text" in request.POST else None, initial=first, units=units)
@@ -82,12 +73,9 @@ def disturbed(request: Request) -> HttpResponse:
 
 @login_not_required
 @form_page
-def sms(request: Request) -> HttpResponse:
+@by_slip
+def sms(request: Request, concern: Concern, form: SecretForm) -> HttpResponse:
     """要不要短信: his own word, taken back at any time."""
-    form = SecretForm(sent(request))
-    concern = opened(request, form)
-    if concern is None:
-        return page(request, "follow", form=form, status=status_of(form))
     wishes = request.POST.get("wishes")
     if wishes not in ("yes", "no") or not settings.SMS:
         return shown(request, concern, form)

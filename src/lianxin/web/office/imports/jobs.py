@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
@@ -21,79 +22,77 @@ from lianxin.work.concerns.models import ImportDraft
 from lianxin.work.concerns.terms import DraftState
 
 log = logging.getLogger(__name__)
-WAITING = (DraftState.READING, DraftState.IMPORTING)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """一种上传: the table it waits in, by which name its deeds take it, in which states somebody waits, how it is refused."""
+
+    model: type[ImportDraft] | type[Taking]
+    name: str
+    waiting: tuple[str, ...]
+    refuse: Callable[..., object]
+
+
+LEDGER = Upload(ImportDraft, "draft", (DraftState.READING, DraftState.IMPORTING), drafting.refuse_draft)
+ROSTER = Upload(Taking, "taking", (TakingState.READING, TakingState.TAKING), intake.refuse)
+
+
+def _left(of: Upload, token: str, at: datetime) -> None:
+    """The administrator gave it up."""
+    if found := of.model.objects.filter(token=token, state__in=of.waiting).first():
+        sentence = _("系统管理员放弃了这次读取、导入，什么都没有导入。可以再读一次。")
+        of.refuse(**{of.name: found}, sentence=sentence, by=None, at=at)
 
 
 def left(token: str, *, at: datetime) -> None:
-    """The administrator gave it up."""
-    if draft := ImportDraft.objects.filter(token=token, state__in=WAITING).first():
-        sentence = _("系统管理员放弃了这次读取、导入，什么都没有导入。可以再读一次。")
-        drafting.refuse_draft(draft=draft, sentence=sentence, by=None, at=at)
+    """A ledger given up."""
+    _left(LEDGER, token, at)
+
+
+def left_file(token: str, *, at: datetime) -> None:
+    """A roster given up."""
+    _left(ROSTER, token, at)
 
 
 @job(gettext_lazy("读取上传的台账"), over=left)
 def read(token: str) -> None:
     """读取上传的台账."""
-    _run(token, drafting.read_draft)
+    _run(LEDGER, token, drafting.read_draft)
 
 
 @job(gettext_lazy("导入台账"), over=left)
 def bring_in(token: str) -> None:
     """导入确认过的台账."""
-    _run(token, drafting.import_draft)
-
-
-def left_file(token: str, *, at: datetime) -> None:
-    """The administrator gave it up."""
-    waiting = (TakingState.READING, TakingState.TAKING)
-    if taking := Taking.objects.filter(token=token, state__in=waiting).first():
-        sentence = _("系统管理员放弃了这次读取、导入，什么都没有导入。可以再读一次。")
-        intake.refuse(taking=taking, sentence=sentence, by=None, at=at)
+    _run(LEDGER, token, drafting.import_draft)
 
 
 @job(gettext_lazy("读取上传的名册"), over=left_file)
 def look(token: str) -> None:
     """读取上传的名册."""
-    _run_file(token, intake.look)
+    _run(ROSTER, token, intake.look)
 
 
 @job(gettext_lazy("导入名册"), over=left_file)
 def take_in(token: str) -> None:
     """导入确认过的名册."""
-    _run_file(token, intake.take_in)
+    _run(ROSTER, token, intake.take_in)
 
 
-def _run_file(token: str, deed: Callable[..., object]) -> None:
-    """The same as `_run`, for the kinds of the register."""
-    taking = Taking.objects.select_related("unit", "posting__unit", "posting__person").filter(token=token).first()
-    if taking is None:
+def _run(of: Upload, token: str, deed: Callable[..., object]) -> None:
+    """Do it; whatever goes wrong is left as a sentence with what was uploaded, so that nobody waits for ever."""
+    found = of.model.objects.select_related("unit", "posting__unit", "posting__person").filter(token=token).first()
+    if found is None:
         return
-    now = timezone.now()
+    now, held = timezone.now(), {of.name: found}
     try:
-        deed(taking=taking, by=_actor(taking), at=now)
+        deed(**held, by=_actor(found), at=now)
     except (NotAllowed, Unfit) as refusal:
-        intake.refuse(taking=taking, sentence=str(refusal), by=None, at=now)
+        of.refuse(**held, sentence=str(refusal), by=None, at=now)
     except Exception:
-        log.exception("intake of file %s failed", taking.pk)
+        log.exception("%s %s failed", of.name, found.pk)
         sentence = _("处理时出了意外，什么都没有导入。请再试一次；仍不行，请把文件交给系统管理员查看。")
-        intake.refuse(taking=taking, sentence=sentence, by=None, at=now)
-
-
-def _run(token: str, deed: object) -> None:
-    """Do it; whatever goes wrong is left as a sentence with the draft, so that nobody waits for ever."""
-    draft = ImportDraft.objects.select_related("unit", "posting__unit", "posting__person").filter(token=token).first()
-    if draft is None:
-        return
-    now = timezone.now()
-    assert callable(deed)
-    try:
-        deed(draft=draft, by=_actor(draft), at=now)
-    except NotAllowed as refusal:
-        drafting.refuse_draft(draft=draft, sentence=str(refusal), by=None, at=now)
-    except Exception:
-        log.exception("import of draft %s failed", draft.pk)
-        sentence = _("处理时出了意外，什么都没有导入。请再试一次；仍不行，请把文件交给系统管理员查看。")
-        drafting.refuse_draft(draft=draft, sentence=sentence, by=None, at=now)
+        of.refuse(**held, sentence=sentence, by=None, at=now)
 
 
 def _actor(draft: ImportDraft | Taking) -> Actor:

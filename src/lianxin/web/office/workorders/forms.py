@@ -41,15 +41,11 @@ class ReceiveForm(TextOrFile):
         self.fields["file"].widget.attrs["accept"] = ENDINGS
 
 
-class HourField(forms.CharField):
+class HourField(forms.Field):
     """几点: 17:00, 17时, 下午5点; may be empty."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.validators = []  # those of texts; what is no hour is refused by `to_python`
-
-    def to_python(self, value: Any) -> time | None:  # type: ignore[override]
-        words = (super().to_python(value) or "").strip().replace("：", ":")
+    def to_python(self, value: Any) -> time | None:
+        words = str(value or "").strip().replace("：", ":")
         if not words:
             return None
         hour, _mark, minute = words.replace("时", ":").replace("点", ":").rstrip("分").partition(":")
@@ -83,7 +79,7 @@ class SlipForm(RegisterForm):
     wanted = forms.ChoiceField(label=_("要求反馈"), choices=Wanted.choices, widget=forms.RadioSelect)
     dated_on = DateField(label=_("派单日期"), required=False)
     return_by = DateField(label=_("对方要求哪天前回复"), lean="future", required=False)
-    hour = HourField(label=_("几点前"), max_length=20, required=False)
+    hour = HourField(label=_("几点前"), required=False, widget=forms.TextInput(attrs={"maxlength": "20"}))
     is_secret = forms.BooleanField(label=_("要求保密"), required=False)
     topic_words = forms.CharField(label=_("对方主题词"), max_length=120, required=False)
     unit_words = forms.CharField(label=_("对方指定的单位"), max_length=60, required=False)
