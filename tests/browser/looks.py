@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tests.browser.people import Window
 
@@ -13,7 +13,14 @@ EYES = (Path(__file__).parent / "looks.js").read_text(encoding="utf-8")
 
 def see(page: Page, what: str, most: float = 0) -> list[str]:
     """What `looks.js` finds: faint, nameless, small, tiny, headings, twice, foreign, cut."""
-    found: list[str] = page.evaluate(EYES, {"what": what, "most": most})
+    page.wait_for_load_state()
+    try:
+        found: list[str] = page.evaluate(EYES, {"what": what, "most": most})
+    except Error as gone:  # on a slow machine the next page may come while this one is looked at
+        if "context was destroyed" not in str(gone):
+            raise
+        page.wait_for_load_state()
+        found = page.evaluate(EYES, {"what": what, "most": most})
     return found
 
 

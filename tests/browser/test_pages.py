@@ -194,9 +194,9 @@ class TestElderMode:
         page = window.page
         window.go("/public/submit/")
         page.get_by_role("button", name="长者模式").click()
-        expect(page.get_by_text("第 1 问，共 5 问")).to_be_visible()
 
-        for answer in ("村口的水井盖不见了，怕孩子掉下去。", "", "", "", ""):
+        for number, answer in enumerate(("村口的水井盖不见了，怕孩子掉下去。", "", "", "", ""), 1):
+            expect(page.get_by_text(f"第 {number} 问，共 5 问")).to_be_visible()
             assert see(page, "small", 20) == []
             assert see(page, "tiny", 60) == []
             assert faults(window) == []
@@ -212,6 +212,7 @@ class TestElderMode:
         window = office.window(phone=True)
         window.go(path)
         window.page.get_by_role("button", name="长者模式").click()
+        expect(window.page.get_by_role("button", name="标准模式")).to_be_visible()
 
         assert see(window.page, "small", 20) == []
         assert see(window.page, "tiny", 60) == []

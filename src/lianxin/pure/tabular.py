@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 import xlsxwriter
+from xlsxwriter.format import Format as Look
 from xlsxwriter.worksheet import Worksheet
 
 CELL = 32_000  # Excel refuses more than 32,767 characters in a cell

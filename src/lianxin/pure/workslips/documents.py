@@ -4,13 +4,12 @@ import io
 from collections.abc import Sequence
 
 from lxml import etree
-from xlsxwriter.format import Format
 
 from lianxin.pure.paper import layout
 from lianxin.pure.paper.bindings import to_part
 from lianxin.pure.paper.layout import paragraph_properties, run_properties
 from lianxin.pure.paper.ooxml import element, flag, package, text_children, value
-from lianxin.pure.tabular import Book, Page
+from lianxin.pure.tabular import Book, Look, Page
 
 from .filling import Filled
 from .model import FORM, ROWS, Part
@@ -154,7 +153,7 @@ def write_xlsx(filled: Filled, *, name: str) -> bytes:
     return box.getvalue()
 
 
-def _write(sheet: Page, number: int, part: Part, look: Format) -> None:
+def _write(sheet: Page, number: int, part: Part, look: Look) -> None:
     last_row, last_column = number + part.height - 1, part.column + part.width - 1
     if (last_row, last_column) == (number, part.column):
         sheet.write_string(number, part.column, part.text, look)
