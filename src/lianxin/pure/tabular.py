@@ -16,9 +16,10 @@ from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 import xlsxwriter
-from xlsxwriter.format import Format as Look
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+Look = Format  # 单元格样式: what a page is written with, for whoever names its type
 CELL = 32_000  # Excel refuses more than 32,767 characters in a cell
 _SIGNS = ("=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

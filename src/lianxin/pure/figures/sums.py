@@ -118,7 +118,7 @@ def _with_parts(page: Page, found: list[Mention], place: int, total: Mention, ta
             taken.update(n for n in range(place + 1, min(len(found), place + 40)) if found[n].end <= ends)
             yield _holds(page, total, run[:size])
             return
-    if marker is None:
+    if marker is None or re.search("[同环]比", total.label):
         return
     listed = _listed(page, run)
     if total.numeral.measure in _NUMBERED and any(m.label and m.numeral.measure in _NUMBERED for m in listed):
