@@ -1,7 +1,8 @@
 """群众填写的: what is brought, what opens it again, and the resident's own word on it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property, partial
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from lianxin.work.concerns.terms import CONFIDENTIAL_KINDS, Kind, Minor, Satisfa
 
 NOBODY, HERE = "none", "here"
 PLACES = (UnitKind.TOWNSHIP, UnitKind.VILLAGE, UnitKind.COMMUNITY, UnitKind.SCHOOL)
+VILLAGES = (UnitKind.VILLAGE, UnitKind.COMMUNITY)
 KIND_CHOICES = [
     (Kind.HELP, _("求助：有困难、有东西坏了")),
     (Kind.ENQUIRY, _("咨询：想问政策、问办法")),
@@ -48,6 +50,15 @@ class Limited(forms.Form):
         self.add_error(None, str(sentence))
 
 
+class UnitField(forms.ChoiceField):
+    """A unit of a long list: what was sent is looked up alone."""
+
+    is_offered: Callable[[str], bool]
+
+    def valid_value(self, value: Any) -> bool:
+        return self.is_offered(str(value))
+
+
 class SubmitForm(Limited):
     """我要反映: only the matter itself is required."""
 
@@ -60,12 +71,12 @@ class SubmitForm(Limited):
         label=_("属于哪一类"), choices=KIND_CHOICES, initial=Kind.HELP, widget=forms.RadioSelect,
         help_text=_("拿不准就选求助，工作人员会替您归类。投诉和举报一律保密。"),
     )  # fmt: skip
-    unit = forms.ChoiceField(label=_("在哪个乡镇、村（社区）或学校"), required=False)
+    unit = UnitField(label=_("在哪个乡镇、村（社区）或学校"), required=False)
     place = Tidy(
         label=_("具体地点"), max_length=120, required=False, help_text=_("例如：村口小桥旁。不知道村名的，也写在这里。")
     )
     to_mailbox = forms.BooleanField(label=_("写给校长信箱、领导信箱，请负责人看，7 个工作日内答复"), required=False)
-    about_unit = forms.ChoiceField(
+    about_unit = UnitField(
         label=_("投诉、举报的是哪个单位"), required=False,
         help_text=_("选了以后，这个单位和它的下级看不到您反映的事，也不会由它办理。"),
     )  # fmt: skip
@@ -95,20 +106,40 @@ class SubmitForm(Limited):
         super().__init__(*args, **kwargs)
         if not settings.SMS:
             del self.fields["sms"]
-        self.units = list(Unit.objects.valid(today).order_by("path"))
-        self._set("unit", [("", _("我不清楚")), *_grouped(self.units, PLACES)])
+        self.today = today
+        self._chosen: dict[str, Unit | None] = {}
+        self._offer("unit", self._places)
+        self._offer("about_unit", self._complained_about)
+
+    def _offer(self, name: str, offers: Callable[[], list[Any]]) -> None:
+        """The units are read where they are shown; of a form that is in order only those that were chosen."""
+        field = self.fields[name]
+        assert isinstance(field, UnitField)
+        field.choices, field.is_offered = offers, partial(self._is_offered, name)
+
+    @cached_property
+    def _units(self) -> list[Unit]:
+        return list(Unit.objects.valid(self.today).order_by("path"))
+
+    def _places(self) -> list[Any]:
+        return [("", _("我不清楚")), *_grouped(self._units, PLACES)]
+
+    def _complained_about(self) -> list[Any]:
         first = [
             ("", _("不是投诉、举报")),
             (NOBODY, _("没有具体单位，或不清楚")),
             (HERE, _("上面选的那个村（社区）、学校")),
         ]
-        others = [unit for unit in self.units if unit.kind not in (UnitKind.VILLAGE, UnitKind.COMMUNITY)]
-        self._set("about_unit", [*first, *_grouped(others, tuple(UnitKind))])
+        return [*first, *_grouped([unit for unit in self._units if unit.kind not in VILLAGES], tuple(UnitKind))]
 
-    def _set(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+    def _is_offered(self, name: str, key: str) -> bool:
+        """Whether a choice stands in the list of a field, which is not made for that."""
+        if name == "about_unit" and key in (NOBODY, HERE):
+            return True
+        unit = self._unit(key)
+        if unit is None or unit.parent_id is None:
+            return False
+        return unit.kind in PLACES if name == "unit" else unit.kind not in VILLAGES
 
     def clean_unit(self) -> Unit:
         """Whoever does not know the village writes to the county's office."""
@@ -148,7 +179,14 @@ class SubmitForm(Limited):
         return data
 
     def _unit(self, key: str) -> Unit | None:
-        return next((unit for unit in self.units if str(unit.pk) == key), None)
+        if key not in self._chosen:
+            known = (
+                Unit.objects.valid(self.today).filter(pk=key)
+                if key.isascii() and key.isdecimal() and len(key) < 10
+                else None
+            )
+            self._chosen[key] = known.first() if known is not None else None
+        return self._chosen[key]
 
 
 def _grouped(units: Iterable[Unit], kinds: tuple[str, ...]) -> list[tuple[str, list[tuple[str, str]]]]:
