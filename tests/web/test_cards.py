@@ -264,6 +264,7 @@ class TestWhoWent:
         paths = _paths(world, home)
         monkeypatch.setattr(timezone, "now", lambda: worlds.LATER)
         monkeypatch.setattr(signing, "time", SimpleNamespace(time=worlds.LATER.timestamp))  # seals carry the second
+        monkeypatch.setattr("lianxin.web.ui.middleware.time", SimpleNamespace(time=worlds.LATER.timestamp))
 
         def crawled(client):
             cache.clear()

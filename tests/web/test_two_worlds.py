@@ -93,6 +93,7 @@ def town_with_matters(town: Town, monkeypatch: pytest.MonkeyPatch) -> worlds.Wor
     world = worlds.build(town)
     monkeypatch.setattr(timezone, "now", lambda: worlds.LATER)
     monkeypatch.setattr(signing, "time", SimpleNamespace(time=worlds.LATER.timestamp))  # seals carry the second
+    monkeypatch.setattr("lianxin.web.ui.middleware.time", SimpleNamespace(time=worlds.LATER.timestamp))
     monkeypatch.setattr(secrets, "new_code", lambda: CODE)
     monkeypatch.setattr(copies, "new_code", lambda _chance: next(world.others["codes"]))  # marks of a copy, too
     return world
