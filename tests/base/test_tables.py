@@ -272,6 +272,8 @@ BAD = {
     "empty": (b"", "a.xlsx", "文件是空的"),
     "wps": (b"x", "台账.et", "另存为"),
     "picture": (b"\x89PNG\r\n", "a.csv", "这不是表格文件"),
+    "drawing": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "a.csv", "这不是表格文件"),
+    "photo by its name": (b"1,2", "照片.HEIC", "这不是表格文件"),
     "word": (b"PK", "a.docx", "这不是表格文件"),
     "torn zip": (ledger_xlsx()[:2000], "a.xlsx", "另存为"),
     "torn ole": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.xls", "已损坏"),

@@ -1,5 +1,6 @@
 """工作日与期限: the calendar of the year, the yearly notice looked at before it is loaded, local days."""
 
+import html
 import io
 import re
 from datetime import date, timedelta
@@ -171,6 +172,7 @@ class TestLoadingANotice:
             ({"text": "x" * 20_001}, "20000"),
             ({"file": SimpleUploadedFile("a.xlsx", b"PK\x03\x04broken")}, "。"),
             ({"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7")}, "这不是表格文件"),
+            ({"text": NOTICE, "file": SimpleUploadedFile("a.csv", "村名,人数".encode())}, "没有一行写明哪天放假"),
             ({"file": SimpleUploadedFile("a.csv", b"x" * (2 * 1024 * 1024 + 1))}, "超过 2 MB"),
         ],
     )
@@ -179,6 +181,7 @@ class TestLoadingANotice:
 
         assert response.status_code == 200
         assert "有几处需要改" in words(response) and sentence in words(response)
+        assert str(given.get("text", ""))[:20_000] in html.unescape(response.content.decode())  # nothing typed is lost
         assert not CalendarYear.objects.exists()
 
 

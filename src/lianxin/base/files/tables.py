@@ -37,7 +37,11 @@ _NOT_A_TABLE = "这不是表格文件。请上传 xlsx、xls、ods 或 csv 文�
 _TOO_SLOW = "文件在限定时间内没有读完，可能过大或结构异常。请只保留需要的工作表和行，另存为 xlsx 后再上传。"
 _CRASHED = "文件过大或内部结构异常，没有读完。请只保留需要的工作表和行，另存为 xlsx 后再上传。"
 
-_OTHER_KINDS = (".doc", ".docx", ".pdf", ".ppt", ".pptx", ".jpg", ".jpeg", ".png", ".gif", ".zip", ".rar", ".7z")
+_OTHER_KINDS = (
+    ".doc", ".docx", ".pdf", ".ppt", ".pptx", ".zip", ".rar", ".7z", ".exe",
+    ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".heic", ".bmp", ".tif", ".tiff",
+    ".mp3", ".m4a", ".amr", ".wav", ".mp4", ".mov",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def _refuse_early(data: bytes, name: str) -> None:
         raise Unreadable(_TOO_BIG)
     if suffix in {".et", ".ett", ".wps"}:
         raise Unreadable(_WPS)
-    if suffix in _OTHER_KINDS or data.startswith((b"%PDF", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!")):
+    if suffix in _OTHER_KINDS or data.startswith((b"%PDF", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!", b"<svg")):
         raise Unreadable(_NOT_A_TABLE)
 
 

@@ -51,7 +51,7 @@ class LoadForm(forms.Form):
             return found
         year, text, file = found["year"], found.get("text") or "", found.get("file")
         if file:
-            text = self._lines_of(file, year)
+            text = self._lines_of(file, year, has_text=bool(text.strip()))
         if not self.errors and not text.strip():
             self.add_error("text", _("请粘贴通知的正文，或者上传表格。"))
         if not self.errors:
@@ -59,7 +59,7 @@ class LoadForm(forms.Form):
             found["text"] = text
         return found
 
-    def _lines_of(self, file: Any, year: int) -> str:
+    def _lines_of(self, file: Any, year: int, *, has_text: bool) -> str:
         if file.size > MAX_BYTES:
             self.add_error("file", _("文件超过 2 MB。放假通知不会这么大，请核对是不是选错了文件。"))
             return ""
@@ -71,6 +71,10 @@ class LoadForm(forms.Form):
         read = [read_rows(sheet.rows, year) for sheet in sheets if sheet.rows and not sheet.is_hidden]
         lines = [as_line(row) for notice in read for row in notice.rows]
         lines += [error.text for notice in read for error in notice.errors if error.text]
+        if has_text and not any(notice.rows for notice in read):  # what was typed is not lost to a wrong file
+            self.add_error(
+                "file", _("表里没有一行写明哪天放假或上班，请核对是不是选错了文件；不用表的，去掉文件再提交。")
+            )
         return "\n".join(lines)[:MAX_CHARACTERS]
 
     @property
