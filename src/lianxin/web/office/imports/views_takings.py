@@ -17,7 +17,7 @@ from lianxin.base.intake.terms import TakingState
 from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.models import Posting
 from lianxin.pure.problems import Unfit
-from lianxin.web.office.imports import takings
+from lianxin.web.office.imports import samples, takings
 from lianxin.web.office.imports.blank import blank_workbook
 from lianxin.web.office.imports.forms import SettingsForm
 from lianxin.web.office.imports.workbook import rejected_workbook
@@ -49,12 +49,29 @@ def _fetched(request: Request, token: str) -> tuple[Taking, Kind]:
 
 def sample(request: Request, kind: str) -> HttpResponse:
     """空白表: headings, one example that never comes in, choices as drop-downs, explanations as notes."""
+    found = _kind(request, kind)
+    return _file(blank_workbook(found), found.sample_name)
+
+
+def example(request: Request, kind: str, which: str) -> HttpResponse:
+    """示例表: invented rows of a whole county, to try the importer with or to see how it is filled in."""
+    found = _kind(request, kind)
+    if which not in samples.WHICH or not samples.has_samples(found):
+        raise Http404(_("没有找到。"))
+    return _file(samples.sample_workbook(found, which), samples.file_name(found, which))
+
+
+def _kind(request: Request, kind: str) -> Kind:
     found = KINDS.get(kind)
     if found is None:
         raise Http404(_("没有找到。"))
     request.actor.must_at(found.to_take, request.actor.own_path)
-    response = HttpResponse(blank_workbook(found), content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, found.sample_name)
+    return found
+
+
+def _file(data: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
 
