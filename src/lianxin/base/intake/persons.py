@@ -161,6 +161,6 @@ register(
         settings=(Setting("prefix", gettext_lazy("登录名开头"), "lx", gettext_lazy("没写登录名的，从这几个字母起按顺序编，如 lx001。"),
                           r"[A-Za-z][A-Za-z0-9_-]{0,20}"),),
         offers={"role": lambda column: [str(role.label) for role in ROLES.values()]},
-        then=gettext_lazy("接着印制初始密码条，当面交给本人。"),
+        then=gettext_lazy("密码条都印过了。人员登录后先改密码；向导里其余各步由县群众工作办公室经办员登录后办。"),
     )
 )  # fmt: skip

@@ -103,6 +103,6 @@ register(
         code="units", label=gettext_lazy("单位表"),
         about=gettext_lazy("乡镇、村、社区、部门、学校：名称、类别、上级单位。从哪一级开始都可以。"),
         to_take=EDIT, columns=COLUMNS, check=check, take=take, undo=undo, counts_in=gettext_lazy("个"),
-        then=gettext_lazy("接着导入人员与职务。"),
+        then=gettext_lazy("接着导入人员与职务。"), next_kind="persons",
     )
 )  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lianxin.base.intake import commands, persons
-from lianxin.base.intake.kinds import KINDS, Kind
+from lianxin.base.intake.kinds import KINDS, Kind, open_to
 from lianxin.base.intake.models import Taking
 from lianxin.base.intake.terms import TakingState
 from lianxin.base.orgs import commands as orgs
@@ -25,6 +25,7 @@ from lianxin.web.ui.again import said_again
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.workbook import XLSX
+from lianxin.work.guide.terms import KEEP
 
 SHOWN = 100
 #: one password costs a tenth of a second: so many on one page, the rest on the next
@@ -84,7 +85,9 @@ def taking(request: Request, token: str) -> HttpResponse:
         takings.go_on(request, found, dict(form.cleaned_data))
         return redirect("imports:taking", token=token)
     back = f"{reverse('imports:index')}?kind={kind.code}"
+    following = KINDS.get(kind.next_kind)
     context: dict[str, Any] = {
+        "following": following if following in open_to(request.actor) else None, "in_guide": request.actor.has(KEEP),
         "draft": found, "taking": found, "kind": kind, "form": form, "back": back,
         "here": reverse("imports:taking", args=[token]), "drop": reverse("imports:drop_taking", args=[token]),
     }  # fmt: skip
