@@ -65,6 +65,8 @@ class Kind:
     #: what stands beside the result: what to do next, and which kind of ledger usually comes next
     then: Words = ""
     next_kind: str = ""
+    #: what is there now, as rows of this very sheet (code of the column → word), for another county or for mending by hand
+    rows: Callable[[Actor, date], list[dict[str, str]]] | None = None
 
     @property
     def sample_name(self) -> str:

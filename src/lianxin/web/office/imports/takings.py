@@ -50,7 +50,7 @@ def start(request: Request, kind: Kind, open_ones: dict[str, Any]) -> HttpRespon
         "data", "preview"
     )
     return render(request, "imports/start.html", {
-        "form": form, "kind": kind, "shelf": open_ones, "has_samples": samples.has_samples(kind),
+        "form": form, "kind": kind, "shelf": open_ones, "has_samples": samples.has_samples(kind), "has_rows": kind.rows is not None,
         "drafts": own(request).filter(ledger=kind.code).exclude(
             state__in=(TakingState.DONE, TakingState.UNDONE)),
         "takings": before.reachable(by=request.actor, to=kind.to_take).select_related("unit")[:SHOWN],
