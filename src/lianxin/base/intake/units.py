@@ -98,7 +98,7 @@ def rows(by: Actor, on: date) -> list[dict[str, str]]:
     found = list(Unit.objects.valid(on).order_by("path"))
     book = UnitBook(as_known(one) for one in found)
     return [
-        {"name": one.name, "kind": UnitKind(one.kind).label, "parent": "" if one.depth == 2 else book.full(one.path[:-STEP]),
+        {"name": one.name, "kind": str(UnitKind(one.kind).label), "parent": "" if one.depth == 2 else book.full(one.path[:-STEP]),
          "code": one.code, "phone": one.phone, "place": one.place}
         for one in found if one.depth > 1 and by.may_at(EDIT, one.path)
     ]  # fmt: skip
