@@ -34,7 +34,8 @@ def sentence(due: Due) -> str:
     passed = sum(not day.counted for day in due.days)
     told = {"start": _day(due.start), "on": _day(due.on), "counted": counted, "passed": passed}
     said = gettext("从 %(start)s 起，数到第 %(counted)s 天，其间 %(passed)s 天不计，到 %(on)s 为止。") % told
-    return f"{said} {gettext('日期暂定，放假通知公布后重新计算。')}" if due.provisional else said
+    tail = gettext("日期暂定，放假通知公布后重新计算。") if due.provisional else ""
+    return " ".join(one for one in (said, tail) if one)
 
 
 def days(due: Due) -> Iterator[tuple[date, str]]:
