@@ -100,6 +100,8 @@ ROWS = (
     Row("久开不坏 a server that runs long", {"LIANXIN_HOURS": "24"}, ("tests/durability/test_long.py",), BY_ITSELF),
     Row("每一页都看过 every page before axe, both modes", {"LIANXIN_LOOKS": "all"}, ("tests/browser/test_accessible.py",),
         ("-m", "browser")),
+    Row("第一个小时，英文全程 a newcomer's hour, a resident's story in English", {"LIANXIN_MUST_BROWSE": "1"},
+        ("tests/browser/test_newcomer.py", "tests/browser/test_english_story.py"), ("-m", "browser")),
     Row("一个月的日常 a whole month of the office", {"LIANXIN_MONTH": "full"}, ("tests/web/test_office_month.py",)),
 )  # fmt: skip
 

@@ -78,7 +78,7 @@ class Office:
     def window(self, *, phone: bool = False, **settings: Any) -> Window:
         """A fresh window on the desk or on the telephone, without any cookie."""
         size: Mapping[str, Any] = {"viewport": PHONE if phone else DESK, "is_mobile": phone, "has_touch": phone}
-        context = self.browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **{**size, **settings})
+        context = self.browser.new_context(**{"locale": "zh-CN", "timezone_id": "Asia/Shanghai", **size, **settings})
         context.on("request", self._note)
         self.windows.append(Window(context, self.address, is_phone=phone))
         return self.windows[-1]

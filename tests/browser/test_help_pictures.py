@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 from lianxin.project.demo.accounts import PASSWORD
 from tests.browser import serving
 from tests.browser.help_pictures import DEMO, FOLDER, LARGEST, PICTURES, SMALL, said, take
+from tests.browser.newcomer import PICTURED
 from tests.browser.people import Office, Window
 
 pytestmark = pytest.mark.browser
@@ -48,7 +49,7 @@ def test_every_page_shows_what_its_picture_is_to_show(office: Office) -> None:
 
 
 def test_every_picture_is_taken_in_both_languages_and_is_small() -> None:
-    names = sorted(f"{one.name}.png" for one in PICTURES)
+    names = sorted(f"{name}.png" for name in (*(one.name for one in PICTURES), *PICTURED))
     for language in ("zh", "en"):
         files = sorted((FOLDER / language).glob("*.png"))
         assert [file.name for file in files] == names

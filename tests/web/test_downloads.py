@@ -26,7 +26,7 @@ FILES = {
     "disputes:xlsx", "documents:docx", "documents:file", "documents:picture", "documents:template_file", "documents:template_sample",
     "documents:template_try", "duties:export", "evidence:file", "evidence:small", "freezes:late_xlsx", "gatherings:minutes_docx",
     "health", "helping:docx", "helping:funds_xlsx", "households:blank", "households:needs_xlsx", "imports:rejected",
-    "imports:sample", "imports:taking_rejected", "issues:docx",
+    "imports:example", "imports:sample", "imports:taking_rejected", "issues:docx",
     "issues:month_docx", "levels:letter", "meetings:docx", "metrics", "newsletters:docx", "nextsteps:docx", "nextsteps:xlsx",
     "offline:manifest", "offline:worker", "opinions:report", "pairings:xlsx", "planner:ics", "pledges:docx", "pledges:scan_picture",
     "public:board_json", "public:checkpoint", "public:journal_verifier", "public:ledger_csv", "public:ledger_json", "public:proof",

@@ -68,7 +68,9 @@ class TestAHandedOutPassword:
         assert client.get("/public/").status_code == 200 and "别人知道" in client.get(CHANGE).content.decode()
 
         assert "不能与现在的相同" in change(client, HANDED, HANDED).content.decode()
-        assert change(client, HANDED, OWN).status_code == 302
+        assert "password/reset" not in client.get(CHANGE).content.decode(), "there is nothing at that address"
+        answer = change(client, HANDED, OWN)
+        assert answer.status_code == 302 and answer.url == "/today/", "his work comes next, not his particulars"
 
         assert client.get("/concerns/register/").status_code == 200
         assert events(newcomer)[-1] == "person.password_changed"

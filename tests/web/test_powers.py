@@ -13,7 +13,7 @@ from django.utils import timezone
 from lianxin.base.journal import book
 from lianxin.base.journal.models import Entry
 from lianxin.base.orgs import commands as orgs
-from lianxin.base.orgs.models import Posting, PowerRequest
+from lianxin.base.orgs.models import Person, Posting, PowerRequest
 from lianxin.base.orgs.permissions import PERMISSIONS, SYSTEM, NotAllowed
 from lianxin.base.orgs.powers import commands as powers
 from lianxin.base.orgs.powers import queries, rules
@@ -120,6 +120,8 @@ class TestTheThree:
 
     def test_are_not_shaken_off_by_the_administrator_alone(self, town: Any, guard: Any) -> None:
         posting, person, day = town.postings["guard"], town.people["guard"], NOON.date()
+        assert orgs.reset_password(person=person, by=town.admin, at=NOON), "his first one somebody must hand him"
+        Person.objects.filter(pk=person.pk).update(last_login=NOON)
         with pytest.raises(orgs.Unfit):
             orgs.end_posting(posting=posting, valid_to=day, by=town.admin, at=NOON)
         with pytest.raises(orgs.Unfit):

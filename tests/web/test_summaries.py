@@ -4,10 +4,13 @@ import re
 from html import unescape
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from lianxin.base.journal import book
 from lianxin.base.journal.models import Entry
+from lianxin.base.orgs.permissions import SYSTEM
 from lianxin.pure.paper import plain_text, read_bound
 from lianxin.work.concerns.terms import Status
 from tests.conftest import NOON
@@ -75,6 +78,19 @@ class TestTheSheet:
 
     def test_begins_with_ones_own_unit_and_the_month_that_ended(self, enter):
         assert "石桥村\n2026年10月群众工作总结" in words_of(enter("worker").get(PAGE))
+
+    @pytest.mark.thorough
+    def test_begins_with_the_running_month_in_a_county_that_has_just_begun(self, town, enter):
+        client = enter("clerk")
+        assert client.get(PAGE).context["period"].code == "2026-10", "nothing happened, but somebody was here"
+        with transaction.atomic():
+            told = {"name": town.county.name, "username": "guanli"}
+            book.record("county.begun", of=town.county.ref, unit_path=town.county.path, by=SYSTEM, at=NOON, **told)
+
+        assert client.get(PAGE, follow=True).context["period"].code == "2026-11"
+        assert client.get(PAGE, {"period": "2026-10"}).context["period"].code == "2026-10", (
+            "what was asked for is shown"
+        )
 
     @pytest.mark.thorough
     def test_takes_a_quarter_a_half_year_and_a_year(self, enter):

@@ -88,7 +88,7 @@ class TestTheQuickPage:
         slip = words(read(client, answer.url))
         assert concern.code[:4] in slip and "查询密码" in slip and "回到这次走访" in slip
         assert "查询密码" not in words(read(client, answer.url)).replace("查询密码已经给过", "").replace(
-            "凭回执码和查询密码", ""
+            "凭回执编号和查询密码", ""
         )
         assert (concern.unit, concern.place, concern.channel, concern.occurred_on) == (
             town.shiqiao, "三组 12号", "visit", date(2026, 11, 3),

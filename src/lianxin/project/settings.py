@@ -32,15 +32,17 @@ from urllib.parse import parse_qsl, unquote, urlparse
 
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.project.practice import is_practice
 from lianxin.pure.durable import settle
 from lianxin.pure.nets import is_loopback, nets
 
 SOURCE = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("LIANXIN_DATA", SOURCE / "var"))
+PRACTICE = is_practice(DATA)  # nothing of it counts: no other database, no backup, no message leaves it (ADR 0046)
 BALLOTS = DATA / "ballots"  # sealed boxes and what came out of them: never in the database (ADR 0020)
 BALLOT_SCRYPT_COST = 1 << 15
 KEYS = Path(os.environ.get("LIANXIN_KEYS", DATA.parent / f"{DATA.name}-keys"))
-BACKUPS_ARE_MADE = os.environ.get("LIANXIN_BACKUPS") != "off"
+BACKUPS_ARE_MADE = os.environ.get("LIANXIN_BACKUPS") != "off" and not PRACTICE
 BACKUPS = Path((BACKUPS_ARE_MADE and os.environ.get("LIANXIN_BACKUPS")) or DATA.parent / f"{DATA.name}-backups")
 BACKUPS_KEPT = max(1, int(os.environ.get("LIANXIN_BACKUPS_KEPT", "14")))
 
@@ -111,7 +113,7 @@ SECRET_KEY_FALLBACKS = old_key("secret_key", hours=12)
 SECRET_PEPPER = _key("pepper")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("LIANXIN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
-DATABASES = {"default": database_of(os.environ.get("DATABASE_URL", ""))}
+DATABASES = {"default": database_of("" if PRACTICE else os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "orgs.Person"
 ROOT_URLCONF = "lianxin.project.urls"
@@ -307,6 +309,9 @@ if SERVED_SECURELY:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-lx_session", "__Host-lx_csrf"  # a browser takes them by TLS alone
     CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host[:1] == '.' else ''}{host}" for host in ALLOWED_HOSTS if host != "*"]
     SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS = 31536000, True
+if PRACTICE:  # one browser asks both counties of this machine: neither throws the other one's people out
+    _sure = "__Host-" if SERVED_SECURELY else ""
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_sure}lx_practice", f"{_sure}lx_practice_csrf"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
@@ -363,7 +368,7 @@ LOGGING = {
 SHOWS_COMPONENTS = os.environ.get("LIANXIN_COMPONENTS") == "1"
 CLAMD, CLAMD_AWAY = os.environ.get("LIANXIN_CLAMD", ""), os.environ.get("LIANXIN_CLAMD_AWAY", "")
 BREACHED = os.environ.get("LIANXIN_BREACHED", "")
-SMS = os.environ.get("LIANXIN_SMS", "")
+SMS = "" if PRACTICE else os.environ.get("LIANXIN_SMS", "")
 if os.environ.get("LIANXIN_LOG_TO"):
     LOGGING["handlers"]["away"] = {  # type: ignore[index]
         "class": "lianxin.web.ui.log_line.Away", "formatter": "line", "place": os.environ["LIANXIN_LOG_TO"],

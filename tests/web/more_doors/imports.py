@@ -24,12 +24,13 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
             commands.confirm(taking=taking, by=town.admin, at=at)
             commands.take_in(taking=taking, by=town.admin, at=at)
         found[name] = {"token": taking.token}
-    return found | {"units": {"kind": "units"}}
+    return found | {"units": {"kind": "units"}, "clean": {"kind": "units", "which": "clean"}}
 
 
 # fmt: off
 DOORS: tuple[Door, ...] = (
     door("imports:sample", "GET units", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
+    door("imports:example", "GET clean", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
     door("imports:taking", "GET open", "--- 404 404 404 404 404 404 404 404 404 404 404 404 404 200"),
     door("imports:taking", "POST open", "--- 404 404 404 404 404 404 404 404 404 404 404 404 404 200"),
     door("imports:taking", "GET done", "--- 404 404 404 404 404 404 404 404 404 404 404 404 404 200"),

@@ -62,8 +62,11 @@ class Kind:
     settings: tuple[Setting, ...] = ()
     #: words for the drop-down of a column of the blank sheet that is no closed list of its own
     offers: Mapping[str, Callable[[Column], Sequence[str]]] = field(default_factory=dict)
-    #: what stands beside the result: what to do next
+    #: what stands beside the result: what to do next, and which kind of ledger usually comes next
     then: Words = ""
+    next_kind: str = ""
+    #: what is there now, as rows of this very sheet (code of the column → word), for another county or for mending by hand
+    rows: Callable[[Actor, date], list[dict[str, str]]] | None = None
 
     @property
     def sample_name(self) -> str:

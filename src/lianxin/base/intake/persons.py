@@ -17,7 +17,7 @@ from lianxin.base.intake.refs import keys_of
 from lianxin.base.intake.units import as_known, known_units
 from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.commands import EDIT
-from lianxin.base.orgs.models import Person, Posting, PowerRequest
+from lianxin.base.orgs.models import Person, Posting, PowerRequest, Unit
 from lianxin.base.orgs.paths import is_within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.powers import commands as powers
@@ -45,6 +45,7 @@ OTHER_WORDS = {
     "system_admin": ("管理员",),
     "security_admin": ("安全管理员", "保密管理员"),
 }
+OWN = "本县"
 HEADS = ("station_head", "department_head", "school_head")
 #: who must be there so that anything can be taken down in a unit of this kind
 ASKED_OF = (UnitKind.TOWNSHIP, UnitKind.VILLAGE, UnitKind.COMMUNITY, UnitKind.DEPARTMENT, UnitKind.SCHOOL)
@@ -137,6 +138,17 @@ def take(work: Work, place: int) -> list[str]:
     return [*made, given.ref if isinstance(given, PowerRequest) else f"posting:{given.pk}"]
 
 
+def rows(by: Actor, on: date) -> list[dict[str, str]]:
+    """现有的任职: no telephone goes along, the login name says who is meant."""
+    book = UnitBook(as_known(one) for one in Unit.objects.valid(on))
+    held = Posting.objects.valid(on).filter(person__is_active=True, role__in=ROLES)
+    return [
+        {"name": one.person.name, "unit": OWN if one.unit.kind == UnitKind.COUNTY else book.full(one.unit.path),
+         "role": str(ROLES[one.role].label), "username": one.person.username}
+        for one in held.select_related("person", "unit").order_by("unit__path", "pk") if by.may_at(EDIT, one.unit.path)
+    ]  # fmt: skip
+
+
 def undo(refs: Sequence[str], since: datetime, by: Actor, at: datetime) -> int:
     """Take accounts and posts out again."""
     removal.remove_people(
@@ -161,6 +173,6 @@ register(
         settings=(Setting("prefix", gettext_lazy("登录名开头"), "lx", gettext_lazy("没写登录名的，从这几个字母起按顺序编，如 lx001。"),
                           r"[A-Za-z][A-Za-z0-9_-]{0,20}"),),
         offers={"role": lambda column: [str(role.label) for role in ROLES.values()]},
-        then=gettext_lazy("接着印制初始密码条，当面交给本人。"),
+        then=gettext_lazy("密码条都印过了。人员登录后先改密码；向导里其余各步由县群众工作办公室经办员登录后办。"), rows=rows,
     )
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """单位表: the tree of units, from any level down, each set up by `create_unit` as if typed by hand."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +11,7 @@ from lianxin.base.intake.refs import keys_of
 from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.commands import EDIT
 from lianxin.base.orgs.models import Unit
+from lianxin.base.orgs.paths import STEP
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.removal import commands as removal
 from lianxin.base.orgs.terms import UnitKind
@@ -92,6 +93,17 @@ def _above(work: Work, found: FoundUnit) -> Unit:
     return above
 
 
+def rows(by: Actor, on: date) -> list[dict[str, str]]:
+    """现有的单位, from the top down, without the county itself."""
+    found = list(Unit.objects.valid(on).order_by("path"))
+    book = UnitBook(as_known(one) for one in found)
+    return [
+        {"name": one.name, "kind": str(UnitKind(one.kind).label), "parent": "" if one.depth == 2 else book.full(one.path[:-STEP]),
+         "code": one.code, "phone": one.phone, "place": one.place}
+        for one in found if one.depth > 1 and by.may_at(EDIT, one.path)
+    ]  # fmt: skip
+
+
 def undo(refs: Sequence[str], since: datetime, by: Actor, at: datetime) -> int:
     """Take the units out again."""
     units = list(Unit.objects.filter(pk__in=keys_of(refs, "unit")))
@@ -103,6 +115,6 @@ register(
         code="units", label=gettext_lazy("单位表"),
         about=gettext_lazy("乡镇、村、社区、部门、学校：名称、类别、上级单位。从哪一级开始都可以。"),
         to_take=EDIT, columns=COLUMNS, check=check, take=take, undo=undo, counts_in=gettext_lazy("个"),
-        then=gettext_lazy("接着导入人员与职务。"),
+        then=gettext_lazy("接着导入人员与职务。"), next_kind="persons", rows=rows,
     )
 )  # fmt: skip

@@ -217,7 +217,8 @@ def reset_password(*, person: Person, by: Actor, at: datetime) -> str:
         raise Unfit(_("自己的密码请在“我”页修改。"))
     if not person.is_active:
         raise Unfit(_("账号已停用。"))
-    if not queries.has_factor(person):  # with one the password alone opens nothing
+    # who never came in has nothing to lose yet, and somebody must hand him his first password; with a factor it opens nothing
+    if person.last_login is not None and not queries.has_factor(person):
         _leave_the_guards(person, by, at)
     password = by_chance()
     person.set_password(password)

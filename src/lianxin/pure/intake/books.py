@@ -6,8 +6,8 @@
 ... ])
 >>> [one.path for words in ("石桥村", "清水镇/石桥村", "定安县清水镇石桥村", "130682101201") for one in book.find(words)]
 ['000100010001', '000100010001', '000100010001', '000100010001']
->>> book.find("白沙镇"), book.full("000100010001")
-([], '清水镇/石桥村')
+>>> book.find("白沙镇"), book.full("000100010001"), [one.name for one in book.find("县本级")]
+([], '清水镇/石桥村', ['定安县'])
 
 A name that fits two units gives both: which is meant, the file has to say.
 """
@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from lianxin.pure.ledgers.clean import key
 
 STEP = 4
+#: how tables of a county call the county itself
+_COUNTY_ITSELF = ("本县", "县本级", "本区", "区本级", "本市", "市本级", "本级")
 #: what may stand between the names of a path
 _BETWEEN = re.compile(r"\s*[/\\>＞→—–、]+\s*|\s*-+\s*|\s+")
 
@@ -45,6 +47,9 @@ class UnitBook:
             self._by_name[key(unit.name)].append(unit)
             if unit.code:
                 self._by_code[unit.code].append(unit)
+        counties = [unit for unit in self.by_path.values() if unit.kind == "county"]
+        for words in _COUNTY_ITSELF:
+            self._by_name.setdefault(key(words), counties)
 
     def find(self, words: str) -> list[KnownUnit]:
         """The units that these words can mean."""

@@ -9,7 +9,8 @@ from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.queries import top_unit
 from lianxin.base.orgs.terms import UnitKind
-from lianxin.pure.workdays import Due, remaining
+from lianxin.pure.workdays import Due
+from lianxin.web.public import reckoned
 from lianxin.work.concerns import clocking
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
@@ -31,6 +32,14 @@ class Promise:
     left: str
     tone: str
 
+    @property
+    def sentence(self) -> str:
+        return reckoned.sentence(self.due)
+
+    @property
+    def days(self) -> list[tuple[date, str]]:
+        return list(reckoned.days(self.due))
+
 
 def promise(concern: Concern, today: date) -> Promise | None:
     """The promise of this round; `left` is empty once an answer was given."""
@@ -41,7 +50,7 @@ def promise(concern: Concern, today: date) -> Promise | None:
     if concern.status in ANSWERED:
         return Promise(due, "", "done")
     tone = "late" if due.on < today else "soon" if (due.on - today).days <= 2 else "quiet"
-    return Promise(due, remaining(due, today, calendar), tone)
+    return Promise(due, reckoned.left(due, today, calendar), tone)
 
 
 @dataclass(frozen=True)

@@ -53,11 +53,13 @@ class Adapter(DefaultAccountAdapter):
 
     def set_password(self, user: Any, password: str) -> None:
         by = doer_of(user, self.request.posting)
+        self.request.is_first_password = user.handed_out_on is not None
         changed = commands.change_password(person=user, password=password, by=by, at=self.request.now)
         user.password, user.handed_out_on = changed.password, None  # allauth goes on with this one's session
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("ui:me")
+        """Who has just come in for the first time goes on to his work."""
+        return reverse("today" if getattr(request, "is_first_password", False) else "ui:me")
 
     def login(self, request: Any, user: Any) -> None:
         super().login(request, user)
@@ -113,7 +115,11 @@ class SignIn(LoginForm):
 
 
 class ChangePassword(ChangePasswordForm):
-    """修改密码: into another one."""
+    """修改密码: into another one; no link to a reset by mail here either."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].help_text = ""
 
     def clean_password1(self) -> str:
         password = str(self.cleaned_data["password1"])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from lianxin.web.ui import nav
@@ -21,6 +22,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "today": getattr(request, "today", None),
         "now": getattr(request, "now", None),
         "is_inside": inside,
+        "is_practice": settings.PRACTICE,
         "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
         "rail": nav.shown(nav.RAIL, actor, request.path) if inside else [],
         "phone_bar": nav.shown(nav.PHONE, actor, request.path) if inside else [],

@@ -25,20 +25,22 @@ class Way:
         if not self.ledger:
             return reverse(self.page)
         try:
-            reverse("imports:sample", args=[self.ledger])
+            sheets = reverse("imports:sample", args=[self.ledger])
+            return sheets if self.page == "imports:sample" else reverse(self.page, query={"kind": self.ledger})
         except NoReverseMatch:
             return ""
-        return reverse(self.page, query={"kind": self.ledger})
 
 
 WAYS: dict[str, tuple[Way, ...]] = {
     "county": (Way(_("更正名称、代码、电话"), "setup:units", "orgs.edit"),),
     "units": (
         Way(_("从 Excel 导入"), "imports:index", "orgs.edit", "units"),
+        Way(_("下载空白表"), "imports:sample", "orgs.edit", "units"),
         Way(_("设立单位"), "setup:create_unit", "orgs.edit"), Way(_("看单位"), "setup:units", "orgs.edit"),
     ),
     "people": (
         Way(_("从 Excel 导入"), "imports:index", "orgs.edit", "persons"),
+        Way(_("下载空白表"), "imports:sample", "orgs.edit", "persons"),
         Way(_("建立账号"), "setup:create_person", "orgs.edit"),
         Way(_("任命、免职"), "setup:people", "orgs.edit"),
     ),
@@ -56,6 +58,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
         Way(_("联系要求"), "pairings:rules", "pairing.arrange"),
     ),
     "stations": (
+        Way(_("从 Excel 导入"), "imports:index", "station.edit", "stations"),
         Way(_("一次设站"), "stations:open_all", "station.open"),
         Way(_("看工作站"), "stations:index", "station.open"),
     ),

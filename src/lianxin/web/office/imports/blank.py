@@ -1,7 +1,7 @@
 """空白表 of a kind of ledger, drawn from its declaration: what is read is what is asked for."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -16,8 +16,11 @@ ROWS = 1000
 LISTS = "选项"
 
 
-def blank_workbook(kind: Kind) -> bytes:
-    """Headings with notes, one example, drop-downs for a thousand rows; cells are texts, so that numbers keep their zeros."""
+def blank_workbook(kind: Kind, filled: Sequence[Mapping[str, str]] = ()) -> bytes:
+    """Headings with notes, one example, drop-downs for a thousand rows; cells are texts, so that numbers keep their zeros.
+
+    With rows that are filled in already (by the codes of the columns) these stand in place of the example.
+    """
     box = io.BytesIO()
     with translation.override(settings.LANGUAGE_CODE):
         book = Book(box)
@@ -28,10 +31,12 @@ def blank_workbook(kind: Kind) -> bytes:
             "example": book.add_format({"num_format": "@", "italic": True, "font_color": "#767676"}),
         }  # fmt: skip
         sheet.write_string(0, 0, _("说明"), forms["head"])
-        sheet.write_string(1, 0, f"{EXAMPLE}，导入时略过〕", forms["example"])
+        if not filled:
+            sheet.write_string(1, 0, f"{EXAMPLE}，导入时略过〕", forms["example"])
         sheet.set_column(0, 0, 22)
         for at, one in enumerate(kind.columns, start=1):
-            _column(sheet, lists, at, one, list(kind.offers.get(one.code, _offered)(one)), forms)
+            words = [row.get(one.code, "") for row in filled]
+            _column(sheet, lists, at, one, list(kind.offers.get(one.code, _offered)(one)), forms, words)
         sheet.freeze_panes(1, 0)
         lists.hide()
         book.close()
@@ -45,11 +50,14 @@ def _offered(one: Column) -> Sequence[str]:
     return [str(choice.label) for choice in one.choices] if one.reads == "choice" else []
 
 
-def _column(sheet: Any, lists: Any, at: int, one: Column, words: list[str], forms: dict[str, Any]) -> None:
+def _column(
+    sheet: Any, lists: Any, at: int, one: Column, words: list[str], forms: dict[str, Any], filled: Sequence[str]
+) -> None:  # fmt: skip
     label = str(one.label)
     sheet.set_column(at, at, max(12, len(label) * 2 + 4), forms["text"])
     sheet.write_string(0, at, label, forms["needed" if one.is_needed else "head"])
-    sheet.write_string(1, at, one.example, forms["example"])
+    for row, cell in enumerate(filled or [one.example], start=1):
+        sheet.write_string(row, at, cell, forms["text" if filled else "example"])
     sheet.write_comment(0, at, _note(one, words), {"x_scale": 2, "y_scale": 1.2})
     if words:
         for row, word in enumerate(words):

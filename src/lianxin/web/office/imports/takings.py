@@ -15,7 +15,7 @@ from lianxin.base.intake.models import Taking
 from lianxin.base.intake.terms import TakingState
 from lianxin.base.orgs.permissions import NotAllowed
 from lianxin.pure.problems import Unfit
-from lianxin.web.office.imports import jobs
+from lianxin.web.office.imports import jobs, samples
 from lianxin.web.office.imports.forms import TakingForm, present_choices, read_choices
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns.terms import IMPORT
@@ -50,7 +50,8 @@ def start(request: Request, kind: Kind, open_ones: dict[str, Any]) -> HttpRespon
         "data", "preview"
     )
     return render(request, "imports/start.html", {
-        "form": form, "kind": kind, "shelf": open_ones, "drafts": own(request).filter(ledger=kind.code).exclude(
+        "form": form, "kind": kind, "shelf": open_ones, "has_samples": samples.has_samples(kind), "has_rows": kind.rows is not None,
+        "drafts": own(request).filter(ledger=kind.code).exclude(
             state__in=(TakingState.DONE, TakingState.UNDONE)),
         "takings": before.reachable(by=request.actor, to=kind.to_take).select_related("unit")[:SHOWN],
     })  # fmt: skip

@@ -10,6 +10,7 @@ urlpatterns = [
     path("draft/<slug:token>/", views.draft, name="draft"),
     path("draft/<slug:token>/drop/", views.drop, name="drop"),
     path("sample/<slug:kind>/", views_takings.sample, name="sample"),
+    path("sample/<slug:kind>/<slug:which>/", views_takings.example, name="example"),
     path("file/<slug:token>/", views_takings.taking, name="taking"),
     path("file/<slug:token>/drop/", views_takings.drop, name="drop_taking"),
     path("file/<slug:token>/rejected/", views_takings.rejected, name="taking_rejected"),

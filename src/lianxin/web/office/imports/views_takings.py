@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lianxin.base.intake import commands, persons
-from lianxin.base.intake.kinds import KINDS, Kind
+from lianxin.base.intake.kinds import KINDS, Kind, open_to
 from lianxin.base.intake.models import Taking
 from lianxin.base.intake.terms import TakingState
 from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.models import Posting
 from lianxin.pure.problems import Unfit
-from lianxin.web.office.imports import takings
+from lianxin.web.office.imports import samples, takings
 from lianxin.web.office.imports.blank import blank_workbook
 from lianxin.web.office.imports.forms import SettingsForm
 from lianxin.web.office.imports.workbook import rejected_workbook
@@ -25,6 +25,7 @@ from lianxin.web.ui.again import said_again
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.workbook import XLSX
+from lianxin.work.guide.terms import KEEP
 
 SHOWN = 100
 #: one password costs a tenth of a second: so many on one page, the rest on the next
@@ -49,12 +50,32 @@ def _fetched(request: Request, token: str) -> tuple[Taking, Kind]:
 
 def sample(request: Request, kind: str) -> HttpResponse:
     """空白表: headings, one example that never comes in, choices as drop-downs, explanations as notes."""
+    found = _kind(request, kind)
+    return _file(blank_workbook(found), found.sample_name)
+
+
+def example(request: Request, kind: str, which: str) -> HttpResponse:
+    """示例表: invented rows of a whole county, to try the importer with; or the sheet filled in with what is there now."""
+    found = _kind(request, kind)
+    if which == samples.NOW and found.rows:
+        rows = found.rows(request.actor, request.today)
+        return _file(blank_workbook(found, rows), samples.file_name(found, which))
+    if which not in samples.WHICH or not samples.has_samples(found):
+        raise Http404(_("没有找到。"))
+    return _file(samples.sample_workbook(found, which), samples.file_name(found, which))
+
+
+def _kind(request: Request, kind: str) -> Kind:
     found = KINDS.get(kind)
     if found is None:
         raise Http404(_("没有找到。"))
     request.actor.must_at(found.to_take, request.actor.own_path)
-    response = HttpResponse(blank_workbook(found), content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, found.sample_name)
+    return found
+
+
+def _file(data: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
 
@@ -67,7 +88,9 @@ def taking(request: Request, token: str) -> HttpResponse:
         takings.go_on(request, found, dict(form.cleaned_data))
         return redirect("imports:taking", token=token)
     back = f"{reverse('imports:index')}?kind={kind.code}"
+    following = KINDS.get(kind.next_kind)
     context: dict[str, Any] = {
+        "following": following if following in open_to(request.actor) else None, "in_guide": request.actor.has(KEEP),
         "draft": found, "taking": found, "kind": kind, "form": form, "back": back,
         "here": reverse("imports:taking", args=[token]), "drop": reverse("imports:drop_taking", args=[token]),
     }  # fmt: skip

@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import NotAllowed
-from lianxin.pure.periods import NotAPeriod, read_period
+from lianxin.base.orgs.queries import top_unit
+from lianxin.pure.periods import NotAPeriod, Period, read_period
 from lianxin.reports.nextsteps.terms import EDIT as EDIT_STEPS
 from lianxin.reports.summaries import commands
 from lianxin.reports.summaries.compose import compose_from, facts_of, title_of
@@ -30,6 +33,8 @@ def index(request: Request) -> HttpResponse:
     unit, period, options = (form.cleaned_data[name] for name in ("unit", "period", "options"))
     facts = facts_of(unit, period, request.actor, request.today, options)
     sheet = sheet_of(compose_from(facts, dated=request.today, options=options), facts)
+    if not sheet.sources and not request.GET.get("period") and _began_after(period):
+        return redirect(f"{request.path}?kind={form.kind}&unit={unit.pk}&period={period.next().code}")
     return render(request, "summaries/index.html", {
         **context, "unit": unit, "period": period, "options": options, "sheet": sheet, "facts": facts,
         "may_write": request.actor.may_at(WRITE, unit.path), "title": title_of(facts, options).replace("\n", ""),
@@ -63,6 +68,13 @@ def _chosen(request: Request, asked: QueryDict) -> ChooseForm:
         months = usual.months()
         data["first"], data["last"] = asked.get("first") or months[0].code, asked.get("last") or months[-1].code
     return ChooseForm(data, actor=request.actor, today=request.today, kind=kind)
+
+
+def _began_after(period: Period) -> bool:
+    """Whether the county was begun here only after that period: then there is nothing to tell but of the running one."""
+    county = top_unit()
+    begun = book.story(county.ref).filter(event="county.begun").first() if county else None
+    return begun is not None and localdate(begun.at) > period.last
 
 
 def _kind(asked: QueryDict) -> str:
