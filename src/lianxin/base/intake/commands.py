@@ -5,7 +5,7 @@ transaction; a line that its command refuses is turned back with the command's s
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from lianxin.base.custody import commands as custody
+from lianxin.base.custody.models import Copy, ExportRequest
 from lianxin.base.files.tables import ENCODINGS, MAX_BYTES, Unreadable
 from lianxin.base.intake import files, shown
 from lianxin.base.intake.kinds import KINDS, Kind, Work
@@ -235,3 +237,16 @@ def undo(*, taking: Taking, by: Actor, at: datetime) -> Taking:
     held.save(update_fields=["state", "undone_at"])
     _tell("intake.undone", held, by, at, ledger=kind.label, removed=removed)
     return held
+
+
+@transaction.atomic
+def take_along(*, kind: Kind, asked: ExportRequest, refs: Sequence[str], by: Actor, at: datetime) -> Copy:
+    """带出: the rows that another person allowed, once; the kind's own command tells of each where there is one."""
+    assert kind.out is not None
+    if set(refs) - set(asked.keys) or asked.ledger != kind.code:
+        raise Unfit(_("只能带出批准过的那些行。"))
+    if kind.out.take_along is not None:
+        return kind.out.take_along(asked=asked, refs=refs, by=by, at=at)
+    assert kind.out.to_ask is not None
+    by.must_at(kind.out.to_ask, by.own_path)
+    return custody.take_export(asked=asked, rows=len(refs), by=by, at=at)
