@@ -74,7 +74,8 @@ class Kind:
 
     `check` reads what is there once and finds known, repeated and impossible lines. `take` does one line by the house's own
     commands, with the rights of whoever brings the file in, and returns the references of what it made; an `Unfit` or
-    `NotAllowed` turns the line back with its sentence. `undo` takes out what was made since, all or none, or raises `Unfit`.
+    `NotAllowed` turns the line back with its sentence. `undo` takes out what was made since, all or none, or raises `Unfit`; None
+    where the room knows no taking back.
     """
 
     code: str
@@ -84,13 +85,15 @@ class Kind:
     columns: tuple[Column, ...]
     check: Callable[[Work], Checked]
     take: Callable[[Work, int], list[str]]
-    undo: Callable[[Sequence[str], datetime, Actor, datetime], int]
+    undo: Callable[[Sequence[str], datetime, Actor, datetime], int] | None
     counts_in: Words
     settings: tuple[Setting, ...] = ()
     #: words for the drop-down of a column of the blank sheet that is no closed list of its own
     offers: Mapping[str, Callable[[Column], Sequence[str]]] = field(default_factory=dict)
     #: what stands beside the result: what to do next
     then: Words = ""
+    #: why a file that is in cannot be taken back, for a kind without `undo`
+    stays: Words = ""
     #: how the same ledger leaves; a kind without it only comes in
     out: Outward | None = None
 

@@ -1,0 +1,206 @@
+"""导出再导入空系统: a town's ledgers leave, its rooms are emptied, they come in again: the same rows, the same figures."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from lianxin.base.indicators.registry import INDICATORS
+from lianxin.base.intake import commands, leaving
+from lianxin.base.intake.kinds import KINDS
+from lianxin.base.intake.models import Taking
+from lianxin.base.orgs.models import Posting
+from lianxin.pure.periods import Period
+from lianxin.pure.problems import Unfit
+from lianxin.pure.tabular import csv_bytes
+from lianxin.work.activities import commands as activities
+from lianxin.work.disputes import commands as disputes
+from lianxin.work.rectification import commands as rectifications
+from tests.conftest import NOON
+from tests.work import activity_scenes, dispute_scenes, pairing_scenes, rectification_scenes, visit_scenes
+
+TODAY = NOON.date()
+LAST_YEAR = date(2025, 3, 10)
+#: so many records of each sort; the soak fills the town fuller
+MANY = int(os.environ.get("LIANXIN_LEDGER_ROWS", "2"))
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """一种台账 of the story: who brings it out and in, what fills it, which tables it lies in, what counts it."""
+
+    kind: str
+    who: str
+    fill: Callable[[Any], None]
+    tables: tuple[str, ...]
+    figures: tuple[str, ...]
+    unit: str = "qingshui"
+    #: why the file of the story is not taken back again
+    stays: str = ""
+
+
+def some_activities(town: Any) -> None:
+    for n in range(MANY):
+        on = LAST_YEAR + timedelta(days=40 * n)
+        made = activity_scenes.held(town, title=f"法治宣传{n}", on=on, cost_yuan=100 + n, summary="来的人多。")
+        activities.count_people(
+            activity=made, whom="赶集群众", people=70 + n, method="sign_in", by=town.officer, at=NOON
+        )
+    activity_scenes.planned(town, title="冬训", kind="training", on=TODAY + timedelta(days=20))
+    off = activity_scenes.planned(town, title="晚会", kind="festival", on=TODAY - timedelta(days=5))
+    activities.call_off(activity=off, reason="下雨", by=town.officer, at=NOON)
+
+
+def some_disputes(town: Any) -> None:
+    by = {"by": town.head, "at": NOON}
+    for n in range(MANY):
+        on = LAST_YEAR + timedelta(days=30 * n)
+        made = dispute_scenes.dispute_made(town, title=f"第{n}条水沟走向", found_on=on)
+        disputes.start_mediation(dispute=made, mediators="调解委员会", on=on + timedelta(days=1), **by)
+        disputes.agree(dispute=made, agreement="恢复原样。", on=on + timedelta(days=3), **by)
+        other = dispute_scenes.dispute_made(town, title=f"第{n}块地界", type="boundary", found_on=on)
+        disputes.settle(dispute=other, result="按承包册重新量过。", on=on + timedelta(days=2), **by)
+    open_ = dispute_scenes.dispute_made(town, title="屋后排水沟", found_on=TODAY - timedelta(days=3))
+    disputes.transfer(
+        dispute=dispute_scenes.dispute_made(town, title="欠薪", type="wages"), to="县劳动仲裁院", note="", **by
+    )
+    failed = dispute_scenes.dispute_made(town, title="桥头摊位", type="other", found_on=TODAY - timedelta(days=9))
+    disputes.start_mediation(dispute=failed, mediators="调解委员会", on=TODAY - timedelta(days=8), **by)
+    disputes.fail(dispute=failed, reason="谈不拢。", on=TODAY - timedelta(days=6), **by)
+    assert open_.status == "found"
+
+
+def some_visits(town: Any) -> None:
+    home = pairing_scenes.household_of(town)
+    for n in range(MANY):
+        on = LAST_YEAR + timedelta(days=40 * n)
+        given = {"household": home, "people": [town.people["leader"]], "note": f"第{n}次", "methods": ["single"]}
+        visit_scenes.visit_made(town, on=on, **given)
+    visit_scenes.visit_made(town, findings=[visit_scenes.MENDED], kind="random", whom="三组村民", households=4, needy=1)
+    visit_scenes.visit_made(
+        town, kind="condolence", amount_yuan=500, by=town.leader, on=date(2026, 10, 28), whom="老人"
+    )
+
+
+def some_pairings(town: Any) -> None:
+    home = pairing_scenes.in_need(town)
+    pairing_scenes.paired(town, household=home, basis="帮扶名单")
+    pairing_scenes.paired(town, who="leader", household=home, since=LAST_YEAR, until=date(2025, 4, 30))
+    pairing_scenes.paired(town, who="officer", kind="village", unit=town.shiqiao, duty="first")
+    for n in range(MANY):
+        pairing_scenes.paired(
+            town,
+            who="leader",
+            kind="enterprise",
+            unit=town.qingshui,
+            label=f"清水砖厂{n}",
+            since=LAST_YEAR,
+            over_why="人手少",
+        )
+
+
+def some_rectifications(town: Any) -> None:
+    rectification_scenes.issued(town)
+    rectification_scenes.issued(
+        town, owner=town.qingshui, problem="公示栏旧。", by=town.leader, outside_reason="镇里自己的公示栏。"
+    )
+    for n in range(MANY):
+        on = LAST_YEAR + timedelta(days=30 * n)
+        rectifications.bring_in(
+            unit=town.county, owner=town.building, source="inspection", source_label="督查", problem=f"第{n}个窗口排队长。",
+            measure="加强管理", starts_on=on, ends_on=on + timedelta(days=20), person="张建", supervisor="周敏", issued_on=on,
+            reported_on=on + timedelta(days=10 + 15 * n), signed_off_on=on + timedelta(days=12 + 15 * n), report="加开一个。",
+            note="去看过。", told_on=on + timedelta(days=30), told_how="电话", by=town.clerk, at=NOON,
+        )  # fmt: skip
+
+
+ROOMS = [
+    Ledger("rectification", "clerk", some_rectifications,
+           ("rectification_rectificationround", "rectification_rectification"), ("rectification.",), unit="county"),
+    Ledger("visits", "officer", some_visits,
+           ("visits_finding", "visits_stay", "visits_visitperson", "visits_visit"), ("visit.",), stays="带出了诉求"),
+    Ledger("pairings", "officer", some_pairings, ("households_trust", "pairings_pairing"), ("pairing.",)),
+    Ledger("activities", "officer", some_activities, ("activities_turnout", "activities_activity"), ("activity.",)),
+    Ledger("disputes", "head", some_disputes, ("disputes_mediation", "disputes_dispute"), ("dispute.", "mediation."),
+           unit="shiqiao"),
+]  # fmt: skip
+
+
+def carried(town: Any, ledger: Ledger, encoding: str = "utf-8-sig") -> bytes:
+    kind = KINDS[ledger.kind]
+    found = list(kind.out.rows(getattr(town, ledger.who), getattr(town, ledger.unit), TODAY))
+    return csv_bytes([leaving.headings(kind), *leaving.lines(kind, found)], encoding)
+
+
+def figures(town: Any, ledger: Ledger) -> dict[tuple[str, str, str], str]:
+    """Every figure of the room that is not nought, by month and unit."""
+    months = [Period.month(2025, 3), Period.month(2025, 4), Period.month(2026, 10), Period.month(2026, 11)]
+    units = [town.county, town.qingshui, town.shiqiao, town.building]
+    found = {}
+    for code, one in INDICATORS.items():
+        if code.startswith(ledger.figures) and ":" not in code:
+            for unit in units:
+                for month in months:
+                    value = one.value(month, unit, by=town.clerk, today=TODAY)
+                    if value:
+                        found[code, unit.name, str(month)] = str(value)
+    return found
+
+
+def emptied(ledger: Ledger) -> None:
+    """As in a new installation: the room's tables without a row."""
+    with connection.cursor() as cursor:
+        for table in ledger.tables:
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+
+
+def taken(town: Any, ledger: Ledger, data: bytes) -> Taking:
+    by = getattr(town, ledger.who)
+    taking = commands.receive(
+        kind=KINDS[ledger.kind], data=data, file_name="台账.csv", unit=getattr(town, ledger.unit),
+        posting=town.postings[ledger.who], by=by, at=NOON,
+    )  # fmt: skip
+    taking = commands.look(taking=taking, by=by, at=NOON)
+    assert not taking.sentence, taking.sentence
+    commands.confirm(taking=taking, by=by, at=NOON)
+    return commands.take_in(taking=taking, by=by, at=NOON)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("ledger", ROOMS, ids=lambda one: one.kind)
+def test_a_ledger_that_left_comes_into_an_empty_room_with_the_same_rows_and_figures(town, ledger) -> None:
+    Posting.objects.update(valid_from=date(2024, 1, 1))  # they were there last year already
+    ledger.fill(town)
+    left, counted = carried(town, ledger), figures(town, ledger)
+    rows = left.decode("utf-8-sig").splitlines()
+    assert len(rows) > MANY and counted
+
+    again = taken(town, ledger, left)
+    assert (again.added, len(again.rejected)) == (0, 0)
+
+    emptied(ledger)
+    blank = figures(town, ledger)
+    assert blank != counted
+    came = taken(town, ledger, carried_as_gb18030(left))
+
+    assert [one["reasons"] for one in came.rejected] == []
+    assert came.added == len(rows) - 1 - came.known
+    assert sorted(carried(town, ledger).decode("utf-8-sig").splitlines()) == sorted(rows)
+    assert figures(town, ledger) == counted
+
+    if ledger.stays:
+        with pytest.raises(Unfit, match=ledger.stays):
+            commands.undo(taking=came, by=getattr(town, ledger.who), at=NOON)
+        assert figures(town, ledger) == counted
+    else:
+        commands.undo(taking=came, by=getattr(town, ledger.who), at=NOON)
+        assert figures(town, ledger) == blank
+
+
+def carried_as_gb18030(data: bytes) -> bytes:
+    """The same file as the older Excel saves it."""
+    return data.decode("utf-8-sig").encode("gb18030")
