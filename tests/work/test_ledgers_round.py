@@ -7,8 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from lianxin.base.clocks import queries as clocks
+from lianxin.base.clocks.commands import redraw
+from lianxin.base.clocks.models import CalendarYear
 from lianxin.base.indicators.registry import INDICATORS
 from lianxin.base.intake import commands, leaving
 from lianxin.base.intake.kinds import KINDS
@@ -19,9 +22,19 @@ from lianxin.pure.problems import Unfit
 from lianxin.pure.tabular import csv_bytes
 from lianxin.work.activities import commands as activities
 from lianxin.work.disputes import commands as disputes
+from lianxin.work.opinions import commands as opinions
+from lianxin.work.opinions.models import Remark
 from lianxin.work.rectification import commands as rectifications
+from lianxin.work.workdays import commands as workdays
 from tests.conftest import NOON
-from tests.work import activity_scenes, dispute_scenes, pairing_scenes, rectification_scenes, visit_scenes
+from tests.work import (
+    activity_scenes,
+    dispute_scenes,
+    pairing_scenes,
+    rectification_scenes,
+    visit_scenes,
+    workday_scenes,
+)
 
 TODAY = NOON.date()
 LAST_YEAR = date(2025, 3, 10)
@@ -118,7 +131,32 @@ def some_rectifications(town: Any) -> None:
         )  # fmt: skip
 
 
+def some_opinions(town: Any) -> None:
+    step = {"by": town.clerk, "at": NOON}
+    collection = opinions.begin(title="座谈会", unit=town.county, **step)
+    for n in range(MANY):
+        on = LAST_YEAR + timedelta(days=30 * n)
+        made = opinions.enter(
+            collection=collection, source="meeting", texts=[f"窗口再开{n}个。", f"指南第{n}页看不懂。"], on=on, **step
+        )
+        opinions.settle(remarks=made[:1], verb="adopt", text="已写进整改措施。", on=on + timedelta(days=5), **step)
+
+
+def some_absences(town: Any) -> None:
+    held = workday_scenes.stations_opened(town)
+    for n in range(MANY):
+        first, last = date(2026, 10 - n % 9, 3), date(2026, 10 - n % 9, 28)
+        workdays.bring_in_absence(
+            member=[held.worker, held.head][n // 9 % 2], since=first, until=last, reason="meeting", substitute=held.third,
+            asked_on=first - timedelta(days=1 - 20 * (n % 2)), decided_on=TODAY, is_refused=n % 3 == 2, by=town.clerk, at=NOON,
+        )  # fmt: skip
+    with pytest.raises(Unfit, match="还没有结束"):
+        workdays.bring_in_absence(member=held.head, since=TODAY, until=TODAY, reason="meeting", by=town.clerk, at=NOON)
+
+
 ROOMS = [
+    Ledger("absences", "clerk", some_absences, ("workdays_absence",), ("absence.",), unit="county"),
+    Ledger("opinions", "clerk", some_opinions, ("opinions_remark", "opinions_collection"), ("remark.",), unit="county"),
     Ledger("rectification", "clerk", some_rectifications,
            ("rectification_rectificationround", "rectification_rectification"), ("rectification.",), unit="county"),
     Ledger("visits", "officer", some_visits,
@@ -204,3 +242,43 @@ def test_a_ledger_that_left_comes_into_an_empty_room_with_the_same_rows_and_figu
 def carried_as_gb18030(data: bytes) -> bytes:
     """The same file as the older Excel saves it."""
     return data.decode("utf-8-sig").encode("gb18030")
+
+
+def test_what_complains_of_somebody_leaves_in_no_file(town) -> None:
+    ledger = next(one for one in ROOMS if one.kind == "opinions")
+    some_opinions(town)
+    assert "窗口再开0个" in carried(town, ledger).decode()
+    Remark.objects.filter(text__startswith="窗口").update(is_complaint=True)
+    assert "窗口" not in carried(town, ledger).decode()
+
+
+def test_the_calendar_comes_back_with_its_notice_and_its_local_days(town) -> None:
+    rest = [(date(2027, 1, 1), "元旦"), (date(2027, 2, 6), "春节"), (date(2027, 4, 5), "清明节"), (date(2027, 5, 1), "劳动节"),
+            (date(2027, 6, 9), "端午节"), (date(2027, 9, 15), "中秋节"), (date(2027, 10, 1), "国庆节")]  # fmt: skip
+    lines = ["日期,放假还是上班,名称,依据", *(f"{on},放假,{name},假日通知" for on, name in rest)]
+    ledger = Ledger(
+        "holidays", "clerk", some_opinions, ("clocks_workdayoverride", "clocks_calendaryear"), (), unit="county"
+    )
+    came = taken(town, ledger, "\n".join([*lines, "2027-7-8,休息,,县里"]).encode())
+    assert (came.added, [one["reasons"] for one in came.rejected]) == (7, [["没有名称"]])
+    with pytest.raises(Unfit, match="换掉"):
+        commands.undo(taking=came, by=town.clerk, at=NOON)
+    local = taken(town, ledger, "放假日期,止,安排,假期,文件\n2027-7-8,2027-7-9,放假,县庆,县政府通知\n".encode())
+    assert local.added == 1 and not clocks.calendar().is_workday(date(2027, 7, 9))
+
+    left = carried(town, ledger)
+    emptied(ledger)
+    redrawn()
+    assert clocks.calendar().is_workday(date(2027, 7, 9))
+    came = taken(town, ledger, left)
+
+    assert sorted(carried(town, ledger).decode().splitlines()) == sorted(left.decode().splitlines())
+    assert not clocks.calendar().is_workday(date(2027, 7, 9)) and CalendarYear.objects.get().year == 2027
+    commands.undo(taking=local, by=town.clerk, at=NOON)
+    assert clocks.calendar().is_workday(date(2027, 7, 9)) and taken(town, ledger, left).known == 7
+
+
+def redrawn() -> None:
+    """What every process does after the calendar changed."""
+    with transaction.atomic():
+        redraw()

@@ -99,6 +99,7 @@ def take(work: Work, place: int) -> list[str]:
             "report",
             "note",
             "told_how",
+            "outside_reason",
         )
     }
     item = bring_in(
@@ -122,8 +123,8 @@ def rows(by: Actor, unit: Unit, today: date) -> Iterator[Given]:
         now = present(item)
         values = {
             name: getattr(item, name)
-            for name in ("problem", "source_label", "measure", "section", "person", "supervisor", "issued_on", "outside_reason", "starts_on",
-                         "ends_on", "status", "signed_off_on", "told_on")
+            for name in ("problem", "source_label", "measure", "section", "person", "supervisor", "issued_on", "outside_reason",
+                         "starts_on", "ends_on", "status", "signed_off_on", "told_on")
         }  # fmt: skip
         values |= {"source": item.source_kind, "owner": book.full(item.owner_path), "unit": book.full(item.unit_path)}
         if now is not None:
