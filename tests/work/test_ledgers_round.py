@@ -126,7 +126,7 @@ def some_rectifications(town: Any) -> None:
         rectifications.bring_in(
             unit=town.county, owner=town.building, source="inspection", source_label="督查", problem=f"第{n}个窗口排队长。",
             measure="加强管理", starts_on=on, ends_on=on + timedelta(days=20), person="张建", supervisor="周敏", issued_on=on,
-            reported_on=on + timedelta(days=10 + 15 * n), signed_off_on=on + timedelta(days=12 + 15 * n), report="加开一个。",
+            reported_on=on + timedelta(days=10 + 15 * (n % 2)), signed_off_on=on + timedelta(days=12 + 15 * (n % 2)), report="加开一个。",
             note="去看过。", told_on=on + timedelta(days=30), told_how="电话", by=town.clerk, at=NOON,
         )  # fmt: skip
 

@@ -139,6 +139,6 @@ register(
         code="opinions", label=gettext_lazy("意见征集台账"),
         about=gettext_lazy("会议、谈话、征求意见表上的意见，一行一条：哪天、什么意见、怎样答复。"), to_take=SORT, columns=COLUMNS,
         check=check, take=take, undo=undo, counts_in=gettext_lazy("条"),
-        out=Outward(DESK, rows, about=gettext_lazy("投票时写的、反映具体人员或单位的，不带出。")),
+        out=Outward(SORT, rows, about=gettext_lazy("投票时写的、反映具体人员或单位的，不带出。")),
     )
 )  # fmt: skip

@@ -43,7 +43,7 @@ def export(request: Request, kind: str) -> HttpResponse:
         return answer
     context = {
         "form": form, "kind": found, "out": out, "may_ask": out.to_ask is not None and request.actor.has(out.to_ask),
-        "shelf": {one.code: one.label for one in kinds.seen_by(request.actor)},
+        "shelf": {found.code: found.label} | {one.code: one.label for one in kinds.seen_by(request.actor)},
         "may_take": request.actor.has(found.to_take), "own": files.own(request, found),
     }  # fmt: skip
     return render(request, "imports/export.html", context)
