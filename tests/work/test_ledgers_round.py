@@ -30,6 +30,7 @@ from tests.conftest import NOON
 from tests.work import (
     activity_scenes,
     dispute_scenes,
+    household_scenes,
     pairing_scenes,
     rectification_scenes,
     visit_scenes,
@@ -52,6 +53,7 @@ class Ledger:
     tables: tuple[str, ...]
     figures: tuple[str, ...]
     unit: str = "qingshui"
+    is_whole: bool = False
     #: why the file of the story is not taken back again
     stays: str = ""
 
@@ -154,7 +156,23 @@ def some_absences(town: Any) -> None:
         workdays.bring_in_absence(member=held.head, since=TODAY, until=TODAY, reason="meeting", by=town.clerk, at=NOON)
 
 
+def some_households(town: Any) -> None:
+    for n in range(MANY):
+        household = household_scenes.household_made(
+            town, door=f"{n}号", head_name=f"王长{'青红'[n % 2]}", members=1 + n
+        )
+        household_scenes.need_noted(town, household, note=f"=第{n}家，常年吃药。", causes=["illness"][: 1 + n % 2])
+        household_scenes.household_made(town, group="四组", door=f"{n}号", head_name="赵小云", phone="")
+
+
+def some_stations(town: Any) -> None:
+    workday_scenes.stations_opened(town)
+
+
 ROOMS = [
+    Ledger("households", "head", some_households, ("households_need", "households_household"), ("household.", "need."),
+           unit="shiqiao", is_whole=True),
+    Ledger("stations", "officer", some_stations, ("stations_stationmember", "stations_station"), ("station.",)),
     Ledger("absences", "clerk", some_absences, ("workdays_absence",), ("absence.",), unit="county"),
     Ledger("opinions", "clerk", some_opinions, ("opinions_remark", "opinions_collection"), ("remark.",), unit="county"),
     Ledger("rectification", "clerk", some_rectifications,
@@ -170,8 +188,10 @@ ROOMS = [
 
 def carried(town: Any, ledger: Ledger, encoding: str = "utf-8-sig") -> bytes:
     kind = KINDS[ledger.kind]
-    found = list(kind.out.rows(getattr(town, ledger.who), getattr(town, ledger.unit), TODAY))
-    return csv_bytes([leaving.headings(kind), *leaving.lines(kind, found)], encoding)
+    tell = kind.out.whole if ledger.is_whole else kind.out.rows
+    found = list(tell(getattr(town, ledger.who), getattr(town, ledger.unit), TODAY))
+    lines = leaving.lines(kind, found, is_whole=ledger.is_whole)
+    return csv_bytes([leaving.headings(kind), *lines], encoding)
 
 
 def figures(town: Any, ledger: Ledger) -> dict[tuple[str, str, str], str]:

@@ -35,7 +35,7 @@ DOORS: tuple[Door, ...] = (
     door("imports:sample", "GET units", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
     *(door("imports:export", how, "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200")
       for how in ("GET units", "POST units")),
-    door("imports:export", "GET homes", "--- 200 200 200 200 200 200 200 200 200 200 200 200 403 403"),
+    door("imports:export", "GET homes", "--- 200 200 200 200 403 403 403 200 403 200 403 403 403 403"),
     door("imports:ask_export", "GET units", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 404"),
     *(door("imports:ask_export", how, "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200")
       for how in ("GET persons", "POST persons")),

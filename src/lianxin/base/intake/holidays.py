@@ -6,6 +6,7 @@ The days of a year that hold every statutory festival are its notice and come in
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -41,7 +42,8 @@ COLUMNS = (
 
 def check(work: Work) -> Checked:
     """Which days are there already; which rows of a year are its notice."""
-    checked, first = Checked(), {}
+    checked = Checked()
+    first: dict[tuple[date, date, bool, int | None], int] = {}
     there = {(one.day, one.is_workday, one.notice_id): one for one in WorkdayOverride.objects.all()}
     notices = _notices(work)
     for place, line in enumerate(work.lines):
@@ -77,7 +79,8 @@ def _days(line: Line) -> list[NoticeRow]:
 
 def _notices(work: Work) -> dict[int, list[int]]:
     """By year, the places of the rows that are its notice: said so, or complete."""
-    said, open_ = defaultdict(list), defaultdict(list)
+    said: dict[int, list[int]] = defaultdict(list)
+    open_: dict[int, list[int]] = defaultdict(list)
     for place, line in enumerate(work.lines):
         if line.get("scope") != LOCAL:
             (said if line.get("scope") == NOTICE else open_)[line.get("day").year].append(place)
@@ -100,7 +103,7 @@ def _all(work: Work, places: Sequence[int]) -> list[NoticeRow]:
 def take(work: Work, place: int) -> list[str]:
     """载入放假通知 with the first row of its year; 设定本地工作日 for each day of any other row."""
     line, (rows, year) = work.lines[place], work.checked.found[place]
-    step = {"by": work.by, "at": work.at}
+    step: dict[str, Any] = {"by": work.by, "at": work.at}
     work.made[place] = rows[0].on
     try:
         if year is None:

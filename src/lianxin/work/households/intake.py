@@ -24,7 +24,7 @@ from lianxin.work.households.commands.listing import take_along
 from lianxin.work.households.commands.undoing import take_out
 from lianxin.work.households.lists import LISTS
 from lianxin.work.households.models import Household, HouseholdQuerySet, Need
-from lianxin.work.households.terms import EDIT, OPEN, VIEW
+from lianxin.work.households.terms import EDIT, OPEN
 
 SETTLED = ("village", "community", "school")
 _OTHER_CAUSES = {
@@ -185,7 +185,7 @@ register(
         about=gettext_lazy("村、社区的户和困难户：组别、门牌、户主，困难户写致困原因和认定依据。"), to_take=EDIT, columns=COLUMNS,
         check=check, take=take, undo=undo, counts_in=gettext_lazy("户"),
         out=Outward(
-            VIEW, rows, {"head_name": mask_name, "phone": left_out, "note": left_out}, OPEN, whole, take_along,
+            OPEN, rows, {"head_name": mask_name, "phone": left_out, "note": left_out}, OPEN, whole, take_along,
             gettext_lazy("户主掩去名字，电话和困难情况不带出；这样的文件不能再导入。户主未成年的户，名字和电话在哪里都不带出。"),
         ),
     )

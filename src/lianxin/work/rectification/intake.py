@@ -83,7 +83,7 @@ def check(work: Work) -> Checked:
 def take(work: Work, place: int) -> list[str]:
     """补录整改."""
     line, (unit, owner) = work.lines[place], work.checked.found[place]
-    days = {
+    days: dict[str, Any] = {
         name: line.get(name) or None
         for name in ("issued_on", "starts_on", "ends_on", "reported_on", "signed_off_on", "told_on")
     }
