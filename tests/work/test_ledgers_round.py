@@ -272,6 +272,7 @@ def test_what_complains_of_somebody_leaves_in_no_file(town) -> None:
     assert "窗口" not in carried(town, ledger).decode()
 
 
+@pytest.mark.thorough
 def test_the_calendar_comes_back_with_its_notice_and_its_local_days(town) -> None:
     rest = [(date(2027, 1, 1), "元旦"), (date(2027, 2, 6), "春节"), (date(2027, 4, 5), "清明节"), (date(2027, 5, 1), "劳动节"),
             (date(2027, 6, 9), "端午节"), (date(2027, 9, 15), "中秋节"), (date(2027, 10, 1), "国庆节")]  # fmt: skip

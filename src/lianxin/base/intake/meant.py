@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from lianxin.base.intake.kinds import Work
@@ -99,6 +100,12 @@ def each(work: Work, look: Callable[[Meant, Line], tuple[Any, Any]], there: dict
 def full_names(on: date) -> UnitBook:
     """The book that tells the path of names of every unit of the day."""
     return UnitBook(as_known(one) for one in Unit.objects.valid(on))
+
+
+def in_days(work: Work, code: str, field: str) -> Q:
+    """The condition that a record is of a day that the file speaks of: no more than these are compared with it."""
+    days = [line.get(code) for line in work.lines if line.get(code)]
+    return Q(**{f"{field}__range": (min(days), max(days))}) if days else Q(pk__in=())
 
 
 def under(unit: Unit, field: str = "unit_path") -> Any:

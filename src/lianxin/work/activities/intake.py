@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.base.intake.commands import take_out
 from lianxin.base.intake.kinds import Given, Kind, Outward, Work, register
-from lianxin.base.intake.meant import Meant, each, full_names, under
+from lianxin.base.intake.meant import Meant, each, full_names, in_days, under
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.intake import Checked, Choice, Column, Line
@@ -61,7 +61,7 @@ COLUMNS = (
 
 def check(work: Work) -> Checked:
     """Whose activity, what became of it; the same title on the same day at the same place is the same activity."""
-    held = Activity.objects.filter(under(work.unit))
+    held = Activity.objects.filter(under(work.unit), in_days(work, "on", "on"))
     there = {(one.unit_path, one.on, one.title): one.code for one in held.only("unit_path", "on", "title", "code")}
 
     def look(meant: Meant, line: Line) -> tuple[Any, Any]:

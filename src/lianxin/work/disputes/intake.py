@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.intake.commands import take_out
 from lianxin.base.intake.kinds import Given, Kind, Outward, Work, register
-from lianxin.base.intake.meant import Meant, each, full_names, under
+from lianxin.base.intake.meant import Meant, each, full_names, in_days, under
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.intake import Checked, Choice, Column, Line
@@ -76,7 +76,7 @@ COLUMNS = (
 
 def check(work: Work) -> Checked:
     """Which village, what became of it, whether the row says what its end needs; one matter found on a day is one."""
-    held = Dispute.objects.filter(under(work.unit))
+    held = Dispute.objects.filter(under(work.unit), in_days(work, "found_on", "found_on"))
     there = {
         (one.unit_path, one.found_on, one.title): one.code
         for one in held.only("unit_path", "found_on", "title", "code")

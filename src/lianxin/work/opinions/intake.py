@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.base.intake.commands import take_out
 from lianxin.base.intake.kinds import Given, Kind, Outward, Work, register
-from lianxin.base.intake.meant import Meant, each, full_names, under
+from lianxin.base.intake.meant import Meant, each, full_names, in_days, under
 from lianxin.base.journal import book as journal
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -58,7 +58,7 @@ COLUMNS = (
 
 def check(work: Work) -> Checked:
     """Which collection; the same words of the same day in it are the same opinion."""
-    held = Remark.objects.filter(under(work.unit)).select_related("collection")
+    held = Remark.objects.filter(under(work.unit), in_days(work, "on", "on")).select_related("collection")
     there = {(one.unit_path, one.collection.title, one.on, one.text): one.code for one in held}
     work.kept["collections"] = {
         (one.unit_path, one.title): one

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.base.intake.kinds import Given, Kind, Outward, Work, register
-from lianxin.base.intake.meant import Meant, each, full_names
+from lianxin.base.intake.meant import Meant, each, full_names, in_days
 from lianxin.base.journal import book as journal
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
@@ -65,7 +65,11 @@ COLUMNS = (
 def check(work: Work) -> Checked:
     """Who went, where, to which household; the same people at the same place on a day is the same visit."""
     there = {}
-    for one in Visit.objects.standing().prefetch_related("people").filter(work.unit.covers("unit_path")):
+    for one in (
+        Visit.objects.standing()
+        .prefetch_related("people")
+        .filter(work.unit.covers("unit_path"), in_days(work, "on", "on"))
+    ):
         went = frozenset(each.person_id for each in one.people.all())
         there[(one.unit_id, one.on, one.kind, one.household_id, one.whom, went)] = one.code
     homes: dict[tuple[int, str, str], list[Household]] = {}

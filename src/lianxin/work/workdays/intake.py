@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.base.intake.commands import take_out
 from lianxin.base.intake.kinds import Given, Kind, Outward, Work, register
-from lianxin.base.intake.meant import Meant, each, full_names, under
+from lianxin.base.intake.meant import Meant, each, full_names, in_days, under
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.intake import Checked, Choice, Column, Line
@@ -48,7 +48,7 @@ COLUMNS = (
 
 def check(work: Work) -> Checked:
     """Of which station's people, decided or not; the same person since the same day is the same leave."""
-    held = Absence.objects.filter(under(work.unit))
+    held = Absence.objects.filter(under(work.unit), in_days(work, "since", "since"))
     there = {(member, since): code for member, since, code in held.values_list("member_id", "since", "code")}
     walls: dict[tuple[str, str], list[StationMember]] = {}
     for one in StationMember.objects.filter(under(work.unit)).select_related("station"):
