@@ -27,6 +27,8 @@ from lianxin.pure.ledgers.mapping import by_name
 #: a line that begins a cell with this is the sample's own: it never comes in
 EXAMPLE = "〔示例"
 _SEVERAL = re.compile(r"[、,，;；/\n]+")
+#: no ledger counts further, and no column of the database holds much more
+LARGEST = 99_999_999
 #: the apostrophe that a table gets on its way out before what a spreadsheet would reckon (`pure/tabular`)
 _ARMED = re.compile(r"^'(?=[=+\-@|＝＋－＠])")
 _YES, _NO = {"是", "有", "√", "y", "yes", "1", "对", "true"}, {"否", "无", "×", "n", "no", "0", "false"}
@@ -216,6 +218,8 @@ def _number(cell: Cell) -> int:
         if not re.fullmatch(r"-?\d{1,12}(\.0+)?", plain):
             raise ValueError(f"{quoted(cell)}不是整数")
         whole = float(plain)
+    if not 0 <= whole <= LARGEST:
+        raise ValueError(f"{quoted(cell)}不能是负数，也不能超过 {LARGEST}")
     if whole != int(whole):
         raise ValueError(f"{quoted(cell)}不是整数")
     return int(whole)
