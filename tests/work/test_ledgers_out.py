@@ -86,3 +86,35 @@ def test_a_household_of_a_minor_leaves_without_the_guardian(town) -> None:
         data = carried("households", town.head, town.shiqiao, is_whole=is_whole)
         assert "刘" not in data.decode() and len(cells(data)) == count
     assert cells(carried("households", town.stranger, town.shiqiao)) == []
+
+
+NEW_UNITS = (
+    "名称,类别,上级单位,代码,电话\n新安镇,乡镇,,130682103,0000-7\n西沟村,,新安镇,130682103201,\n石桥村,,新安镇,,\n"
+)
+NEW_STAFF = (
+    "姓名,工作单位,职务,登录名,联系电话,起\n沈小河,西沟村,站长,shenxh,00000000011,2025-1-1\n"
+    "沈小河,新安镇,经办员,shenxh,00000000011,2026-1-1\n何新,新安镇/石桥村,站长,hexin,,2026-1-1\n"
+)
+
+
+def taken(town, kind: str, data: bytes) -> Taking:
+    taking = looked(town, kind, data, "admin", town.county)
+    commands.confirm(taking=taking, by=town.admin, at=NOON)
+    return commands.take_in(taking=taking, by=town.admin, at=NOON)
+
+
+@pytest.mark.thorough
+def test_a_tree_of_units_and_its_staff_come_back_after_they_were_taken_out(town) -> None:
+    batches = [taken(town, "units", NEW_UNITS.encode()), taken(town, "persons", NEW_STAFF.encode())]
+    assert [one.added for one in batches] == [3, 3]
+    left = {kind: carried(kind, town.admin, town.county, is_whole=kind == "persons") for kind in ("units", "persons")}
+    assert "00000000011" in left["persons"].decode() and "新安镇/石桥村" in left["persons"].decode()
+
+    for batch in reversed(batches):
+        commands.undo(taking=batch, by=town.admin, at=NOON)
+    again = [taken(town, kind, left[kind]) for kind in ("units", "persons")]
+
+    assert [(one.added, one.rejected) for one in again] == [(3, []), (3, [])]
+    for kind, data in left.items():
+        fresh = carried(kind, town.admin, town.county, is_whole=kind == "persons")
+        assert sorted(fresh.decode().splitlines()) == sorted(data.decode().splitlines())
