@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from lianxin.base.intake.kinds import Work
@@ -100,6 +100,12 @@ def each(work: Work, look: Callable[[Meant, Line], tuple[Any, Any]], there: dict
 def full_names(on: date) -> UnitBook:
     """The book that tells the path of names of every unit of the day."""
     return UnitBook(as_known(one) for one in Unit.objects.valid(on))
+
+
+def namesakes() -> set[str]:
+    """The names that several accounts bear: one statement. Who bears one is written by login name."""
+    counted = Person.objects.values_list("name").annotate(n=Count("pk")).filter(n__gt=1)
+    return {name for name, _n in counted.order_by()}
 
 
 def in_days(work: Work, code: str, field: str) -> Q:

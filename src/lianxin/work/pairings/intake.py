@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.base.intake.commands import take_out
 from lianxin.base.intake.kinds import Given, Kind, Outward, Work, register
-from lianxin.base.intake.meant import Meant, each, full_names
+from lianxin.base.intake.meant import Meant, each, full_names, namesakes
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.intake import Checked, Choice, Column, Line
@@ -123,7 +123,7 @@ def undo(refs: Sequence[str], since: datetime, by: Actor, at: datetime) -> int:
 
 def rows(by: Actor, unit: Unit, today: date) -> Iterator[Given]:
     """Links at either end under the unit that the actor may see, those that are over too; a household by its door."""
-    book = full_names(today)
+    book, shared = full_names(today), namesakes()
     seen = set(seen_by(by, today).order_by().values_list("pk", flat=True))
     found = Pairing.objects.reachable(by=by, to=VIEW).filter(unit.covers("unit_path") | unit.covers("home_path"))
     for one in found.select_related("person", "unit", "household").order_by("since", "pk"):
@@ -133,7 +133,11 @@ def rows(by: Actor, unit: Unit, today: date) -> Iterator[Given]:
             name: getattr(one, name)
             for name in ("kind", "label", "duty", "skill", "basis", "since", "until", "over_why")
         }
-        values |= {"person": one.person.username, "home": book.full(one.home_path), "unit": book.full(one.unit_path)}
+        values |= {
+            "person": one.person.username if one.person.name in shared else one.person.name,
+            "home": book.full(one.home_path),
+            "unit": book.full(one.unit_path),
+        }
         if one.household:
             values |= {"group": one.household.group, "door": one.household.door}
         yield Given(one.ref, values)
@@ -144,6 +148,6 @@ register(
         code="pairings", label=gettext_lazy("挂钩联系一览表"),
         about=gettext_lazy("谁联系哪个村、哪一户：先有人员和户册，再导这张表。"), to_take=BRING, columns=COLUMNS,
         check=check, take=take, undo=undo, counts_in=gettext_lazy("条"),
-        out=Outward(VIEW, rows, about=gettext_lazy("联系人写登录名，免得认错同名的人；户写组别和门牌，不写姓名。")),
+        out=Outward(VIEW, rows, about=gettext_lazy("有同名的联系人写登录名；户写组别和门牌，不写姓名。")),
     )
 )  # fmt: skip

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.base.intake.kinds import Given, Kind, Outward, Work, register
-from lianxin.base.intake.meant import Meant, each, full_names, in_days
+from lianxin.base.intake.meant import Meant, each, full_names, in_days, namesakes
 from lianxin.base.journal import book as journal
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
@@ -146,7 +146,8 @@ def undo(refs: Sequence[str], since: datetime, by: Actor, at: datetime) -> int:
 
 def rows(by: Actor, unit: Unit, today: date) -> Iterator[Given]:
     """Visits that the actor may see and that stand; what they brought by its title, as far as he may see it."""
-    book, seen = full_names(today), set(seen_by(by, today).order_by().values_list("pk", flat=True))
+    book, shared = full_names(today), namesakes()
+    seen = set(seen_by(by, today).order_by().values_list("pk", flat=True))
     people = VisitPerson.objects.select_related("person").order_by("pk")
     found = Visit.objects.reachable(by=by, to=VIEW).standing().filter(unit.covers("unit_path"))
     visits = list(
@@ -159,17 +160,22 @@ def rows(by: Actor, unit: Unit, today: date) -> Iterator[Given]:
         brought.setdefault(one.visit_id, []).append((title, _("当场解决") if one.is_solved_there else _("无")))
     for visit in visits:
         yield Given(
-            visit.ref, _values(visit, book.full(visit.unit_path), visit.household_id in seen, brought.get(visit.pk, []))
+            visit.ref,
+            _values(visit, book.full(visit.unit_path), visit.household_id in seen, brought.get(visit.pk, []))
+            | {"people": "、".join(_called(one.person, shared) for one in visit.people.all())},
         )
 
 
+def _called(person: Person, shared: set[str]) -> str:
+    return person.username if person.name in shared else person.name
+
+
 def _values(visit: Visit, place: str, is_seen: bool, brought: list[tuple[str, str]]) -> dict[str, Any]:
-    went: list[Person] = [one.person for one in visit.people.all()]
     values = {
         name: getattr(visit, name)
         for name in ("on", "until", "group", "whom", "kind", "methods", "households", "needy", "note", "amount_yuan")
     }
-    values |= {"unit": place, "people": "、".join(one.username for one in went), "nights": visit.nights or None}
+    values |= {"unit": place, "nights": visit.nights or None}
     if visit.household is not None and is_seen:
         values |= {"group": visit.household.group, "door": visit.household.door}
     if brought:
@@ -185,6 +191,6 @@ register(
         code="visits", label=gettext_lazy("走访台账"),
         about=gettext_lazy("谁哪天走访了哪里、哪一户，发现什么、当场解决没有。先有人员和户册。"), to_take=BRING, columns=COLUMNS,
         check=check, take=take, undo=undo, counts_in=gettext_lazy("次"),
-        out=Outward(VIEW, rows, about=gettext_lazy("走访人员写登录名，户写组别和门牌；发现的问题只写标题。")),
+        out=Outward(VIEW, rows, about=gettext_lazy("有同名的走访人员写登录名，户写组别和门牌；发现的问题只写标题。")),
     )
 )  # fmt: skip
