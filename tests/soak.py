@@ -47,6 +47,7 @@ ROWS = (
     Row("两个世界逐字节相同 two worlds, byte for byte", {"LIANXIN_WORLDS": "1", "LIANXIN_PLACEMENTS": "200"},
         ("tests/web/test_two_worlds.py",)),
     Row("两个世界，联系卡 two worlds of a contact card", {"LIANXIN_CARDS": "all"}, ("tests/web/test_cards.py",)),
+    Row("台账导出再导入 ledgers out and in again", {"LIANXIN_LEDGER_ROWS": "12"}, ("tests/work/test_ledgers_round.py",)),
     Row("每扇门 × 每种身份 every door, every role", {"LIANXIN_DOORS": "1"}, ("tests/web/test_doors.py",)),
     Row("每个个人字段给谁看 every personal field, whom it is shown", {"LIANXIN_FIELDS": "1"}, ("tests/web/test_field_matrix.py",)),
     Row("金丝雀：承办人找不到诉求人 canaries: the handler finds nobody", {"LIANXIN_CANARIES": "50"}, ("tests/web/test_canaries.py",)),

@@ -11,6 +11,7 @@ from lianxin.pure.intake import (
     KnownPerson,
     KnownUnit,
     Line,
+    Placed,
     Post,
     Staff,
     UnitBook,
@@ -21,6 +22,7 @@ from lianxin.pure.intake import (
     shape_of,
 )
 from lianxin.pure.ledgers import Rejected, Skipped
+from lianxin.pure.tabular import disarmed
 
 COLUMNS = (
     Column("name", "名称", ("单位名称",), is_needed=True, most=6),
@@ -230,3 +232,27 @@ class TestAStaffList:
             "1 行的职务有审批、导出等权力，一个人不能给：导入后是待审批的申请，由安全保密管理员或者县领导同意后生效",
         ]  # fmt: skip
         assert staff(("丙", "定安县", "县领导")).remarks == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("-3", "负数"),
+        (123456789, "超过"),
+        (2.5, "不是整数"),
+        (float("nan"), "超过"),
+        (float("inf"), "超过"),
+        ("三", "不是整数"),
+    ],
+)
+def test_a_number_that_no_ledger_can_hold_is_turned_back(cell, why) -> None:
+    column = Column("n", "人数", reads="number", is_needed=True)
+    found = read([cell], {"n": Placed(0, "")}, [column], number=2)
+    assert isinstance(found, Rejected) and why in found.reasons[0]
+
+
+def test_a_cell_that_was_disarmed_on_its_way_out_comes_back_as_it_was() -> None:
+    column = Column("t", "说明", is_needed=True)
+    for words in ("=1+1", "-队伍", "@某站", "＋号"):
+        line = read([disarmed(words)], {"t": Placed(0, "")}, [column], number=2)
+        assert isinstance(line, Line) and line.get("t") == words

@@ -175,8 +175,8 @@ DOORS: tuple[Door, ...] = (
     door("concerns:void", "GET registered", "--- 404 403 403 200 403 404 404 404 404 200 403 403 403 404"),
     door("concerns:void", "POST registered", "--- 404 403 403 200 403 404 404 404 404 200 403 403 403 404"),
     # 导入: the clerk's ledger of 清水镇, and a draft that is the clerk's alone
-    door("imports:index", "GET", "--- 200 200 200 200 403 403 403 200 403 200 403 403 403 200"),
-    door("imports:index", "POST", "--- 200 200 200 200 403 403 403 200 403 200 403 403 403 200"),
+    door("imports:index", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 403 403 200"),
+    door("imports:index", "POST", "--- 200 200 200 200 200 200 200 200 200 200 200 403 403 200"),
     door("imports:draft", "GET", "--- 404 404 404 404 404 404 404 404 404 200 404 404 404 404"),
     door("imports:draft", "POST", "--- 404 404 404 404 404 404 404 404 404 200 404 404 404 404"),
     door("imports:drop", "GET", "in 405"),

@@ -190,9 +190,13 @@ class TestTheDoors:
     def test_are_closed_to_those_who_may_not_import(self, client, town, who):
         client.force_login(town.people[who])
 
-        assert client.get(reverse("imports:index")).status_code == 403
-        assert upload(client, town).status_code == 403
+        concerns = {"kind": "concerns", "file": SimpleUploadedFile("台账.csv", b"a"), "unit": town.county.pk}
+        assert client.get(reverse("imports:index"), {"kind": "concerns"}).status_code == 403
+        assert client.post(reverse("imports:index"), concerns).status_code == 403
         assert not ImportDraft.objects.exists()
+        open_to_him = client.get(reverse("imports:index"))
+        assert open_to_him.status_code == (403 if who == "auditor" else 200)
+        assert "诉求台账" not in open_to_him.content.decode()
 
     def test_are_not_there_for_strangers(self, client, office, town):
         upload(office, town)

@@ -5,6 +5,7 @@ OPEN: dict[tuple[str, str, str], str] = {
     ("concerns:register", "GET", ""): "200", ("concerns:register", "POST", ""): "200",
     ("concerns:similar", "POST", ""): "200", ("gatherings:finding", "GET", ""): "200",
     ("gatherings:comment", "GET", ""): "200",
+    ("imports:index", "GET", ""): "200", ("imports:index", "POST", ""): "200",
     ("visits:index", "GET", ""): "200", ("visits:print", "GET", ""): "200", ("visits:xlsx", "GET", ""): "200",
     ("visits:new", "GET", ""): "200", ("visits:new", "POST", ""): "200", ("visits:visit", "GET", "visit"): "200",
     ("visits:stays", "GET", ""): "200", ("visits:stay_new", "GET", ""): "200", ("visits:burdens", "GET", ""): "200",

@@ -45,12 +45,12 @@ def quoted(text: str) -> str:
     return f'"{plain}"'
 
 
-def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
-    """A CSV file for spreadsheets: UTF-8 with a mark, every cell disarmed."""
+def csv_bytes(rows: Iterable[Sequence[object]], encoding: str = "utf-8-sig") -> bytes:
+    """A CSV file for spreadsheets, every cell disarmed: UTF-8 with a mark, or GB18030, which has a code for every sign."""
     sheet = io.StringIO()
     writer = csv.writer(sheet)
     writer.writerows([disarmed("" if cell is None else str(cell)) for cell in row] for row in rows)
-    return sheet.getvalue().encode("utf-8-sig")
+    return sheet.getvalue().encode(encoding)
 
 
 class Page(Worksheet):

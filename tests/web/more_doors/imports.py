@@ -24,13 +24,24 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
             commands.confirm(taking=taking, by=town.admin, at=at)
             commands.take_in(taking=taking, by=town.admin, at=at)
         found[name] = {"token": taking.token}
-    return found | {"units": {"kind": "units"}, "clean": {"kind": "units", "which": "clean"}}
+    return found | {
+        "units": {"kind": "units"}, "clean": {"kind": "units", "which": "clean"}, "persons": {"kind": "persons"},
+        "homes": {"kind": "households"}, "nobodys": {"code": "K7M2QK7M"},
+    }  # fmt: skip
 
 
 # fmt: off
 DOORS: tuple[Door, ...] = (
     door("imports:sample", "GET units", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
     door("imports:example", "GET clean", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
+    *(door("imports:export", how, "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200")
+      for how in ("GET units", "POST units")),
+    door("imports:export", "GET homes", "--- 200 200 200 200 403 403 403 200 403 200 403 403 403 403"),
+    door("imports:ask_export", "GET units", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 404"),
+    *(door("imports:ask_export", how, "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200")
+      for how in ("GET persons", "POST persons")),
+    door("imports:take_export", "GET nobodys", "in 405"),
+    door("imports:take_export", "POST nobodys", "in 404"),
     door("imports:taking", "GET open", "--- 404 404 404 404 404 404 404 404 404 404 404 404 404 200"),
     door("imports:taking", "POST open", "--- 404 404 404 404 404 404 404 404 404 404 404 404 404 200"),
     door("imports:taking", "GET done", "--- 404 404 404 404 404 404 404 404 404 404 404 404 404 200"),

@@ -118,6 +118,7 @@ class ExportRequest(Asked):
 
     code = models.CharField("申请号", max_length=12, unique=True)
     title = models.CharField("文件", max_length=120)
+    ledger = models.CharField("台账种类", max_length=30, blank=True, default="")
     keys = models.JSONField("编号", default=list)
     columns = models.JSONField("个人信息栏目", default=list)
     purpose = models.CharField("用途", max_length=12, choices=ExportPurpose.choices)

@@ -8,4 +8,5 @@ class IntakeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from lianxin.base.intake import holidays as _holidays  # noqa: F401  (declares the calendar, after them)
         from lianxin.base.intake import persons, terms, units  # noqa: F401  (declares event kinds and the first two kinds)

@@ -5,16 +5,19 @@ transaction; a line that its command refuses is turned back with the command's s
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings as site
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from lianxin.base.custody import commands as custody
+from lianxin.base.custody.models import Copy, ExportRequest
 from lianxin.base.files.tables import ENCODINGS, MAX_BYTES, Unreadable
 from lianxin.base.intake import files, shown
 from lianxin.base.intake.kinds import KINDS, Kind, Work
@@ -22,7 +25,7 @@ from lianxin.base.intake.models import ColumnMap, Taking
 from lianxin.base.intake.terms import TakingState
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Posting, Unit
-from lianxin.base.orgs.permissions import Actor, NotAllowed
+from lianxin.base.orgs.permissions import Actor, NotAllowed, Permission
 from lianxin.base.sealing.fields import sealed_for
 from lianxin.pure import problems
 from lianxin.pure.ledgers import line as one_line
@@ -229,9 +232,47 @@ def _take_lines(kind: Kind, work: Work) -> list[str]:
 def undo(*, taking: Taking, by: Actor, at: datetime) -> Taking:
     """撤销导入: take out all that this file made, unless something has been built upon it since."""
     held, kind = _held(taking, by, TakingState.DONE)
+    if kind.undo is None:
+        raise Unfit(str(kind.stays))
     assert held.taken_at is not None
     removed = kind.undo(held.made, held.taken_at, by, at)
     held.state, held.undone_at = TakingState.UNDONE, at
     held.save(update_fields=["state", "undone_at"])
     _tell("intake.undone", held, by, at, ledger=kind.label, removed=removed)
     return held
+
+
+@transaction.atomic
+def take_along(*, kind: Kind, asked: ExportRequest, refs: Sequence[str], by: Actor, at: datetime) -> Copy:
+    """带出: the rows that another person allowed, once; the kind's own command tells of each where there is one."""
+    assert kind.out is not None
+    if set(refs) - set(asked.keys) or asked.ledger != kind.code:
+        raise Unfit(_("只能带出批准过的那些行。"))
+    if kind.out.take_along is not None:
+        return kind.out.take_along(asked=asked, refs=refs, by=by, at=at)
+    assert kind.out.to_ask is not None
+    by.must_at(kind.out.to_ask, by.own_path)
+    return custody.take_export(asked=asked, rows=len(refs), by=by, at=at)
+
+
+@transaction.atomic
+def take_out(
+    *, records: Sequence[Any], to: Permission, since: datetime, by: Actor, at: datetime, hanging: Sequence[Any] = ()
+) -> int:  # fmt: skip
+    """撤销导入的记录: all or none, with what hangs on them; refused where anything was done with one of them since."""
+    for one in records:
+        by.must(to, one)
+    refs = sorted({one.ref for one in records})
+    if book.stories(refs).filter(at__gt=since).exists():
+        raise Unfit(_("这一批里已经有人办理过、改动过，不能撤销。请逐条办理。"))
+    try:
+        for found in hanging:
+            found.delete()
+        for one in records:
+            one.delete()
+    except ProtectedError as kept:
+        raise Unfit(_("这一批里已经挂着别的记录，不能撤销。请逐条办理。")) from kept
+    for ref in refs:
+        book.erase_private(ref)
+    book.record_many([book.Line("intake.removed", one.ref, one.unit_path, by, at) for one in records])
+    return len(records)

@@ -4,21 +4,22 @@ No file gives a password: an account that comes in opens nothing until its slip 
 takes two persons (ADR 0050): such a post becomes a request that another person decides.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lianxin.base.intake.kinds import Kind, Setting, Work, register
+from lianxin.base.intake.kinds import Given, Kind, Outward, Setting, Work, register
+from lianxin.base.intake.leaving import left_out
 from lianxin.base.intake.models import Taking
 from lianxin.base.intake.refs import keys_of
 from lianxin.base.intake.units import as_known, known_units
 from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.commands import EDIT
 from lianxin.base.orgs.models import Person, Posting, PowerRequest, Unit
-from lianxin.base.orgs.paths import is_within
+from lianxin.base.orgs.paths import is_within, within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.powers import commands as powers
 from lianxin.base.orgs.powers import queries, rules
@@ -138,17 +139,6 @@ def take(work: Work, place: int) -> list[str]:
     return [*made, given.ref if isinstance(given, PowerRequest) else f"posting:{given.pk}"]
 
 
-def rows(by: Actor, on: date) -> list[dict[str, str]]:
-    """现有的任职: no telephone goes along, the login name says who is meant."""
-    book = UnitBook(as_known(one) for one in Unit.objects.valid(on))
-    held = Posting.objects.valid(on).filter(person__is_active=True, role__in=ROLES)
-    return [
-        {"name": one.person.name, "unit": OWN if one.unit.kind == UnitKind.COUNTY else book.full(one.unit.path),
-         "role": str(ROLES[one.role].label), "username": one.person.username}
-        for one in held.select_related("person", "unit").order_by("unit__path", "pk") if by.may_at(EDIT, one.unit.path)
-    ]  # fmt: skip
-
-
 def undo(refs: Sequence[str], since: datetime, by: Actor, at: datetime) -> int:
     """Take accounts and posts out again."""
     removal.remove_people(
@@ -157,6 +147,17 @@ def undo(refs: Sequence[str], since: datetime, by: Actor, at: datetime) -> int:
         asked=list(PowerRequest.objects.filter(pk__in=keys_of(refs, "power"))), since=since, by=by, at=at,
     )  # fmt: skip
     return len(keys_of(refs, "posting")) + len(keys_of(refs, "power"))
+
+
+def rows(by: Actor, unit: Unit, today: date) -> Iterator[Given]:
+    """The posts held under a unit, one row each: two statements."""
+    units = UnitBook(as_known(one) for one in Unit.objects.valid(today))
+    held = Posting.objects.exclude(valid_to__lt=today).filter(within("unit__path", unit.path), person__is_active=True)
+    for one in held.filter(role__in=ROLES).select_related("person", "unit").order_by("unit__path", "pk"):
+        yield Given(one.person.ref, {
+            "name": one.person.name, "unit": units.full(one.unit.path), "role": str(ROLES[one.role].label),
+            "username": one.person.username, "phone": one.person.phone, "valid_from": one.valid_from,
+        })  # fmt: skip
 
 
 def without_password(taking: Taking) -> "QuerySet[Person]":
@@ -173,6 +174,7 @@ register(
         settings=(Setting("prefix", gettext_lazy("登录名开头"), "lx", gettext_lazy("没写登录名的，从这几个字母起按顺序编，如 lx001。"),
                           r"[A-Za-z][A-Za-z0-9_-]{0,20}"),),
         offers={"role": lambda column: [str(role.label) for role in ROLES.values()]},
-        then=gettext_lazy("密码条都印过了。人员登录后先改密码；向导里其余各步由县群众工作办公室经办员登录后办。"), rows=rows,
+        then=gettext_lazy("密码条都印过了。人员登录后先改密码；向导里其余各步由县群众工作办公室经办员登录后办。"),
+        out=Outward(EDIT, rows, {"phone": left_out}, EDIT, rows, about=gettext_lazy("电话不带出；密码不在任何文件里。")),
     )
 )  # fmt: skip

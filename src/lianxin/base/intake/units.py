@@ -1,17 +1,17 @@
 """单位表: the tree of units, from any level down, each set up by `create_unit` as if typed by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lianxin.base.intake.kinds import Kind, Work, register
+from lianxin.base.intake.kinds import Given, Kind, Outward, Work, register
 from lianxin.base.intake.refs import keys_of
 from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.commands import EDIT
 from lianxin.base.orgs.models import Unit
-from lianxin.base.orgs.paths import STEP
+from lianxin.base.orgs.paths import STEP, is_within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.removal import commands as removal
 from lianxin.base.orgs.terms import UnitKind
@@ -93,21 +93,24 @@ def _above(work: Work, found: FoundUnit) -> Unit:
     return above
 
 
-def rows(by: Actor, on: date) -> list[dict[str, str]]:
-    """现有的单位, from the top down, without the county itself."""
-    found = list(Unit.objects.valid(on).order_by("path"))
-    book = UnitBook(as_known(one) for one in found)
-    return [
-        {"name": one.name, "kind": str(UnitKind(one.kind).label), "parent": "" if one.depth == 2 else book.full(one.path[:-STEP]),
-         "code": one.code, "phone": one.phone, "place": one.place}
-        for one in found if one.depth > 1 and by.may_at(EDIT, one.path)
-    ]  # fmt: skip
-
-
 def undo(refs: Sequence[str], since: datetime, by: Actor, at: datetime) -> int:
     """Take the units out again."""
     units = list(Unit.objects.filter(pk__in=keys_of(refs, "unit")))
     return removal.remove_units(units=units, since=since, by=by, at=at)
+
+
+def rows(by: Actor, unit: Unit, today: date) -> Iterator[Given]:
+    """The units below one, from above down, each with the path of names of the one above it."""
+    found = list(Unit.objects.valid(today).order_by("path"))
+    book = UnitBook(as_known(one) for one in found)
+    top = found[0].path if found else ""
+    for one in found:
+        if one.path != unit.path and is_within(one.path, unit.path):
+            above = one.path[:-STEP]
+            yield Given(one.ref, {
+                "name": one.name, "kind": one.kind, "parent": "" if above == top else book.full(above), "code": one.code,
+                "phone": one.phone, "place": one.place, "valid_from": one.valid_from,
+            })  # fmt: skip
 
 
 register(
@@ -115,6 +118,6 @@ register(
         code="units", label=gettext_lazy("单位表"),
         about=gettext_lazy("乡镇、村、社区、部门、学校：名称、类别、上级单位。从哪一级开始都可以。"),
         to_take=EDIT, columns=COLUMNS, check=check, take=take, undo=undo, counts_in=gettext_lazy("个"),
-        then=gettext_lazy("接着导入人员与职务。"), next_kind="persons", rows=rows,
+        then=gettext_lazy("接着导入人员与职务。"), next_kind="persons", out=Outward(EDIT, rows),
     )
 )  # fmt: skip

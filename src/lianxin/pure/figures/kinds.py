@@ -13,14 +13,12 @@ from fractions import Fraction
 from .claims import Claim
 from .layout import Mention, Page, amount, claim, countable, mentions, same_kind
 
-_OTHER = re.compile("其[他它](?:诉求|事项|问题|类|渠道|方式)?")
-_KINDS = tuple(
-    re.compile(rf"(?:{words}|{_OTHER.pattern})(?:类|的)?(?:诉求|事项|问题|件)?(?:有|为)?")
-    for words in (
-        "求助|求决|咨询|意见建议|意见|建议|投诉举报|投诉|举报|检举控告|申诉|表扬|感谢|反映",
-        "来电|电话|热线|来访|走访|来信|信件|信访|网上|网络|网信|微信|短信|邮件|信箱|意见箱|窗口|上门|现场",
-    )
-)
+_REST = "其[他它](?:诉求|事项|问题|类|渠道|方式)?"
+_MATTERS = "求助|求决|咨询|意见建议|意见|建议|投诉举报|投诉|举报|检举控告|申诉|表扬|感谢|反映"
+_WAYS = "来电|电话|热线|来访|走访|来信|信件|信访|网上|网络|网信|微信|短信|邮件|信箱|意见箱|窗口|上门|现场"
+_BEHIND = "(?:类|的)?(?:诉求|事项|问题|件)?(?:有|为)?"
+_OTHER = re.compile(_REST)
+_KINDS = (re.compile(f"(?:{_MATTERS}|{_REST}){_BEHIND}"), re.compile(f"(?:{_WAYS}|{_REST}){_BEHIND}"))
 _STEP = re.compile(r"[^，。；：、（）\d]{0,8}[、，；]")
 
 

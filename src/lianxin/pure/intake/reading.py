@@ -27,6 +27,10 @@ from lianxin.pure.ledgers.mapping import by_name
 #: a line that begins a cell with this is the sample's own: it never comes in
 EXAMPLE = "〔示例"
 _SEVERAL = re.compile(r"[、,，;；/\n]+")
+#: no ledger counts further, and no column of the database holds much more
+LARGEST = 99_999_999
+#: the apostrophe that a table gets on its way out before what a spreadsheet would reckon (`pure/tabular`)
+_ARMED = re.compile(r"^'(?=[=+\-@|＝＋－＠])")
 _YES, _NO = {"是", "有", "√", "y", "yes", "1", "对", "true"}, {"否", "无", "×", "n", "no", "0", "false"}
 Value = str | int | bool | date | list[str] | None
 
@@ -188,7 +192,7 @@ def _value(one: Column, cell: Cell, notes: list[str], base_year: int | None, is_
         return _yes_no(cell)
     if has_lost_digits(cell):
         raise ValueError(f"{quoted(cell)}太长，Excel 已丢掉后面的数字，请把这一列设成文本再填")
-    words_there = text(cell) if one.reads == "text" else line(cell)
+    words_there = _ARMED.sub("", text(cell) if one.reads == "text" else line(cell))
     if len(words_there) > one.most:
         raise ValueError(f"超过 {one.most} 字")
     return words_there
@@ -214,6 +218,8 @@ def _number(cell: Cell) -> int:
         if not re.fullmatch(r"-?\d{1,12}(\.0+)?", plain):
             raise ValueError(f"{quoted(cell)}不是整数")
         whole = float(plain)
+    if not 0 <= whole <= LARGEST:
+        raise ValueError(f"{quoted(cell)}不能是负数，也不能超过 {LARGEST}")
     if whole != int(whole):
         raise ValueError(f"{quoted(cell)}不是整数")
     return int(whole)

@@ -10,6 +10,7 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from lianxin.work.activities import compliance, indicators, station, terms  # noqa: F401  (declares what it holds)
         from lianxin.work.activities import composing as _composing  # noqa: F401  (declares what summaries tell of it)
+        from lianxin.work.activities import intake as _intake  # noqa: F401  (declares what comes in from a file)
         from lianxin.work.activities import ledgers as _ledgers  # noqa: F401  (declares its 台账)
 
         station.join()

@@ -3,24 +3,28 @@
 A row without causes and basis is a household alone. An identity number is turned back: nothing here needs one.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lianxin.base.intake.kinds import Kind, Work, register
+from lianxin.base.intake.kinds import Given, Kind, Outward, Work, register
+from lianxin.base.intake.leaving import left_out
 from lianxin.base.intake.refs import keys_of
 from lianxin.base.intake.units import as_known, known_units
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import is_within, within
 from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.intake import Checked, Choice, Column, UnitBook
+from lianxin.pure.masking import mask_name
+from lianxin.work.households import queries
 from lianxin.work.households.commands import note_need, register_household
+from lianxin.work.households.commands.listing import take_along
 from lianxin.work.households.commands.undoing import take_out
 from lianxin.work.households.lists import LISTS
-from lianxin.work.households.models import Household, Need
-from lianxin.work.households.terms import EDIT
+from lianxin.work.households.models import Household, HouseholdQuerySet, Need
+from lianxin.work.households.terms import EDIT, OPEN
 
 SETTLED = ("village", "community", "school")
 _OTHER_CAUSES = {
@@ -69,6 +73,8 @@ def check(work: Work) -> Checked:
         if unit is None:
             continue
         group, door, head = (" ".join(str(line.get(code)).split()) for code in ("group", "door", "head_name"))
+        if "*" in head:
+            checked.refuse(place, _("户主“%(name)s”是掩去名字的，请写全名") % {"name": head})
         if not group and not door:
             checked.refuse(place, _("没有组别也没有门牌，请至少写一项"))
         if bool(line.get("causes")) != bool(line.get("basis")):
@@ -143,10 +149,44 @@ def undo(refs: Sequence[str], since: datetime, by: Actor, at: datetime) -> int:
     return take_out(households=households, needs=needs, since=since, by=by, at=at)
 
 
+def rows(by: Actor, unit: Unit, today: date) -> Iterator[Given]:
+    """The households that the actor sees; names, causes and basis only of those that are open to him."""
+    yield from _rows(by, unit, today, queries.seen_by(by, today).within(unit))
+
+
+def whole(by: Actor, unit: Unit, today: date) -> Iterator[Given]:
+    """Those that are open to the actor by his post, but never one whose head is a minor."""
+    found = Household.objects.reachable(by=by, to=OPEN).valid(today).filter(within("unit_path", unit.path))
+    yield from _rows(by, unit, today, found.filter(is_guardian=False))
+
+
+def _rows(by: Actor, unit: Unit, today: date, found: HouseholdQuerySet) -> Iterator[Given]:
+    """Four statements."""
+    book = UnitBook(as_known(one) for one in Unit.objects.valid(today))
+    opened = set(queries.open_to(by, today).within(unit).order_by().values_list("pk", flat=True))
+    standing = Need.objects.standing(today).filter(within("unit_path", unit.path))
+    needs = {one.household_id: one for one in standing}
+    for one in found.order_by("unit_path", "place_key", "pk"):
+        is_open, need = one.pk in opened, needs.get(one.pk)
+        values = {"unit": book.full(one.unit_path), "group": one.group, "door": one.door, "members": one.members}
+        if is_open and not one.is_guardian:
+            values |= {"head_name": one.head_name, "phone": one.phone}
+        if is_open and need is not None:
+            values |= {
+                "causes": need.causes, "basis": need.basis, "since": need.since, "review_on": need.review_on,
+                "document": need.document, "note": need.note, "income_yuan": need.income_yuan,
+            }  # fmt: skip
+        yield Given(one.ref, values)
+
+
 register(
     Kind(
         code="households", label=gettext_lazy("困难户台账"),
         about=gettext_lazy("村、社区的户和困难户：组别、门牌、户主，困难户写致困原因和认定依据。"), to_take=EDIT, columns=COLUMNS,
         check=check, take=take, undo=undo, counts_in=gettext_lazy("户"),
+        out=Outward(
+            OPEN, rows, {"head_name": mask_name, "phone": left_out, "note": left_out}, OPEN, whole, take_along,
+            gettext_lazy("户主掩去名字，电话和困难情况不带出；这样的文件不能再导入。户主未成年的户，名字和电话在哪里都不带出。"),
+        ),
     )
 )  # fmt: skip

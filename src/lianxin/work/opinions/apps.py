@@ -9,3 +9,4 @@ class OpinionsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.opinions import indicators, terms  # noqa: F401  (declares permissions, events and figures)
+        from lianxin.work.opinions import intake as _intake  # noqa: F401  (declares what comes in from a file)

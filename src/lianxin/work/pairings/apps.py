@@ -9,3 +9,4 @@ class PairingsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.pairings import compliance, indicators, measures, terms  # noqa: F401  (declares what it holds)
+        from lianxin.work.pairings import intake as _intake  # noqa: F401  (declares what comes in from a file)

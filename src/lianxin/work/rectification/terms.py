@@ -92,6 +92,7 @@ PERMISSION_OF = {
 }  # fmt: skip
 
 event("rectification.issued", _("下达整改：%(owner)s，%(starts_on)s 至 %(ends_on)s，来源%(about)s"), private=())
+event("rectification.brought_in", _("补录整改：%(owner)s，%(starts_on)s 至 %(ends_on)s，%(outcome)s"), private=())
 event("rectification.progressed", _("整改进展：%(text)s"), private=("text",))
 event("rectification.reported", _("第 %(round)s 轮报整改完成：%(text)s"), private=("text",))
 event("rectification.signed_off", _("第 %(round)s 轮核查通过，销号：%(note)s"), private=("note",))

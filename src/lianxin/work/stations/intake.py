@@ -3,13 +3,13 @@
 A row without a name is a station alone. Telephone, hours and place are those of the station as its first row has them.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lianxin.base.intake.kinds import Kind, Work, register
+from lianxin.base.intake.kinds import Given, Kind, Outward, Work, register
 from lianxin.base.intake.refs import keys_of
 from lianxin.base.intake.units import as_known, known_units
 from lianxin.base.orgs.models import Unit
@@ -18,8 +18,8 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.pure.intake import Checked, Choice, Column, UnitBook
 from lianxin.work.stations.commands.station import join_station, open_station
 from lianxin.work.stations.commands.undoing import take_down
-from lianxin.work.stations.models import Station, StationMember
-from lianxin.work.stations.terms import EDIT, MemberDuty
+from lianxin.work.stations.models import Station, StationMember, spanning
+from lianxin.work.stations.terms import EDIT, VIEW, MemberDuty
 
 _OTHER_WORDS = {
     "head": ("村站站长", "总站站长", "主任"), "deputy": ("副主任",), "worker": ("专干", "联络员", "站员", "干事", "成员"),
@@ -118,10 +118,29 @@ def undo(refs: Sequence[str], since: datetime, by: Actor, at: datetime) -> int:
     return take_down(stations=stations, members=members, since=since, by=by, at=at)
 
 
+def rows(by: Actor, unit: Unit, today: date) -> Iterator[Given]:
+    """The stations that stand, with each person of their walls; one without people is a row of its own: three statements."""
+    book = UnitBook(as_known(one) for one in Unit.objects.valid(today))
+    found = Station.objects.reachable(by=by, to=VIEW).standing(today).filter(within("unit_path", unit.path))
+    people: dict[int, list[StationMember]] = {}
+    for one in StationMember.objects.filter(spanning(today), station__in=found.order_by()).order_by("since", "pk"):
+        people.setdefault(one.station_id, []).append(one)
+    for station in found.order_by("unit_path"):
+        held = {
+            "unit": book.full(station.unit_path), "hours": station.hours, "station_phone": station.phone,
+            "place": station.place, "opened_on": station.opened_on,
+        }  # fmt: skip
+        for member in people.get(station.pk, []):
+            told = {"name": member.name, "post": member.post, "duty": member.duty, "phone": member.phone}
+            yield Given(station.ref, {**held, **told, "since": member.since})
+        if station.pk not in people:
+            yield Given(station.ref, held)
+
+
 register(
     Kind(
         code="stations", label=gettext_lazy("工作站和驻站人员"),
         about=gettext_lazy("一行一个人：在哪个站、职务、分工、公示电话；还没有站的顺便设站。"), to_take=EDIT, columns=COLUMNS,
-        check=check, take=take, undo=undo, counts_in=gettext_lazy("行"),
+        check=check, take=take, undo=undo, counts_in=gettext_lazy("行"), out=Outward(VIEW, rows),
     )
 )  # fmt: skip

@@ -9,5 +9,6 @@ class WorkdaysConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.work.workdays import compliance, indicators, shelves, terms  # noqa: F401  (declares what it holds)
+        from lianxin.work.workdays import intake as _intake  # noqa: F401  (declares what comes in from a file)
 
         shelves.put_up()

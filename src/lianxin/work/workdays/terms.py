@@ -90,6 +90,7 @@ event("workday.confirmed", _("确认%(on)s群众工作日：%(what)s"), private=
 event("workday.corrected", _("更正%(on)s群众工作日的确认，第 %(version)s 版：%(what)s"), private=("reason",))
 event("absence.asked", _("请假 %(since)s 至 %(until)s，%(why)s，由%(substitute)s替代"),
       private=("matter", "substitute", "member"))  # fmt: skip
+event("absence.brought_in", _("补录请假 %(since)s 至 %(until)s，%(outcome)s"), private=("member",))
 event("absence.verified", _("核准登记，登记号 %(number)s"), private=("comment",))
 event("absence.approved", _("审批备案，%(since)s 至 %(until)s"), private=("comment",))
 event("absence.refused", _("请假未准"), private=("comment",))

@@ -18,7 +18,7 @@ from lianxin.pure.problems import Unfit
 @transaction.atomic
 def ask_export(
     *, title: str, keys: Sequence[str], columns: Sequence[str], purpose: str, reason: str, days: int, by: Actor,
-    at: datetime,
+    at: datetime, ledger: str = "",
 ) -> ExportRequest:  # fmt: skip
     """申请带出: the rows are fixed now; who may ask for which rows the room above has weighed."""
     if not keys:
@@ -32,7 +32,7 @@ def ask_export(
     if not 1 <= days <= LONGEST_DAYS:
         raise Unfit(_("有效天数在 1 到 %(most)s 天之间。") % {"most": LONGEST_DAYS}, "days")
     made = ExportRequest.objects.create(
-        code=new_code(SystemRandom()), title=title[:120], keys=list(keys), columns=list(columns), purpose=purpose,
+        code=new_code(SystemRandom()), title=title[:120], ledger=ledger, keys=list(keys), columns=list(columns), purpose=purpose,
         reason=reason.strip()[:200], days=days, unit_path=by.own_path, by=by.ref, by_name=by.name, by_post=by.post,
         at=at,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lianxin.base.custody.terms import LONGEST_DAYS, ExportPurpose
 from lianxin.base.files.tables import MAX_BYTES
 from lianxin.base.intake.kinds import Kind
 from lianxin.base.orgs.models import Unit
@@ -61,6 +62,45 @@ class TakingForm(UploadForm):
         super().__init__(*args, to=kind.to_take, **kwargs)
         self.fields["unit"].label = _("导入到哪个单位下面")
         self.fields["unit"].help_text = _("文件里写的单位都要在它下面。")
+
+
+FORMATS = [
+    ("xlsx", "Excel（xlsx）"), ("csv", gettext_lazy("csv，UTF-8（新版 Excel、WPS）")),
+    ("gb18030", gettext_lazy("csv，GB18030（旧版 Excel）")),
+]  # fmt: skip
+
+
+class UnitField(forms.ModelChoiceField):
+    """单位 under those where a permission holds."""
+
+    def __init__(self, *, actor: Actor, today: Any, to: Permission, **kwargs: Any) -> None:
+        units = Unit.objects.none()
+        for root in actor.grants.get(to.code, ()):
+            units = units | Unit.objects.valid(today).filter(within("path", root))
+        super().__init__(queryset=units.order_by("path"), initial=actor.unit_id, **kwargs)
+
+
+class LeavingForm(forms.Form):
+    """The unit whose ledger leaves, and in what kind of file."""
+
+    def __init__(self, *args: Any, actor: Actor, today: Any, to: Permission, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = {"label": _("哪个单位的"), "help_text": _("下级单位的一起导出。")}
+        self.fields["unit"] = UnitField(actor=actor, today=today, to=to, **words)
+        self.fields["file"] = forms.ChoiceField(label=_("文件"), choices=FORMATS, initial="xlsx")
+
+
+class AlongForm(forms.Form):
+    """申请带出 what is masked otherwise: of which unit, for what, why and for whom, how long it may be taken."""
+
+    def __init__(self, *args: Any, actor: Actor, today: Any, to: Permission, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = UnitField(actor=actor, today=today, to=to, label=_("哪个单位的"))
+        self.fields["purpose"] = forms.ChoiceField(label=_("用途"), choices=[("", _("请选择")), *ExportPurpose.choices])
+        self.fields["reason"] = forms.CharField(label=_("为什么要带出、谁来用"), max_length=200)
+        self.fields["days"] = forms.IntegerField(
+            label=_("批准后几天内取"), min_value=1, max_value=LONGEST_DAYS, initial=1
+        )
 
 
 class SettingsForm(forms.Form):

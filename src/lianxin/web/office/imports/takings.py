@@ -50,7 +50,7 @@ def start(request: Request, kind: Kind, open_ones: dict[str, Any]) -> HttpRespon
         "data", "preview"
     )
     return render(request, "imports/start.html", {
-        "form": form, "kind": kind, "shelf": open_ones, "has_samples": samples.has_samples(kind), "has_rows": kind.rows is not None,
+        "form": form, "kind": kind, "shelf": {kind.code: kind.label} | open_ones, "has_samples": samples.has_samples(kind),
         "drafts": own(request).filter(ledger=kind.code).exclude(
             state__in=(TakingState.DONE, TakingState.UNDONE)),
         "takings": before.reachable(by=request.actor, to=kind.to_take).select_related("unit")[:SHOWN],
@@ -69,8 +69,10 @@ def label(found: Taking, kind: Kind) -> None:
     for sheet in found.preview.get("sheets", []):
         for one in sheet["fields"]:
             one["label"] = labels[one["code"]]
+        filled = {one["code"] for one in sheet["fields"] if one["column"] >= 0}
         for row in sheet["sample"]:
-            row["cells"] = list(zip(labels.values(), row["cells"], strict=False))
+            cells = zip(labels.items(), row["cells"], strict=False)
+            row["cells"] = [(label, cell) for (code, label), cell in cells if code in filled]
 
 
 def _received(request: Request, kind: Kind, form: TakingForm) -> Taking | None:

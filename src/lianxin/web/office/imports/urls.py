@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.office.imports import views, views_takings
+from lianxin.web.office.imports import views, views_exports, views_takings
 
 app_name = "imports"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("file/<slug:token>/rejected/", views_takings.rejected, name="taking_rejected"),
     path("file/<slug:token>/undo/", views_takings.undo, name="undo_taking"),
     path("file/<slug:token>/slips/", views_takings.slips, name="slips"),
+    path("export/<slug:kind>/", views_exports.export, name="export"),
+    path("export/<slug:kind>/along/", views_exports.ask, name="ask_export"),
+    path("along/<code:code>/", views_exports.take, name="take_export"),
     path("batch/<int:pk>/", views.batch, name="batch"),
     path("batch/<int:pk>/rejected/", views.rejected, name="rejected"),
     path("batch/<int:pk>/undo/", views.undo, name="undo"),

@@ -55,11 +55,8 @@ def sample(request: Request, kind: str) -> HttpResponse:
 
 
 def example(request: Request, kind: str, which: str) -> HttpResponse:
-    """示例表: invented rows of a whole county, to try the importer with; or the sheet filled in with what is there now."""
+    """示例表: invented rows of a whole county, to try the importer with."""
     found = _kind(request, kind)
-    if which == samples.NOW and found.rows:
-        rows = found.rows(request.actor, request.today)
-        return _file(blank_workbook(found, rows), samples.file_name(found, which))
     if which not in samples.WHICH or not samples.has_samples(found):
         raise Http404(_("没有找到。"))
     return _file(samples.sample_workbook(found, which), samples.file_name(found, which))

@@ -43,8 +43,13 @@ def chosen(remarks: Sequence[Remark], by: Actor, verb: str) -> tuple[Collection,
 
 
 @transaction.atomic
-def settle(*, remarks: Sequence[Remark], verb: str, text: str, by: Actor, at: datetime) -> list[Remark]:
-    """定去向: answered and explained, adopted into a measure, declined with a reason, or not of this appraisal."""
+def settle(
+    *, remarks: Sequence[Remark], verb: str, text: str, by: Actor, at: datetime, on: date | None = None
+) -> list[Remark]:
+    """定去向: answered and explained, adopted into a measure, declined with a reason, or not of this appraisal.
+
+    `on`: the day as an older ledger has it; never one to come.
+    """
     if verb not in BY_WORDS:
         raise Unfit(_("请选择去向。"), "verb")
     collection, found = chosen(remarks, by, verb)
@@ -52,8 +57,10 @@ def settle(*, remarks: Sequence[Remark], verb: str, text: str, by: Actor, at: da
         raise Unfit(
             _("请写明%(what)s，不少于 %(least)s 个字。") % {"what": BY_WORDS[verb], "least": LEAST_REASON}, "text"
         )
+    if on is not None and on > localdate(at):
+        raise Unfit(_("日期不能晚于今天。"), "on")
     for one in found:
-        one.fate, one.answer, one.decided_on = FLOW.after(verb, one.fate), text.strip(), localdate(at)
+        one.fate, one.answer, one.decided_on = FLOW.after(verb, one.fate), text.strip(), on or localdate(at)
         one.save(update_fields=["fate", "answer", "decided_on"])
     book.record(
         "remark.settled", of=collection.ref, unit_path=collection.unit_path, by=by, at=at, count=len(found),

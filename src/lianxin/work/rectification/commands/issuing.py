@@ -35,7 +35,7 @@ def issue(
     words = {name: text.strip() for name, text in (
         ("problem", problem), ("measure", measure), ("person", person), ("supervisor", supervisor),
     )}  # fmt: skip
-    first, last = _complete(words, starts_on, ends_on, today)
+    first, last = complete(words, starts_on, ends_on, today)
     must_be_concrete(words["measure"])
     must_be_in_duty(owner=owner, issuer=unit, about=about, topic=topic, reason=outside_reason, today=today)
     item = Rectification.objects.create(
@@ -60,7 +60,7 @@ _MISSING = {
 }
 
 
-def _complete(words: dict[str, str], starts_on: date | None, ends_on: date | None, today: date) -> tuple[date, date]:
+def complete(words: dict[str, str], starts_on: date | None, ends_on: date | None, today: date) -> tuple[date, date]:
     """Everything is there and fits: 000-5 “学校的整改目标、责任、时限不够明确” was the complaint."""
     for name, sentence in _MISSING.items():
         if not words[name]:

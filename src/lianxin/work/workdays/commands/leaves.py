@@ -33,7 +33,7 @@ def ask_absence(
     """
     station = Station.objects.select_for_update(of=("self",)).select_related("unit").get(pk=member.station_id)
     by.must(ASK, station)
-    first_on = _first_workday(station, member, since, until)
+    first_on = first_workday(station, member, since, until)
     rule = queries.rule_on(first_on)
     if reason not in dict(rule.reasons):
         raise Unfit(_("请从事由中选一项。"), "reason")
@@ -56,7 +56,7 @@ def ask_absence(
     return absence
 
 
-def _first_workday(station: Station, member: StationMember, since: date, until: date) -> date:
+def first_workday(station: Station, member: StationMember, since: date, until: date) -> date:
     if until < since or (until - since).days >= LONGEST:
         raise Unfit(_("结束日期不能早于开始日期，一次最多请三个月。"), "until")
     if not (member.serves(since) and station.stands(since)):
@@ -79,14 +79,14 @@ def verify_absence(*, absence: Absence, by: Actor, at: datetime, comment: str = 
     """核准登记: the main station looks at it and enters it in its register of leave, which gives it a number."""
     absence = _moved(absence, "verify", VERIFY, by)
     today = localdate(at)
-    absence.number = _next_number(absence, today.year)
+    absence.number = next_number(absence, today.year)
     absence.verified_by, absence.verified_on = by.name, today
     absence.save(update_fields=["stage", "number", "verified_by", "verified_on"])
     _tell(absence, "absence.verified", by, at, {"comment": comment.strip()}, number=absence.number)
     return absence
 
 
-def _next_number(absence: Absence, year: int) -> str:
+def next_number(absence: Absence, year: int) -> str:
     """2026-7: runs through the year in each township's register; a station outside of townships is in its own."""
     unit = absence.station.unit
     keeper: Unit = unit.parent if unit.parent is not None and unit.parent.parent_id is not None else unit

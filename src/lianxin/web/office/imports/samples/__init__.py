@@ -13,7 +13,7 @@ from lianxin.pure.tabular import Book
 from lianxin.web.office.imports.blank import blank_workbook
 
 FOLDER = Path(__file__).parent
-CLEAN, FAULTY, NOW = "clean", "faulty", "now"
+CLEAN, FAULTY = "clean", "faulty"
 WHICH = (CLEAN, FAULTY)
 
 
@@ -41,7 +41,7 @@ def sample_workbook(kind: Kind, which: str) -> bytes:
 
 def file_name(kind: Kind, which: str) -> str:
     """单位表（示例）.xlsx."""
-    words = {CLEAN: "（示例）", FAULTY: "（有错的示例）", NOW: "（现有）"}
+    words = {CLEAN: "（示例）", FAULTY: "（有错的示例）"}
     return f"{kind.label}{words[which]}.xlsx"
 
 
