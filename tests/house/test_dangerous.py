@@ -40,7 +40,7 @@ GRAMMARS = {
     "pure/checking/names/posts.py", "pure/checking/names/roles.py", "pure/checking/quantities.py", "pure/checking/signs.py",
     "pure/checking/structure.py", "pure/figures/announced.py", "pure/figures/lists.py", "pure/figures/rates.py",
     "pure/figures/sums.py", "pure/figures/textlevel.py", "pure/likeness/names.py", "pure/masking.py", "pure/numerals/scan.py",
-    "pure/paper/own_body.py", "pure/workdays/notice.py",
+    "pure/paper/own_body.py", "pure/workdays/notice.py", "pure/openapi.py",
 }  # fmt: skip
 SCRIPTS = re.compile(
     r"\b(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|\beval\s*\(|new Function|set(?:Timeout|Interval)\(\s*[\"'`]"

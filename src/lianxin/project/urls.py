@@ -23,6 +23,7 @@ urlpatterns = [
     path("setup/", include("lianxin.web.office.orgs.urls")),
     path("feedback/", include("lianxin.web.office.feedback.urls")),
     path("public/", include("lianxin.web.public.urls")),
+    path("api/v1/", include("lianxin.web.public.api.urls")),
     path("open311/", include("lianxin.web.public.open311.urls")),
     path("imports/", include("lianxin.web.office.imports.urls")),
     path("summaries/", include("lianxin.web.office.summaries.urls")),
