@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lianxin.base.indicators import get as indicator
+from lianxin.base.journal.models import Entry
 from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.permissions import SYSTEM, NotAllowed
 from lianxin.base.programs import commands as programs
@@ -25,12 +26,13 @@ from lianxin.web.public.api.described import PROBLEM
 from lianxin.web.public.api.table import OPERATIONS
 from lianxin.work.concerns import commands as concerns
 from lianxin.work.concerns.commands.intake import Asker
+from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 from tests.conftest import NOON, START, Town
 from tests.web.test_open311 import publish
 from tests.work.conftest import at_state, registered
 
-BASE = "/api/v1/"
+BASE, JSON = "/api/v1/", "application/json"
 ANSWERS = {one.code: one.answer for one in OPERATIONS}
 #: what is asked wrongly of a key that may read, the status, and a word of the refusal
 WRONG = [
@@ -63,6 +65,11 @@ def given_key(town: Town, **changes: Any) -> str:
 
 def ask(key: str, path: str, **headers: str) -> Any:
     return Client().get(BASE + path, headers={"Authorization": f"Bearer {key}", **headers})
+
+
+def post(key: str, sent: Any, again: str, kind: str = JSON) -> Any:
+    headers = {"Authorization": f"Bearer {key}", **({"Idempotency-Key": again} if again else {})}
+    return Client().post(BASE + "concerns", sent, kind, headers=headers)
 
 
 def told(key: str, path: str) -> Any:
@@ -237,6 +244,64 @@ class TestRefusals:
         assert refusal(last, 429) and last["Retry-After"] == "60"
         monkeypatch.setattr(timezone, "now", lambda: NOON + timedelta(days=91))
         refusal(ask(plain, "terms"), 401)
+
+
+MATTER = {
+    "text": "村口路灯坏了。",
+    "kind": "help",
+    "channel": "hotline",
+    "external_number": "转9",
+    "name": "王长青",
+    "phone": "13900000001",
+}
+
+
+class TestRegistering:
+    def test_enters_a_matter_in_the_name_of_the_unit_once(self, town: Town) -> None:
+        key = given_key(town, scopes=["unit", "register"])
+        sent = {**MATTER, "unit": town.shiqiao.pk}
+
+        first, again = (post(key, sent, "a1") for _n in range(2))
+
+        assert (first.status_code, first.json()["is_new"], again.json()) == (
+            201,
+            True,
+            {**first.json(), "is_new": False},
+        )
+        one = Concern.objects.get()
+        assert (one.unit, one.channel, one.external_number, one.requester.phone) == (
+            town.shiqiao,
+            "hotline",
+            "转9",
+            "13900000001",
+        )
+        entry = Entry.objects.get(event="concern.registered")
+        assert entry.by_post == "清水镇的接口程序" and "secret" not in first.content.decode()
+        assert told(key, "concerns?external_number=转9")["items"][0]["code"] == one.code
+        assert refusal(post(key, {**sent, "text": "另一件事。"}, "a1"), 409) and Concern.objects.count() == 1
+
+    def test_takes_nothing_that_is_not_described_or_is_not_the_units(self, town: Town) -> None:
+        key = given_key(town, scopes=["register"])
+        wrong: list[tuple[dict[str, Any], int, str]] = [
+            ({"kind": "complaint"}, 400, "kind"), ({"kind": "tip_off"}, 400, "kind"), ({"text": ""}, 400, "text"),
+            ({"text": 5}, 400, "text"),
+            ({"unit": town.shahe.pk}, 404, "单位"), ({"channel": "web"}, 400, "channel"), ({"phone": "没有"}, 400, "phone"),
+            ({"occurred_on": "2026-11-04"}, 400, "occurred_on"), ({"is_confidential": True}, 400, "is_confidential"),
+            ({"people_count": 1.5}, 400, "people_count"), ({"people_count": True}, 400, "people_count"),
+            ({"received_on": "2020-01-01"}, 400, "received_on"),
+        ]  # fmt: skip
+        for changed, status, words in wrong:
+            assert words in refusal(post(key, {**MATTER, **changed}, "b"), status), changed
+        bodies: list[tuple[Any, str, int]] = [
+            ("[" * 100_000, JSON, 400), ("{", JSON, 400), (b"\xff", JSON, 400), ("[]", JSON, 400),
+            ('{"text": NaN}', JSON, 400), ("a=1", "application/x-www-form-urlencoded", 415), ("x" * 4_000_000, JSON, 413),
+        ]  # fmt: skip
+        for body, kind, status in bodies:
+            refusal(post(key, body, "c", kind), status)
+        assert "Idempotency-Key" in refusal(post(key, MATTER, ""), 400)
+        assert refusal(post(given_key(town, name="只读", scopes=["unit"]), MATTER, "d"), 403)
+        assert not Concern.objects.exists()
+        assert post(key, {**MATTER, "people_count": 2.0}, "e").status_code == 201
 
 
 class TestTwoPersons:

@@ -17,6 +17,7 @@ DOORS: tuple[Door, ...] = (
     door("api:topics", "GET", "all 401"),
     door("api:terms", "GET", "all 401"),
     door("api:concerns", "GET", "all 401"),
+    door("api:concerns", "POST", "all 401"),
     door("api:concern", "GET one", "all 401"),
     door("api:indicators", "GET", "all 401"),
     door("api:figure", "GET", "all 401"),

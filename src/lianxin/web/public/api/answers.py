@@ -105,7 +105,11 @@ def _done(methods: Methods, request: Request, given: dict[str, Any], language: s
         raise Problem(405)
     key = keys.asking(request, operation)
     asked = Asked(
-        request, key, keys.standing_in(key), reading.said(operation, request, given), reading.again(request, key)
+        request,
+        key,
+        keys.standing_in(key),
+        reading.said(operation, request, given),
+        reading.again(operation, request, key),
     )
     body = body_of(operation.do(asked))
     if operation.method != "GET":

@@ -42,10 +42,10 @@ LIST = shape(
 ONE = shape(*FIELDS, Field("steps", several(STEP), _("办理经过，只有步骤和时间，没有人名。")))
 FILTERS = (
     Field("state", choice(*Status.values), _("只要这个状态的。"), is_required=False),
-    Field("topic", text(12, least=1), _("只要这个分类（和它下面）的。"), is_required=False), UNIT,
+    Field("topic", text(12, least=1, pattern=r"^[0-9A-Za-z._-]+$"), _("只要这个分类（和它下面）的。"), is_required=False), UNIT,
     Field("period", text(8, pattern=PERIOD), _("在这一期收到的，写成 2026-11、2026-Q4、2026-H2、2026。"), is_required=False),
     Field("changed_since", moment(), _("从这个时间起有过动静的。"), is_required=False),
-    Field("external_number", text(60, least=1), _("那一边的编号是这个的。"), is_required=False),
+    Field("external_number", text(60, least=1, pattern=r"^[^\u0000]+$"), _("那一边的编号是这个的。"), is_required=False),
     Field("after", text(8, pattern=CODE), _("接着上一次的 next。"), is_required=False), LIMIT,
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from lianxin.base.programs.terms import Scope
 from lianxin.pure.openapi import Answer, Field, Schema, parameters, responses, several, shape, text, whole
 from lianxin.web.public.api.answers import TITLES
 from lianxin.web.public.api.operations import REFUSALS, Operation
+from lianxin.web.public.api.reading import AGAIN
 from lianxin.web.public.api.table import OPERATIONS
 from lianxin.web.public.open311.answers import both
 
@@ -24,9 +25,6 @@ PROBLEM = shape(
 )  # fmt: skip
 ETAG = Field("ETag", text(), _("内容的标记；下一次写在 If-None-Match 里，没有变化的回答 304。"))
 WAIT = Field("Retry-After", whole(), _("等几秒。"))
-AGAIN = Field(
-    "Idempotency-Key", text(80, least=1, pattern=r"^[!-~]+$"), _("自己编的一个号：断线重发同一件，不会登记两次。")
-)
 
 
 def document(server: str) -> Schema:

@@ -1,7 +1,7 @@
 """程序接口的事项: one row per thing that a program may ask for; address, reading, refusals and description come from it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -89,7 +89,7 @@ class Operation:
     within: tuple[Field, ...] = ()
     params: tuple[Field, ...] = ()
     body: tuple[Field, ...] = ()
-    is_found: bool = field(default=False)  # whether it may be that there is nothing (404)
+    is_found: bool = False  # whether it may be that there is nothing (404)
 
     @property
     def status(self) -> int:

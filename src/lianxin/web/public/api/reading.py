@@ -8,11 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.programs.models import ProgramKey
-from lianxin.pure.openapi import as_time, fault, read, shape
+from lianxin.pure.openapi import Field, as_time, fault, read, shape, text
 from lianxin.web.public.api.operations import Operation, Problem
 from lianxin.web.ui.request import Request
 
-AGAIN = 80  # characters of an Idempotency-Key
+AGAIN = Field(
+    "Idempotency-Key", text(80, least=1, pattern=r"^[!-~]+$"), _("自己编的一个号：断线重发同一件，不会登记两次。")
+)
 MOST_MARKS = 20
 #: what a fault is called, as a sentence
 SENTENCES: dict[str, str | Promise] = {
@@ -56,7 +58,7 @@ def _body(operation: Operation, request: Request) -> dict[str, Any]:
     if request.content_type != "application/json":
         raise Problem(415)
     try:
-        held = json.loads(request.body.decode("utf-8"))
+        held = json.loads(request.body.decode("utf-8"), parse_float=_number, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise Problem(400, _("读不懂：要用 UTF-8 的 JSON。")) from None
     schema = shape(*operation.body)
@@ -66,15 +68,29 @@ def _body(operation: Operation, request: Request) -> dict[str, Any]:
     return {name: _timed(schema["properties"][name], one) for name, one in held.items()}
 
 
+def _number(said: str) -> int | float:
+    """1.0 is a whole number, as JSON Schema has it."""
+    found = float(said)
+    return int(found) if found.is_integer() else found
+
+
+def _no_number(said: str) -> None:
+    raise ValueError(said)
+
+
 def _timed(schema: dict[str, Any], held: Any) -> Any:
     form = schema.get("format")
     return as_time(form, held) if form and held is not None else held
 
 
-def again(request: Request, key: ProgramKey) -> str:
-    """By what the same request is known when the line broke; nobody without the key can have the same."""
-    words = request.headers.get("Idempotency-Key", "").strip()[:AGAIN]
-    return hmac.digest(key.digest.encode(), f"api|{words}".encode(), "sha256").hex()[:40] if words else ""
+def again(operation: Operation, request: Request, key: ProgramKey) -> str:
+    """By what the same request is known when the line broke; nobody without the key can have the same. Raises Problem."""
+    if operation.method != "POST":
+        return ""
+    words = request.headers.get(AGAIN.name, "").strip()
+    if wrong := fault(AGAIN.schema, words):
+        raise Problem(400, faults={AGAIN.name: SENTENCES[wrong]})
+    return hmac.digest(key.digest.encode(), f"api|{words}".encode(), "sha256").hex()[:40]
 
 
 def marks(request: Request) -> list[str]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.programs.terms import Scope
-from lianxin.web.public.api import concerns, days, figures, published, terms
+from lianxin.web.public.api import concerns, days, figures, published, registering, terms
 from lianxin.web.public.api.operations import Operation
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -18,6 +18,11 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "concern", "concerns/{code}", _("一件诉求"), _("和清单里一样，另有办理经过：步骤和时间，没有人名。"),
         concerns.ONE, concerns.one, scope=Scope.UNIT, within=concerns.CODE_OF,
+    ),
+    Operation(
+        "register", "concerns", _("登记诉求"),
+        _("以密钥的单位的名义登记，和窗口登记一样起算时限。请求头 Idempotency-Key 必须写。群众要查询凭证的，到窗口补发。"),
+        registering.RECEIPT, registering.register, scope=Scope.REGISTER, method="POST", body=registering.BODY, is_found=True,
     ),
     Operation(
         "indicators", "indicators", _("指标和口径"), _("每个指标数的是什么。"), figures.INDICATORS, figures.indicators,
