@@ -15,6 +15,7 @@ urlpatterns = [
     path("setup/checkpoints/", include("lianxin.web.office.checkpoints.urls")),
     path("setup/jobs/", include("lianxin.web.office.jobs.urls")),
     path("setup/powers/", include("lianxin.web.office.powers.urls")),
+    path("setup/webhooks/", include("lianxin.web.office.webhooks.urls")),
     path("setup/programs/", include("lianxin.web.office.programs.urls")),
     path("custody/", include("lianxin.web.office.custody.urls")),
     path("retention/", include("lianxin.web.office.retention.urls")),
