@@ -37,7 +37,7 @@ NO_ENTRY = {
     "intake.choose": "sets what it says", "intake.confirm": STATE, "intake.refuse": STATE,
     "issues.ask_run": "gives the one that waits",
     "issues.leave_run": STATE,
-    "sms.gather": SYSTEM, "webhooks.gather": SYSTEM, "jobs.settle": SYSTEM, "jobs.take_up_lost": SYSTEM, "offline.destroy_spent": SYSTEM,
+    "sms.gather": SYSTEM, "jobs.settle": SYSTEM, "jobs.take_up_lost": SYSTEM, "offline.destroy_spent": SYSTEM,
     "offline.key_for_phones": "gives the one there is", "offline.note_contact": "sets what it says",
     "opinions.say": "the same word is said once", "orgs.begin_grace": "once set it stays", "pledges.rate": COUNT,
     "programs.note_use": "sets what it says",

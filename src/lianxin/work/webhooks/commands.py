@@ -47,13 +47,13 @@ def make(*, unit: Unit, address: str, about: Sequence[str], by: Actor, at: datet
     if not about or set(about) - set(About.values):
         raise Unfit(_("请至少选一项要告诉的事。"), "about")
     standing = Webhook.objects.filter(unit=unit, withdrawn_on=None)
-    if standing.filter(address=address).exists():
+    if standing.filter(url=address).exists():
         raise Unfit(_("这个单位已经登记了这个网址。"), "address")
     if standing.count() >= MOST_HOOKS:
         raise Unfit(_("一个单位最多登记 %(most)s 个网址。") % {"most": MOST_HOOKS}, "address")
     secret = webhooks.secret_of(secrets.token_bytes(webhooks.BYTES))
     hook = Webhook.objects.create(
-        code=codes.new_code(secrets.SystemRandom()), unit=unit, unit_path=unit.path, address=address, host=found.host,
+        code=codes.new_code(secrets.SystemRandom()), unit=unit, unit_path=unit.path, url=address, host=found.host,
         about=[one for one in About.values if one in about], secret=secret, made_by_name=by.name,
         made_on=localdate(at), mark=book.last_number(),
     )  # fmt: skip
@@ -196,7 +196,7 @@ def _sent(notice: Notice, send: Send, at: datetime) -> int:
         "webhook-signature": webhooks.signature(str(notice.webhook.secret), notice.key, moment, body),
     }  # fmt: skip
     try:
-        return send(webhooks.address_of(notice.webhook.address, settings.WEBHOOK_HOSTS), body, headers)
+        return send(webhooks.address_of(notice.webhook.url, settings.WEBHOOK_HOSTS), body, headers)
     except (GatewayAway, webhooks.BadAddress):
         return 0
 

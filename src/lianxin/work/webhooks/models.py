@@ -20,7 +20,7 @@ class Webhook(models.Model):
     code = models.CharField("编号", max_length=12, unique=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     unit_path = models.CharField(max_length=40, db_index=True)
-    address = models.CharField("网址", max_length=300)
+    url = models.CharField("网址", max_length=300)
     host = models.CharField("主机", max_length=253)
     about = models.JSONField("告诉什么", default=list)
     secret = EncryptedTextField("签名密钥", max_length=60, bound_to="code")
