@@ -136,6 +136,8 @@ class TestAKeyOfAUnit:
             one_row(one)
         ]
         assert told(key, "concerns?changed_since=2026-11-04T00:00:00%2B08:00")["items"] == []
+        assert len(told(key, "concerns?changed_since=0001-01-01T00:00:00%2B14:00")["items"]) == 2
+        assert told(key, "concerns?changed_since=9999-12-31T23:59:60-14:00")["items"] == []
         first = told(key, "concerns?limit=1")
         rest = told(key, f"concerns?limit=1&after={first['next']}")
         assert {first["items"][0]["code"], rest["items"][0]["code"]} == set(listed) and rest["next"] is None

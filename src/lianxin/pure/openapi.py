@@ -14,10 +14,11 @@ Of JSON Schema it knows what the interface uses and no more: type, enum, pattern
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 Schema = dict[str, Any]
+FIRST, LAST = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d{1,6})?\d*(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 
@@ -143,16 +144,24 @@ def _fault_of_text(schema: Schema, held: str) -> str:
 
 
 def as_time(form: str, said: str) -> date | datetime | None:
-    """The day or the moment that was written; None where it is none."""
+    """The day or the moment (in UTC) that was written; None where it is none."""
     try:
         if form == "date":
             return date.fromisoformat(said) if re.fullmatch(r"\d{4}-\d\d-\d\d", said, re.ASCII) else None
         if not MOMENT.fullmatch(said):
             return None
         plain = re.sub(r"(\.\d{6})\d+", r"\1", said.upper()).replace(":60", ":59")  # a leap second is the one before it
-        return datetime.fromisoformat(plain)
+        return _in_utc(datetime.fromisoformat(plain))
     except ValueError:
         return None
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """The same moment; one that lies before the first or after the last of all is that."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return FIRST if moment.year == 1 else LAST
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from lianxin.work.webhooks import queries
 from lianxin.work.webhooks.models import Notice, Webhook
 from lianxin.work.webhooks.terms import KEPT, OFF_AFTER, PAUSES, TOLD, About, State
 
-AT_ONCE, LOOKED_AT, MOST_HOOKS = 50, 2000, 20
+AT_ONCE, LOOKED_AT, MOST_HOOKS = 30, 2000, 20
 AFTER_A_FALL = timedelta(minutes=10)
 GONE = 410  # the other side says that it is no longer there
 Send = Callable[[webhooks.Address, bytes, Mapping[str, str]], int]

@@ -1,5 +1,7 @@
 """送网络通知: at once after a deed, in the background; what did not arrive after a pause, and once an hour (`lianxin remind`)."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,11 +23,11 @@ def tell() -> None:
         tell.using(run_after=next_at).enqueue()
 
 
-def tell_now() -> object:
+def tell_now() -> datetime | None:
     """The same at once; when the next one is due."""
     if not settings.WEBHOOK_HOSTS:
         return None
-    send, next_at = Https(settings.WEBHOOK_CA).send, None
+    send = Https(settings.WEBHOOK_CA).send
     commands.gather(by=SYSTEM, at=timezone.now())
     while True:
         _sent, next_at = commands.deliver(send=send, by=SYSTEM, at=timezone.now())

@@ -47,7 +47,7 @@ RECEIPT = shape(
 def register(asked: Asked) -> Any:
     """登记, as the window does. Raises Problem."""
     said = asked.said
-    given = {name: clean.line(said.get(name, "")) for name in ("title", "place", "external_number")}
+    given: dict[str, Any] = {name: clean.line(said.get(name, "")) for name in ("title", "place", "external_number")}
     asker = Asker(
         name=clean.line(said.get("name", "")), phone=clean.line(said.get("phone", "")),
         people_count=said.get("people_count", 1), minor=said.get("minor", ""),
