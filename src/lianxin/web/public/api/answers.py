@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -70,7 +69,11 @@ def refused(request: Request, problem: Problem, language: str) -> HttpResponse:
 
 def interface(methods: Methods) -> Any:
     """The view of an address: nobody is known here by a cookie, and no token is asked for; what is asked counts by its key."""
-    found: Any = csrf_exempt(login_not_required(partial(_answered, methods)))
+
+    def view(request: Request, **given: Any) -> HttpResponse:
+        return _answered(methods, request, **given)
+
+    found: Any = csrf_exempt(login_not_required(view))
     found.is_interface = True
     return found
 
