@@ -20,6 +20,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from lianxin.base.gateways import GatewayAway
 from lianxin.base.gateways.https import Https
@@ -175,6 +176,39 @@ class TestAnAddress:
         client.post(reverse("webhooks:withdraw", args=[hook.code]))
         registered(town)
         assert go(Other()) == 0 and "已撤销" in client.get(reverse("webhooks:index")).content.decode()
+
+
+class TestTheWorker:
+    def test_is_woken_by_a_deed_and_wakes_again_when_the_next_try_is_due(
+        self, town: Town, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any, settings: Any
+    ) -> None:
+        settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+        other = Other(500)
+        monkeypatch.setattr(jobs, "Https", lambda authority: other)
+        with django_capture_on_commit_callbacks(execute=True):
+            registered(town)
+        assert not waiting()
+        made(town)
+        settings.WEBHOOK_HOSTS = {}
+        with django_capture_on_commit_callbacks(execute=True):
+            registered(town)
+        assert not waiting()
+        settings.WEBHOOK_HOSTS = HOSTS
+        with django_capture_on_commit_callbacks(execute=True):
+            registered(town)
+        (at_once,) = waiting()
+        assert at_once.run_after.year == 9999  # at once, as the library has it
+
+        with django_capture_on_commit_callbacks(execute=True):
+            jobs.tell.func()
+            jobs.tell.func()
+
+        assert len(other.got) == 2 and [one.run_after for one in waiting()].count(NOON + PAUSES[0]) == 1
+
+
+def waiting() -> list[DBTaskResult]:
+    """What lies in the queue for us."""
+    return list(DBTaskResult.objects.filter(status="READY", task_path__endswith="webhooks.jobs.tell"))
 
 
 class TestWhereNothingIsSent:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.gateways.https import Https
 from lianxin.base.jobs.kinds import job
+from lianxin.base.jobs.queries import is_set_for
 from lianxin.base.journal.events import listen
 from lianxin.base.orgs.permissions import SYSTEM
 from lianxin.work.webhooks import commands
@@ -19,7 +20,7 @@ from lianxin.work.webhooks.terms import TOLD
 def tell() -> None:
     """See what to tell, send what is due, and wake again when the next one is."""
     next_at = tell_now()
-    if next_at is not None and next_at > timezone.now():
+    if next_at is not None and next_at > timezone.now() and not is_set_for(tell.module_path, next_at):
         tell.using(run_after=next_at).enqueue()
 
 
