@@ -83,6 +83,7 @@ test-all: $(DEV)
 	@.ci/with-postgres $(BIN)/python -m pytest -q -m "not browser and not accept"
 
 soak: $(DEV)
+	@$(PIP) install --quiet --require-hashes -r requirements/bench.txt
 	@$(BIN)/python -m tests.soak
 
 accept: $(DEV)

@@ -51,6 +51,7 @@ ROWS = (
     Row("每扇门 × 每种身份 every door, every role", {"LIANXIN_DOORS": "1"}, ("tests/web/test_doors.py",)),
     Row("每个个人字段给谁看 every personal field, whom it is shown", {"LIANXIN_FIELDS": "1"}, ("tests/web/test_field_matrix.py",)),
     Row("金丝雀：承办人找不到诉求人 canaries: the handler finds nobody", {"LIANXIN_CANARIES": "50"}, ("tests/web/test_canaries.py",)),
+    Row("按接口描述来问 the interface, asked by its description", {"LIANXIN_API": "60"}, ("tests/web/test_api_asked.py",)),
     Row("坏请求 bad requests", {"LIANXIN_BAD_STEP": "1"}, ("tests/web/test_bad_requests.py",)),
     Row("恶意文件与好文件 malicious files and good ones", {"LIANXIN_MALICE": "1000", "LIANXIN_GOOD": "200"},
         ("tests/base/test_malice.py",)),

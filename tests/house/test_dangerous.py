@@ -33,14 +33,15 @@ ASKS = {
     "project/serve.py",
     "base/files/scanner.py",
     "web/ui/log_line.py",
-}  # the last to the log server that the site names; the second one by a socket of this machine's own
+    "base/gateways/https.py",
+}  # the last two to the log server and to the hosts that the site names (ADR 0068); the second one by a socket of this machine's own
 #: the readers of texts put their patterns together of their own words; nothing that anybody typed is in them
 GRAMMARS = {
     "pure/checking/dates/anniversaries.py", "pure/checking/dates/meetings.py", "pure/checking/names/campaigns.py",
     "pure/checking/names/posts.py", "pure/checking/names/roles.py", "pure/checking/quantities.py", "pure/checking/signs.py",
     "pure/checking/structure.py", "pure/figures/announced.py", "pure/figures/lists.py", "pure/figures/rates.py",
     "pure/figures/sums.py", "pure/figures/textlevel.py", "pure/likeness/names.py", "pure/masking.py", "pure/numerals/scan.py",
-    "pure/paper/own_body.py", "pure/workdays/notice.py",
+    "pure/paper/own_body.py", "pure/workdays/notice.py", "pure/openapi.py",
 }  # fmt: skip
 SCRIPTS = re.compile(
     r"\b(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|\beval\s*\(|new Function|set(?:Timeout|Interval)\(\s*[\"'`]"

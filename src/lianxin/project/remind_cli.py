@@ -35,12 +35,15 @@ def run(args: argparse.Namespace) -> int:
     from lianxin.project.tidying import tidy
     from lianxin.reports.overlaps.commands import refresh
     from lianxin.web.office.callbacks.sms_jobs import tell_now
+    from lianxin.web.office.webhooks.jobs import tell_now as tell_programs_now
     from lianxin.work.supervision import commands
 
     tidy(at=timezone.now())
     refresh(by=SYSTEM, at=timezone.now())
     with suppress(GatewayAway):  # the page of jobs says it, and the next hour tries again
         tell_now()
+    with suppress(OSError):  # the file of the authority is away: the job says it
+        tell_programs_now()
     done = commands.remind(at=timezone.now())
     if done.given or not args.quiet:
         print("现在是休息时间，不提醒；下一个工作日上午再提醒。" if done.is_quiet else f"已给出提醒 {done.given} 条。")

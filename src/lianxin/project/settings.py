@@ -19,6 +19,8 @@ LIANXIN_CLAMD  the socket of a clamd on this machine (/run/clamav/clamd.ctl): ea
 LIANXIN_CLAMD_AWAY  take = while it does not answer, files are taken unseen; unset = they are refused with a sentence
 LIANXIN_BREACHED  a file of leaked passwords (SHA-1 in capitals, one a line, sorted; "…:count" as well): none of them is taken
 LIANXIN_SMS  folder:/full/path where messages to residents are laid for the county's SMS platform; unset = none is made
+LIANXIN_WEBHOOK_HOSTS  hosts that units may have told of their matters, by commas (name, or name@address); unset = nothing is sent
+LIANXIN_WEBHOOK_CA  the file of the authority that vouches for these hosts; unset = those of the system
 LIANXIN_HOSTS  names and addresses under which pages are asked for, by commas (default: this machine)
 LIANXIN_METRICS_TOKEN  the word by which another machine may read /health/metrics/; unset = this machine alone
 """
@@ -35,6 +37,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.project.practice import is_practice
 from lianxin.pure.durable import settle
 from lianxin.pure.nets import is_loopback, nets
+from lianxin.pure.webhooks import named
 
 SOURCE = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("LIANXIN_DATA", SOURCE / "var"))
@@ -156,6 +159,7 @@ INSTALLED_APPS = [
     "lianxin.work.callbacks",
     "lianxin.work.sms",
     "lianxin.work.publishing",
+    "lianxin.work.webhooks",
     "lianxin.work.issues",
     "lianxin.work.evidence",
     "lianxin.work.questionnaires",
@@ -369,6 +373,8 @@ SHOWS_COMPONENTS = os.environ.get("LIANXIN_COMPONENTS") == "1"
 CLAMD, CLAMD_AWAY = os.environ.get("LIANXIN_CLAMD", ""), os.environ.get("LIANXIN_CLAMD_AWAY", "")
 BREACHED = os.environ.get("LIANXIN_BREACHED", "")
 SMS = "" if PRACTICE else os.environ.get("LIANXIN_SMS", "")
+WEBHOOK_HOSTS: dict[str, str] = {} if PRACTICE else named(os.environ.get("LIANXIN_WEBHOOK_HOSTS", ""))
+WEBHOOK_CA = os.environ.get("LIANXIN_WEBHOOK_CA", "")
 if os.environ.get("LIANXIN_LOG_TO"):
     LOGGING["handlers"]["away"] = {  # type: ignore[index]
         "class": "lianxin.web.ui.log_line.Away", "formatter": "line", "place": os.environ["LIANXIN_LOG_TO"],

@@ -23,6 +23,8 @@ DOORS: tuple[Door, ...] = (
     door("programs:index", "GET", "--- 403 403 403 403 403 403 403 403 403 403 403 403 200 200"),
     door("programs:make", "GET", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
     door("programs:make", "POST", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 200"),
+    door("programs:allow", "GET key", "in 405"),
+    door("programs:allow", "POST key", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 403"),
     door("programs:withdraw", "GET key", "in 405"),
     door("programs:withdraw", "POST key", "--- 403 403 403 403 403 403 403 403 403 403 403 403 403 302"),
 )

@@ -35,6 +35,7 @@ DOORS: tuple[Door, ...] = (
     door("public:ledger_json", "GET", "all 200"),
     door("public:ledger_csv", "GET", "all 200"),
     door("public:programs", "GET", "all 200"),
+    door("public:api", "GET", "all 200"),
     door("public:consent", "GET", "all 200"),
     door("public:consent", "POST", "all 200"),
     door("public:proof", "GET", "all 200"),

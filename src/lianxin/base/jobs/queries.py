@@ -91,6 +91,11 @@ def waiting_since(moment: datetime) -> int:
         run_after__gt=moment, run_after__year__lt=9999).count()  # fmt: skip
 
 
+def is_set_for(path: str, at: datetime) -> bool:
+    """Whether such a job is put off to that very moment: a second one would find nothing to do."""
+    return bool(DBTaskResult.objects.filter(task_path=path, status=READY, run_after=at).exists())
+
+
 def failed_since(moment: datetime) -> int:
     """How many failed for good since then and were neither done again nor given up."""
     return DBTaskResult.objects.failed().filter(finished_at__gte=moment).count()

@@ -12,7 +12,11 @@ from lianxin.base.programs.terms import USUAL_PER_MINUTE, Scope
 
 class ProgramKeyQuerySet(PlacedQuerySet):
     def valid(self, on: date) -> "ProgramKeyQuerySet":
-        """Neither withdrawn nor at their end, of a unit that is there."""
+        """Neither withdrawn nor at their end nor waiting for a second person, of a unit that is there."""
+        return self.standing(on).filter(waits=False)
+
+    def standing(self, on: date) -> "ProgramKeyQuerySet":
+        """The same with those that still wait."""
         units = Q(unit__valid_to=None) | Q(unit__valid_to__gte=on)
         return self.filter(units, withdrawn_on=None, ends_on__gte=on)
 
@@ -31,6 +35,8 @@ class ProgramKey(models.Model):
     made_by_name = models.CharField("发出人姓名", max_length=60)
     made_on = models.DateField("发出日期")
     ends_on = models.DateField("截止日期")
+    waits = models.BooleanField("等另一个人同意", default=False)
+    allowed_by_name = models.CharField("同意人", max_length=60, blank=True)
     last_used_on = models.DateField("最近使用日期", null=True, blank=True)
     withdrawn_on = models.DateField("撤销日期", null=True, blank=True)
     withdrawn_by_name = models.CharField("撤销人", max_length=60, blank=True)
@@ -50,6 +56,10 @@ class ProgramKey(models.Model):
 
     def is_valid(self, on: date) -> bool:
         """Whether it still opens anything; the same rule as `valid`, but for the unit."""
+        return self.is_standing(on) and not self.waits
+
+    def is_standing(self, on: date) -> bool:
+        """Whether it opens something, or will once a second person agrees."""
         return self.withdrawn_on is None and self.ends_on >= on
 
     def allows(self, scope: str) -> bool:

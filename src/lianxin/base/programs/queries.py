@@ -1,5 +1,6 @@
 """接口密钥的读法: which one was shown, and who acts in the journal when a program does."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.utils.translation import override
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.programs import secret
 from lianxin.base.programs.models import ProgramKey
+from lianxin.base.programs.terms import LENT
 
 
 def shown(plain: str, on: date) -> ProgramKey | None:
@@ -26,3 +28,12 @@ def actor_of(key: ProgramKey) -> Actor:
     with override(settings.LANGUAGE_CODE):
         post = _("%(unit)s的接口程序") % {"unit": key.unit.name}
     return Actor(ref=key.ref, name=key.name, post=post)
+
+
+def standing_in(key: ProgramKey) -> Actor:
+    """以单位名义的程序: what the key's scopes lend it, in its unit alone; the wall of that unit stands before it too."""
+    lent = [code for scope in key.scopes for code in LENT.get(scope, ())]
+    bare, unit = actor_of(key), key.unit
+    return replace(
+        bare, unit_id=unit.pk, own_path=unit.path, former=unit.paths[1:], grants=dict.fromkeys(lent, unit.paths)
+    )

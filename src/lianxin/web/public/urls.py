@@ -25,6 +25,7 @@ from lianxin.web.public import (
     voting,
     voting_blind,
 )
+from lianxin.web.public.api.views import help_page as api_page
 from lianxin.web.public.open311.views import help_page
 
 app_name = "public"
@@ -42,6 +43,7 @@ urlpatterns = [
     path("open/data/published.json", views_ledger.ledger_json, name="ledger_json"),
     path("open/data/published.csv", views_ledger.ledger_csv, name="ledger_csv"),
     path("open/programs/", help_page, name="programs"),
+    path("open/programs/api/", api_page, name="api"),
     path("follow/consent/", views_own.consent, name="consent"),
     path("follow/sms/", views_own.sms, name="sms"),
     path("follow/photos/", views_own.attach, name="attach"),

@@ -8,8 +8,10 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.web.office.callbacks import sms_jobs
+        from lianxin.web.office.webhooks import jobs as webhook_jobs
         from lianxin.web.ui import converters, factors
 
         converters.register()
         factors.listen()
         sms_jobs.hear()
+        webhook_jobs.hear()

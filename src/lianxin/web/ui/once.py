@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.counting.once import NOW, Form, SentAlready
 
-NOT_HERE = ("/public/", "/accounts/", "/open311/")
+NOT_HERE = ("/public/", "/accounts/", "/open311/", "/api/")
 WAIT, STEP = 8.0, 0.1  # seconds for the first one to say where it led: its deed is done, its page is on the way
 
 

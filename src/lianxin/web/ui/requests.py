@@ -56,7 +56,7 @@ def _room(request: HttpRequest, route: str) -> str:
         return "none"
     return (
         "public"
-        if route.startswith(("public:", "open311:"))
+        if route.startswith(("public:", "open311:", "api:"))
         else "account"
         if route.startswith(("account_", "mfa_"))
         else "office"

@@ -21,11 +21,11 @@ class KeyForm(forms.Form):
     unit = UnitField(label=_("由哪个单位负责"), help_text=_("它送来的诉求，流水里写这个单位的接口程序。"))
     scopes = forms.MultipleChoiceField(
         label=_("可以做什么"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple, initial=[Scope.SUBMIT],
-        help_text=_("不会比不用账号的群众多。任何密钥都打不开办公页面和投票。"),
+        help_text=_("前两项不比不用账号的群众多；后两项比群众多，要另一个人同意才启用。任何密钥都打不开办公页面和投票。"),
     )  # fmt: skip
     ends_on = DateField(label=_("到哪一天为止"), lean="future", help_text=_("最长一年，到期前发一把新的。"))
     per_minute = forms.IntegerField(
-        label=_("每分钟最多送几件"), min_value=1, max_value=MOST_PER_MINUTE, initial=USUAL_PER_MINUTE
+        label=_("每分钟最多几次"), min_value=1, max_value=MOST_PER_MINUTE, initial=USUAL_PER_MINUTE
     )
 
     def __init__(self, *args: Any, today: date, under: str, **kwargs: Any) -> None:

@@ -8,5 +8,6 @@ app_name = "programs"
 urlpatterns = [
     path("", views.index, name="index"),
     path("new/", views.make, name="make"),
+    path("<int:pk>/allow/", views.allow, name="allow"),
     path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
 ]

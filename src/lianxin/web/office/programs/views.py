@@ -28,11 +28,11 @@ def index(request: Request) -> HttpResponse:
     """接口密钥: those that open something, then those that no longer do."""
     see(request, VIEW)
     found = ProgramKey.objects.reachable(by=request.actor, to=VIEW).select_related("unit")[:SHOWN]
-    rows = [(one, one.is_valid(request.today)) for one in found]
-    may = request.actor.has(MANAGE)
+    rows = [(one, one.is_standing(request.today)) for one in found]
+    may, may_allow = request.actor.has(MANAGE), request.actor.has(APPROVE)
     return render(request, "programs/index.html", {
-        "rows": sorted(rows, key=lambda row: not row[1]), "may_make": may,
-        "may_withdraw": may or request.actor.has(APPROVE),
+        "rows": sorted(rows, key=lambda row: not row[1]), "may_make": may, "may_allow": may_allow,
+        "may_withdraw": may or may_allow,
     })  # fmt: skip
 
 
@@ -44,19 +44,36 @@ def make(request: Request) -> HttpResponse:
     if form.is_valid() and done(form, commands.make, request, **form.cleaned_data):
         return render(request, "programs/made.html", {"made": form.result})
     asking = Asking(
-        _("发出接口密钥"), _("给别的程序用，代群众提交诉求。密钥只显示一次。"), reverse("programs:index"), _("发出")
+        _("发出接口密钥"),
+        _("给别的程序用，提交诉求、读取进度和数字。密钥只显示一次。"),
+        reverse("programs:index"),
+        _("发出"),
     )
     return form_page(request, form, asking)
+
+
+def _one(request: Request, pk: int) -> ProgramKey:
+    """The key of the address, as far as it is his to see. Raises Http404."""
+    see(request, VIEW)
+    found = ProgramKey.objects.reachable(by=request.actor, to=VIEW).filter(pk=pk).first() if pk <= BIGGEST else None
+    if found is None:
+        raise Http404(_("没有找到。"))
+    return found
+
+
+@require_POST
+@said_again
+def allow(request: Request, pk: int) -> HttpResponse:
+    """同意启用: from the next request on it opens what it is for."""
+    if pressed(request, commands.allow, key=_one(request, pk)):
+        messages.success(request, _("已同意，密钥启用。"))
+    return redirect("programs:index")
 
 
 @require_POST
 @said_again
 def withdraw(request: Request, pk: int) -> HttpResponse:
     """撤销接口密钥: from the next request on it opens nothing."""
-    see(request, VIEW)
-    found = ProgramKey.objects.reachable(by=request.actor, to=VIEW).filter(pk=pk).first() if pk <= BIGGEST else None
-    if found is None:
-        raise Http404(_("没有找到。"))
-    if pressed(request, commands.withdraw, key=found):
+    if pressed(request, commands.withdraw, key=_one(request, pk)):
         messages.success(request, _("已撤销，立即生效。"))
     return redirect("programs:index")
