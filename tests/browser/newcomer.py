@@ -32,8 +32,8 @@ class Newcomer:
         self.clicks = self.pages = 0
         self.page.on("framenavigated", lambda frame: self._count(frame.parent_frame is None))
 
-    def _count(self, issheet: bool) -> None:
-        self.pages += issheet
+    def _count(self, is_page: bool) -> None:
+        self.pages += is_page
 
     @property
     def main(self) -> Locator:
