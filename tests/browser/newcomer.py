@@ -32,8 +32,8 @@ class Newcomer:
         self.clicks = self.pages = 0
         self.page.on("framenavigated", lambda frame: self._count(frame.parent_frame is None))
 
-    def _count(self, issheet: bool) -> None:
-        self.pages += issheet
+    def _count(self, is_page: bool) -> None:
+        self.pages += is_page
 
     @property
     def main(self) -> Locator:
@@ -43,7 +43,9 @@ class Newcomer:
     def press(self, name: str, role: str = "button", within: Locator | None = None) -> None:
         """A button or link that can be seen, by its words."""
         self.clicks += 1
-        (within or self.main).get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
+        (within or self.main).get_by_role(role, name=name, exact=True).first.click(  # type: ignore[arg-type]
+            timeout=6 * WAIT  # thirty passwords are made before the page of slips answers
+        )
 
     def follow(self, name: str, within: Locator | None = None) -> None:
         """A link by its words."""
