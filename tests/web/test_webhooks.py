@@ -32,7 +32,7 @@ from lianxin.web.office.webhooks import jobs
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import Status
 from lianxin.work.webhooks import commands
-from lianxin.work.webhooks.models import Notice, Webhook
+from lianxin.work.webhooks.models import Webhook, WebhookNotice
 from lianxin.work.webhooks.terms import OFF_AFTER, PAUSES, About, State
 from tests.conftest import NOON, Town
 from tests.web.test_open311 import publish
@@ -107,7 +107,7 @@ class TestAnAddress:
         signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
         digest = hmac.new(base64.b64decode(hook.secret.removeprefix("whsec_")), signed, hashlib.sha256).digest()
         assert headers["webhook-signature"] == "v1," + base64.b64encode(digest).decode()
-        assert Notice.objects.filter(state=State.SENT, status=204).count() == 4
+        assert WebhookNotice.objects.filter(state=State.SENT, status=204).count() == 4
 
     def test_is_not_told_of_what_became_a_complaint_before_it_was_sent(self, town: Town) -> None:
         made(town)
@@ -116,7 +116,7 @@ class TestAnAddress:
         Concern.objects.filter(pk=turned.pk).update(kind="complaint", is_confidential=True)
 
         assert go(other) == 0 and other.got == []
-        assert Notice.objects.get().state == State.DROPPED
+        assert WebhookNotice.objects.get().state == State.DROPPED
 
     def test_is_told_again_after_a_pause_and_no_more_after_too_many_failures(self, town: Town) -> None:
         hook = made(town).hook
@@ -125,7 +125,7 @@ class TestAnAddress:
         for pause in (*PAUSES, timedelta()):
             assert go(away, minutes=minutes) == 0
             minutes += int(pause.total_seconds()) // 60
-        notice = Notice.objects.get()
+        notice = WebhookNotice.objects.get()
         assert (notice.state, notice.tries, len({headers["webhook-id"] for _a, _b, headers in away.got})) == (
             State.FAILED,
             6,
@@ -255,7 +255,7 @@ class TestWhereNothingIsSent:
         settings.WEBHOOK_HOSTS = {}
         registered(town)
 
-        assert jobs.tell_now() is None and not Notice.objects.exists()
+        assert jobs.tell_now() is None and not WebhookNotice.objects.exists()
         with pytest.raises(Unfit, match="没有准许"):
             made(town, address="https://oa.example/")
 

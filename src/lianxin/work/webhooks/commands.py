@@ -22,7 +22,7 @@ from lianxin.pure import codes, webhooks
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.publishing.models import Publication
 from lianxin.work.webhooks import queries
-from lianxin.work.webhooks.models import Notice, Webhook
+from lianxin.work.webhooks.models import Webhook, WebhookNotice
 from lianxin.work.webhooks.terms import KEPT, OFF_AFTER, PAUSES, TOLD, About, State
 
 AT_ONCE, LOOKED_AT, MOST_HOOKS = 30, 2000, 20
@@ -109,10 +109,10 @@ def resume(*, hook: Webhook, by: Actor, at: datetime) -> Webhook:
 
 
 @transaction.atomic
-def retry(*, notice: Notice, by: Actor, at: datetime) -> Notice:
+def retry(*, notice: WebhookNotice, by: Actor, at: datetime) -> WebhookNotice:
     """重送 one that did not arrive."""
     hook = _held(notice.webhook, by)
-    notice = Notice.objects.select_for_update().get(pk=notice.pk)
+    notice = WebhookNotice.objects.select_for_update().get(pk=notice.pk)
     if notice.state != State.FAILED:
         raise Unfit(_("这一条现在是“%(state)s”，不用重送。") % {"state": notice.get_state_display()})
     notice.state, notice.next_at, notice.tries = State.WAITING, at, 0
@@ -124,19 +124,19 @@ def retry(*, notice: Notice, by: Actor, at: datetime) -> Notice:
 @transaction.atomic
 def gather(*, by: Actor, at: datetime) -> int:
     """看流水: a notice for each new entry that an address is told of; how many. What stopped hears of nothing meanwhile."""
-    Notice.objects.filter(at__lt=at - KEPT).exclude(state=State.WAITING).delete()
+    WebhookNotice.objects.filter(at__lt=at - KEPT).exclude(state=State.WAITING).delete()
     newest, made = book.last_number(), 0
     for hook in Webhook.objects.active().select_for_update(of=("self",)).select_related("unit"):
         if hook.mark >= newest:
             continue
         rows = list(book.newer(hook.mark, TOLD, at - KEPT).values("n", "event", "of", "at")[:LOOKED_AT])
-        made += len(Notice.objects.bulk_create(_notices(hook, rows, at), ignore_conflicts=True))
+        made += len(WebhookNotice.objects.bulk_create(_notices(hook, rows, at), ignore_conflicts=True))
         hook.mark = rows[-1]["n"] if len(rows) == LOOKED_AT else newest
         hook.save(update_fields=["mark"])
     return made
 
 
-def _notices(hook: Webhook, rows: Sequence[Mapping[str, Any]], at: datetime) -> list[Notice]:
+def _notices(hook: Webhook, rows: Sequence[Mapping[str, Any]], at: datetime) -> list[WebhookNotice]:
     wanted = [row for row in rows if TOLD[row["event"]][0] in hook.about]
     concerns = {row["of"].partition(":")[2] for row in wanted if row["of"].startswith("concern:")}
     seen = queries.tellable(hook, concerns, published=False, on=localdate(at)) if concerns else set()
@@ -145,7 +145,7 @@ def _notices(hook: Webhook, rows: Sequence[Mapping[str, Any]], at: datetime) -> 
     for row in wanted:
         kind, _colon, code = row["of"].partition(":")
         if code in (seen if kind == "concern" else days):
-            found.append(Notice(
+            found.append(WebhookNotice(
                 webhook=hook, key=f"msg_{secrets.token_hex(12)}", entry_n=row["n"], about=TOLD[row["event"]][0], code=code,
                 at=row["at"], next_at=max(at, days[code]) if kind == "publication" else at,
             ))  # fmt: skip
@@ -163,32 +163,32 @@ def deliver(*, send: Send, by: Actor, at: datetime) -> tuple[int, datetime | Non
     chosen, sent = _begin(at), 0
     for notice in chosen:
         sent += _finish(notice, _sent(notice, send, at), by, at)
-    after = Notice.objects.filter(state=State.WAITING, webhook__in=Webhook.objects.active()).order_by("next_at")
+    after = WebhookNotice.objects.filter(state=State.WAITING, webhook__in=Webhook.objects.active()).order_by("next_at")
     return sent, after.values_list("next_at", flat=True).first()
 
 
 @transaction.atomic
-def _begin(at: datetime) -> list[Notice]:
+def _begin(at: datetime) -> list[WebhookNotice]:
     """Those that go now, marked before they go. One that a fall left behind goes again: by its key the other side knows it."""
-    Notice.objects.filter(state=State.SENDING, tried_at__lt=at - AFTER_A_FALL).update(state=State.WAITING)
-    due = Notice.objects.select_for_update(of=("self",)).filter(state=State.WAITING, next_at__lte=at)
+    WebhookNotice.objects.filter(state=State.SENDING, tried_at__lt=at - AFTER_A_FALL).update(state=State.WAITING)
+    due = WebhookNotice.objects.select_for_update(of=("self",)).filter(state=State.WAITING, next_at__lte=at)
     rows = list(
         due.filter(webhook__in=Webhook.objects.active())
         .select_related("webhook__unit")
         .order_by("webhook", "next_at")[:AT_ONCE]
     )
-    chosen: list[Notice] = []
+    chosen: list[WebhookNotice] = []
     for (hook, is_public), group in groupby(rows, lambda one: (one.webhook, one.about == About.PUBLISHED)):
         many = list(group)
         seen = queries.tellable(hook, {one.code for one in many}, published=is_public, on=localdate(at))
         chosen += [one for one in many if one.code in seen]
     for one in rows:
         one.state, one.tried_at = (State.SENDING if one in chosen else State.DROPPED), at
-    Notice.objects.bulk_update(rows, ["state", "tried_at"])
+    WebhookNotice.objects.bulk_update(rows, ["state", "tried_at"])
     return chosen
 
 
-def _sent(notice: Notice, send: Send, at: datetime) -> int:
+def _sent(notice: WebhookNotice, send: Send, at: datetime) -> int:
     """What the other side answered; 0 where nothing came."""
     body, moment = queries.body_of(notice), int(at.timestamp())
     headers = {
@@ -202,7 +202,7 @@ def _sent(notice: Notice, send: Send, at: datetime) -> int:
 
 
 @transaction.atomic
-def _finish(notice: Notice, status: int, by: Actor, at: datetime) -> bool:
+def _finish(notice: WebhookNotice, status: int, by: Actor, at: datetime) -> bool:
     hook = Webhook.objects.select_for_update(of=("self",)).get(pk=notice.webhook_id)
     notice.status, notice.tries = status, notice.tries + 1
     is_sent = 200 <= status < 300

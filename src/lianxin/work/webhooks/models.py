@@ -49,7 +49,7 @@ class Webhook(models.Model):
         return [str(About(one).label) for one in self.about if one in About.values]
 
 
-class Notice(models.Model):
+class WebhookNotice(models.Model):
     """一条通知: about one journal entry, once for each address."""
 
     webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="notices", verbose_name="网络通知")

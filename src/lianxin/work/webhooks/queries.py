@@ -9,7 +9,7 @@ from django.utils.timezone import get_current_timezone
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.concerns.terms import VIEW
 from lianxin.work.publishing import georeport, steps
-from lianxin.work.webhooks.models import Notice, Webhook
+from lianxin.work.webhooks.models import Webhook, WebhookNotice
 from lianxin.work.webhooks.terms import TOLD, About
 
 STATE_OF: dict[str, str] = dict(TOLD.values())
@@ -36,7 +36,7 @@ def first_moment(on: date) -> datetime:
     return datetime.combine(on, time(), get_current_timezone())
 
 
-def body_of(notice: Notice) -> bytes:
+def body_of(notice: WebhookNotice) -> bytes:
     """内容: type, moment, code, state and unit; whoever may know more asks for it with a key."""
     at = notice.at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     data = {"code": notice.code, "state": STATE_OF[About(notice.about)], "unit": notice.webhook.unit_id}
