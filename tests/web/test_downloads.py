@@ -19,7 +19,8 @@ __all__ = ["world"]
 
 #: a new address that gives a file is written here, after its file was looked at
 FILES = {
-    "activities:docx", "activities:ics", "appraisals:notice_docx", "appraisals:plan_docx", "asking:docx", "asking:month_docx",
+    "activities:docx", "activities:ics", "api:nothing", "api:openapi", "appraisals:notice_docx", "appraisals:plan_docx", "asking:docx",
+    "asking:month_docx",
     "asking:xlsx", "assessments:part", "assessments:xlsx", "cards:ledger_xlsx", "checker:batch_download", "checker:download",
     "checker:marked", "checkpoints:package", "checkpoints:program", "checkpoints:proof", "checkpoints:text", "circulars:docx",
     "concerns:export", "concerns:exported", "concerns:take_export", "dispatches:docx", "dispatches:xlsx", "disputes:paper",

@@ -6,7 +6,7 @@ from django.test import override_settings
 
 from lianxin.base.journal import book
 from lianxin.work.webhooks import commands
-from lianxin.work.webhooks.models import Notice
+from lianxin.work.webhooks.models import WebhookNotice
 from tests.conftest import NOON
 from tests.web.doors import Door, door
 from tests.web.world import World
@@ -22,7 +22,7 @@ def scene(world: World) -> dict[str, dict[str, Any]]:
             by=world.town.admin,
             at=NOON,
         ).hook
-    notice = Notice.objects.create(
+    notice = WebhookNotice.objects.create(
         webhook=hook, key="msg_1", entry_n=book.last_number(), about="concern.closed", code="ZZZZ9999", at=NOON,
         next_at=NOON, state="failed",
     )  # fmt: skip
