@@ -39,6 +39,7 @@ class TestScans:
         upright = Image.open(io.BytesIO(found))
         assert b"SecretPhone" not in found and not upright.getexif() and upright.width > upright.height
 
+    @pytest.mark.thorough
     def test_keeps_colours_where_there_are_any(self) -> None:
         (grey,), (red,) = read_pages(saved("PDF", page("a"))), read_pages(saved("PDF", page("a", (220, 30, 30))))
 

@@ -296,6 +296,7 @@ BAD = {
 
 
 class TestABadFile:
+    @pytest.mark.thorough
     @pytest.mark.parametrize("case", BAD)
     def test_is_refused_with_a_sentence(self, case):
         data, name, sentence = BAD[case]

@@ -10,6 +10,7 @@ from tests import workslips_made as made
 
 
 class TestADocument:
+    @pytest.mark.thorough
     def test_comes_back_as_its_reader_gives_it(self):
         found = read_text_apart(made.docx_table(), "转送单.docx")
 
@@ -19,6 +20,7 @@ class TestADocument:
     @pytest.mark.parametrize(("data", "says"), [
         (b"", "文件是空的"), (b"PK\x03\x04" + b"\0" * 200, "损坏"), (b"\xff" * 300, "编码无法识别"),
     ])  # fmt: skip
+    @pytest.mark.thorough
     def test_that_is_none_is_refused_in_words(self, data, says):
         with pytest.raises(Unreadable, match=says):
             read_text_apart(data, "转送单.docx")

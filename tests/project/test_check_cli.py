@@ -129,6 +129,7 @@ class TestAgainstTheRecords:
         assert out["findings"] == []
         assert {one["verdict"] for one in out["claims"] if one["kind"] == "bound"} == {"holds"}
 
+    @pytest.mark.thorough
     def test_a_changed_digit_and_a_typed_figure_are_named(self, summary, file, capsys):
         changed = with_words(with_figure(summary, "1", "7"), "文中数字", "走访群众860户。文中数字")
 

@@ -40,6 +40,7 @@ class TestTheCommandLine:
         with pytest.raises(SystemExit):
             cli.main(["nowhere"])
 
+    @pytest.mark.thorough
     def test_check_and_compare_start_without_django(self):
         program = (
             "import sys; from lianxin.project import cli, compare_cli, check_cli, serve_cli; "

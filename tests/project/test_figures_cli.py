@@ -21,6 +21,7 @@ def two(town):
 
 
 class TestTheCommand:
+    @pytest.mark.thorough
     def test_prints_every_indicator_of_the_unit(self, two, capsys):
         assert main(["figures", "--unit", "清水镇", "--period", "2026-11"]) == 0
 
@@ -36,6 +37,7 @@ class TestTheCommand:
         assert (table["unit"], table["period"], len(table["figures"])) == ("定安县", "2026-Q4", 1)
         assert table["figures"][0]["value"] == "2"
 
+    @pytest.mark.thorough
     def test_writes_an_excel_file(self, two, tmp_path, capsys):
         file = tmp_path / "数字.xlsx"
 

@@ -69,6 +69,7 @@ class TestTheList:
         assert [one.kind for one in Restriction.objects.all()] == ["concern_contact"], "a forged line erases nothing"
         assert Concern.objects.get().text.startswith("村口") and Restriction.objects.get().erased_on is None
 
+    @pytest.mark.thorough
     def test_goes_on_with_the_other_kinds_where_one_cannot_be_done(self, town, folders, capsys, monkeypatch) -> None:
         """As where the index no longer holds the words that it is told to let go: nothing of that kind is half done."""
         closed = at_state(town, Status.CLOSED)

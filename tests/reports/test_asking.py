@@ -57,6 +57,7 @@ class TestWhatIsHeld:
 
 
 class TestARequest:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M286", "F095")
     def test_what_is_held_is_taken_from_the_records_and_typed_by_nobody(self, town: Any) -> None:
         solved_by(town, town.qingshui, 2)

@@ -49,6 +49,7 @@ class TestReadingBack:
         assert (wrong.verdict, wrong.stated, wrong.computed) == ("fails:changed-by-hand", "99.9%", rate.printed)
         assert "收到诉求的增减幅度" in wrong.explain
 
+    @pytest.mark.thorough
     def test_a_figure_typed_by_hand_is_backed_by_nothing(self, two_years, written):
         found = read_back(with_words(written, "群众因此多等", "涉及13579户群众，群众因此多等"), two_years.officer)
 

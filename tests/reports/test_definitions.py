@@ -59,6 +59,7 @@ def put_in_force(town: Any, made: Definition, month: str) -> Definition:
 
 
 class TestAnyDefinition:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M288")
     def test_counts_what_its_conditions_say_alone_in_the_grid_and_when_opened(self, town):
         rows = list(Concern.objects.standing())

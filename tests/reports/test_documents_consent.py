@@ -29,6 +29,7 @@ def found_in(town, document):
 
 
 class TestAConsentTakenBack:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M294")
     def test_keeps_a_draft_that_tells_the_case_from_being_signed_until_it_is_taken_out(self, town):
         story = approved(town, nominated(town), "public")
@@ -78,6 +79,7 @@ class TestAConsentTakenBack:
         commands.change(page=page, title="看沟", text="雨前看沟。", keep=(), by=town.officer, at=LATER)
         assert commands.confirm(page=page, by=town.leader, at=LATER).shown_on == LATER.date()
 
+    @pytest.mark.thorough
     def test_bars_nothing_that_another_standing_case_tells_in_the_same_words(self, town):
         approved(town, nominated(town, title="年年看沟"), "public")
         story = approved(town, nominated(town), "public")

@@ -30,15 +30,18 @@ class TestExamining:
         assert figure.binding == binding
         assert document.text[figure.start : figure.end] == "40"
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("data", [b"", b"   ", b"%PDF-1.7 broken", b"PK\x03\x04broken", b"PK\x05\x06"])
     def test_refuses_what_is_no_text_in_a_sentence(self, data):
         with pytest.raises(Unreadable, match="。$"):
             examine(data, "坏.docx")
 
+    @pytest.mark.thorough
     def test_refuses_a_text_that_is_too_long(self):
         with pytest.raises(Unreadable, match="20 万字"):
             examine(("全镇共登记群众反映的事项。" * 20_000).encode(), "长.txt")
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("name", ["", "../../etc/passwd", "a\0b.txt", "\ud800.txt", "x" * 5000, "--help"])
     def test_takes_any_name(self, name):
         assert examine(TEXT.encode(), name).document.text == TEXT

@@ -160,6 +160,7 @@ class TestFromOneSummaryToTheNext:
         after = text_of(town, Period.parse("2027-01"), date(2027, 2, 2))
         assert "清理旧账" not in after and "走访卫生所" not in after
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M290")
     def test_the_same_words_are_said_once_however_many_records_have_them(self, town):
         solved_by(town, town.qingshui, 2)

@@ -157,6 +157,7 @@ class TestADoubt:
         with pytest.raises(Unfit, match="已经备案"):
             commands.explain(explanation="再说一句。", by=town.clerk, **{**given, "month": month})
 
+    @pytest.mark.thorough
     def test_is_gone_when_the_number_is_put_right_and_an_explanation_is_of_its_numbers_alone(self, town):
         typed_form(town)
         ruled(town)
@@ -226,6 +227,7 @@ def _entered(town, month):
 
 
 class TestUnlikeItsPast:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M287")
     def test_one_units_month_is_shown_beside_its_own_past_in_one_grid(self, town, monkeypatch):
         months = [Period.parse("2026-12")]
@@ -247,6 +249,7 @@ class TestUnlikeItsPast:
 
 
 class TestSampledRecords:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M287")
     def test_that_agree_are_a_rate_over_those_looked_at_placed_where_the_return_is(self, town):
         form_made(town)

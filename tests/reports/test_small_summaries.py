@@ -24,6 +24,7 @@ def text_of(unit, code, by, dated):
 
 
 class TestProblems:
+    @pytest.mark.thorough
     def test_are_not_made_up_where_all_is_well(self, town):
         receipt = registered(town)
         concern = concerns.answer_now(concern=receipt.concern, text="已当场换灯。", by=town.worker, at=NOON)
@@ -35,6 +36,7 @@ class TestProblems:
         assert "没有发现问题" in text
         assert "评价不足5件，不计算满意率" in text and "满意率（" not in text
 
+    @pytest.mark.thorough
     def test_name_the_one_place_where_it_lies(self, town):
         concern = concerns.classify(concern=registered(town).concern, topic=lamp_topic(), kind="help", handling="immediate",
                                     by=town.clerk, at=NOON)  # fmt: skip
@@ -63,6 +65,7 @@ class TestPractice:
 
 
 class TestReadingBack:
+    @pytest.mark.thorough
     def test_records_that_changed_since_are_told_from_a_hand_that_changed(self, town):
         registered(town)
         data = commands.write(unit=town.shiqiao, period=Period.parse("2026-11"), by=town.officer, at=NOON)
@@ -77,6 +80,7 @@ class TestReadingBack:
 
 
 class TestUnitsThatAreNoMore:
+    @pytest.mark.thorough
     def test_a_closed_one_keeps_its_row_so_that_the_rows_make_the_sum(self, town):
         for unit in (town.shiqiao, town.liuwan, town.shiqiao):
             registered(town, unit=unit, by=town.officer)

@@ -35,6 +35,7 @@ def plan_made(client, **changes):
 
 
 class TestAnActivity:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M259", "M272")
     def test_is_planned_with_contact_and_dates_and_the_plan_is_filled_in_when_it_was_held(self, enter, town):
         client = enter("officer")
@@ -101,6 +102,7 @@ class TestAnActivity:
             assert link and part in read(client, link[1]), code
         assert "3000" in page and "42" in page
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M273")
     def test_that_is_a_survey_goes_through_four_steps_where_one_wants_them(self, enter, town):
         client = enter("officer")
@@ -139,6 +141,7 @@ class TestWhatBelongsToAnActivity:
         client.post(f"{here}refer/off/", {"ref": f"visit:{visit.code}"})
         assert "慰问金额共" not in read(client, here)
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M257")
     def test_of_a_special_action_are_things_handled_and_disputes_by_reference(self, enter, town):
         activity = held(town, kind="special", title="秋季禁烧行动")
@@ -157,6 +160,7 @@ class TestWhatBelongsToAnActivity:
         link = re.search(r'href="(/figures/open/[^"]*activity\.handled&[^"]*)"', numbers.replace("&amp;", "&"))
         assert link and read(client, link[1]).count("秸秆堆清走") == 5
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M268", "M270")
     def test_on_a_day_of_dedication_are_the_teams_that_came_by_their_sign_in_sheet(self, enter, town):
         team = team_made(town, "blue")

@@ -231,6 +231,7 @@ class TestWhatGoesIntoTheYearsFile:
             ["清水镇", 77.7, "较好", 7.77], ["白沙镇", "不评", "不评", "不评"],
         ]  # fmt: skip
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M284")
     def test_is_seen_by_the_cadre_of_that_unit_when_it_is_published_and_not_before(self, enter, town):
         cadre = orgs.create_person(username="lianluo", name="向小群", password="Lianxin-2026", by=SYSTEM, at=START)

@@ -33,6 +33,7 @@ def at(box, page, **more):
 
 
 class TestAVoteRunByAClerkAlone:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("F068", "F069", "F073")
     def test_goes_from_slips_through_two_keepers_to_the_public_board(self, town):
         box = scenes.prepared(town, sizes=(8,))

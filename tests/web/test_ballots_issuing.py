@@ -68,6 +68,7 @@ def take(client, box, **who):
 
 
 class TestTheWholeWay:
+    @pytest.mark.thorough
     def test_goes_from_the_roll_over_the_letter_to_the_vote(self, town, officer, clock):
         box = scenes.prepared(town)
         lines = "姓名\t单位\n" + "\n".join(f"{n}\t评议人{n}\t石桥村" for n in range(1, 7))

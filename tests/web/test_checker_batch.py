@@ -64,6 +64,7 @@ def test_a_zip_becomes_a_table_that_is_filtered_and_sorted(client, page):
     assert client.get("/check/").content.decode().count('href="/check/batch/"') == 1
 
 
+@pytest.mark.thorough
 def test_a_text_of_it_is_corrected_waived_and_taken_along(client, page, town):
     number = BatchText.objects.get(name="石桥村.docx").number
     address = f"{page}{number}/"
@@ -102,6 +103,7 @@ def test_all_findings_are_taken_along_and_the_batch_deleted(client, page):
     assert client.get(page).status_code == 404 and not Batch.objects.exists()
 
 
+@pytest.mark.thorough
 def test_what_cannot_be_taken_is_said_at_its_field_and_a_colleague_sees_nothing(client, page, town):
     for files, sentence in (
         ({"title": "空"}, "请选择要核对的文件"),
@@ -150,6 +152,7 @@ def test_a_batch_sent_twice_is_one_batch(client, page):
     assert first == second and Batch.objects.filter(title="两次").count() == 1
 
 
+@pytest.mark.thorough
 def test_one_that_stands_still_is_gone_on_with(client, page, town):
     batch = Batch.objects.get()
     batch.texts.update(status="waiting")

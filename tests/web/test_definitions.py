@@ -95,6 +95,7 @@ class TestTheEditor:
         page = read(enter("worker"), here)
         assert "热线和来信" in page and "算进去的" not in page
 
+    @pytest.mark.thorough
     def test_says_numerator_and_denominator_of_a_rate_and_keeps_the_part_within_the_whole(self, enter, town):
         concerns(town, 3, channel="hotline")
         client = enter("clerk")

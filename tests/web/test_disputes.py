@@ -59,6 +59,7 @@ class TestOneDispute:
             assert "三组排水沟走向" in read(client, where) and "王长青" not in read(client, where)
         assert client.get("/disputes/xlsx/").content[:2] == b"PK"
 
+    @pytest.mark.thorough
     def test_comes_of_a_concern_in_one_step_and_never_of_a_complaint(self, enter, town) -> None:
         concern = registered(town, text="邻居家的水沟堵了，水漫过来。").concern
         complaint = registered(town, kind="complaint", text="镇里的人态度不好。").concern

@@ -170,6 +170,7 @@ class TestHeld:
 
 
 class TestClippings:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M299")
     def test_are_entered_once_listed_on_the_units_page_and_counted_in_its_summary(self, enter, town):
         meeting = drive_made(town)

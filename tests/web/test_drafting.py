@@ -89,6 +89,7 @@ class TestOfAConcern:
 
 
 class TestOfMeetingsAndThemes:
+    @pytest.mark.thorough
     def test_the_notice_and_the_papers_say_what_was_put_down(self, town, enter):
         given = {"by": town.clerk, "at": NOON}
         meeting = meetings.plan_meeting(
@@ -128,6 +129,7 @@ class TestOfCirculars:
 
 
 class TestNewsletters:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M297")
     def test_an_issue_and_a_month_tell_what_was_done_and_only_what_may_be_told(self, town, enter):
         given = {"by": town.clerk, "at": NOON}
@@ -153,6 +155,7 @@ class TestNewsletters:
 
 
 class TestInvestigations:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M295")
     def test_a_campaign_is_told_in_four_parts_from_its_visits_and_what_was_found(self, town, enter):
         drive = drive_made(town)

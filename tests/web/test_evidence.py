@@ -88,6 +88,7 @@ class TestPhotographs:
         nothing = enter("worker").post(reverse("evidence:add_photos", args=[handled.code]), {})
         assert nothing.status_code == 200 and "请选择照片" in text_of(nothing)
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("F007")
     def test_are_blacked_out_by_numbers_as_by_drawing(self, town: Town, enter: Enter, handled: Concern) -> None:
         kept = commands.add_photo(concern=handled, data=lamp(), by=town.worker, at=NOON)
@@ -104,6 +105,7 @@ class TestPhotographs:
         black = opened(sent).convert("L").crop((128, 0, 192, 240))
         assert black.point(lambda value: 255 * (value > 3)).getbbox() is None
 
+    @pytest.mark.thorough
     def test_that_were_withdrawn_are_gone_and_their_line_stays(
         self, town: Town, enter: Enter, handled: Concern
     ) -> None:

@@ -322,6 +322,7 @@ class TestTheChart:
 
 
 class TestTheFile:
+    @pytest.mark.thorough
     @pytest.mark.parametrize("view", VIEWS)
     def test_holds_numbers_as_numbers(self, officer, town, view):
         Concern.objects.bulk_create(

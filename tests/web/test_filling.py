@@ -28,6 +28,7 @@ def file_of(data: bytes, name: str = "附件2.xlsx") -> SimpleUploadedFile:
 
 
 class TestTheOfficesOwnTable:
+    @pytest.mark.thorough
     def test_is_uploaded_confirmed_column_by_column_looked_at_and_taken_away_filled(self, town, enter):
         issued(town, problem="窗口一次说不清要什么材料。")
         client = enter("clerk")
@@ -81,6 +82,7 @@ class TestTheOfficesOwnTable:
         )
         assert table(extras=True)[:4] == client.get(reverse("filling:file", args=[template.code])).content[:4]
 
+    @pytest.mark.thorough
     def test_of_figures_says_of_each_where_it_is_counted(self, town, enter):
         registered(town)
         version = uploaded(town, table(UNITS, title="各村统计表"))
@@ -100,6 +102,7 @@ class TestTheOfficesOwnTable:
             is None
         )
 
+    @pytest.mark.thorough
     def test_may_be_read_as_another_kind_of_table(self, town, enter):
         address, client = reverse("filling:map", args=[uploaded(town).template.code]), enter("clerk")
 

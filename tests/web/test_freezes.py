@@ -35,6 +35,7 @@ def enter(client, town, monkeypatch):
 
 
 class TestAFrozenFigure:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M288", "M291")
     def test_stands_beside_the_records_of_today_and_a_late_change_is_entered(self, enter, town):
         made = [registered(town, unit=unit, by=town.officer).concern for unit in (town.shiqiao, town.liuwan)]

@@ -28,6 +28,7 @@ def held(client):
 
 
 class TestAGathering:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M025", "M060", "F012")
     def test_gives_each_point_its_outcome(self, enter):
         client = enter("worker")

@@ -73,6 +73,7 @@ class TestWhatIsMissing:
 
 
 class TestTheGuide:
+    @pytest.mark.thorough
     def test_counts_what_the_records_say(self, town: Town) -> None:
         assert dict(step("units").facts)["乡镇"] == 2 and dict(step("units").facts)["村"] == 3
         assert step("units").is_done
@@ -144,6 +145,7 @@ class TestThePage:
         shown = enter("clerk").get(reverse("guide:index")).content.decode()
         assert reverse("pairings:coverage") in shown and "由系统管理员办理" in shown
 
+    @pytest.mark.thorough
     def test_shows_no_way_that_is_shut(self, enter: Callable[..., Client], town: Town) -> None:
         for who in ("admin", "clerk"):
             client = enter(who)
@@ -174,6 +176,7 @@ class TestThePage:
         assert step("pairings").is_open
         assert "没有这一步" in client.post(reverse("guide:put_aside", args=["weather"]), follow=True).content.decode()
 
+    @pytest.mark.thorough
     def test_is_refused_to_others_and_spoken_of_on_today_only_where_a_county_was_begun(
         self, enter: Callable[..., Client], town: Town
     ) -> None:

@@ -86,6 +86,7 @@ class TestTheHandbook:
             assert page.status_code == 200 and page.context["article"] in articles.every(of), f"{of}/{slug}"
         assert clerk.get("/help/of/nothing-of-the-kind/").status_code == 404
 
+    @pytest.mark.thorough
     def test_asks_the_database_for_no_more_than_the_frame_does(
         self, enter: Any, django_assert_max_num_queries: Any
     ) -> None:

@@ -21,6 +21,7 @@ PEOPLE, OFFICE = "lianxin.example.cn", "office.example.cn"
 
 
 class TestTwoNames:
+    @pytest.mark.thorough
     @override_settings(ALLOWED_HOSTS=[PEOPLE, OFFICE], PUBLIC_HOSTS=[PEOPLE])
     def test_of_the_residents_answers_nothing_of_the_office(self, town: Any) -> None:
         client, given = Client(HTTP_HOST=PEOPLE), {"login": "qgb", "password": "Lianxin-2026"}

@@ -60,6 +60,7 @@ class TestAPlan:
         assert "点开可以重算" in page and "严正" not in page.partition("<aside>")[0]
         assert "一致" in read(enter("stranger", 2), drawn)
 
+    @pytest.mark.thorough
     def test_shows_the_refusal_at_the_limit_with_the_day_from_which_it_may_be(self, enter, town) -> None:
         first, second = approved(town), approved(town, title="再查")
         given = {"unit": "石桥村", "on": "2026-11-05", "reason": "群众反映。"}
@@ -99,6 +100,7 @@ class TestCoverage:
         assert "石桥村" in done and "柳湾村" in left and "石桥村" not in left
         assert "没有查过" not in read(enter("clerk", 2), reverse("inspections:covered", args=[town.shiqiao.pk]))
 
+    @pytest.mark.thorough
     def test_and_the_lists_take_as_many_statements_for_many_as_for_few(self, enter, town) -> None:
         needed, given = [], {"by": town.inspector, "at": NOON}
         for plans in (3, 7):
@@ -119,6 +121,7 @@ class TestCoverage:
 
 
 class TestAssignmentsAndCards:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M214", "M221")
     def test_make_a_table_and_a_card_for_each_leader_which_he_finds_on_his_first_page(self, enter, town) -> None:
         registered(town)

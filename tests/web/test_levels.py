@@ -74,6 +74,7 @@ class TestALetterFromAbove:
         found = text_of(client.get("/concerns/", {"words": "市信交〔2026〕18号"}))
         assert order.concern.code in found and "共 1 件" in found
 
+    @pytest.mark.thorough
     def test_waits_in_the_list_of_the_day_before_it_must_go_back(self, enter, town, monkeypatch):
         entered(town)
         monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(days=16))
@@ -111,6 +112,7 @@ class TestAReportUpward:
         printed = text_of(client.get("/levels/submissions/print/"))
         assert "李青 2026-11-03" in printed and "列入计划，说明时间：报县交通局" in printed
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M059")
     def test_of_a_matter_in_hand_is_seen_with_its_decision_by_the_handler(self, enter, town):
         concern = at_state(town, Status.IN_HAND)

@@ -177,6 +177,7 @@ class TestLists:
 
         assert ExportRequest.objects.get().keys == [other.code]
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("who", ["officer", "clerk", "leader", "inspector", "builder", "head"])
     def test_and_pages_show_nobody_who_it_is(self, town, enter, of_child, who) -> None:
         at_state(town, Status.IN_HAND, of_child)

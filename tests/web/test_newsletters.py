@@ -93,6 +93,7 @@ class TestFromAGoodDeedToAnIssue:
 
 
 class TestDispatches:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M227", "M228")
     def test_are_numbered_filtered_counted_and_filed(self, enter, town) -> None:
         client = enter("clerk")

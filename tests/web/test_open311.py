@@ -130,6 +130,7 @@ def every_answer(*more: str) -> list[bytes]:
 
 
 class TestReading:
+    @pytest.mark.thorough
     def test_gives_what_was_published_in_both_formats_and_no_more(self, town: Town) -> None:
         closed, replied = (at_state(town, state) for state in (Status.CLOSED, Status.REPLIED))
         shown, open_one = publish(town, closed), publish(town, replied, title="村口路灯又坏")

@@ -38,6 +38,7 @@ def main_of(page):
 
 
 class TestALink:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M080", "M099", "F048")
     def test_is_arranged_by_kind_and_shown_at_the_household_and_to_oneself(self, enter, town):
         household, client = in_need(town), enter("officer")

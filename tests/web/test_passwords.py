@@ -116,6 +116,7 @@ class TestAReset:
 
 
 class TestOnesOwnPassword:
+    @pytest.mark.thorough
     def test_is_changed_by_who_knows_it_and_other_places_are_left(self, town: Any) -> None:
         here, there = come_in("qgb", "Lianxin-2026")[0], come_in("qgb", "Lianxin-2026")[0]
 
@@ -188,6 +189,7 @@ class TestASession:
     @pytest.mark.parametrize(("steps", "stays"), [
         ([29, 58, 87], True), ([29, 60], False), ([25 * n for n in range(1, 29)], True), ([25 * n for n in range(1, 30)], False),
     ])  # fmt: skip
+    @pytest.mark.thorough
     def test_ends_after_half_an_hour_of_nothing_and_after_twelve_hours(
         self, town: Any, clock: Any, steps: list[int], stays: bool
     ) -> None:

@@ -22,6 +22,7 @@ MONTH = "month=2026-11"
 
 
 class TestTheSharedCalendar:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("F055")
     def test_tells_a_village_who_comes_and_when_and_others_that_it_is_taken(self, enter, town):
         plan_made(town)
@@ -76,6 +77,7 @@ class TestTheSharedCalendar:
         assert "石桥村当月要接待 3 天，超过每月 1 天的上限" in warned
         assert enter("worker").get("/planner/burden/limit/").status_code == 404
 
+    @pytest.mark.thorough
     def test_keeps_a_surprise_from_the_village_until_it_took_place(self, enter, town):
         client = enter("builder")
         client.post("/planner/new/", {**FORM, "on": "今天", "purpose": "随机调研", "is_unannounced": "on"})
@@ -127,6 +129,7 @@ class TestAPlan:
             enter("worker"), f"/planner/of/{other.code}/"
         )
 
+    @pytest.mark.thorough
     def test_is_remembered_on_the_first_page(self, enter, town):
         plan_made(town, on=NOON.date(), purpose="看危房改造")
         assert "看危房改造" in read(enter("builder"), "/today/")
@@ -160,6 +163,7 @@ class TestTheNextBestVisit:
 
 
 class TestTheTeam:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("F057")
     def test_is_read_by_its_leader_who_opens_each_record(self, enter, town):
         plan_made(town)

@@ -94,6 +94,7 @@ class TestAPledge:
         enter("head").post(f"{here}consent/take_back/")
         assert "石大山" not in read(Client(), f"{public}{own.code}/")
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M208")
     def test_takes_the_scan_of_the_signed_paper_and_shows_it_inside_alone(self, enter, town) -> None:
         from PIL import Image

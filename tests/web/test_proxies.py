@@ -35,6 +35,7 @@ def sign_in(client: Client, person: Any, came: dict[str, Any]) -> Any:
 
 
 class TestBehindATlsProxy:
+    @pytest.mark.thorough
     @override_settings(**BEHIND_TLS)
     def test_one_logs_in_and_the_cookies_are_the_hosts_own(self, town) -> None:
         client = Client(enforce_csrf_checks=True)

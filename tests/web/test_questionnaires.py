@@ -149,6 +149,7 @@ class TestAuthoring:
         for url in (f"{home(version)}author/", f"{home(version)}preview/", home(version), ROOM):
             assert "6 个方面 20 项" in read(client, url)
 
+    @pytest.mark.thorough
     def test_adds_changes_moves_and_removes_one_step_at_a_time(self, enter, town):
         client, version = enter("clerk"), drafted(town)
         at, seen = home(version), lambda: Version.objects.get().form
@@ -222,6 +223,7 @@ class TestThePreview:
 
 
 class TestOneFormForAll:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M154")
     def test_is_approved_handed_down_added_to_and_never_changed_below(self, enter, town):
         version = drafted(town)
@@ -250,6 +252,7 @@ class TestOneFormForAll:
         assert "其中本单位增加 2 题" in read(client, mine) and "本单位增加" in read(client, f"{mine}preview/")
         assert "采用第 1 版" in read(enter("clerk"), at) and "2 题" in read(enter("clerk"), at)
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M154")
     def test_shows_below_what_changed_above_and_takes_it_over_with_one_button(self, enter, town):
         first = handed_down(town)

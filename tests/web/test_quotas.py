@@ -37,6 +37,7 @@ def behind(client, quota_set: QuotaSet, code: str) -> str:
 
 
 class TestDaysInTheYear:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M086", "M101")
     def test_are_different_days_for_who_was_in_post_all_year_or_half_of_it(self, enter, town):
         heads = of_preset(town, "leaders", roles=["township_clerk"], unit_kinds=["township"])
@@ -57,6 +58,7 @@ class TestDaysInTheYear:
             reverse("quotas:duty", args=[heads.code, "r1"])).content.decode()  # fmt: skip
         assert behind(client, clerks, "r1").count("那时还没有、或已不担任这项职务") == 3
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M087", "M127")
     def test_of_squatting_lie_within_them_or_beside_them_as_the_office_chooses(self, enter, town):
         both = of_preset(town, "leaders", roles=["township_clerk"])
@@ -126,6 +128,7 @@ class TestLinks:
         lasting = behind(client, asked, "r4")
         assert "4 个联系点里，3 个够时间或仍在联系" in lasting and "联系时间不够长就结束了" in lasting
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M095")
     def test_of_a_board_are_two_and_five_with_three_days_in_a_row(self, enter, town):
         asked = of_preset(town, "committee", "officer")
@@ -166,6 +169,7 @@ class TestLinks:
         assert "联系 3 个服务对象 应有 3 个，正在联系 2 个，还差 1 个。" in words
         assert "2026年11月应有 1 天，已有 0 天，还差 1 天。" in words, "October's errand is October's"
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M098", "M099")
     def test_of_heads_are_five_households_each_seen_every_month(self, enter, town):
         asked = of_preset(town, "station_heads")
@@ -229,6 +233,7 @@ class TestToday:
 
 
 class TestTheTeam:
+    @pytest.mark.thorough
     def test_stands_in_the_order_of_names_with_what_is_open_and_no_number(self, enter, town):
         in_force(
             town, Clause("每月下村", "field_days", "days", "month", 3), roles=["township_clerk", "township_leader"]
@@ -265,6 +270,7 @@ class TestTheTeam:
 
 
 class TestTheRules:
+    @pytest.mark.thorough
     def test_are_drafted_from_a_sample_tried_and_approved_in_words(self, enter, town):
         client = enter("clerk")
         assert "书记主任联系重点户" in page(client, reverse("quotas:rules"))
@@ -300,6 +306,7 @@ class TestTheRules:
         client.post(reverse("quotas:approve", args=[code]), {"valid_from": "2026-11-01"})
         assert "每月连续驻村 3 天" in mine(enter("head"))
 
+    @pytest.mark.thorough
     def test_name_people_whom_no_role_names(self, enter, town):
         draft = drafted(town, roles=())
         client, people = enter("clerk"), reverse("quotas:people", args=[draft.code])

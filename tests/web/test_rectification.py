@@ -79,6 +79,7 @@ class TestIssuing:
 
         assert "“近几十户”" in words(response) and not Rectification.objects.exists()
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M174")
     @pytest.mark.mechanism("M200")
     def test_answers_a_leaders_comment_item_by_item_to_the_end(self, town, monkeypatch):
@@ -185,6 +186,7 @@ class TestTheLedger:
         assert all(word in printed and word in paper for word in head) and "共 1 项" in paper
         assert "剩余 47 天" in words(browser.get(reverse("rectification:index")))
 
+    @pytest.mark.thorough
     def test_has_a_tab_for_each_state_of_the_time(self, town, monkeypatch):
         issued(town, ends_on=date(2026, 11, 5), problem="先到期的。")
         issued(town, ends_on=date(2026, 11, 28), source_ref="remark:2", problem="后到期的。")

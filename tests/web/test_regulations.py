@@ -20,6 +20,7 @@ TEXT = "第一条 请假一天以内的，由站长批准。\n第二条 请假�
 
 
 class TestTheLibrary:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M215")
     def test_keeps_every_version_readable_on_its_days_and_prints_the_one_in_force(self, enter):
         typed = {"title": "请销假制度", "kind": "leave", "unit": "定安县", "opening": "", "articles": TEXT}
@@ -73,6 +74,7 @@ class TestAccountability:
 
 
 class TestTargets:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M269")
     def test_count_ticked_things_and_figures_that_open(self, enter):
         typed = {"unit": "清水镇", "year": 2026, "title": "打造党建示范点", "aim": 3, "measure": "个", "due_on": "2026-12-20",
@@ -118,6 +120,7 @@ class TestTargets:
 
 
 class TestAProgrammeOfAnotherRoom:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M247")
     def test_shows_on_its_own_page_who_answers_for_it(self, enter, town):
         drive = drive_made(town)

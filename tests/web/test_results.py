@@ -87,6 +87,7 @@ class TestAResult:
         with django_assert_max_num_queries(30):
             clerk.get(reverse("results:result", args=[result.code]))
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M165")
     @pytest.mark.mechanism("M160")
     def test_proposes_a_second_round_and_stands_beside_the_ordinary_ratings(self, town):
@@ -111,6 +112,7 @@ class TestAResult:
 
 
 class TestTheRatedUnit:
+    @pytest.mark.thorough
     def test_sees_its_totals_after_the_publication_and_nothing_before(self, town):
         result = results.settled(town)
         url = reverse("results:result", args=[result.code])
@@ -124,6 +126,7 @@ class TestTheRatedUnit:
         page = text(teacher.get(url))
         assert "80.0%" in page and "建议补课" not in page and "审定公布" not in page
 
+    @pytest.mark.thorough
     def test_has_no_page_of_four_people(self, town):
         result = results.published(town, staff=((SATISFIED, 3), (DISSATISFIED, 1)))
 
@@ -136,6 +139,7 @@ class TestTheRatedUnit:
 
 
 class TestPapers:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M163")
     @pytest.mark.mechanism("M194")
     def test_give_notice_poster_record_and_export_and_decide_nothing(self, town):
@@ -168,6 +172,7 @@ class TestPapers:
         said = [cell.value for cell in book["算法"]["B"]]
         assert any("综合得分 = 家长 74.0×60% + 教职工 82.2×40% → 77.3" in str(one) for one in said)
 
+    @pytest.mark.thorough
     def test_do_not_exist_before_the_publication(self, town):
         result = results.settled(town)
         clerk = browser(town, "clerk")
@@ -175,6 +180,7 @@ class TestPapers:
         for name in ("notice", "poster", "record", "export"):
             assert clerk.get(reverse(f"results:{name}", args=[result.code])).status_code == 404
 
+    @pytest.mark.thorough
     def test_name_nobody_in_their_properties(self, town):
         result = results.published(town)
 
@@ -237,6 +243,7 @@ class TestFiveGood:
 
 
 class TestBriefsAndExamples:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M167")
     def test_put_a_half_year_together_on_a_page(self, town):
         series, _found = results.quarters(town)
@@ -250,6 +257,7 @@ class TestBriefsAndExamples:
         again = clerk.post(reverse("results:briefs"), {"what": f"{series.pk}/2026-H2"})
         assert "不重复编制" in text(again)
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M202")
     def test_propose_an_example_that_somebody_else_decides(self, town):
         _series, found = results.quarters(town)
@@ -277,6 +285,7 @@ class TestElsewhere:
         assert "审定结果" in text(browser(town, "county_leader").get(reverse("today")))
         assert "审定结果" not in text(browser(town, "clerk").get(reverse("today")))
 
+    @pytest.mark.thorough
     def test_leads_from_the_campaign_to_its_result(self, town):
         result = results.settled(town)
 

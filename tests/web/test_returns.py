@@ -50,6 +50,7 @@ def figure_page(month, kind):
 
 
 class TestTheSheet:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M229", "M233")
     def test_keeps_six_kinds_apart_and_every_figure_opens_to_its_records(self, enter, month):
         client = enter("clerk")
@@ -106,6 +107,7 @@ class TestTheSheet:
         opened_page = read(enter("clerk", 11, 7), "/figures/open/", **figure)
         assert "清水镇" in opened_page and "白沙镇" in opened_page
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M231")
     def test_shows_what_nobody_verified_and_draws_records_to_call_back(self, enter, month):
         client = enter("clerk")
@@ -159,6 +161,7 @@ class TestTheSheet:
         figure = {"code": "return.reported_late", "unit": month.unit_id, "period": "2026-12"}
         assert "定安县" in read(client, "/figures/open/", **figure)
 
+    @pytest.mark.thorough
     def test_comes_on_paper_as_docx_and_as_xlsx_with_the_same_lines(self, enter, month, town):
         entered(town, month)
         counted(town, month)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from lianxin.base.intake import commands
+from lianxin.base.intake import commands, leaving
 from lianxin.base.intake.kinds import KINDS
 from lianxin.base.orgs import commands as orgs
 from lianxin.base.orgs.models import Posting, Unit
@@ -81,10 +81,13 @@ def test_the_samples_make_a_county_that_lacks_no_unit_and_nobody_and_their_fault
 
 
 def comes_out_as_it_came_in(here: Empty, *kinds: str) -> None:
-    """现有的 is a file that the importer knows row by row: what was built in practice goes over to one's own county so."""
-    for kind in kinds:
-        rows = KINDS[kind].rows(actor_for(here.posting), NOON.date())
-        preview = here.look(kind, data=blank_workbook(KINDS[kind], rows)).preview
+    """What leaves is known to the importer row by row: what was built in practice goes over to one's own county so."""
+    for code in kinds:
+        kind = KINDS[code]
+        given = kind.out.rows(actor_for(here.posting), here.county, NOON.date())
+        names = [column.code for column in kind.columns]
+        rows = [dict(zip(names, line[1:], strict=True)) for line in leaving.lines(kind, given)]
+        preview = here.look(code, data=blank_workbook(kind, rows)).preview
         assert (preview["known"], preview["fresh"], preview["rejected"]) == (len(rows), 0, 0), preview
     assert len(rows) == 41 and not any("00000000" in str(row) for row in rows), (
         "the administrator too, nobody's telephone"
@@ -110,11 +113,11 @@ def test_are_given_to_whoever_brings_such_a_ledger_in(client, town) -> None:
     client.force_login(town.people["admin"])
     page = client.get(reverse("imports:index"), {"kind": "units"}).content.decode()
 
-    for which in (*samples.WHICH, samples.NOW):
+    for which in samples.WHICH:
         address = reverse("imports:example", args=["units", which])
         assert address in page
         assert client.get(address)["Content-Disposition"].startswith("attachment")
-    for kind, which in (("units", "other"), ("nothing", "clean")):
+    for kind, which in (("units", "now"), ("nothing", "clean")):
         assert client.get(reverse("imports:example", args=[kind, which])).status_code == 404
     client.force_login(town.people["worker"])
     assert client.get(reverse("imports:example", args=["units", "clean"])).status_code == 403

@@ -174,6 +174,7 @@ class TestWhoHasPower:
 
 
 class TestTheApp:
+    @pytest.mark.thorough
     def test_is_asked_for_after_the_password_and_its_figures_open_once(self, town: Any) -> None:
         secret = set_up_app(come_in("qgb")[0])
         client, answer = come_in("qgb")

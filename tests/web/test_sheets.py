@@ -175,6 +175,7 @@ class TestUploaded:
 
 
 class TestKeyed:
+    @pytest.mark.thorough
     def test_by_two_people_with_the_differences_beside_each_other(
         self, town: Town, enter: Enter, campaign: Any
     ) -> None:

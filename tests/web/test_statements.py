@@ -160,6 +160,7 @@ class TestTheSentences:
         refused = client.post(f"{here}edit/", {**typed, "text_1": "资金【帮扶资金】"}).content.decode()
         assert "没有叫【帮扶资金】的数字" in refused
 
+    @pytest.mark.thorough
     def test_are_submitted_to_the_unit_and_frozen_with_the_figures_of_that_day(self, enter, town):
         visit_made(town, by=town.teacher)
         statement = begun(town)

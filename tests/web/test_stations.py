@@ -23,6 +23,7 @@ from tests.work.visit_scenes import visit_made
 
 
 class TestTheRegister:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M216")
     def test_of_a_county_is_opened_at_once_counts_itself_and_names_who_has_none(self, enter, town):
         client = enter("clerk")
@@ -101,6 +102,7 @@ class TestTheRegister:
 
 
 class TestABoard:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M238")
     def test_is_printed_from_live_data_with_version_and_day_and_told_stale_when_somebody_leaves(self, enter, town):
         station = station_at(town, opened_on=NOON.date() - timedelta(days=30))
@@ -218,6 +220,7 @@ def read_form(page: str) -> str:
 
 
 class TestThePublicPage:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M242")
     def test_says_who_is_there_when_and_what_was_solved_without_telling_on_anybody(self, town, enter, monkeypatch):
         station = station_at(town)

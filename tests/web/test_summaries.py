@@ -40,6 +40,7 @@ def words_of(response) -> str:
 
 
 class TestTheSheet:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M292", "M294")
     def test_shows_the_summary_in_four_parts_and_says_what_was_registered(self, town, enter):
         at_state(town, Status.CLOSED)

@@ -241,6 +241,7 @@ class TestAVisit:
 
 
 class TestTheFigures:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M081", "M121", "M112", "M113")
     def test_are_the_visits_nights_and_matters_that_they_open_into(self, town, enter):
         visit_made(town, households=6, needy=2, people=[town.people["leader"]])
@@ -375,6 +376,7 @@ class TestNightsAndBurdens:
         client.post(f"/visits/stays/{stay.code}/void/", {"reason": "记错了"})
         assert "还没有住村记录" in read(client, "/visits/stays/", whose="mine")
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M105")
     def test_a_burden_is_seen_by_the_village_and_above_never_by_those_who_came(self, town, enter):
         visit = visit_made(town, by=town.builder)

@@ -104,6 +104,7 @@ class TestAnErrand:
         assert "已经告诉群众，办完了" in read(client, here)
         assert client.get(f"{here}do/send/").status_code == 409 and client.get(f"{here}do/burn/").status_code == 404
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M044", "F014")
     def test_of_a_petition_is_registered_for_the_resident_and_owed_to_him(self, enter, town):
         client = enter("worker")
@@ -157,6 +158,7 @@ class TestAnErrand:
 
 
 class TestACallByTelephone:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M023")
     def test_gets_a_code_to_ring_back_with(self, enter):
         client = enter("worker")

@@ -21,6 +21,7 @@ def held(town):
 
 
 class TestTheYear:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M217")
     def test_has_its_theme_decided_and_sent_to_every_station_and_says_that_it_was_late(self, enter, held):
         client = enter("clerk")

@@ -26,6 +26,7 @@ COPIED = "主要是支管老化、接头漏水，老人挑水要走半里路"
 
 
 class TestADiary:
+    @pytest.mark.thorough
     def test_is_its_writers_alone_and_can_be_bound_by_the_month(self, enter, town):
         client = enter("officer")
         typed = {"on": "2026-11-02", "title": "三组的水", "text": "老人拉着我的手说了半天。"}

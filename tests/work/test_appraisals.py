@@ -322,6 +322,7 @@ class TestSelfReview:
 
         assert (SelfReview.objects.get().by_name, set(SelfReview.objects.get().found)) == ("孟校", set(FOUND))
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M204")
     def test_asks_for_no_written_impressions_and_no_figure_counts_any(self, town):
         """心得体会 may be attached as a line of text; no condition asks for it, no figure changes with it."""

@@ -329,6 +329,7 @@ def test_fifty_at_once_with_one_credential_make_one_ballot(town):
 class TestAnyOrderOfSteps:
     """Whatever is tried in whatever order: counted ≤ issued ≤ roll (security.md T3)."""
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("seed", range(int(os.environ.get("LIANXIN_BLIND_WALKS", "2"))))
     def test_counts_no_more_than_was_issued_and_issues_no_more_than_the_roll(self, town, seed):
         chance, box = Random(seed), scenes.issuing(town)

@@ -56,6 +56,7 @@ class TestAPhotograph:
         assert (kept.by_unit, kept.by_name, kept.caption) == ("石桥村", "石小桥", "坏了的灯")
         assert Entry.objects.filter(of=handled.ref, event="evidence.photo_added").count() == 1
 
+    @pytest.mark.thorough
     def test_sent_twice_is_kept_once(self, town: Town, handled: Concern) -> None:
         kept, again, other = (photo(handled, RESIDENT, caption=said) for said in ("坏了的灯", "坏了的灯", "换好的灯"))
 
@@ -77,6 +78,7 @@ class TestAPhotograph:
 
         assert refused.value.field == "file" and not Evidence.objects.exists()
 
+    @pytest.mark.thorough
     def test_has_room_for_nine_and_for_three_of_the_resident(self, town: Town, handled: Concern) -> None:
         for number in range(3):
             photo(handled, RESIDENT, caption=f"第{number}张")
@@ -128,6 +130,7 @@ class TestBlackening:
         with pytest.raises(Unfit, match="请"):
             commands.blacken(evidence=kept, boxes=boxes, by=town.worker, at=NOON)
 
+    @pytest.mark.thorough
     def test_of_what_the_resident_brought_is_not_for_whoever_handles_it(self, town: Town, handled: Concern) -> None:
         kept = photo(handled, RESIDENT)
 
@@ -180,6 +183,7 @@ class TestWhoSees:
         }
         assert kept.pk in seen(town.builder) and kept.pk not in seen(town.stranger) and kept.pk not in seen(town.admin)
 
+    @pytest.mark.thorough
     def test_of_a_confidential_one_its_handler_sees_what_was_looked_over(
         self, town: Town, confidential: Concern
     ) -> None:

@@ -230,6 +230,7 @@ class TestFigures:
         again = now()
         assert (again["closed"], again["reopened"], again["unfinished"]) == ("0", "1", "1")
 
+    @pytest.mark.thorough
     def test_leave_out_what_was_voided_and_count_what_was_declined_only_as_such(self, town):
         void, declined = registered(town).concern, registered(town).concern
         commands.void(concern=void, reason="重复录入", by=town.clerk, at=NOON)
@@ -252,6 +253,7 @@ class TestFigures:
 
 
 class TestSatisfaction:
+    @pytest.mark.thorough
     def test_is_the_residents_word_and_never_what_staff_noted(self, town):
         receipt = registered(town)
         concern = at_state(town, Status.CLOSED, receipt.concern)

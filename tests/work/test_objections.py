@@ -175,6 +175,7 @@ class TestADepartmentOnTheList:
 
 
 class TestTheClock:
+    @pytest.mark.thorough
     @pytest.mark.parametrize("seed", range(6))
     def test_gains_nothing_by_any_wandering_from_hand_to_hand(self, town, seed):
         """T11: assign, send back, object, review, reassign in any order: the promise and the receipt stay as they were."""

@@ -171,6 +171,7 @@ class TestAPledge:
         assert all(get(code).better == "high" for code, _label in counted.choices())
         assert counted.counted(pledge.items.all(), pledge.unit, 2026, TODAY, by=town.stranger) == {}
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M208")
     def test_keeps_the_signed_paper_as_a_clean_picture_if_one_likes(self, town) -> None:
         pledge, raw = shown(town), io.BytesIO()

@@ -95,6 +95,7 @@ class TestACard:
 
         assert (place.open, place.overdue, place.matters) == (None, 0, [])
 
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M221")
     def test_is_read_for_twenty_eight_leaders_in_as_many_statements_as_for_two(self, town) -> None:
         stations_opened(town)

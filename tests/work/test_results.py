@@ -255,6 +255,7 @@ class TestExamples:
 
 
 class TestBriefs:
+    @pytest.mark.thorough
     @pytest.mark.mechanism("M167")
     def test_add_up_the_counts_of_the_same_questionnaire(self, town):
         series, _found = results.quarters(town, parents=results.PARENTS)
@@ -279,6 +280,7 @@ class TestBriefs:
         assert {(line["times"], line["valid"]) for line in staff} == {(1, 18)}
         assert "2026年第四季度教职工“教学质量”人数不足不公布，未计入汇总。" in brief.data["notes"]
 
+    @pytest.mark.thorough
     def test_are_made_once_published_once_and_by_two(self, town):
         series, _found = results.quarters(town, parents=results.PARENTS)
         brief = commands.compose_brief(series=series, period="2026-H2", by=town.clerk, at=NOON)

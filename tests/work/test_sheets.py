@@ -193,6 +193,7 @@ class TestDesk:
         sheet = batch.sheets.get()
         assert sheet.chosen(subject, "q1") == ["fairly"] and sheet.texts == {subject: {"q4": "食堂再热一点。"}}
 
+    @pytest.mark.thorough
     def test_a_page_taken_for_blank_can_be_looked_at_item_by_item(self, town, campaign):
         form = printed(town, campaign)
         batch = read(town, campaign, scan(drawn(form, ticked(form), shade=245)))

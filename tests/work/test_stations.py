@@ -73,6 +73,7 @@ class TestAStation:
 
 
 class TestTheLogOfADay:
+    @pytest.mark.thorough
     def test_is_told_by_every_room_and_hides_what_lies_behind_the_wall(self, town):
         gatherings.hold(
             unit=town.shiqiao, kind="forum", title="修路怎么修", held_on=TODAY, people=32, by=town.worker, at=NOON

@@ -31,6 +31,7 @@ def taken(town, who="officer"):
     return commands.take_in(taking=taking, by=by, at=NOON)
 
 
+@pytest.mark.thorough
 def test_a_list_brings_stations_and_people_once_and_goes_out_while_nothing_followed(town) -> None:
     taking = taken(town)
 

@@ -278,6 +278,7 @@ class TestTheLadder:
 
 
 class TestWhatIsStuck:
+    @pytest.mark.thorough
     def test_counts_each_open_matter_once_by_what_it_waits_for(self, town):
         for state in (
             Status.REGISTERED,
