@@ -328,7 +328,6 @@ class TestTheLedger:
             read(client, "/visits/", kind="talk")
         ).count("李青")
 
-    @pytest.mark.thorough
     def test_costs_the_same_for_ten_as_for_three_and_pages_by_key(self, town, enter):
         client = enter("officer")
 
@@ -376,7 +375,6 @@ class TestNightsAndBurdens:
         client.post(f"/visits/stays/{stay.code}/void/", {"reason": "记错了"})
         assert "还没有住村记录" in read(client, "/visits/stays/", whose="mine")
 
-    @pytest.mark.thorough
     @pytest.mark.mechanism("M105")
     def test_a_burden_is_seen_by_the_village_and_above_never_by_those_who_came(self, town, enter):
         visit = visit_made(town, by=town.builder)
