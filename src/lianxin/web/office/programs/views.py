@@ -16,6 +16,7 @@ from lianxin.base.programs.terms import MANAGE, VIEW
 from lianxin.web.office.programs.forms import KeyForm
 from lianxin.web.ui.again import said_again
 from lianxin.web.ui.deeds import done
+from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, pressed, see
 
@@ -55,9 +56,9 @@ def make(request: Request) -> HttpResponse:
 def _one(request: Request, pk: int) -> ProgramKey:
     """The key of the address, as far as it is his to see. Raises Http404."""
     see(request, VIEW)
-    found = ProgramKey.objects.reachable(by=request.actor, to=VIEW).filter(pk=pk).first() if pk <= BIGGEST else None
-    if found is None:
+    if pk > BIGGEST:
         raise Http404(_("没有找到。"))
+    found: ProgramKey = fetch(request, ProgramKey.objects.all(), see=VIEW, pk=pk)
     return found
 
 

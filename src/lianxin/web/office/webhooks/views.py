@@ -14,6 +14,7 @@ from lianxin.base.programs.terms import MANAGE, VIEW
 from lianxin.web.office.webhooks.forms import WebhookForm
 from lianxin.web.ui.again import said_again
 from lianxin.web.ui.deeds import done
+from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, pressed, see
 from lianxin.work.webhooks import commands
@@ -25,9 +26,7 @@ SHOWN, BIGGEST = 100, 2**63 - 1
 def _one(request: Request, code: str) -> Webhook:
     """The address, as far as it is his to see. Raises Http404."""
     see(request, VIEW)
-    found = Webhook.objects.reachable(by=request.actor, to=VIEW).select_related("unit").filter(code=code).first()
-    if found is None:
-        raise Http404(_("没有找到。"))
+    found: Webhook = fetch(request, Webhook.objects.select_related("unit"), see=VIEW, code=code)
     return found
 
 
