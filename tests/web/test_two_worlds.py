@@ -2,17 +2,21 @@
 
 World B has the complaint, world A has not; both are one database, B inside a savepoint that is taken back. The same
 crawl must differ for the county's clerk, or the test could not fail. Where LIANXIN_WORLDS is not given one placement
-is tried, else the five fixed ones, and as many random ones as LIANXIN_PLACEMENTS says. It says every how many-th
-address is asked, at each placement others: with 4 the five ask every address, with 1 each asks every one.
+is tried, else the five fixed ones. It says every how many-th address is asked, at each placement others: with 4 the
+five ask every address, with 1 each asks every one.
+
+Random placements, as many as LIANXIN_PLACEMENTS says, stand in world B several at a time, in groups of one to a dozen:
+what one of them gives away, the group gives away, and a sentence that says "fewer than so many" is met from both sides.
 """
 
 import html
+import itertools
 import os
 import random
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -33,7 +37,7 @@ from tests.conftest import NOON, Town
 from tests.web import world as worlds
 from tests.work.conftest import at_state, registered
 
-CODE = "ZZZZ9999"
+CODES = [f"ZZZZ99{n:02}" for n in range(22, 34)]
 WORD = "蓝鲸礁"  # stands in the complaint alone
 BRIEFLY = ("today", "concerns:list", "figures:index")
 PAGES = 30  # links followed per person and world, beyond every address asked directly
@@ -43,7 +47,10 @@ IS_MORE = "LIANXIN_WORLDS" in os.environ
 STEP = int(os.environ.get("LIANXIN_WORLDS", "24"))  # with 24 besides all pages of what hangs on a concern
 TELLING = ("concerns:", "figures:", "today", "publishing:", "supervision:", "callbacks:", "levels:")
 NOWHERE = [(999_999, "YYYY0000")] if IS_MORE else []  # what is in neither world
+SIZES = (1, 12, 3, 6, 2, 9)  # how many stand in world B together, in turn
+VISITOR = "nobody"  # has no account, and sees what is published
 METERS = "metrics"  # numbers that move with each request, for a watcher on the machine itself
+Known = dict[str, tuple[bytes, list[str]]]  # an address: what it answered, and the links of the answer
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')
 
 
@@ -70,31 +77,45 @@ BELOW = {
     "shiqiao": ("worker", "head"), "qingshui": ("worker", "head", "officer", "leader"), "baisha": ("stranger",),
     "building": ("builder", "building_head"), "water_bureau": ("water",), "school": ("teacher", "principal"),
 }  # fmt: skip
+PERSONS = {"clerk": "inspector", "officer": "clerk", "teacher": "clerk"}  # about whom, and who sees it all the same
+HOW_MANY = int(os.environ.get("LIANXIN_PLACEMENTS", "0"))
 
 
 def placements() -> list[Placement]:
-    """The fixed ones, and as many random ones as asked for, the same for the same number."""
-    if not IS_MORE:
-        return FIXED[:1]
-    chance, more = random.Random(20261103), []
-    for _one in range(int(os.environ.get("LIANXIN_PLACEMENTS", "0"))):
-        about = chance.choice(sorted(BELOW))
+    """The fixed ones."""
+    return FIXED if IS_MORE else FIXED[:1]
+
+
+def random_ones(about: str) -> list[list[Placement]]:
+    """The share of this subject (a unit, or a person) of the random placements, in groups; the same for the same number."""
+    subjects = [*sorted(BELOW), *PERSONS]
+    chance, found = random.Random(f"20261103 {about}"), []
+    for _one in range(-(-HOW_MANY // len(subjects))):
         unit = chance.choice(["shiqiao", "liuwan", "qingshui", "shahe", "baisha", "school", "county"])
         state = chance.choice(["registered", "assigned", "in_hand", "returned", "replied", "closed"])
-        if about == "building" and state not in ("registered", "closed"):
+        if about == "building":  # it is the one that handles matters
             state = "registered"
-        more.append(Placement(unit, (about,), (), "registered" if about == "building" else state, BELOW[about]))
-    return FIXED + more
+        if about in BELOW:
+            found.append(Placement(unit, (about,), (), state, BELOW[about]))
+        else:
+            found.append(Placement(unit, (), (about,), "registered", (about,), PERSONS[about]))
+    groups, sizes = [], itertools.cycle(SIZES)
+    while found:
+        size = next(sizes)
+        groups.append(found[:size])
+        found = found[size:]
+    return groups
 
 
 @pytest.fixture
 def town_with_matters(town: Town, monkeypatch: pytest.MonkeyPatch) -> worlds.World:
     """Ordinary matters in every state; the next code drawn is known, and the clock stands."""
     world = worlds.build(town)
+    world.others["known"] = {}
     monkeypatch.setattr(timezone, "now", lambda: worlds.LATER)
     monkeypatch.setattr(signing, "time", SimpleNamespace(time=worlds.LATER.timestamp))  # seals carry the second
     monkeypatch.setattr("lianxin.web.ui.middleware.time", SimpleNamespace(time=worlds.LATER.timestamp))
-    monkeypatch.setattr(secrets, "new_code", lambda: CODE)
+    monkeypatch.setattr(secrets, "new_code", lambda: next(world.others["fresh"]))
     monkeypatch.setattr(copies, "new_code", lambda _chance: next(world.others["codes"]))  # marks of a copy, too
     return world
 
@@ -112,24 +133,27 @@ def complain(town: Town, place: Placement) -> Concern:
     return at_state(town, Status(place.state), receipt.concern)
 
 
-def crawl(world: worlds.World, who: str, pages: int) -> dict[str, bytes]:
+def crawl(world: worlds.World, who: str, pages: int, known: Known | None = None) -> dict[str, bytes]:
     """Every address with everything it can be asked of, links on those pages, and the files, as this person.
 
-    With no `pages` to follow only the three first pages are asked: enough for one who may see.
+    With no `pages` to follow only the three first pages are asked: enough for one who may see. What is `known` of a
+    world that stays the same is not asked again, and what is asked becomes known.
     """
     cache.clear()
-    world.others["codes"] = map("".join, product(["QQQQ88"], "23456789", "23456789"))  # of the copies, in both worlds
+    world.others["codes"] = map(
+        "".join, itertools.product(["QQQQ88"], "23456789", "23456789")
+    )  # of the copies, in both worlds
     client = worlds.client_of(world, who)
     seen: dict[str, bytes] = {}
     links: set[str] = set()
     for path in asked(world) if pages else map(reverse, BRIEFLY):
-        links |= set(fetched(client, path, seen))
+        links |= set(fetched(client, path, seen, known))
     per_path: Counter[str] = Counter()
     for path in sorted(links - seen.keys()):
         bare = urlsplit(path).path
         if per_path[bare] < SAME_PATH and per_path.total() < pages:
             per_path[bare] += 1
-            fetched(client, path, seen)
+            fetched(client, path, seen, known)
     for name, sent in files(world, who):
         seen[f"{name} {sent}"] = worlds.bytes_of(client.post(reverse(name), sent))
     return seen
@@ -137,6 +161,8 @@ def crawl(world: worlds.World, who: str, pages: int) -> dict[str, bytes]:
 
 def files(world: worlds.World, who: str) -> list[tuple[str, dict[str, str]]]:
     """What is made on demand: the ledger, the summary, and the checker asked what the records say."""
+    if who == VISITOR:
+        return []
     unit = world.town.postings[who].unit
     claims = "".join(f"11月{unit.name}收到群众诉求{n}件。" for n in range(4, 9))
     return [
@@ -146,13 +172,18 @@ def files(world: worlds.World, who: str) -> list[tuple[str, dict[str, str]]]:
     ]
 
 
-def fetched(client: Client, path: str, seen: dict[str, bytes]) -> list[str]:
+def fetched(client: Client, path: str, seen: dict[str, bytes], known: Known | None = None) -> list[str]:
     """Ask once; the links of the answer."""
+    if known is not None and path in known:
+        seen[path], links = known[path]
+        return links
     response = client.get(path)
-    seen[path] = worlds.bytes_of(response)
-    if not response.headers.get("Content-Type", "").startswith("text/html"):
-        return []
-    return [html.unescape(link) for link in HREF.findall(response.content.decode()) if not _leaves(link)]
+    seen[path], links = worlds.bytes_of(response), []
+    if response.headers.get("Content-Type", "").startswith("text/html"):
+        links = [html.unescape(link) for link in HREF.findall(response.content.decode()) if not _leaves(link)]
+    if known is not None:
+        known[path] = seen[path], links
+    return links
 
 
 def _leaves(link: str) -> bool:
@@ -162,17 +193,20 @@ def _leaves(link: str) -> bool:
 def asked(world: worlds.World) -> list[str]:
     """Addresses filled with what exists in both worlds, with what exists in one of them, and with words to search."""
     known, found = world.concerns["registered"], []
-    in_one, in_both = (world.others["pk"], CODE), (known.pk, known.code)
+    in_both = (known.pk, known.code)
     for n, address in enumerate(worlds.addresses()):
-        always = not IS_MORE and address.name.startswith(TELLING)
-        if n % STEP != world.others["turn"] % STEP and not always or address.name == METERS:
+        of_concerns = address.name.startswith(TELLING)
+        if n % STEP != world.others["turn"] % STEP and (IS_MORE or not of_concerns) or address.name == METERS:
             continue
-        for pk, code in (in_one, in_both, *NOWHERE):
+        in_one = list(zip(world.others["pks"], CODES, strict=False))
+        if not (of_concerns and IS_MORE):
+            in_one = [in_one[n % len(in_one)]]
+        for pk, code in (*in_one, in_both, *(NOWHERE if len(world.others["pks"]) == 1 else [])):
             given = {key: pk if conv == "IntConverter" else code for key, conv in address.arguments}
             found.append(worlds.url(address, given))
             if not address.arguments:
                 break
-    words = [f"words={WORD}", f"words={CODE}", "words=赵鲸礁", "words=13900000077", "tab=all"]
+    words = [f"words={WORD}", f"words={CODES[0]}", "words=赵鲸礁", "words=13900000077", "tab=all"]
     lists, counts = ("concerns:list", "concerns:print"), ("figures:index", "figures:below", "figures:parts")
     found += [f"{reverse(page)}?{query}" for page in lists for query in words]
     return found + [
@@ -180,16 +214,19 @@ def asked(world: worlds.World) -> list[str]:
     ]
 
 
-def both(world: worlds.World, place: Placement, who: str, pages: int) -> tuple[dict[str, bytes], dict[str, bytes]]:
+def both(
+    world: worlds.World, places: Sequence[Placement], who: str, pages: int
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The crawl of world B, then that of world A; nothing of either stays (a file made on demand is journalled)."""
-    world.others["turn"] = placements().index(place)
+    world.others["turn"] = placements().index(places[0]) if places[0] in placements() else 0
     with transaction.atomic():
-        world.others["pk"] = complain(world.town, place).pk
+        world.others["fresh"] = iter(CODES)
+        world.others["pks"] = [complain(world.town, place).pk for place in places]
         with_it = crawl(world, who, pages)
         transaction.set_rollback(True)
-    assert not Concern.objects.filter(code=CODE).exists()
+    assert not Concern.objects.filter(code__in=CODES).exists()
     with transaction.atomic():
-        without = crawl(world, who, pages)
+        without = crawl(world, who, pages, world.others["known"].setdefault(who, {}))
         transaction.set_rollback(True)
     return with_it, without
 
@@ -206,7 +243,7 @@ class TestTheSubjectOfAComplaint:
     @pytest.mark.thorough
     def test_gets_the_same_bytes_with_and_without_it(self, town_with_matters: worlds.World, place: Placement) -> None:
         for n, who in enumerate(place.blind):
-            with_it, without = both(town_with_matters, place, who, 1 if n else PAGES)
+            with_it, without = both(town_with_matters, [place], who, 1 if n else PAGES)
 
             assert len(with_it) > 40 and sum(one.startswith(b"[200") for one in with_it.values()) > 25
             assert differing(with_it, without) == [], f"{who} can tell"
@@ -216,6 +253,26 @@ class TestTheSubjectOfAComplaint:
     def test_would_be_found_out_by_the_same_crawl_of_one_who_may_see(
         self, town_with_matters: worlds.World, place: Placement
     ) -> None:
-        with_it, without = both(town_with_matters, place, place.sees, 0)
+        with_it, without = both(town_with_matters, [place], place.sees, 0)
 
         assert differing(with_it, without)
+
+
+@pytest.mark.drawn
+@pytest.mark.thorough
+@pytest.mark.parametrize("about", [*sorted(BELOW), *PERSONS] if IS_MORE else [])
+class TestTheSubjectOfManyComplaints:
+    def test_gets_the_same_bytes_with_and_without_them(self, town_with_matters: worlds.World, about: str) -> None:
+        for places in random_ones(about):
+            for n, who in enumerate((*places[0].blind, VISITOR)):
+                with_it, without = both(town_with_matters, places, who, 1 if n else PAGES)
+
+                assert len(with_it) > 40
+                assert sum(one.startswith(b"[200") for one in with_it.values()) > (5 if who == VISITOR else 25)
+                assert differing(with_it, without) == [], f"{who} can tell"
+
+    def test_would_be_found_out_by_one_who_may_see(self, town_with_matters: worlds.World, about: str) -> None:
+        for places in random_ones(about):
+            with_it, without = both(town_with_matters, places, places[0].sees, 0)
+
+            assert differing(with_it, without)
