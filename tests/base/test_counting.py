@@ -1,9 +1,10 @@
 """限次: a number within a time, counted once for everybody, whatever cache there is."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from lianxin.base import counting
 from lianxin.base.counting.models import Counter
@@ -47,9 +48,45 @@ class TestALimit:
 
         with django_assert_num_queries(1):
             counted()
-        with django_assert_num_queries(3):  # its own transaction around it
+        with django_assert_num_queries(3 + (connection.vendor == "postgresql")):  # its own transaction around it
             asked()
 
     def test_is_never_part_of_what_may_be_taken_back(self) -> None:
         with transaction.atomic(), pytest.raises(RuntimeError, match="durable"):
             asked()
+
+
+@pytest.mark.thorough
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the disk is waited for by statements of SQLite's own")
+class TestTheDisk:
+    def test_is_not_waited_for_by_a_count_and_by_everything_after_it(self) -> None:
+        waited: list[tuple[str, int]] = []
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")
+
+        def seen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+            if sql.lstrip().startswith("INSERT INTO counting_counter"):
+                waited.append(("count", _synchronous()))
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(seen):
+            assert asked()
+        waited.append(("after", _synchronous()))
+        with pytest.raises(RuntimeError, match="fell"), connection.execute_wrapper(_falls):
+            asked()
+        waited.append(("after a fall", _synchronous()))
+
+        assert waited == [("count", 1), ("after", 2), ("after a fall", 2)]
+
+
+def _synchronous() -> int:
+    """How SQLite waits for the disk: 1 at checkpoints alone, 2 at every commit."""
+    assert connection.connection is not None
+    return int(connection.connection.execute("PRAGMA synchronous").fetchone()[0])
+
+
+def _falls(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    if "counting_counter" in sql:
+        raise RuntimeError("fell")
+    return execute(sql, params, many, context)

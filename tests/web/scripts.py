@@ -64,7 +64,8 @@ def plant(rotation: int, payloads: Sequence[str] = PAYLOADS) -> int:
                 try:
                     hit += bool(_write(cursor, table, model._meta.pk.column, field, payload))
                 except Exception as refused:  # a trigger that lets nobody change what was frozen
-                    if "constraint" not in str(refused).lower() and "只" not in str(refused):
+                    said = str(refused).lower()
+                    if not any(word in said for word in ("constraint", "只", "frozen")):
                         raise
     return hit
 

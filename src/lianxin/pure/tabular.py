@@ -11,7 +11,7 @@ somebody typed goes into such a formula by `quoted` alone.
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
@@ -25,6 +25,7 @@ _SIGNS = ("=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 #: a figure, a change in per cent, a stroke for nothing: they begin with such a sign and do nothing
 _HARMLESS = re.compile(r"[-+－＋—]*(?:[0-9０-９]+(?:[.,．，][0-9０-９]+)*)?[ ]?[%％‰]?")
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 #: when a list was made is written on it where it matters; its properties tell nothing
 _NO_MOMENT = datetime(1980, 1, 1, tzinfo=UTC)
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -73,3 +74,29 @@ class Book(xlsxwriter.Workbook):
     def set_properties(self, properties: dict[str, Any]) -> None:
         """Title and the like; the moment of making is told by none of them."""
         super().set_properties({"created": _NO_MOMENT, **properties})
+
+    def add_worksheet(self, name: str = "", worksheet_class: type[Page] | None = None) -> Page:
+        """A sheet of a name that Excel takes: what somebody called his list may hold what it does not."""
+        taken = {sheet.get_name().casefold() for sheet in self.worksheets()}
+        page: Page = super().add_worksheet(sheet_name(str(name), taken), worksheet_class=worksheet_class)
+        return page
+
+
+def sheet_name(name: str, taken: Collection[str] = ()) -> str:
+    """工作表名: at most 31 units of UTF-16, without what Excel refuses and without an apostrophe, unlike any in `taken`.
+
+    `taken` are casefolded, for Excel takes 甲A and 甲a for one.
+
+    >>> sheet_name("2026/11 [草稿]"), sheet_name("权力清单", {"权力清单"}), sheet_name("'"), len(sheet_name("长" * 40))
+    ('2026 11  草稿', '权力清单 2', '表', 31)
+    """
+    plain = _NOT_IN_A_NAME.sub(" ", name).strip() or "表"
+    number, found = 1, _cut(plain, 31)
+    while found.casefold() in taken:
+        number += 1
+        found = f"{_cut(plain, 30 - len(str(number)))} {number}"
+    return found
+
+
+def _cut(text: str, units: int) -> str:
+    return text.encode("utf-16-le", "replace")[: 2 * units].decode("utf-16-le", "ignore").strip()

@@ -29,7 +29,6 @@ HEAD = (
     (gettext_lazy("折合"), 9), (gettext_lazy("怎样折算"), 36), (gettext_lazy("口径"), 60),
 )  # fmt: skip
 FIRST = 4  # the row of the first item, counted from 1
-SHEET_NAME = 31
 
 
 @dataclass(frozen=True)
@@ -133,8 +132,7 @@ class Book:
 
     def unit(self, sheet: Sheet, cells: Sequence[Cell], run: Run) -> str:
         """One unit's page; the name of the worksheet."""
-        name = f"{sheet.unit_name}"[:SHEET_NAME].translate(str.maketrans("", "", "[]:*?/\\'"))
-        page, lines = self.book.add_worksheet(name), lines_of(cells)
+        page, lines = self.book.add_worksheet(sheet.unit_name), lines_of(cells)
         page.write_string(0, 0, f"{sheet.unit_name} {run.period.label} {run.scheme.title}", self.title)
         page.write_string(1, 0, words.not_for(), self.plain)
         for column, (word, width) in enumerate(HEAD):
@@ -147,7 +145,7 @@ class Book:
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
-        return name
+        return str(page.get_name())
 
     def _item(self, page: Any, lines: Sequence[Line], line: Line) -> None:
         row, cell, item = line.row - 1, line.cell, line.cell.item

@@ -42,7 +42,7 @@ def workbook(ledger: Ledger, rows: Sequence[Sequence[CellValue]], *, title: str,
     book = Book(box)
     looks = {name: book.add_format(look) for name, look in LOOKS.items()}
     with override(settings.LANGUAGE_CODE):
-        sheet = book.add_worksheet(str(ledger.label)[:31])
+        sheet = book.add_worksheet(str(ledger.label))
         sheet.merge_range(0, 0, 0, len(ledger.columns) - 1, "", looks["title"])
         sheet.write_string(0, 0, title, looks["title"])
         labels = [str(one.label) for one in ledger.columns]

@@ -44,7 +44,7 @@ def workbook(name: str, found: Sequence[Row]) -> bytes:
     """导出 xlsx: the very columns that the import reads."""
     file = io.BytesIO()
     workbook = Book(file)
-    sheet = workbook.add_worksheet(name[:28] or "清单")
+    sheet = workbook.add_worksheet(name or "清单")
     head = workbook.add_format({"bold": True, "bottom": 1})
     wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
     for column, (word, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True)):

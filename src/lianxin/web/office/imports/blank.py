@@ -24,7 +24,7 @@ def blank_workbook(kind: Kind, filled: Sequence[Mapping[str, str]] = ()) -> byte
     box = io.BytesIO()
     with translation.override(settings.LANGUAGE_CODE):
         book = Book(box)
-        sheet, lists = book.add_worksheet(str(kind.label)[:31]), book.add_worksheet(LISTS)
+        sheet, lists = book.add_worksheet(str(kind.label)), book.add_worksheet(LISTS)
         forms = {
             "needed": book.add_format({"bold": True, "bg_color": "#f3e3dd", "border": 1}),
             "head": book.add_format({"bold": True, "border": 1}), "text": book.add_format({"num_format": "@"}),

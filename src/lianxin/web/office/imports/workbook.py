@@ -22,7 +22,7 @@ def rejected_workbook(turned_back: Sequence[Mapping[str, Any]], columns: Mapping
     )
     names = list(dict.fromkeys(one["sheet"] for one in turned_back)) or [_("没有退回的行")]
     for number, name in enumerate(names, start=1):
-        sheet = book.add_worksheet(_sheet_name(name, number))
+        sheet = book.add_worksheet(f"{number}-{name}")
         rows = [
             Rejected(one["number"], tuple(one["reasons"]), tuple(one["cells"]))
             for one in turned_back
@@ -36,9 +36,3 @@ def rejected_workbook(turned_back: Sequence[Mapping[str, Any]], columns: Mapping
         sheet.freeze_panes(1, 0)
     book.close()
     return box.getvalue()
-
-
-def _sheet_name(name: str, number: int) -> str:
-    """A name that Excel accepts, unique in any case."""
-    plain = "".join(char for char in name if char not in "[]:*?/\\'").strip()
-    return f"{number}-{plain}"[:31]
