@@ -53,7 +53,8 @@ DOORS: tuple[Door, ...] = (
     door("overlaps:library_text", "GET shared", ALL),
     door("overlaps:withdraw_text", "GET own", "in 405"),
     door("overlaps:withdraw_text", "POST own", "--- 404 404 404 302 403 404 404 404 404 404 404 404 403 403"),
-    door("overlaps:withdraw_text", "POST shared", "--- 403 403 403 302 403 403 403 403 403 403 403 403 403 403"),
+    # the county's office takes back what any unit shared with the whole county
+    door("overlaps:withdraw_text", "POST shared", "--- 403 403 403 302 403 403 403 403 403 302 403 403 403 403"),
     door("overlaps:idioms", "POST", EDITS),
     door("overlaps:remove_idiom", "GET", EDITS),
     door("overlaps:remove_idiom", "POST", EDITS),
