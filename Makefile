@@ -121,7 +121,7 @@ bench: $(DEV)
 # No address of any index is written into the files.
 lock: $(DEV)
 	@test -x $(BIN)/uv || $(PIP) install uv
-	@for name in run dev bench; do \
+	@for name in run dev bench analytics spark; do \
 	  $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header \
 	    --no-emit-index-url --no-emit-find-links requirements/$$name.in -o requirements/$$name.txt; done
 
