@@ -209,7 +209,9 @@ def handed_refusal(folder):
     return refused.value
 
 
-@pytest.mark.filterwarnings("ignore:The 'future.infer_string' option")  # ibis asks pandas for it
+@pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning"
+)  # ibis and Spark ask pandas for what goes with its next version
 class TestTheNation:
     def test_adds_numerators_and_denominators_never_rates_and_leaves_out_what_lies_below_a_county(self, tmp_path):
         folder = tmp_path / "各县"
