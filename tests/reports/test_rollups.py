@@ -8,7 +8,7 @@ from django.test import override_settings
 
 from lianxin.base.indicators import INDICATORS, Median, Stock
 from lianxin.base.orgs.models import Unit
-from lianxin.project import rollups
+from lianxin.project import health, rollups
 from lianxin.project.boot import everyone
 from lianxin.project.cli import main
 from lianxin.pure.periods import Period
@@ -88,6 +88,17 @@ class TestTheNight:
             assert len(first["files"]) == 13 and {one.suffix for one in tmp_path.iterdir()} == {".parquet", ".json"}
             assert rollups.write_if_due(at=at) is None
             assert rollups.write_if_due(at=at + timedelta(days=1)) is not None
+
+    def test_the_doctor_tells_when_it_fails(self, busy, tmp_path, settings):
+        at = datetime.now(tz=UTC)
+        settings.ROLLUPS = ""
+        assert [one for one in health.signs(at=at) if one.code == "rollups"] == []
+
+        settings.ROLLUPS = str(tmp_path)
+        assert [one.state for one in health.signs(at=at) if one.code == "rollups"] == ["warning"]
+        (tmp_path / "rollup-990001.json").write_text("{}")
+        assert [one.state for one in health.signs(at=at) if one.code == "rollups"] == ["good"]
+        assert [one.state for one in health.signs(at=at + timedelta(days=3)) if one.code == "rollups"] == ["warning"]
 
     def test_practice_writes_none(self):
         settings = Path(rollups.__file__).with_name("settings.py").read_text("utf-8")
