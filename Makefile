@@ -10,7 +10,7 @@ LEFT_OUT := not browser and not postgres and not accept and not thorough
 # What is compiled once is kept: without this the tests' child processes compile the house anew each time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run check fix test test-all soak bench accept mission docs lock vendor demo pictures
+.PHONY: help setup run check fix test test-all soak bench bench-large accept mission docs lock vendor demo pictures
 .DEFAULT_GOAL := help
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo "make check     格式、静态检查、分层、类型、迁移、文档、测试 · everything a change must pass"
 	@echo "make fix       能自动改的都改好 · mend what can be mended"
 	@echo "make bench     五十万件诉求下的速度与内存 · speed and memory at 500,000 concerns"
+	@echo "make bench-large 一百个县、一千万件诉求在一个 PostgreSQL 里 · 100 counties, 10,000,000 concerns (half an hour and more, 40 GB)"
 	@echo "make accept    用 ../shared 的真实文本验收 · acceptance on the texts of ../shared"
 	@echo "make mission   哪些机制已有测试证明 · which mechanisms are shown by tests"
 	@echo "make docs      重新生成文档 · generate the documents anew"
@@ -83,7 +84,7 @@ test-all: $(DEV)
 	@.ci/with-postgres $(BIN)/python -m pytest -q -m "not browser and not accept"
 
 soak: $(DEV)
-	@$(PIP) install --quiet --require-hashes -r requirements/bench.txt
+	@$(PIP) install --quiet --require-hashes -r requirements/bench.txt -r requirements/spark.txt
 	@$(BIN)/python -m tests.soak
 
 accept: $(DEV)
@@ -118,10 +119,15 @@ bench: $(DEV)
 	@$(PIP) install --quiet --require-hashes -r requirements/bench.txt
 	@$(BIN)/python -m bench
 
+# LIANXIN_LARGE and LIANXIN_LARGE_COUNTIES make it smaller; LIANXIN_ROLLUP_ON=sqlite,duckdb,spark adds Spark (needs Java).
+bench-large: $(DEV)
+	@$(PIP) install --quiet --require-hashes -r requirements/$(if $(findstring spark,$(LIANXIN_ROLLUP_ON)),spark,analytics).txt
+	@$(BIN)/python -m bench.large
+
 # No address of any index is written into the files.
 lock: $(DEV)
 	@test -x $(BIN)/uv || $(PIP) install uv
-	@for name in run dev bench; do \
+	@for name in run dev bench analytics spark; do \
 	  $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header \
 	    --no-emit-index-url --no-emit-find-links requirements/$$name.in -o requirements/$$name.txt; done
 

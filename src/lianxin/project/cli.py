@@ -21,6 +21,8 @@ COMMANDS = {
     "check": "核对一份总结里的数字 · check the figures of a text",
     "compare": "找出两份文本雷同的段落 · passages that two texts share",
     "figures": "看数字 · figures",
+    "rollup": "写出本县的汇总文件，报送上级 · the county's roll-up as Parquet",
+    "nation": "全省、全国的数 · figures of province and nation from roll-ups",
     "summary": "写工作总结 · write the summary of a month",
     "remind": "按提醒阶梯提醒 · give the reminders that are due",
     "backup": "备份 · back up",
@@ -31,7 +33,7 @@ COMMANDS = {
     "doctor": "体检：磁盘、时钟、备份、后台任务 · what is not as it should be",
     "manage": "Django 管理命令 · management commands of Django",
 }
-WITHOUT_DJANGO = ("serve", "practise", "check", "compare", "manage")
+WITHOUT_DJANGO = ("serve", "practise", "check", "compare", "nation", "manage")
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -24,6 +24,7 @@ from lianxin.base.jobs import living
 from lianxin.base.jobs import queries as jobs
 from lianxin.base.journal import book
 from lianxin.base.orgs.powers import queries as powers
+from lianxin.project import rollups
 from lianxin.project.backups.folder import last_backup
 from lianxin.pure.paper import pdf
 from lianxin.work.ballots.queries import boxes_without_file
@@ -32,6 +33,7 @@ State = Literal["good", "warning", "bad"]
 #: bytes that must be free: below the first a person should look, below the second writing may fail any minute
 SCARCE, FULL = 2 * 1024**3, 256 * 1024**2
 PUBLIC = ("ca.pem", "server.pem")  # certificates: they lie beside the keys and are no secret
+ROLLUPS_LATE = timedelta(days=2)
 NO_CHECKPOINT, NOT_TAKEN, FAILED_WITHIN = timedelta(days=2), timedelta(minutes=15), timedelta(days=7)
 
 
@@ -245,8 +247,20 @@ def _accounts(at: datetime) -> Iterator[Sign]:
         yield Sign("demo", _("演示账号"), "warning" if is_demo else "bad", told % {"n": found.demo})
 
 
+def _rollups(at: datetime) -> Iterator[Sign]:
+    """Only where the site wants them written at night."""
+    if settings.ROLLUPS:
+        last, name = rollups.last_written(Path(settings.ROLLUPS)), _("汇总文件")
+        if last is None or at - last > ROLLUPS_LATE:
+            told = _("两天没有写成汇总文件。请运行 lianxin rollup --due，看它怎么说。")
+            yield Sign("rollups", name, "warning", told)
+        else:
+            written = {"at": f"{timezone.localtime(last):%Y-%m-%d %H:%M}"}
+            yield Sign("rollups", name, "good", _("上一次写成：%(at)s。") % written)
+
+
 QUICK = (_database, _clock, _room, _tasks, _backup, _checkpoint)
-THOROUGH = (_tables, _keys, _shared, _secure, _scanner, _accounts, _office)
+THOROUGH = (_tables, _keys, _shared, _secure, _scanner, _accounts, _office, _rollups)
 
 
 def nearest(place: Path) -> Path:

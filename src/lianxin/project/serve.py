@@ -145,7 +145,7 @@ def _start_tasks(children: Children) -> None:
 def _watch(children: Children, start_web: Callable[[], object]) -> int:
     """Until told to stop: what fell is started again; a web server that falls again and again ends all.
 
-    Once an hour the ladder of reminders is gone through, and a backup made where one is due, in processes that end.
+    Once an hour the ladder of reminders is gone through, and a backup and a roll-up made where one is due, in processes that end.
     """
     next_reminder = time.monotonic() + FIRST_REMINDER_SECONDS
     falls, since = 0, time.monotonic()
@@ -156,6 +156,8 @@ def _watch(children: Children, start_web: Callable[[], object]) -> int:
             children.start("remind", ["-m", "lianxin.project.cli", "remind", "--quiet"])
             if "backup" not in children.running or children.running["backup"].poll() is not None:
                 children.start("backup", ["-m", "lianxin.project.cli", "backup", "--due"])
+            if os.environ.get("LIANXIN_ROLLUPS"):
+                children.start("rollup", ["-m", "lianxin.project.cli", "rollup", "--due"])
         if children.running["web"].poll() is not None:
             falls = falls + 1 if time.monotonic() - since < SHORT_LIFE_SECONDS else 1
             if falls > MOST_FALLS:

@@ -47,6 +47,7 @@ BALLOT_SCRYPT_COST = 1 << 15
 KEYS = Path(os.environ.get("LIANXIN_KEYS", DATA.parent / f"{DATA.name}-keys"))
 BACKUPS_ARE_MADE = os.environ.get("LIANXIN_BACKUPS") != "off" and not PRACTICE
 BACKUPS = Path((BACKUPS_ARE_MADE and os.environ.get("LIANXIN_BACKUPS")) or DATA.parent / f"{DATA.name}-backups")
+ROLLUPS = "" if PRACTICE else os.environ.get("LIANXIN_ROLLUPS", "")  # a folder; without one none are written at night
 BACKUPS_KEPT = max(1, int(os.environ.get("LIANXIN_BACKUPS_KEPT", "14")))
 
 

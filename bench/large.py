@@ -1,0 +1,194 @@
+"""许多县在一个库里: does a county stay as quick when others are added? List, cell, county grid, and the figures of the nation.
+
+    make bench-large                                  10,000,000 concerns of 100 counties, on a PostgreSQL of its own
+    LIANXIN_LARGE=50000 LIANXIN_LARGE_COUNTIES=5      smaller
+    LIANXIN_ROLLUP_ON=duckdb,sqlite,spark             the engines of the national figures besides PostgreSQL
+
+Every county has as many concerns as the others; the same county is measured with one county there, with ten, fifty and all.
+What came out is written to docs/bench-large.md with ratios, which mean more than the seconds of one machine.
+"""
+
+import hashlib
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bench.apart import ROOT, environment
+
+CONCERNS, COUNTIES = (
+    int(os.environ.get("LIANXIN_LARGE", "10000000")),
+    int(os.environ.get("LIANXIN_LARGE_COUNTIES", "100")),
+)
+ENGINES = os.environ.get("LIANXIN_ROLLUP_ON", "sqlite,duckdb").split(",")
+REPORT = Path(os.environ.get("LIANXIN_LARGE_REPORT", ROOT / "docs/bench-large.md"))
+STAGES, MONTHS, ROUNDS, FLAT = (1, 10, 50, 100), 12, 9, 1.5
+Measured = dict[str, float]  # what → milliseconds
+
+
+def main() -> int:
+    """In a process of its own on a server of its own; both are thrown away."""
+    if "--here" in sys.argv:
+        return run()
+    place = Path(tempfile.mkdtemp(prefix="lianxin-bench-large-", dir=os.environ.get("LIANXIN_BENCH")))
+    command = [str(ROOT / ".ci/with-postgres"), sys.executable, "-m", "bench.large", "--here"]
+    try:
+        return subprocess.run(command, cwd=ROOT, env=environment(place), check=False).returncode
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def run() -> int:
+    """Make the counties, stage by stage, and measure at each."""
+    from lianxin.project.starting import start_django
+
+    start_django()
+    logging.disable(logging.INFO)
+    from django.utils import timezone
+
+    from bench import large_rows
+    from lianxin.project import prepare
+
+    prepare.migrate()
+    prepare.static()
+    at, each = timezone.now(), CONCERNS // COUNTIES  # noqa: TID251
+    today, began = timezone.localdate(at), time.monotonic()
+    top, counties, stages = large_rows.nation(at), [], {}
+    for stage in sorted({min(stage, COUNTIES) for stage in (*STAGES, COUNTIES)}):
+        new = [large_rows.county(top, number, at) for number in range(len(counties) + 1, stage + 1)]
+        large_rows.fill(new, each, today)
+        counties += new
+        print(f"  {stage} 县，{stage * each} 件，{time.monotonic() - began:.0f} 秒", flush=True)
+        stages[stage] = measured(counties[0], today)
+        print("  " + "；".join(f"{name} {value:.1f}" for name, value in stages[stage].items()), flush=True)
+        _write(each, stages, [])
+    lines = national(counties, today)
+    print("\n".join(lines), flush=True)
+    _write(each, stages, lines)
+    return 0
+
+
+def measured(county: Any, today: date) -> Measured:
+    """What the clerk of one county does, in milliseconds: the quickest of some rounds, for others work on the machine."""
+    from django.urls import reverse
+
+    from bench.measure import signed_in
+    from lianxin.base.indicators import INDICATORS, grid
+    from lianxin.base.orgs.models import Person, Unit
+    from lianxin.base.orgs.queries import actor_for, postings_of
+    from lianxin.pure.periods import Period
+    from lianxin.reports.rollups.counting import counted
+
+    clerk = Person.objects.get(username="clerk1")
+    by, browser, address = actor_for(postings_of(clerk, today)[0]), signed_in("clerk1"), reverse("concerns:list")
+    units = list(Unit.objects.under(county).filter(kind__in=("county", "township", "village")))
+    months = Period.latest(today, count=MONTHS)
+    some = [one for one in INDICATORS.values() if one.code.startswith("concern.")][:25]
+    one = INDICATORS["concern.closed"]
+
+    def page(**asked: str) -> None:
+        answer = browser.get(address, asked)
+        assert answer.status_code == 200, answer.status_code
+
+    def table() -> None:
+        cells = grid(some, units, months, by=by, today=today)
+        assert sum(cells[key].value or 0 for key in cells) > 0
+
+    return {
+        "列表 list": _took(page),
+        "列表全部 list, all": _took(lambda: page(tab="all")),
+        "一格 cell": _took(lambda: one.value(months[1], county, by=by, today=today)),
+        "打开一格 cell opened": _took(lambda: list(one.opened(months[1], county, by=by, today=today)[:50])),
+        f"全县大表 grid of {len(units)} × {len(some)} × {MONTHS}": _took(table, rounds=3),
+        "一县汇总 roll-up of a county": _took(lambda: counted(county, months, by=by, today=today), rounds=3),
+    }
+
+
+def _took(do: Callable[[], Any], rounds: int = ROUNDS) -> float:
+    do()
+    found = []
+    for _each in range(rounds):
+        began = time.perf_counter()
+        do()
+        found.append((time.perf_counter() - began) * 1000)
+    return min(found)
+
+
+def national(counties: Sequence[Any], today: date) -> list[str]:
+    """The three figures of the nation over a year: by one statement here, and from the roll-ups on every engine."""
+    from django.conf import settings
+
+    from lianxin.base.indicators import get
+    from lianxin.project.boot import everyone
+    from lianxin.project.nation_cli import THREE
+    from lianxin.pure.periods import Period
+    from lianxin.pure.rollups import parquet
+    from lianxin.reports.rollups.counting import counted
+
+    year, by, chosen = Period("year", today.year - 1), everyone(), [get(code) for code in THREE]
+    folder = Path(settings.DATA) / "rollups"
+    began = time.perf_counter()
+    for county in counties:
+        parquet.write(folder / county.code, counted(county, year.months(), by=by, today=today, only=chosen))
+    lines = [
+        f"| 写 {len(counties)} 县的汇总（三个数，12 个月）writing the roll-ups | {time.perf_counter() - began:.1f} | |"
+    ]
+    top = counties[0].parent
+    began = time.perf_counter()
+    here = [one.figure(year, top, by=by, today=today) for one in chosen]
+    lines.append(
+        f"| 直接查一个库 asked of the one database | {time.perf_counter() - began:.1f} | {'，'.join(f.text for f in here)} |"
+    )
+    answers = {}
+    for on in [*ENGINES, "postgresql"]:
+        out = folder / f"{on}.csv"
+        command = [sys.executable, "-m", "lianxin.project.cli", "nation", "--from", str(folder), "--period", year.code,
+                   "--on", on, "-o", str(out)]  # fmt: skip
+        if on == "postgresql":
+            command += ["--database", os.environ["DATABASE_URL"]]
+        began = time.perf_counter()
+        subprocess.run(command, check=True, cwd=ROOT)
+        answers[on] = out.read_bytes()
+        mark = hashlib.sha256(answers[on]).hexdigest()[:12]
+        lines.append(f"| 从汇总算，{on} | {time.perf_counter() - began:.1f} | SHA-256 {mark}… |")
+    assert len(set(answers.values())) == 1, "the engines differ"
+    told = [line.split(",")[7] for line in answers["postgresql"].decode("utf-8-sig").splitlines()[1:4]]
+    assert told == [figure.text for figure in here], (told, [figure.text for figure in here])
+    return lines
+
+
+def _write(each: int, stages: dict[int, Measured], lines: Sequence[str]) -> None:
+    """The report; before the end as well, so that a run that is stopped leaves what it found."""
+    first, last = min(stages), max(stages)
+    whole = [
+        "# 许多县在一个库里 Many counties in one database", "",
+        f"Written by `make bench-large`: PostgreSQL, {each:,} concerns in each county, up to {last} counties = {last * each:,} "
+        "concerns. Milliseconds of the quickest round, of one and the same county; what counts is the ratio of the last column "
+        f"(flat: at most {FLAT}), for the machine was shared.", "",
+        "| 内容 What | " + " | ".join(f"{stage} 县" for stage in stages) + f" | {last} : {first} |",
+        "| --- |" + " ---: |" * (len(stages) + 1),
+    ]  # fmt: skip
+    for name, begun in stages[first].items():
+        ratio = stages[last][name] / begun
+        told = " | ".join(f"{found[name]:.1f}" for found in stages.values())
+        whole.append(f"| {name} | {told} | {ratio:.1f}{'' if ratio <= FLAT else ' **不平**'} |")
+    if lines:
+        whole += [
+            "",
+            "| 三个全国的数，一年 Three figures of the nation, a year | 秒 s | |",
+            "| --- | ---: | --- |",
+            *lines,
+        ]
+        whole += ["", "Every engine gave the same bytes, and the figures are those of the one database."]
+    REPORT.write_text("\n".join(whole) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
