@@ -51,6 +51,12 @@ class TestAnEmptyPlace:
             assert client.get(reverse(page))["Location"] == reverse("begin")
         assert "开始设置码" in client.get(reverse("begin")).content.decode()
 
+    def test_of_several_bears_the_name_it_was_added_by(self, client: Client, settings: Any) -> None:
+        settings.BEGIN_AS = "469022 临江县"
+
+        page = client.get(reverse("begin")).content.decode()
+        assert 'value="临江县"' in page and 'value="469022"' in page
+
     def test_is_begun_at_the_residents_address_by_nobody(self, client: Client, settings: Any) -> None:
         settings.PUBLIC_HOSTS = ["testserver"]
 

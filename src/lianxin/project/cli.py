@@ -16,6 +16,7 @@ COMMANDS = {
     "serve": "启动服务：网页和后台任务 · serve the pages and run the tasks",
     "begin": "开始设置码：设立本县 · the code with which a county is begun",
     "practise": "练习：另开一个记录不算数的县 · a county for practice, whose records do not count",
+    "county": "几个县：在这个安装里加一个县 · several counties in one installation",
     "demo": "生成演示县 · make the demo county",
     "import": "导入现有台账 · bring in an existing ledger",
     "check": "核对一份总结里的数字 · check the figures of a text",
@@ -33,7 +34,7 @@ COMMANDS = {
     "doctor": "体检：磁盘、时钟、备份、后台任务 · what is not as it should be",
     "manage": "Django 管理命令 · management commands of Django",
 }
-WITHOUT_DJANGO = ("serve", "practise", "check", "compare", "nation", "manage")
+WITHOUT_DJANGO = ("serve", "practise", "county", "check", "compare", "nation", "manage")
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -33,14 +33,17 @@ SETTINGS = "lianxin.project.settings"
 class Children:
     """The processes that this one started; they are ended with it."""
 
-    def __init__(self, *held: int) -> None:
+    def __init__(self, *held: int, seconds: float = STOP_SECONDS) -> None:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.stopping = False
         self.held = held  # open files that children hold as well
+        self.seconds = seconds  # so long all of them together may take to end
 
-    def start(self, name: str, arguments: list[str]) -> subprocess.Popen[bytes]:
+    def start(
+        self, name: str, arguments: list[str], surroundings: Mapping[str, str] = os.environ
+    ) -> subprocess.Popen[bytes]:  # fmt: skip
         """Start one in a session of its own, so that Ctrl-C reaches it only through us, once."""
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", SETTINGS)}
+        environment = {"DJANGO_SETTINGS_MODULE": SETTINGS, **surroundings}
         child = subprocess.Popen(
             [sys.executable, *arguments], env=environment, start_new_session=True, pass_fds=self.held
         )
@@ -58,7 +61,7 @@ class Children:
         for child in self.running.values():
             if child.poll() is None:
                 child.terminate()
-        deadline = time.monotonic() + STOP_SECONDS
+        deadline = time.monotonic() + self.seconds
         for child in self.running.values():
             try:
                 child.wait(max(0.1, deadline - time.monotonic()))
@@ -69,7 +72,7 @@ class Children:
 
 def serve(
     *, demo: bool, host: str, port: int, workers: int = 1, threads: int = 4, is_alone: bool = True,
-    secured: Tls | None = None,
+    secured: Tls | None = None, is_exact: bool = False,
 ) -> int:  # fmt: skip
     """启动: returns the exit code when the service was told to stop, or could not start.
 
@@ -94,7 +97,7 @@ def serve(
             print("准备失败，没有启动。 · Preparation failed; nothing was started.", file=sys.stderr)
             return 1
         del children.running["prepare"]
-        port = free_port(host, port)
+        port = free_port(host, port, tries=1 if is_exact else 50)
         start_web = partial(children.start, "web", web_arguments(host, port, workers, threads, secured))
         with tempfile.TemporaryDirectory(prefix="lianxin-meters-") as meters:
             os.environ["LIANXIN_METERS"] = meters
@@ -172,9 +175,9 @@ def _watch(children: Children, start_web: Callable[[], object]) -> int:
             _start_tasks(children)
 
 
-def free_port(host: str, port: int) -> int:
+def free_port(host: str, port: int, *, tries: int = 50) -> int:
     """The first port from `port` on that nobody listens on; says so when it is another one."""
-    for candidate in range(port, port + 50):
+    for candidate in range(port, port + tries):
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -184,7 +187,9 @@ def free_port(host: str, port: int) -> int:
         if candidate != port:
             print(f"端口 {port} 已被占用，改用 {candidate}。 · port {port} is taken, using {candidate}")
         return candidate
-    raise SystemExit(f"从 {port} 起的 50 个端口都被占用，请用 --port 指定。")
+    if tries == 1:
+        raise SystemExit(f"端口 {port} 已被占用，没有启动。 · port {port} is taken, nothing was started")
+    raise SystemExit(f"从 {port} 起的 {tries} 个端口都被占用，请用 --port 指定。")
 
 
 def _wait_ready(children: Children, host: str, port: int, secured: Tls | None) -> bool:

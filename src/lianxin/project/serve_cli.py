@@ -26,6 +26,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--demo", action="store_true", help="数据库为空时生成演示县，并打印演示账号")
     parser.add_argument("--host", default="127.0.0.1", help="监听地址（默认只在本机）")
     parser.add_argument("--port", type=int, default=8000, help="端口；被占用时自动换下一个")
+    parser.add_argument("--exact", action="store_true", help="端口被占用时不换，不启动（前面有代理的）")
     parser.add_argument("--tls", action="store_true", help="用 https，证书自己做")
     parser.add_argument("--cert", help="用 https，证书文件（PEM，服务器证书在前）")
     parser.add_argument("--key", help="证书的私钥文件（PEM）")
@@ -37,28 +38,43 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until told to stop."""
+    from lianxin.project.counties import register
     from lianxin.project.serve import serve
     from lianxin.project.tls import Unusable
 
     try:
-        secured = _secured(args)
+        houses = register.read()
+        secured = _secured(args, [host for one in houses for host in one.hosts])
         _must_not_be_plain(args.host, is_secured=secured is not None)
-    except Unusable as problem:
+        if houses:
+            return _several(args, houses, secured)
+    except (Unusable, register.Unfit) as problem:
         print(problem, file=sys.stderr)
         return 2
     return serve(
         demo=args.demo, host=args.host, port=args.port, workers=args.workers, threads=args.threads,
+        is_alone=not args.pages_only, secured=secured, is_exact=args.exact,
+    )  # fmt: skip
+
+
+def _several(args: argparse.Namespace, houses: Any, secured: Any) -> int:
+    """几个县: each with processes of its own, behind one gate (ADR 0071)."""
+    from lianxin.project.counties import serving
+
+    return serving.run(
+        houses, demo=args.demo, host=args.host, port=args.port, workers=args.workers, threads=args.threads,
         is_alone=not args.pages_only, secured=secured,
     )  # fmt: skip
 
 
-def _secured(args: argparse.Namespace) -> Any:
-    """The certificate that was asked for; None without one."""
+def _secured(args: argparse.Namespace, told: list[str]) -> Any:
+    """The certificate that was asked for, good for these names too; None without one."""
     from lianxin.project import serve, tls
 
     if not (args.tls or args.cert or args.key):
         return None
-    hosts = tls.hosts_of(os.environ.get("LIANXIN_HOSTS", "127.0.0.1,localhost,[::1]"), args.host)
+    names = ",".join(told) or os.environ.get("LIANXIN_HOSTS", "127.0.0.1,localhost,[::1]")
+    hosts = tls.hosts_of(names, args.host)
     folder, at = serve.keys_folder() / "tls", datetime.now(UTC)
     if args.cert and args.key:
         return tls.given(folder, Path(args.cert), Path(args.key), hosts, at, is_inside=args.inside)

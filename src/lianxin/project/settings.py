@@ -22,21 +22,25 @@ LIANXIN_SMS  folder:/full/path where messages to residents are laid for the coun
 LIANXIN_WEBHOOK_HOSTS  hosts that units may have told of their matters, by commas (name, or name@address); unset = nothing is sent
 LIANXIN_WEBHOOK_CA  the file of the authority that vouches for these hosts; unset = those of the system
 LIANXIN_HOSTS  names and addresses under which pages are asked for, by commas (default: this machine)
+LIANXIN_POOLER  transaction = DATABASE_URL names a pgbouncer that hands its connections out by the transaction (ADR 0071)
+LIANXIN_COUNTIES  folder of the further counties of this installation (default: beside the data folder); off = look for none
+LIANXIN_BEGIN_AS, LIANXIN_NEIGHBOURS  told to a further county by `lianxin serve`: code and name to begin with; the others' names
 LIANXIN_METRICS_TOKEN  the word by which another machine may read /health/metrics/; unset = this machine alone
 """
 
+import json
 import os
 import secrets
 import time
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlparse
 
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.project import connecting
 from lianxin.project.practice import is_practice
 from lianxin.pure.durable import settle
-from lianxin.pure.nets import is_loopback, nets
+from lianxin.pure.nets import nets
 from lianxin.pure.webhooks import named
 
 SOURCE = Path(__file__).resolve().parents[3]
@@ -73,42 +77,9 @@ def old_key(name: str, hours: int) -> list[str]:
     return [file.read_text().strip()]
 
 
-def _must_be_sealed(options: dict[str, str]) -> None:
-    """A database on another machine is spoken to by TLS, and must show whose it is; raises ValueError for less."""
-    if options.setdefault("sslmode", "verify-full") != "verify-full":
-        raise ValueError(
-            "数据库在另一台机器上，DATABASE_URL 要用 sslmode=verify-full；内网明文请设 LIANXIN_PLAIN=inside。"
-        )
-
-
 def database_of(url: str) -> dict[str, Any]:
     """The settings of a database by its address; without one, the file in the data folder."""
-    if url:
-        parts = urlparse(url)
-        options = dict(parse_qsl(parts.query))
-        if (
-            parts.hostname
-            and not is_loopback(parts.hostname)
-            and os.environ.get("LIANXIN_PLAIN") not in ("1", "inside")
-        ):
-            _must_be_sealed(options)
-        return {
-            "ENGINE": "django.db.backends.postgresql", "NAME": parts.path.lstrip("/"), "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""), "HOST": unquote(parts.hostname or ""), "PORT": parts.port or "",
-            "CONN_MAX_AGE": 60, "OPTIONS": options,
-        }  # fmt: skip
-    # FULL, not NORMAL: with NORMAL a power cut loses acknowledged commits (ADR 0008). IMMEDIATE lines writers up.
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "lianxin.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; "
-            "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;",
-        },
-    }
+    return connecting.database_of(url, DATA / "lianxin.sqlite3")
 
 
 FIELD_CIPHER = os.environ.get("LIANXIN_CIPHER", "aes")  # of the fields that are sealed (ADR 0049)
@@ -382,5 +353,10 @@ if os.environ.get("LIANXIN_LOG_TO"):
         "authority": os.environ.get("LIANXIN_LOG_CA", ""),
     }  # fmt: skip
     LOGGING["root"]["handlers"] = ["console", "away"]  # type: ignore[index]
+IS_ONE_OF_SEVERAL = bool(os.environ.get("LIANXIN_COUNTIES") == "off" and "LIANXIN_NEIGHBOURS" in os.environ)
+NEIGHBOURS: list[dict[str, str]] = json.loads(
+    os.environ.get("LIANXIN_NEIGHBOURS", "[]")
+)  # public: names, and by which to come
+BEGIN_AS = os.environ.get("LIANXIN_BEGIN_AS", "")
 METRICS_TOKEN = os.environ.get("LIANXIN_METRICS_TOKEN", "")
 SITE_NAME = _("连心")

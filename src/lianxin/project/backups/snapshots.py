@@ -41,7 +41,20 @@ def one_moment() -> Iterator[None]:
         if connection.vendor != "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        with _piece_by_piece():
+            yield
+
+
+@contextmanager
+def _piece_by_piece() -> Iterator[None]:
+    """Behind a pooler too, tables are read by the server's cursors: until the transaction ends the connection is ours."""
+    told, name = connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS"
+    before = told.get(name, False)
+    told[name] = False
+    try:
         yield
+    finally:
+        told[name] = before
 
 
 def _saved(folder: Path) -> tuple[dict[str, Any], Members]:

@@ -41,6 +41,7 @@ def index(request: Request) -> HttpResponse:
     """设置: the doors that the post opens."""
     return render(request, "setup/index.html", {
         "grants": request.actor.grants, "shows_components": settings.SHOWS_COMPONENTS,
+        "neighbours": settings.NEIGHBOURS if request.actor.has(EDIT) else [],
     })  # fmt: skip
 
 
