@@ -34,7 +34,9 @@ ASKS = {
     "base/files/scanner.py",
     "web/ui/log_line.py",
     "base/gateways/https.py",
-}  # the last two to the log server and to the hosts that the site names (ADR 0068); the second one by a socket of this machine's own
+    "base/gateways/lines.py",
+    "base/gateways/imap.py",
+}  # the last ones to the log server and to the hosts that the site names (ADR 0068, 0072); the second one by a socket of this machine's own
 #: the readers of texts put their patterns together of their own words; nothing that anybody typed is in them
 GRAMMARS = {
     "pure/checking/dates/anniversaries.py", "pure/checking/dates/meetings.py", "pure/checking/names/campaigns.py",

@@ -36,7 +36,7 @@ NO_ENTRY = {
     "households.note_household_erased": "part of a deed",
     "intake.choose": "sets what it says", "intake.confirm": STATE, "intake.refuse": STATE,
     "issues.ask_run": "gives the one that waits",
-    "issues.leave_run": STATE,
+    "issues.leave_run": STATE, "mails.note_look": SYSTEM,
     "sms.gather": SYSTEM, "jobs.settle": SYSTEM, "jobs.take_up_lost": SYSTEM, "offline.destroy_spent": SYSTEM,
     "offline.key_for_phones": "gives the one there is", "offline.note_contact": "sets what it says",
     "opinions.say": "the same word is said once", "orgs.begin_grace": "once set it stays", "pledges.rate": COUNT,

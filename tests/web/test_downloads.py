@@ -33,7 +33,7 @@ FILES = {
     "issues:month_docx", "levels:letter", "meetings:docx", "metrics", "newsletters:docx", "nextsteps:docx", "nextsteps:xlsx",
     "offline:manifest", "offline:worker", "opinions:report", "pairings:xlsx", "planner:ics", "pledges:docx", "pledges:scan_picture",
     "public:board_json", "public:checkpoint", "public:journal_verifier", "public:ledger_csv", "public:ledger_json", "public:proof",
-    "public:unit_picture", "public:vote_verifier", "questionnaires:export_xlsform", "reception:letter", "reception:pack",
+    "public:unit_picture", "public:vote_verifier", "questionnaires:export_xlsform", "reception:ics", "reception:letter", "reception:pack",
     "reception:pack_paper", "rectification:docx", "rectification:notice_docx", "rectification:plan_docx", "rectification:talk_docx",
     "rectification:xlsx", "regulations:docx", "results:brief_docx", "results:export", "results:notice", "results:record", "returns:docx",
     "returns:file",

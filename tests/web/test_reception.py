@@ -159,6 +159,12 @@ class TestAReceptionDay:
         page = enter("nobody").post("/public/follow/", {"code": receipt.concern.code, "secret": receipt.secret})
 
         assert "答应在 2026年12月20日以前解决。" in text_of(page) and "2026年11月13日" in text_of(page)
+        me = enter("principal", on(4))
+        calendar = me.get("/reception/sessions.ics").content.decode().replace("\r\n ", "")
+        mine = me.get(f"/reception/sessions.ics?receiver={town.people['teacher'].pk}&unit=x").content.decode()
+        assert f"{session.code}@lianxin" in calendar and session.receiver.name in calendar and session.code in mine
+        assert receipt.concern.requester.name and receipt.concern.requester.name not in calendar
+        assert enter("admin").get("/reception/sessions.ics").status_code == 403
 
     @pytest.mark.mechanism("M007")
     def test_shows_the_books_that_are_empty_and_takes_that_nobody_came(self, enter, town):

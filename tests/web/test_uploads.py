@@ -24,7 +24,7 @@ UPLOADS = {
     "ballots:roll", "checker:batches", "checker:download", "checker:index", "checkpoints:compare", "checkpoints:cosign",
     "clocks:load", "custody:copies", "dispatches:keep", "documents:keep", "documents:page_deed", "documents:template_deed",
     "documents:template_new", "documents:word", "duties:import", "evidence:add_audio", "evidence:add_photos", "filling:replace",
-    "filling:upload", "households:import", "imports:index", "overlaps:check", "overlaps:keep_text", "pairings:import",
+    "filling:upload", "households:import", "imports:index", "mails:index", "overlaps:check", "overlaps:keep_text", "pairings:import",
     "pledges:scan", "public:attach", "questionnaires:import_xlsform", "returns:figure_deed", "sheets:upload",
     "sorting:import_mapping", "sorting:import_topics", "stations:import", "workorders:index",
 }  # fmt: skip

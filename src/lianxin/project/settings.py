@@ -20,6 +20,11 @@ LIANXIN_CLAMD_AWAY  take = while it does not answer, files are taken unseen; uns
 LIANXIN_BREACHED  a file of leaked passwords (SHA-1 in capitals, one a line, sorted; "…:count" as well): none of them is taken
 LIANXIN_SMS  folder:/full/path where messages to residents are laid for the county's SMS platform; unset = none is made
 LIANXIN_WEBHOOK_HOSTS  hosts that units may have told of their matters, by commas (name, or name@address); unset = nothing is sent
+LIANXIN_MAIL_HOSTS  hosts of mail that this server may speak to, by commas (name, or name@address); unset = no mail in or out
+LIANXIN_IMAP  imaps://user@host/folder, the mailbox whose letters come into the tray; unset = none is asked
+LIANXIN_IMAP_PASSWORD_FILE  the file with its password (or LIANXIN_IMAP_PASSWORD: the password itself)
+LIANXIN_IMAP_AFTER  the folder to which letters go that were taken in; unset = they stay and are marked as read
+LIANXIN_MAIL_CA  the file of the authority that vouches for the hosts of mail; unset = those of the system
 LIANXIN_WEBHOOK_CA  the file of the authority that vouches for these hosts; unset = those of the system
 LIANXIN_HOSTS  names and addresses under which pages are asked for, by commas (default: this machine)
 LIANXIN_POOLER  transaction = DATABASE_URL names a pgbouncer that hands its connections out by the transaction (ADR 0071)
@@ -130,6 +135,7 @@ INSTALLED_APPS = [
     "lianxin.work.supervision",
     "lianxin.work.callbacks",
     "lianxin.work.sms",
+    "lianxin.work.mails",
     "lianxin.work.publishing",
     "lianxin.work.webhooks",
     "lianxin.work.issues",
@@ -346,6 +352,10 @@ CLAMD, CLAMD_AWAY = os.environ.get("LIANXIN_CLAMD", ""), os.environ.get("LIANXIN
 BREACHED = os.environ.get("LIANXIN_BREACHED", "")
 SMS = "" if PRACTICE else os.environ.get("LIANXIN_SMS", "")
 WEBHOOK_HOSTS: dict[str, str] = {} if PRACTICE else named(os.environ.get("LIANXIN_WEBHOOK_HOSTS", ""))
+MAIL_HOSTS: dict[str, str] = {} if PRACTICE else named(os.environ.get("LIANXIN_MAIL_HOSTS", ""))
+MAIL_CA = os.environ.get("LIANXIN_MAIL_CA", "")
+IMAP = "" if PRACTICE else os.environ.get("LIANXIN_IMAP", "")
+IMAP_AFTER = os.environ.get("LIANXIN_IMAP_AFTER", "")
 WEBHOOK_CA = os.environ.get("LIANXIN_WEBHOOK_CA", "")
 if os.environ.get("LIANXIN_LOG_TO"):
     LOGGING["handlers"]["away"] = {  # type: ignore[index]

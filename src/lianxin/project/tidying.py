@@ -13,6 +13,7 @@ from lianxin.reports.checks.commands import delete_due
 from lianxin.web.office.concerns import exports
 from lianxin.web.ui import pdf
 from lianxin.work.concerns.commands.drafting import erase_due
+from lianxin.work.mails import commands as mails
 from lianxin.work.workorders import commands as workorders
 
 
@@ -22,6 +23,7 @@ def tidy(*, at: datetime) -> None:
     delete_due(by=SYSTEM, at=at)
     erase_due(by=SYSTEM, at=at)
     workorders.erase_due(by=SYSTEM, at=at)
+    mails.erase_due(by=SYSTEM, at=at)
     intake.erase_due(by=SYSTEM, at=at)
     tombstones.tidy_nightly(at=at)
     exports.shelf()

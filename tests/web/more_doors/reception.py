@@ -14,6 +14,7 @@ DOORS: tuple[Door, ...] = (
     #                teacher, principal, clerk, county_leader, inspector, auditor, admin
     door("public:reception", "GET", "all 200"),
     door("reception:index", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),
+    door("reception:ics", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),
     door("reception:mailbox", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),
     door("reception:register", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),
     door("reception:agenda", "GET", "--- 200 200 200 200 200 200 200 200 200 200 200 200 200 403"),

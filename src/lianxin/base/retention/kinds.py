@@ -97,6 +97,7 @@ _ALL = (
     Kind("import", _("导入台账时退回的行"), _("导入"), DETAILS, OWN, "concerns.ImportBatch", "at", 6, 1, 36, key="pk"),
     Kind("intake", _("导入名册时退回的行"), _("导入"), DETAILS, OWN, "intake.Taking", "at", 6, 1, 36, key="pk"),
     Kind("draft", _("没有确认的导入台账"), _("上传"), _("整份删除"), SHORT, swept=_("一天")),
+    Kind("mail", _("邮件来信的正文和原件"), _("收到"), _("登记时当场清空；没人看的到期清空，放到一边的七天清空"), SHORT, swept=_("三十天")),
     Kind("batch", _("成批核对的文稿"), _("上传"), _("整份删除"), SHORT, swept=_("三十天")),
     Kind("joining", _("网上报名：称呼、电话"), _("报名"), _("答复时清空；没人答复的到期清空"), SHORT, swept=_("三十天")),
     Kind("look", _("查看个人信息的计次"), _("查看"), _("整行删除；看了什么在流水里，只有编号"), NETWORK, swept=_("一天")),

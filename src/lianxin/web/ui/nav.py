@@ -64,6 +64,7 @@ ROOMS: dict[str, tuple[Entry, ...]] = {
         Entry(_("接待日"), "reception:index", ("reception.view",), "list"),
         Entry(_("窗口代办"), "windows:index", ("window.view",), "list"),
         Entry(_("座谈征求"), "gatherings:index", ("gathering.view", "opinion.view"), "list"),
+        Entry(_("邮件来信"), "mails:index", ("upper_order.enter",), "import"),
         Entry(_("外来工单"), "workorders:index", ("upper_order.enter",), "import"),
         Entry(_("上下级"), "levels:index", ("concern.view",), "list"),
         Entry(_("责任清单"), "duties:index", ("concern.view",), "list"),

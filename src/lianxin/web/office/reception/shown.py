@@ -165,3 +165,9 @@ def clocks_of(session: ReceptionSession, today: date, calendar: Calendar) -> lis
     if session.transfer_due_on is not None:
         rows.append((_("事项转办"), session.transfer_due_on, Left("")))
     return rows
+
+
+def calendar_line(session: ReceptionSession) -> str:
+    """One line of a calendar: when, what, who receives, where."""
+    told = f"{session.from_time:%H:%M}–{session.to_time:%H:%M} {session.rule.label}，{session.receiver.name}，{session.place}"
+    return told + (_("（暂定）") if session.is_provisional else "")

@@ -9,6 +9,7 @@ from lianxin.web.office.reception.book import views_answers
 app_name = "reception"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("sessions.ics", views.ics, name="ics"),
     path("mailbox/", views_office.mailbox, name="mailbox"),
     path("rules/", views_rules.rules, name="rules"),
     path("rules/new/", views_rules.create_rule, name="create_rule"),

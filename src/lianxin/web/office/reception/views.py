@@ -6,9 +6,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.permissions import NotAllowed
+from lianxin.pure import ical
 from lianxin.pure.periods import Period
 from lianxin.web.office.reception import shown
 from lianxin.web.ui import qr
@@ -18,7 +20,7 @@ from lianxin.work.reception import queries
 from lianxin.work.reception.models import ReceptionSession
 from lianxin.work.reception.terms import ARRANGE, VIEW, SessionStatus
 
-SHOWN = 300
+SHOWN, AHEAD = 300, timedelta(days=183)
 
 
 def index(request: Request) -> HttpResponse:
@@ -37,6 +39,21 @@ def index(request: Request) -> HttpResponse:
         "unit": request.GET.get("unit", ""), "may_arrange": request.actor.has(ARRANGE),
     }  # fmt: skip
     return render(request, "reception/index.html", context)
+
+
+@require_safe
+def ics(request: Request) -> HttpResponse:
+    """日历文件: half a year of sessions, of one unit or of one receiver where asked; officials alone, never who came."""
+    if not request.actor.has(VIEW):
+        raise NotAllowed(_("您现在的职务没有可以看接待日的单位。"))
+    ahead = queries.sessions(request.actor).standing().filter(on__range=(request.today, request.today + AHEAD))
+    events = [
+        ical.Event(f"{one.code}@lianxin", one.on, one.on, shown.calendar_line(one))
+        for one in _narrowed(request, ahead).order_by("on", "from_time", "pk")[:SHOWN]
+    ]
+    text = ical.write(_("接待日"), events, request.now)
+    headers = {"Content-Disposition": 'attachment; filename="reception.ics"'}
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 def _month(request: Request) -> Period:
