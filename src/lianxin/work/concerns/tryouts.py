@@ -1,8 +1,9 @@
-"""设置的试算 on matters of the last month: how many would have been late under another time limit.
+"""设置的试算 on matters of the last month: how many would have been late, which would have another code.
 
 Counted in memory with the very clock that sets the dates; nothing is written, and what was promised stays promised.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -15,8 +16,9 @@ from lianxin.base.clocks import queries as clocks
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.versions.kinds import Told, Value, tries
 from lianxin.pure.workdays import Calendar, ClockRule, ExtensionNotAllowed, Pause, run
-from lianxin.work.concerns import clocking
+from lianxin.work.concerns import clocking, standard_codes
 from lianxin.work.concerns.models import Concern, Pausing
+from lianxin.work.concerns.standard_codes import Shelf, book_of, names_of
 from lianxin.work.concerns.terms import VIEW
 
 MOST, SHOWN = 5_000, 20
@@ -50,6 +52,37 @@ def late_with(key: str, value: Value, month: tuple[date, date], by: Actor, today
         told.append(Told(_("会变成超期的 %(n)s 件：") % {"n": len(more)}, tuple(more[:SHOWN])))
     if fewer := sorted(now - then):
         told.append(Told(_("不再算超期的 %(n)s 件：") % {"n": len(fewer)}, tuple(fewer[:SHOWN])))
+    return told
+
+
+@tries(standard_codes.KIND)
+def coded_with(key: str, value: Value, month: tuple[date, date], by: Actor, today: date) -> list[Told]:
+    """上个月收到的: how many get a code, how many get another one than now, which topics have none."""
+    seen = Concern.objects.reachable(by=by, to=VIEW).standing().filter(received_on__range=month)
+    rows = list(seen.select_related("topic__parent__parent").prefetch_related("tags__tag").order_by("code")[: MOST + 1])
+    words = {"month": _("%(year)s年%(month)s月") % {"year": month[0].year, "month": month[0].month}}
+    if not rows or len(rows) > MOST:
+        return [Told(_("%(month)s没有诉求，或者太多，没有逐件试算。") % words)]
+    now, then = Shelf(), book_of(value)
+    bare: Counter[str] = Counter()
+    other: list[str] = []
+    for row in rows:
+        names, tags = names_of(row.topic), [one.tag.label for one in row.tags.all()]
+        code, _label = then.find(names, tags)
+        if not code:
+            bare[" › ".join(names) or _("还没有分类的")] += 1
+        elif (was := now.code(key, row.received_on, names, tags)) and was != code:
+            other.append(row.code)
+    told = [Told(_("%(month)s收到的诉求共 %(all)s 件：有编码的 %(coded)s 件，没有的 %(bare)s 件。") % (
+        words | {"all": len(rows), "coded": len(rows) - bare.total(), "bare": bare.total()}))]  # fmt: skip
+    if bare:
+        told.append(
+            Told(
+                _("没有编码的分类：%(names)s") % {"names": "、".join(f"{name} {n}" for name, n in bare.most_common(8))}
+            )
+        )
+    if other:
+        told.append(Told(_("会换成另一个编码的 %(n)s 件：") % {"n": len(other)}, tuple(other[:SHOWN])))
     return told
 
 

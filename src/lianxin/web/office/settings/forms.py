@@ -1,5 +1,6 @@
 """设置修改的填写: what each kind asks, with the day from which it is to hold and why. Forms read and check; they never save."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.clocks import changing
-from lianxin.base.files.tables import MAX_BYTES
+from lianxin.base.files.tables import MAX_BYTES, Unreadable, read_tables
 from lianxin.base.versions.commands import LONGEST
 from lianxin.web.ui.fields import DateField
+from lianxin.work.concerns import standard_codes
+from lianxin.work.concerns.topic_tree import BadRow
 from lianxin.work.sms import wording
 
 
@@ -63,7 +66,41 @@ class WordsForm(ChangeForm):
     )  # fmt: skip
 
 
-FORM_OF: dict[str, type[ChangeForm]] = {changing.KIND: ClockForm, wording.KIND: WordsForm}
+class CodesForm(ChangeForm):
+    """分类编码对照: a table; without one the lines stay as they are."""
+
+    name = forms.CharField(
+        label=_("标准或平台"), max_length=standard_codes.LONGEST_NAME, help_text=_("哪份标准、哪个平台，写明年份。")
+    )
+    file = forms.FileField(
+        label=_("编码表"), required=False, widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
+        help_text=_("四列：分类（一级/二级）、标签（可以空）、编码、编码名称。不传就用现在的各行。"),
+    )  # fmt: skip
+    leave_out = forms.BooleanField(label=_("读不懂的行不要，其余照用"), required=False)
+    bad: Sequence[BadRow] = ()
+
+    def clean(self) -> dict[str, Any]:
+        """The lines of the table; what cannot be read is listed, and left out only where that was ticked."""
+        found = super().clean() or {}
+        file, found["rows"] = found.pop("file", None), list(self.initial.get("rows", []))
+        may_leave_out = found.pop("leave_out", False)
+        if file and not self.errors:
+            try:
+                found["rows"], self.bad = standard_codes.read(read_tables(file.read(), file.name)[0].rows)
+            except Unreadable as problem:
+                self.add_error("file", str(problem))
+            if self.bad and not may_leave_out:
+                self.add_error(
+                    "file", _("有 %(n)s 行读不懂，见下面。改好再传，或者勾选不要这些行。") % {"n": len(self.bad)}
+                )
+        return found
+
+
+FORM_OF: dict[str, type[ChangeForm]] = {
+    changing.KIND: ClockForm,
+    wording.KIND: WordsForm,
+    standard_codes.KIND: CodesForm,
+}
 
 
 class ReasonForm(forms.Form):

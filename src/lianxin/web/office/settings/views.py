@@ -95,7 +95,9 @@ def change(request: Request, kind: str, key: str) -> HttpResponse:
     see(request, one.kind.to_edit)
     if kind not in FORM_OF:
         raise Http404(_("没有找到。"))
-    form = FORM_OF[kind](request.POST or None, today=request.today, initial=_initial(request, one))
+    form = FORM_OF[kind](
+        request.POST or None, request.FILES or None, today=request.today, initial=_initial(request, one)
+    )
     if form.is_valid():
         told = {"valid_from": form.cleaned_data["valid_from"], "why": form.cleaned_data["why"]}
         if done(form, commands.draft, request, kind=kind, key=key, value=form.value, **told):
