@@ -86,6 +86,7 @@ class TestALimit:
         tried = words(clerk.post(LIMIT + "do/try/", follow=True))
         assert "已试算，什么也没有改" in tried and "没有按这条期限办的诉求" in tried
         clerk.post(LIMIT + "do/submit/")
+        assert "批准设置的修改" in words(leader.get("/today/")) and "批准设置的修改" not in words(clerk.get("/today/"))
         assert "批准" not in re.findall(r"<button[^>]*>([^<]+)", clerk.get(LIMIT).content.decode())  # his own
         assert "自己拟的" in words(clerk.post(LIMIT + "do/approve/", follow=True))
         assert "请写明理由" in words(leader.post(LIMIT + "do/send_back/", {"why": "改"}))
@@ -198,6 +199,7 @@ class TestACountysSettings:
                 "sms": {"concern.replied": value},
                 "topics": value,
                 "notices": {"web": value},
+                "codes": {"national": value},
             }
             for one in carried():
                 found = one.compare(told[one.code], NOON.date())

@@ -20,6 +20,7 @@ from lianxin.base.versions.kinds import Given, SettingKind, Value, setting_kind
 from lianxin.base.versions.models import SettingVersion
 from lianxin.pure.problems import Unfit
 from lianxin.pure.workdays import ClockRule
+from lianxin.pure.workdays.rule import UNIT_LABELS
 
 KIND = "clock"
 LONGEST = {"natural_day": 366, "workday": 250, "hour": 720}
@@ -103,7 +104,8 @@ def words(value: Value) -> Sequence[tuple[str | Promise, str]]:
     rule = ClockRule("-", **{**value, "pause_reasons": tuple(value["pause_reasons"])})
     longer = _("不能延期")
     if rule.max_extension:
-        longer = _("最多%(n)s，%(who)s") % {"n": rule.max_extension, "who": rule.extension_by}
+        most = f"{rule.max_extension}{UNIT_LABELS[rule.unit]}"
+        longer = _("最多延%(most)s，%(who)s") % {"most": most, "who": rule.extension_by}
         longer += _("，告知群众") if rule.tell_resident else ""
     return [
         (gettext_lazy("名称"), rule.label), (gettext_lazy("时限"), rule.limit),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.office.settings import views, views_carry
+from lianxin.web.office.settings import panels, views, views_carry  # noqa: F401  (what stands on 今日 is declared there)
 
 app_name = "settings"
 urlpatterns = [
