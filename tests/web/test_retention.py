@@ -74,6 +74,21 @@ class TestThePages:
         assert "120 个月" in shown and "县档案局同意。" in shown and "诉求人：联系电话、住址" in shown
         assert door not in shown and enter("clerk").get(reverse("retention:period", args=["need"])).status_code == 404
 
+    def test_tell_what_a_shorter_period_would_do_before_it_is_set(self, town, enter, monkeypatch) -> None:
+        at_state(town, Status.CLOSED)
+        clerk, door = enter("clerk"), reverse("retention:period", args=["concern_contact"])
+        monkeypatch.setattr("django.utils.timezone.now", lambda: NOON + timedelta(days=300))
+        clerk.force_login(town.people["clerk"])
+        shorter = {"months_kept": "6", "reason": "县档案局同意。"}
+
+        told = clerk.post(door, shorter)
+
+        assert "今夜会限制 1 件，其中 0 件暂停销毁" in text_of(told) and not Period.objects.exists()
+        assert 'name="looked_at" value="6"' in told.content.decode() and "县档案局同意。" in told.content.decode()
+        assert "今夜会限制 1 件" in text_of(clerk.post(door, {**shorter, "months_kept": "7", "looked_at": "6"}))
+        clerk.post(door, {**shorter, "looked_at": "6"})
+        assert Period.objects.get().months == 6 and not Restriction.objects.exists()  # the night does it, not the deed
+
     def test_hold_and_let_go(self, town, enter) -> None:
         new = reverse("retention:hold")
         assert "请选择种类" in text_of(

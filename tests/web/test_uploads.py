@@ -25,7 +25,8 @@ UPLOADS = {
     "clocks:load", "custody:copies", "dispatches:keep", "documents:keep", "documents:page_deed", "documents:template_deed",
     "documents:template_new", "documents:word", "duties:import", "evidence:add_audio", "evidence:add_photos", "filling:replace",
     "filling:upload", "households:import", "imports:index", "mails:index", "overlaps:check", "overlaps:keep_text", "pairings:import",
-    "pledges:scan", "public:attach", "questionnaires:import_xlsform", "returns:figure_deed", "sheets:upload",
+    "pledges:scan", "public:attach", "questionnaires:import_xlsform", "returns:figure_deed",
+    "settings:bring_in", "settings:change", "sheets:upload",
     "sorting:import_mapping", "sorting:import_topics", "stations:import", "workorders:index",
 }  # fmt: skip
 #: forms that only stand on a page after something was handed in: this walk need not meet them

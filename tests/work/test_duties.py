@@ -12,6 +12,7 @@ from lianxin.work.concerns import commands, duty_files, duty_queries
 from lianxin.work.concerns.bulk import Deed, Story, load
 from lianxin.work.concerns.duty_book import DutyBook, topics_without_rule
 from lianxin.work.concerns.duty_terms import LeadBy
+from lianxin.work.concerns.duty_tryout import tried
 from lianxin.work.concerns.indicators import handed_outside
 from lianxin.work.concerns.models import Concern, DutyList, OutsideHanding
 from lianxin.work.concerns.problems import Unfit
@@ -226,3 +227,26 @@ def _task(task, later):
 
 def test_a_party_has_a_word():
     assert duty_files.Party(LeadBy.TOWNSHIP).word == "属地乡镇"
+
+
+class TestATryout:
+    def test_tells_whose_last_months_matters_would_have_been_and_hands_out_nothing(
+        self, town, django_assert_max_num_queries
+    ):
+        in_force(town)
+        for label in ("道路路灯", "道路路灯", "供水排水", "村务公开"):
+            sorted_as(town, label)
+        registered(town)  # nobody has sorted it
+        draft = commands.draft_list(by=town.clerk, at=NOON)
+        commands.put_rule(duty_list=draft, topic=topic("道路路灯"), place=town.qingshui, lead=party(town.water_bureau),
+                          by=town.clerk, at=NOON)  # fmt: skip
+        commands.remove_rule(rule=draft.rules.get(topic=topic("村务公开")), by=town.clerk, at=NOON)
+        with django_assert_max_num_queries(12):
+            found = tried(draft, by=town.clerk, today=days(35).date())
+
+        assert (found.month, found.total, found.count, found.unnamed) == (date(2026, 11, 30), 5, 3, 2)
+        assert [(one.topic, one.was, one.now, one.count) for one in found.first] == [
+            ("道路路灯", "县住建局", "县水利局", 2), ("村务公开", "石桥村", "清单没有写", 1)]  # fmt: skip
+        assert tried(draft, by=town.stranger, today=days(35).date()).total == 0
+        assert tried(draft, by=town.clerk, today=NOON.date()).total == 0  # of October there is nothing
+        assert not Concern.objects.exclude(handler=None).exists()

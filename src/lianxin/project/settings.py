@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "lianxin.base.checkpoints",
     "lianxin.base.custody",
     "lianxin.base.retention",
+    "lianxin.base.versions",
     "lianxin.base.notices",
     "lianxin.base.clocks",
     "lianxin.base.jobs",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("retention/", include("lianxin.web.office.retention.urls")),
     path("setup/protection/", include("lianxin.web.office.protection.urls")),
     path("setup/guide/", include("lianxin.web.office.guide.urls")),
+    path("setup/settings/", include("lianxin.web.office.settings.urls")),
     path("setup/", include("lianxin.web.office.orgs.urls")),
     path("feedback/", include("lianxin.web.office.feedback.urls")),
     path("public/", include("lianxin.web.public.urls")),

@@ -106,15 +106,22 @@ def drop_local_day(*, day: date, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def revise_rule(*, rule: ClockRule, by: Actor, at: datetime) -> ClockPreset:
-    """修订期限规则: a further version, from today on. What runs under an older version keeps that one."""
+def revise_rule(
+    *, rule: ClockRule, by: Actor, at: datetime, valid_from: date | None = None, number: int = 1
+) -> ClockPreset:
+    """修订期限规则: a further version, from today or a later day on. What runs under an older version keeps that one.
+
+    `number` is what the version is called where it was drafted (`changing`); a lower one than the next is passed over.
+    """
     path = _must(by)
     state = _locked_state()
     last = ClockPreset.objects.filter(code=rule.code).order_by("-version").first()
     if last is not None and last.as_rule() == rule:
         raise UnfitCalendar(_("内容没有变化，无需修订。"))
     values = {name: getattr(rule, name) for name in RULE_FIELDS} | {"pause_reasons": list(rule.pause_reasons)}
-    preset = ClockPreset(version=last.version + 1 if last else 1, valid_from=localdate(at), **values)
+    preset = ClockPreset(
+        version=max(last.version + 1 if last else 1, number), valid_from=valid_from or localdate(at), **values
+    )
     try:
         preset.full_clean()
     except ValidationError as error:
@@ -126,6 +133,18 @@ def revise_rule(*, rule: ClockRule, by: Actor, at: datetime) -> ClockPreset:
         label=preset.label, version=preset.version, valid_from=preset.valid_from.isoformat(),
     )  # fmt: skip
     return preset
+
+
+@transaction.atomic
+def take_back_rule(*, code: str, version: int, by: Actor, at: datetime) -> None:
+    """撤回期限规则 that has not begun: no date was computed by it. Raises UnfitCalendar where it has."""
+    path, state = _must(by), _locked_state()
+    row = ClockPreset.objects.filter(code=code, version=version).first()
+    if row is None or row.valid_from <= localdate(at):
+        raise UnfitCalendar(_("这一版已经启用，不能撤回。"))
+    row.delete()
+    _redraw(state)
+    book.record("clock.taken_back", of=f"clock:{code}", unit_path=path, by=by, at=at, label=row.label, version=version)
 
 
 def _must(by: Actor) -> str:

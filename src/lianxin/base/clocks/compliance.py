@@ -20,7 +20,7 @@ def read(by: Actor, on: date) -> Iterator[Reading]:
     """The rules that are in use, in their newest versions, by what they are reckoned in."""
     found: dict[str, list[str]] = {}
     newest: dict[str, date] = {}
-    for one in presets():
+    for one in presets(on=on):
         found.setdefault(one.rule.unit, []).append(f"{one.rule.label} {one.rule.limit}")
         newest[one.rule.unit] = max(one.valid_from, newest.get(one.rule.unit, one.valid_from))
     for unit, words in found.items():

@@ -37,7 +37,7 @@ class _Shelf:
     mark: str
     calendar: Calendar
     versions: dict[tuple[str, int], Preset]
-    newest: dict[str, Preset]
+    in_order: dict[str, list[Preset]]
 
 
 _kept: _Shelf | None = None
@@ -49,10 +49,14 @@ def calendar() -> Calendar:
     return _shelf().calendar
 
 
-def rule(code: str, version: int | None = None) -> Preset:
-    """The rule of this code, in its newest version or the one named. Raises UnknownClock."""
+def rule(code: str, version: int | None = None, *, on: date | None = None) -> Preset:
+    """The rule of this code in the version named, or in the one that holds on a day. Raises UnknownClock.
+
+    Before the first version of a rule there was none: the first one speaks. Without a day it is the last version that
+    was made, whether or not it has begun; whoever computes a date gives the day on which its clock starts.
+    """
     if version is None:
-        found = _shelf().newest.get(code)
+        found = _holding(_shelf().in_order.get(code, []), on)
     else:
         found = (_kept.versions.get((code, version)) if _kept else None) or _shelf().versions.get((code, version))
     if found is None:
@@ -60,11 +64,30 @@ def rule(code: str, version: int | None = None) -> Preset:
     return found
 
 
-def presets() -> list[Preset]:
-    """The enabled rules in their newest versions, for choosing: by unit, then by length."""
+def _holding(versions: list[Preset], on: date | None) -> Preset | None:
+    """Of the versions in their order, the last that has begun on the day."""
+    if on is None or not versions:
+        return versions[-1] if versions else None
+    return next((one for one in reversed(versions) if one.valid_from <= on), versions[0])
+
+
+def first(code: str) -> Preset:
+    """The rule as it was planted, or first made. Raises UnknownClock."""
+    found = _shelf().in_order.get(code)
+    if not found:
+        raise UnknownClock(f"没有期限规则“{code}”，请在期限规则中核对。")
+    return min(found, key=lambda one: one.version)
+
+
+def presets(*, on: date | None = None, is_whole: bool = False) -> list[Preset]:
+    """The enabled rules in the versions that hold on a day, for choosing; `is_whole`: those not in use as well.
+
+    By unit, then by length.
+    """
     order = {"hour": 0, "workday": 1, "natural_day": 2}
-    enabled = (preset for preset in _shelf().newest.values() if preset.rule.enabled)
-    return sorted(enabled, key=lambda preset: (order[preset.rule.unit], preset.rule.amount, preset.code))
+    held = (_holding(versions, on) for versions in _shelf().in_order.values())
+    chosen = (one for one in held if one is not None and (one.rule.enabled or is_whole))
+    return sorted(chosen, key=lambda preset: (order[preset.rule.unit], preset.rule.amount, preset.code))
 
 
 def mark() -> str:
@@ -118,8 +141,9 @@ def _read(mark: str) -> _Shelf:
         found = found.with_notice(year, {row.day: row.as_override() for row in rows})
     found = found.with_local({row.day: row.as_override() for row in local})
     versions: dict[tuple[str, int], Preset] = {}
-    newest: dict[str, Preset] = {}
-    for preset in ClockPreset.objects.order_by("code", "version"):
+    in_order: dict[str, list[Preset]] = {}
+    for preset in ClockPreset.objects.order_by("code", "valid_from", "version"):
         kept = Preset(preset.code, preset.version, preset.valid_from, preset.as_rule())
-        versions[preset.code, preset.version] = newest[preset.code] = kept
-    return _Shelf(mark, found, versions, newest)
+        versions[preset.code, preset.version] = kept
+        in_order.setdefault(preset.code, []).append(kept)
+    return _Shelf(mark, found, versions, in_order)

@@ -42,4 +42,5 @@ event(
 )
 event("local_day.set", _("本地规定%(day)s%(kind)s（%(name)s），重算期限%(recomputed)s件"), private=())
 event("local_day.dropped", _("取消本地规定%(day)s%(kind)s（%(name)s），重算期限%(recomputed)s件"), private=())
+event("clock.taken_back", _("启用前撤回期限规则%(label)s第%(version)s版"), private=())
 event("clock.revised", _("修订期限规则%(label)s，第%(version)s版自%(valid_from)s起用"), private=())

@@ -8,4 +8,4 @@ class NoticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.base.notices import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.base.notices import carrying, terms, told  # noqa: F401  (declares permissions and events)

@@ -68,6 +68,14 @@ def due(kind: Kind, on: date, *, given: int | None = None, found: Any = None) ->
     return [as_due(kind, row, length) for row in rows.order_by(kind.dated, "pk")[:MOST]]
 
 
+def shortened(kind: Kind, on: date, given: int) -> tuple[int, int]:
+    """试算 of a shorter period: how many more would be restricted tonight, and how many of these a hold keeps."""
+    now = {one.key for one in due(kind, on)}
+    more = [one for one in due(kind, on, given=given) if one.key not in now]
+    held = holds()
+    return len(more), sum(is_held(one, held) for one in more)
+
+
 def as_due(kind: Kind, row: Any, length: int) -> Due:
     """A record as what comes to its end so many months after its event."""
     said = getattr(row, kind.dated)

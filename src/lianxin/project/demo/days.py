@@ -15,7 +15,7 @@ OPENS, SHUTS = 8 * 60 + 20, 17 * 60 + 40  # minutes of the day
 @lru_cache(maxsize=20_000)
 def due_on(clock: str, received: date) -> date:
     """The day on which that clock ends."""
-    return run(clocks.rule(clock).rule, received, clocks.calendar()).on
+    return run(clocks.rule(clock, on=received).rule, received, clocks.calendar()).on
 
 
 @lru_cache(maxsize=20_000)

@@ -168,7 +168,7 @@ class Plot:
         at = self._do("acknowledge", days.later(random, at, random.choices((0, 1, 2, 4), (60, 30, 8, 2))[0]),
                       self._hand(handler))  # fmt: skip
         clock = clocking.default_clock(kind=self.kind, channel=self.channel, on=received, handling=handling)
-        allowed = clocks.rule(clock).rule
+        allowed = clocks.rule(clock, on=received).rule
         if allowed.max_extension and random.random() < 0.05 and localdate(at) < due:
             at = self._extended(at, due, allowed.max_extension)
         if random.random() < 0.0025:

@@ -8,4 +8,4 @@ class AssessmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.reports.assessments import compliance, terms  # noqa: F401  (declares what it holds)
+        from lianxin.reports.assessments import compliance, terms, told  # noqa: F401  (declares what it holds)

@@ -9,7 +9,7 @@ class DefinitionsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.base.indicators import changes, resolver
-        from lianxin.reports.definitions import compliance, queries, terms  # noqa: F401  (declares what it holds)
+        from lianxin.reports.definitions import compliance, queries, terms, told  # noqa: F401  (declares what it holds)
 
         resolver(queries.find, queries.every)
         changes.tell(queries.changes)

@@ -41,6 +41,7 @@ RAIL = (
             "guide.keep",
             "feedback.view",
             "clocks.load_notice",
+            "setting.view",
             "checkpoint.view",
             "power.view",
             "protection.view",
@@ -193,3 +194,10 @@ def _address(page: str, prefix: str) -> str:
         return reverse(page)
     except NoReverseMatch:
         return ""
+
+
+def opens(page: str, by: Actor) -> bool:
+    """Whether the post opens the room that this page stands in; a page that no menu knows is opened by its own rule."""
+    room = page.partition(":")[0]
+    entries = [one for entries in ROOMS.values() for one in entries if one.page.partition(":")[0] == room]
+    return not entries or any(not one.needs or any(by.grants.get(code) for code in one.needs) for one in entries)

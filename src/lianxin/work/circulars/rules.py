@@ -22,7 +22,7 @@ _PLACES = re.compile(r"排名|名次|第[一二三四五六七八九十\d]+名|�
 
 def reply_by(told_on: date) -> date:
     """说明期限: the last day for the unit's word; working days by the county's clock `finding_reply_3wd`."""
-    return run(clocks.rule(REPLY_CLOCK).rule, told_on, clocks.calendar()).on
+    return run(clocks.rule(REPLY_CLOCK, on=told_on).rule, told_on, clocks.calendar()).on
 
 
 def must_stop_at_the_unit(text: str, units: Iterable[Unit], today: date, field: str) -> None:

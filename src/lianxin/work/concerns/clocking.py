@@ -22,7 +22,7 @@ def default_clock(*, kind: str, channel: str, on: date, handling: str = "") -> s
 
 def start(concern: Concern, *, clock: str, on: date) -> None:
     """Set the clock of a first round: promise and working date."""
-    preset = clocks.rule(clock)
+    preset = clocks.rule(clock, on=on)
     due = run(preset.rule, on, clocks.calendar())
     concern.clock, concern.clock_version = preset.code, preset.version
     concern.clock_start = concern.round_clock_start = on
@@ -39,7 +39,7 @@ def may_start(concern: Concern, today: date) -> bool:
 def restart(concern: Concern, *, on: date) -> None:
     """Set the working date of a further round; the first promise stays, so that lateness cannot be undone (T11)."""
     if not concern.clock:  # its first promise came from a ledger, not from a rule
-        preset = clocks.rule(default_clock(kind=concern.kind, channel=concern.channel, on=on))
+        preset = clocks.rule(default_clock(kind=concern.kind, channel=concern.channel, on=on), on=on)
         concern.clock, concern.clock_version = preset.code, preset.version
     due = run(clocks.rule(concern.clock, concern.clock_version).rule, on, clocks.calendar())
     concern.round_clock_start, concern.due_on, concern.due_is_provisional = on, due.on, due.provisional

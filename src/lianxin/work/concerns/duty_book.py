@@ -65,7 +65,10 @@ class DutyBook:
 
     def owners(self, topic: Topic | None, place: Unit, day: date) -> Found:
         """谁的事: who owned this kind of matter in this place on that day, with the reason in a sentence."""
-        duty_list = self.list_on(day)
+        return self.owners_in(self.list_on(day), topic, place)
+
+    def owners_in(self, duty_list: DutyList | None, topic: Topic | None, place: Unit) -> Found:
+        """The same by a version that is named: one that is only drafted may be asked too."""
         if duty_list is None or topic is None:
             return Found(duty_list)
         chain = _chain(topic)

@@ -13,6 +13,7 @@ from lianxin.pure.masking import mask_name, mask_phone, mask_text
 from lianxin.pure.periods import Period
 from lianxin.work.concerns.models import Concern, Requester
 from lianxin.work.concerns.queries import is_withheld, sees_asker
+from lianxin.work.concerns.standard_codes import SLOTS, Shelf, names_of
 from lianxin.work.concerns.terms import EXPORT
 
 HIDDEN = _("保密")
@@ -25,6 +26,7 @@ class Row:
     concern: Concern
     is_known: bool
     is_withheld: bool = False
+    codes: Shelf | None = None
 
     @property
     def asker(self) -> Requester | None:
@@ -60,6 +62,13 @@ class Row:
         above = topic.parent if topic else None
         return "/".join(one.label for one in (above, topic) if one)
 
+    def coded(self, slot: str) -> str:
+        """标准编码 by the table that held on the day of receipt; nothing where the county has none."""
+        if not self.codes:
+            return ""
+        tags = [one.tag.label for one in self.concern.tags.all()]
+        return self.codes.code(slot, self.concern.received_on, names_of(self.concern.topic), tags)
+
 
 def rows(by: Actor, unit: Unit, period: Period | None, today: date) -> Iterator[Row]:
     """Concerns that the actor may export, by day of receipt: one statement."""
@@ -67,7 +76,10 @@ def rows(by: Actor, unit: Unit, period: Period | None, today: date) -> Iterator[
         of(unit, period, "received_on", "unit_path", "handler_path")
     )  # fmt: skip
     shown = found.select_related("unit", "handler", "requester", "topic__parent").order_by("received_on", "pk")
-    return (Row(one, sees_asker(by, one), is_withheld(one, by)) for one in shown.iterator(chunk_size=1000))
+    codes = Shelf()
+    if codes:
+        shown = shown.select_related("topic__parent__parent").prefetch_related("tags__tag")
+    return (Row(one, sees_asker(by, one), is_withheld(one, by), codes) for one in shown.iterator(chunk_size=1000))
 
 
 COLUMNS = (
@@ -83,6 +95,9 @@ COLUMNS = (
     Column("unit", _("问题属地"), lambda row: row.concern.unit.name, ("属地", "属地单位", "所属村社区", "问题发生地")),
     Column("text", _("信访内容"), lambda row: row.text, ("诉求内容", "反映内容", "反映问题", "主要内容", "反映的主要问题", "事由")),
     Column("topic", _("内容分类"), lambda row: row.topics, ("分类", "问题分类", "诉求分类")),
+    Column("code_national", SLOTS["national"], lambda row: row.coded("national"), ("国标编码", "标准编码", "事项分类代码")),
+    Column("code_province", SLOTS["province"], lambda row: row.coded("province"), ("省级编码", "省平台编码")),
+    Column("code_city", SLOTS["city"], lambda row: row.coded("city"), ("市级编码", "市平台编码")),
     Column("repeated", _("是否重复"), lambda row: str(_("是")) if row.concern.merged_into_id else str(_("否")), ("初重件", "是否重件")),
     Column("handling", _("办理方式"), lambda row: str(row.concern.get_handling_display()), ("处理方式",)),
     Column("handler", _("承办单位"), lambda row: row.concern.handler.name if row.concern.handler else "",

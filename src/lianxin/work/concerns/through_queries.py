@@ -95,7 +95,7 @@ def stages(concern: Concern, today: date, calendar: Calendar) -> list[Stage]:
         code = regime.steps.get(step)
         if code is None or step not in DONE:
             continue
-        due = run(clocks.rule(code).rule, concern.received_on, calendar)
+        due = run(clocks.rule(code, on=concern.received_on).rule, concern.received_on, calendar)
         done_on = getattr(concern, DONE[step])
         found.append(Stage(word, due, done_on, (done_on or today) > due.on))
     return found

@@ -82,13 +82,13 @@ def check(work: Work) -> Checked:
         for one in held.only("unit_path", "found_on", "title", "code")
     }
     sweeps = {one.title: one for one in Sweep.objects.order_by("starts_on")}
-    rule, calendar, unknown = clocks.rule(CLOCK).rule, clocks.calendar(), set()
+    calendar, unknown = clocks.calendar(), set()
 
     def look(meant: Meant, line: Line) -> tuple[Any, Any]:
         unit, state = meant.where(str(line.get("unit")), RECORD), line.get("status") or DisputeStatus.FOUND
         _must_say(line, state)
         began = line.get("started_on") or line.get("found_on")
-        if state == DisputeStatus.MEDIATING and run(rule, began, calendar).on < work.today:
+        if state == DisputeStatus.MEDIATING and run(clocks.rule(CLOCK, on=began).rule, began, calendar).on < work.today:
             raise Unfit(_("调解早该结束了，还写着调解中：请写现在的结果，还在调解的逐件登记"))
         sweep = sweeps.get(str(line.get("sweep")))
         if line.get("sweep") and sweep is None:

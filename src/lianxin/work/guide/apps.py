@@ -8,4 +8,4 @@ class GuideConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.guide import terms  # noqa: F401  (declares what it holds)
+        from lianxin.work.guide import terms, told  # noqa: F401  (declares what it holds)

@@ -37,7 +37,7 @@ def channels(on: date) -> Step:
 
 def clocks(on: date) -> Step:
     """日历和期限: this year's calendar, next year's from November on, the rules and how sure their bases are."""
-    calendar, presets = clock_queries.calendar(), clock_queries.presets()
+    calendar, presets = clock_queries.calendar(), clock_queries.presets(on=on)
     wanted = [on.year, on.year + 1] if on.month >= NOTICE_MONTH else [on.year]
     without = [str(year) for year in wanted if year not in calendar.published]
     grades: Counter[str] = Counter(one.rule.grade for one in presets)

@@ -16,4 +16,4 @@ class SmsConfig(AppConfig):
             gateways.of(settings.SMS)
         except gateways.BadGateway as problem:
             raise ImproperlyConfigured(str(problem)) from problem
-        from lianxin.work.sms import terms  # noqa: F401  (declares event kinds)
+        from lianxin.work.sms import terms, wording  # noqa: F401  (declares event kinds and what can be set)

@@ -4,9 +4,10 @@ A message is handed over once at most: where the server fell while it handed ove
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from lianxin.base.gateways import Gateway, GatewayAway, Message
@@ -20,7 +21,7 @@ from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.terms import REGISTER, Status
 from lianxin.work.sms.models import Sms, SmsMark, SmsWish
 from lianxin.work.sms.terms import About, State
-from lianxin.work.sms.words import text_of
+from lianxin.work.sms.words import text_of, texts
 
 AT_ONCE, LOOKED_AT = 200, 2000
 AFTER_A_FALL = timedelta(minutes=10)
@@ -78,7 +79,7 @@ def hand(*, gateway: Gateway, by: Actor, at: datetime) -> int:
     """交发: what waits, through the gateway, at most `AT_ONCE`; how many were taken over. GatewayAway passes through."""
     chosen = _begin(at)
     try:
-        refused = gateway.hand(_messages(chosen))
+        refused = gateway.hand(_messages(chosen, localdate(at)))
     except GatewayAway:
         Sms.objects.filter(pk__in=[one.pk for one in chosen]).update(state=State.WAITING)
         raise
@@ -99,9 +100,9 @@ def _begin(at: datetime) -> list[Sms]:
     return chosen
 
 
-def _messages(chosen: Sequence[Sms]) -> list[Message]:
-    near = desks(one.concern.unit for one in chosen)
-    return [Message(f"{one.entry_n}-{one.tries}", _phone(one.concern), text_of(one, near)) for one in chosen]
+def _messages(chosen: Sequence[Sms], on: date) -> list[Message]:
+    near, own = desks(one.concern.unit for one in chosen), texts(on)
+    return [Message(f"{one.entry_n}-{one.tries}", _phone(one.concern), text_of(one, near, own)) for one in chosen]
 
 
 @transaction.atomic

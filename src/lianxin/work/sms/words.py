@@ -1,37 +1,33 @@
 """短信的话: who speaks, the number of the matter, what to do; never what it is about, and never the secret (T5, T7)."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from lianxin.base.versions import queries as versions
+from lianxin.base.versions.kinds import Value
 from lianxin.pure.codes import grouped
+from lianxin.pure.slots import filled, places
 from lianxin.work.callbacks.desks import Desk
 from lianxin.work.concerns import clocking
 from lianxin.work.sms.models import Sms
-from lianxin.work.sms.terms import About
+from lianxin.work.sms.wording import KIND, given_text, text_without_day
 
 
-def text_of(sms: Sms, desks: Mapping[int, Desk]) -> str:
+def texts(on: date) -> Mapping[str, Value]:
+    """What the county set, as it holds on that day."""
+    return versions.values(KIND, on)
+
+
+def text_of(sms: Sms, desks: Mapping[int, Desk], own: Mapping[str, Value]) -> str:
     """The words of a message, in Chinese, as its concern stands now."""
     concern, desk = sms.concern, desks[sms.concern.unit_id]
     with override("zh-hans"):
         due = clocking.working_date(concern) if concern.due_on else None
         day = _("%(month)s月%(day)s日") % {"month": due.month, "day": due.day} if due else ""
-        body = _body(sms.about, day)
-        return _("%(office)s：您反映的事（编号 %(code)s）%(body)s凭回执上的密码可查进度，或拨打 %(phone)s。工作人员不会向您要密码。") % {
-            "office": desk.name, "code": grouped(concern.code), "body": body, "phone": desk.phone,
-        }  # fmt: skip
-
-
-def _body(about: str, day: str) -> str:
-    match About(about):
-        case About.CLASSIFIED:
-            return _("已受理，最晚%(day)s答复您。") % {"day": day} if day else _("已受理。")
-        case About.DECLINED:
-            return _("不属于这里办理的范围，为什么、该找谁，已经写明。")
-        case About.EXTENDED:
-            return _("要晚一些办好，新的日期是%(day)s，原因已经写明。") % {"day": day}
-        case About.REOPENED:
-            return _("已重新办理，最晚%(day)s答复您。") % {"day": day}
-    return _("已答复。解决没有、满不满意，请您本人评一评。")
+    text = str(own[sms.about]["text"]) if sms.about in own else given_text(sms.about)
+    if not day and "日期" in places(text):
+        text = text_without_day(sms.about)
+    return filled(text, {"单位": desk.name, "编号": grouped(concern.code), "日期": day, "电话": desk.phone})

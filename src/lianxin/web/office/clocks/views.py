@@ -105,7 +105,7 @@ def _page(request: Request, form: DayForm) -> HttpResponse:
         "form": form, "year": year, "months": months_of(year, calendar, request.today), "local": local_days(year),
         "is_published": year in calendar.published, "notice": CalendarYear.objects.filter(pk=year).first(),
         "years": range(request.today.year - 1, request.today.year + 3),
-        "presets": [preset_of(preset.rule) for preset in queries.presets()],
+        "presets": [preset_of(preset.rule) for preset in queries.presets(on=request.today)],
     })  # fmt: skip
 
 

@@ -97,7 +97,9 @@ class ClassifyForm(DeedForm):
             }
 
     def _offer_clocks(self, field: Any) -> None:
-        presets = [(one.code, f"{one.rule.label}（{one.rule.limit}）") for one in clocks.presets()]
+        presets = [
+            (one.code, f"{one.rule.label}（{one.rule.limit}）") for one in clocks.presets(on=self.concern.received_on)
+        ]
         field.choices = [("", gettext("按性质和渠道自动确定")), *presets]
         if self.concern.assigned_on is not None:
             field.disabled = True

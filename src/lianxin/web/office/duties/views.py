@@ -13,6 +13,7 @@ from lianxin.web.ui.request import Request
 from lianxin.work.concerns import duty_queries as queries
 from lianxin.work.concerns.duty_book import DutyBook, topics_without_rule
 from lianxin.work.concerns.duty_terms import APPROVE_DUTIES, EDIT_DUTIES
+from lianxin.work.concerns.duty_tryout import tried
 from lianxin.work.concerns.models import DutyList
 from lianxin.work.concerns.terms import ASSIGN, VIEW
 
@@ -78,7 +79,8 @@ def compare(request: Request, version: int) -> HttpResponse:
     """对比 with the version before."""
     duty_list = version_of(request, version)
     before = DutyList.objects.approved().filter(version__lt=version).order_by("-version").first()
-    context = {"list": duty_list, "before": before, "changes": queries.changes(before, duty_list)}
+    context = {"list": duty_list, "before": before, "changes": queries.changes(before, duty_list),
+               "tried": tried(duty_list, by=request.actor, today=request.today) if duty_list.approved_at is None else None}  # fmt: skip
     return render(request, "duties/compare.html", context)
 
 

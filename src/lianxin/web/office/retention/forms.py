@@ -24,6 +24,7 @@ class PeriodForm(forms.Form):
 
     months_kept = forms.IntegerField(label=_("保管月数"), min_value=1, max_value=600)
     reason = _reason(_("理由"), _("依据哪个文件，或者谁定的。"))
+    looked_at = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class HoldForm(TodayForm):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.retention import commands, queries
-from lianxin.base.retention.kinds import KINDS
+from lianxin.base.retention.kinds import KINDS, Kind
 from lianxin.base.retention.models import Hold, Restriction
 from lianxin.base.retention.terms import HOLD, KEEP, RESTRICTED_DAYS, SET, VIEW
 from lianxin.web.office.retention import forms, shown
@@ -31,13 +31,35 @@ def period(request: Request, kind: str) -> HttpResponse:
     if entry is None or not entry.is_set_here:
         raise Http404(_("没有找到。"))
     form: Any = forms.PeriodForm(request.POST or None, initial={"months_kept": queries.months(entry)})
-    if form.is_valid() and done(form, commands.set_period, request, kind=kind, **form.cleaned_data):
-        messages.success(request, _("已设定，今夜起按新的期限。"))
-        return redirect("retention:periods")
+    notes = _tried(form, entry, request) if form.is_valid() else []
+    if form.is_valid() and not notes:
+        told = {name: form.cleaned_data[name] for name in ("months_kept", "reason")}
+        if done(form, commands.set_period, request, kind=kind, **told):
+            messages.success(request, _("已设定，今夜起按新的期限。"))
+            return redirect("retention:periods")
     purpose = _("%(what)s。%(after)s后最短 %(least)s 个月，最长 %(most)s 个月。%(basis)s。") % {
         "what": entry.label, "after": entry.after, "least": entry.least, "most": entry.most, "basis": entry.basis,
     }  # fmt: skip
-    return form_page(request, form, Asking(_("设定保管期限"), purpose, reverse("retention:periods"), _("设定")))
+    button = _("看过了，照此设定") if notes else _("设定")
+    return form_page(
+        request, form, Asking(_("设定保管期限"), purpose, reverse("retention:periods"), button), notes=notes
+    )
+
+
+def _tried(form: Any, entry: Kind, request: Request) -> list[str]:
+    """试算 before a shorter period is set: what it would do tonight; nothing where it does nothing, or was looked at."""
+    given = form.cleaned_data["months_kept"]
+    if form.cleaned_data["looked_at"] == given or not entry.least <= given < queries.months(entry):
+        return []
+    more, held = queries.shortened(entry, request.today, given)
+    if not more:
+        return []
+    form.data = form.data.copy()
+    form.data["looked_at"] = str(given)
+    words = _(
+        "试算：改短以后，今夜会限制 %(n)s 件，其中 %(held)s 件暂停销毁，不动。限制 %(days)s 天以后才清除，这期间可以恢复。还没有改。"
+    )
+    return [words % {"n": more, "held": held, "days": RESTRICTED_DAYS}]
 
 
 def hold(request: Request) -> HttpResponse:

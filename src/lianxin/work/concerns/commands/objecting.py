@@ -29,7 +29,9 @@ CLOCK = "petition_objection_5wd"
 def last_day(concern: Concern) -> date | None:
     """异议期的最后一天: counted from the day on which the present unit was given it; None where nobody has it."""
     given = concern.handed_on or concern.assigned_on
-    return run(clocks.rule(CLOCK).rule, given, clocks.calendar()).on if given and concern.handler_id else None
+    if given is None or not concern.handler_id:
+        return None
+    return run(clocks.rule(CLOCK, on=given).rule, given, clocks.calendar()).on
 
 
 def hindered(concern: Concern, today: date) -> str:

@@ -114,7 +114,7 @@ def ask_review(*, concern: Concern, level: str, unit: Unit, by: Actor, at: datet
     today = clocking.today(at)
     answered_on = _answered_on(concern, level)
     ask, take = CLOCK_OF[ReviewLevel(level)]
-    last = run(clocks.rule(ask).rule, answered_on, clocks.calendar()).on
+    last = run(clocks.rule(ask, on=answered_on).rule, answered_on, clocks.calendar()).on
     if today > last:
         raise Unfit(_("已过请求期限（%(last)s），可以作为新的诉求登记。") % {"last": last}, "level")
     below = concern.handler_path or concern.unit_path
@@ -122,7 +122,7 @@ def ask_review(*, concern: Concern, level: str, unit: Unit, by: Actor, at: datet
         raise Unfit(_("复查、复核由原承办单位的上级办理。"), "unit")
     if Review.objects.filter(concern=concern, level=level).exists():
         raise Unfit(_("同一层级只能请求一次；复核以后，以同一事实和理由提出的不再受理。"), "level")  # 条例 §36
-    due = run(clocks.rule(take).rule, today, clocks.calendar())
+    due = run(clocks.rule(take, on=today).rule, today, clocks.calendar())
     made = Review.objects.create(
         concern=concern, level=level, unit=unit, asked_on=today, due_on=due.on, by_name=by.name
     )
@@ -158,7 +158,7 @@ def decide_review(
     if not text.strip():
         raise Unfit(_("请写明理由和依据，意见会书面答复群众。"), "text")
     if hearing_first and hearing_last:
-        rule = clocks.rule(CLOCK_OF[ReviewLevel(review.level)][1]).rule
+        rule = clocks.rule(CLOCK_OF[ReviewLevel(review.level)][1], on=review.asked_on).rule
         hearing = clocking.ground_word(Ground.HEARING)
         if hearing not in rule.pause_reasons:
             raise Unfit(_("只有复核的听证时间不计入期限。"), "hearing_first")

@@ -99,7 +99,7 @@ def _bring_nearer(concern: Concern) -> None:
         return
     on, first, working = concern.received_on, concern.first_due_on, concern.due_on or concern.first_due_on
     clock = clocking.default_clock(kind=concern.kind, channel=concern.channel, handling=concern.handling, on=on)
-    if run(clocks.rule(clock).rule, on, clocks.calendar()).on < first:
+    if run(clocks.rule(clock, on=on).rule, on, clocks.calendar()).on < first:
         clocking.start(concern, clock=clock, on=on)
         concern.due_on = min(working, concern.due_on or working)
 

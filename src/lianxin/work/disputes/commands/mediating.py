@@ -35,7 +35,7 @@ def start_mediation(
     on = _demand_day(dispute, on or localdate(at), at, "on")
     if not mediators.strip():
         raise Unfit(_("请写调解员。"), "mediators")
-    preset = clocks.rule(CLOCK)
+    preset = clocks.rule(CLOCK, on=on)
     mediation = Mediation.objects.create(
         dispute=dispute, unit_path=dispute.unit_path, number=dispute.mediations.count() + 1,
         mediators=mediators.strip()[:80], place=place.strip()[:80], started_on=on, clock=preset.code,

@@ -1,0 +1,16 @@
+"""设置总览和设置的修改."""
+
+from django.urls import path
+
+from lianxin.web.office.settings import panels, views, views_carry  # noqa: F401  (what stands on 今日 is declared there)
+
+app_name = "settings"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("take-out/", views_carry.take_out, name="take_out"),
+    path("bring-in/", views_carry.bring_in, name="bring_in"),
+    path("of/<slug:kind>/", views.kind, name="kind"),
+    path("of/<slug:kind>/<str:key>/", views.setting, name="setting"),
+    path("of/<slug:kind>/<str:key>/change/", views.change, name="change"),
+    path("of/<slug:kind>/<str:key>/do/<slug:verb>/", views.deed, name="deed"),
+]
