@@ -15,7 +15,7 @@ ON = ("duckdb", "sqlite", "postgresql", "spark")
 EXAMPLES = """例 · examples:
   lianxin nation --from /srv/各县汇总 --period 2026-10
   lianxin nation --from /srv/各县汇总 --period 2026-Q3 --counties 应报名单.csv -o 三季度.csv
-  lianxin nation --from /srv/各县汇总 --period 2026 --on spark        集群用 LIANXIN_SPARK 指明
+  lianxin nation --from /srv/各县汇总 --period 2026 --on spark --cluster spark://主机:7077
   lianxin nation --from /srv/各县汇总 --period 2026-10 --only concern.closed --only concern.solved_rate
 """
 ABOUT = """把各县报来的汇总加成全国（00）和各省（代码前两位）的数，写成 CSV。各县的文件连同清单放在一个目录或其下各目录。
@@ -35,6 +35,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--only", action="append", default=[], metavar="CODE", help="换成这个指标，可重复")
     parser.add_argument("--counties", metavar="FILE", default="", help="应报名单，CSV：代码、名称、起、止（月份）")
     parser.add_argument("--database", metavar="URL", default="", help="PostgreSQL 的地址；只用临时表，什么也不留")
+    parser.add_argument("--cluster", metavar="URL", default="", help="Spark 集群的地址；不写就用本机两个核")
     parser.add_argument("-o", "--output", metavar="FILE", default="", help="写到文件（已存在的不覆盖）")
 
 
@@ -72,7 +73,7 @@ def figures(args: argparse.Namespace, period: Period) -> tuple[bytes, list[str]]
     roll = handed.roll(found, asked.months, handed.due(Path(args.counties)) if args.counties else ())
     read = list(handed.looked_at(found, roll, asked.months))
     given = engines.Given([place for place, _table in read], [table for _place, table in read], roll.reported, asked,
-                          args.database)  # fmt: skip
+                          args.database, args.cluster)  # fmt: skip
     return nation.answer(engines.reckon(given, args.on), asked, roll), roll.missing
 
 

@@ -20,13 +20,14 @@ ROWS, COUNTIES = "lianxin_rollups", "lianxin_reported"
 
 @dataclass(frozen=True)
 class Given:
-    """算什么: the files with their tables, the counties that count, what is asked; the address of a server."""
+    """算什么: the files with their tables, the counties that count, what is asked; the address of a PostgreSQL, a Spark master."""
 
     places: Sequence[Path]
     tables: Sequence[Any]
     reported: Sequence[str]
     asked: Asked
     server: str = ""
+    cluster: str = ""
 
     def rows(self) -> Any:
         """All rows of the counties themselves in one table: what lies below them is not added up here."""
@@ -100,11 +101,11 @@ def _duckdb(given: Given) -> Found:
 
 
 def _spark(given: Given) -> Found:
-    """`LIANXIN_SPARK` names the master of a cluster, which must reach the files under the same path."""
+    """On two cores of this machine, or on a cluster, which must reach the files under the same path."""
     import ibis
     from pyspark.sql import SparkSession
 
-    master = os.environ.get("LIANXIN_SPARK", "local[2]")
+    master = given.cluster or "local[2]"
     if master.startswith("local"):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     quiet = {
