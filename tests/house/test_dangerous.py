@@ -26,7 +26,7 @@ SQL = {
     "base/search/index.py", "base/counting/limits.py", "base/counting/once.py",
     "base/journal/guard.py", "reports/overlaps/commands/indexing.py",
     "project/backups/rows.py", "project/backups/snapshots.py", "project/prepare.py", "project/tables.py",
-    "project/demo/wipe.py", "work/ballots/store.py", "work/ballots/released.py",
+    "project/demo/wipe.py", "work/ballots/store.py", "work/ballots/released.py", "project/counties/databases.py",
 }  # fmt: skip
 #: the one address that the program itself asks is its own, to see whether it has started
 ASKS = {
@@ -34,6 +34,7 @@ ASKS = {
     "base/files/scanner.py",
     "web/ui/log_line.py",
     "base/gateways/https.py",
+    "project/counties/gate.py",  # a county's own server, on this machine alone (ADR 0071)
 }  # the last two to the log server and to the hosts that the site names (ADR 0068); the second one by a socket of this machine's own
 #: the readers of texts put their patterns together of their own words; nothing that anybody typed is in them
 GRAMMARS = {
@@ -104,6 +105,8 @@ def test_the_server_asks_nobody_outside() -> None:
     assert [f"{where}: {one}" for where, one in modules if one.partition(".")[0] in OUTSIDE] == []
     asking = ("urllib.request", "http.client", "socket")
     assert {where for where, one in modules if one in asking} <= ASKS
+    gate = (source.SRC / "project" / "counties" / "gate.py").read_text("utf-8")
+    assert gate.count("HTTPConnection(") == gate.count('HTTPConnection("127.0.0.1", ') == 1
     assert "AF_INET" not in (source.SRC / "base" / "files" / "scanner.py").read_text("utf-8")
 
 
