@@ -46,6 +46,7 @@ BY_ITSELF = ("-n", "0")  # a server of its own is enough for two cores
 ROWS = (
     Row("两个世界逐字节相同 two worlds, byte for byte", {"LIANXIN_WORLDS": "1", "LIANXIN_PLACEMENTS": "200"},
         ("tests/web/test_two_worlds.py",)),
+    Row("两县之间的墙 walls between two counties", {"LIANXIN_WALLS": "1"}, ("tests/project/test_county_walls.py",)),
     Row("两个世界，联系卡 two worlds of a contact card", {"LIANXIN_CARDS": "all"}, ("tests/web/test_cards.py",)),
     Row("台账导出再导入 ledgers out and in again", {"LIANXIN_LEDGER_ROWS": "12"}, ("tests/work/test_ledgers_round.py",)),
     Row("每扇门 × 每种身份 every door, every role", {"LIANXIN_DOORS": "1"}, ("tests/web/test_doors.py",)),

@@ -26,7 +26,7 @@ SQL = {
     "base/search/index.py", "base/counting/limits.py", "base/counting/once.py",
     "base/journal/guard.py", "reports/overlaps/commands/indexing.py",
     "project/backups/rows.py", "project/backups/snapshots.py", "project/prepare.py", "project/tables.py",
-    "project/demo/wipe.py", "work/ballots/store.py", "work/ballots/released.py",
+    "project/demo/wipe.py", "work/ballots/store.py", "work/ballots/released.py", "project/counties/databases.py",
 }  # fmt: skip
 #: the one address that the program itself asks is its own, to see whether it has started
 ASKS = {
@@ -36,7 +36,8 @@ ASKS = {
     "base/gateways/https.py",
     "base/gateways/lines.py",
     "base/gateways/imap.py",
-}  # the last ones to the log server and to the hosts that the site names (ADR 0068, 0072); the second one by a socket of this machine's own
+    "project/counties/gate.py",  # a county's own server, on this machine alone (ADR 0071)
+}  # the others to the log server and to the hosts that the site names (ADR 0068, 0072); the second one by a socket of this machine's own
 #: the readers of texts put their patterns together of their own words; nothing that anybody typed is in them
 GRAMMARS = {
     "pure/checking/dates/anniversaries.py", "pure/checking/dates/meetings.py", "pure/checking/names/campaigns.py",
@@ -106,6 +107,8 @@ def test_the_server_asks_nobody_outside() -> None:
     assert [f"{where}: {one}" for where, one in modules if one.partition(".")[0] in OUTSIDE] == []
     asking = ("urllib.request", "http.client", "socket")
     assert {where for where, one in modules if one in asking} <= ASKS
+    gate = (source.SRC / "project" / "counties" / "gate.py").read_text("utf-8")
+    assert gate.count("HTTPConnection(") == gate.count('HTTPConnection("127.0.0.1", ') == 1
     assert "AF_INET" not in (source.SRC / "base" / "files" / "scanner.py").read_text("utf-8")
 
 

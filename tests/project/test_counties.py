@@ -209,23 +209,20 @@ class TestTheAdministratorsPage:
 class TestADatabaseBehindAPooler:
     URL = "postgresql://lianxin@127.0.0.1:6432/lianxin"
 
-    def test_keeps_nothing_on_a_connection(self, monkeypatch: Any) -> None:
+    def test_keeps_nothing_on_a_connection(self) -> None:
         straight = connecting.database_of(self.URL, Path("x"))
-        monkeypatch.setenv("LIANXIN_POOLER", "transaction")
-        pooled = connecting.database_of(self.URL, Path("x"))
+        pooled = connecting.database_of(self.URL, Path("x"), "transaction")
 
         assert straight["CONN_MAX_AGE"] == 60 and "DISABLE_SERVER_SIDE_CURSORS" not in straight
         assert pooled["CONN_MAX_AGE"] == 0 and pooled["DISABLE_SERVER_SIDE_CURSORS"] is True
         assert pooled["OPTIONS"] == {"prepare_threshold": None}
-        assert "sqlite" in connecting.database_of("", Path("x"))["ENGINE"]
+        assert "sqlite" in connecting.database_of("", Path("x"), "transaction")["ENGINE"]
 
-    def test_refuses_what_a_pooler_cannot_do(self, monkeypatch: Any) -> None:
-        monkeypatch.setenv("LIANXIN_POOLER", "transaction")
+    def test_refuses_what_a_pooler_cannot_do(self) -> None:
         with pytest.raises(ValueError, match="options"):
-            connecting.database_of(self.URL + "?options=-c%20statement_timeout%3D5", Path("x"))
-        monkeypatch.setenv("LIANXIN_POOLER", "session")
+            connecting.database_of(self.URL + "?options=-c%20statement_timeout%3D5", Path("x"), "transaction")
         with pytest.raises(ValueError, match="transaction"):
-            connecting.database_of(self.URL, Path("x"))
+            connecting.database_of(self.URL, Path("x"), "session")
 
 
 class Echo(BaseHTTPRequestHandler):
@@ -375,5 +372,11 @@ class TestTheGate:
     def test_knows_a_county_that_was_added_meanwhile(self, counties: list[int]) -> None:
         gate = Gate()
         assert len(gate.houses) == 3
+        whole = (register.place() / register.FILE).read_text()
+        (register.place() / register.FILE).write_text(whole[:40])
+        assert len(gate.houses) == 3, "somebody spoiled it by hand"
+        with pytest.raises(Unfit, match="不要手改"):
+            register.read()
+        (register.place() / register.FILE).write_text(whole)
         adding.add(name="白沙县", code="469030", hosts=["baisha.example"])
         assert [one.name for one in gate.houses][-1] == "白沙县"

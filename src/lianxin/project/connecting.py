@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlparse
 from lianxin.pure.nets import is_loopback
 
 
-def database_of(url: str, file: Path) -> dict[str, Any]:
+def database_of(url: str, file: Path, pooler: str = "") -> dict[str, Any]:
     """The settings of a database by its address; without one, the file. Raises ValueError."""
     if not url:
         return _of_a_file(file)
@@ -21,7 +21,7 @@ def database_of(url: str, file: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""), "HOST": unquote(parts.hostname or ""), "PORT": parts.port or "",
         "CONN_MAX_AGE": 60, "OPTIONS": options,
     }  # fmt: skip
-    return _pooled(found, os.environ.get("LIANXIN_POOLER", ""))
+    return _pooled(found, pooler)
 
 
 def _pooled(found: dict[str, Any], pooler: str) -> dict[str, Any]:

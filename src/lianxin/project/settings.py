@@ -84,7 +84,7 @@ def old_key(name: str, hours: int) -> list[str]:
 
 def database_of(url: str) -> dict[str, Any]:
     """The settings of a database by its address; without one, the file in the data folder."""
-    return connecting.database_of(url, DATA / "lianxin.sqlite3")
+    return connecting.database_of(url, DATA / "lianxin.sqlite3", os.environ.get("LIANXIN_POOLER", ""))
 
 
 FIELD_CIPHER = os.environ.get("LIANXIN_CIPHER", "aes")  # of the fields that are sealed (ADR 0049)

@@ -46,6 +46,10 @@ def create_unit(
 ) -> Unit:  # fmt: skip
     """设立单位: a new node under `parent` (None only for the county itself, once)."""
     refuse_unless(by, parent.path if parent else "")
+    if (
+        parent is not None
+    ):  # whoever sets up another one here waits: a lock on the siblings would not hold back a new one
+        Unit.objects.select_for_update().get(pk=parent.pk)
     siblings = Unit.objects.select_for_update().filter(parent=parent).order_by("-path")
     last = siblings.first()
     if parent is None and last is not None:

@@ -48,7 +48,8 @@ class Gate:
         """The counties of this moment."""
         written = _written(self.file)
         if written != self._read[0]:
-            self._read = (written, register.read(self.environment))
+            with suppress(register.Unfit):  # somebody wrote in it by hand: what was known holds on
+                self._read = (written, register.read(self.environment))
         return self._read[1]
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:

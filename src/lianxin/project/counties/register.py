@@ -58,16 +58,17 @@ def place(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def read(environment: Mapping[str, str] = os.environ) -> tuple[House, ...]:
-    """The counties, the first one first; none where this installation has but one."""
+    """The counties, the first one first; none where this installation has but one. Raises Unfit where it cannot be read."""
     if environment.get("LIANXIN_COUNTIES") == ALONE:
         return ()
+    file = place(environment) / FILE
     try:
-        rows = json.loads((place(environment) / FILE).read_text("utf-8"))
+        rows = json.loads(file.read_text("utf-8"))
+        found = [House(**{**row, "hosts": tuple(row["hosts"]), "public": tuple(row["public"])}) for row in rows]
     except FileNotFoundError:
         return ()
-    found = [
-        House(**{**row, "hosts": tuple(row["hosts"]), "public": tuple(row["public"])}) for row in rows
-    ]  # fmt: skip
+    except (OSError, ValueError, TypeError, KeyError) as problem:
+        raise Unfit(f"{file} 读不懂，请恢复它，或用 lianxin county 改，不要手改。") from problem
     return tuple(replace(one, hosts=first_hosts(environment)) if one.is_first else one for one in found)
 
 

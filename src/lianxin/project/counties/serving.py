@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -95,7 +96,7 @@ def run(
         children.start("gate", gate, surroundings.of_the_gate())
         counties.look(houses)
         _tell(houses, host, port, secured)
-        return _watch(children, counties, gate)
+        return _watch(children, counties, gate, houses)
     except KeyboardInterrupt:
         print("\n正在停止 … · stopping", flush=True)
         return 0
@@ -104,12 +105,14 @@ def run(
         print("已停止。 · stopped", flush=True)
 
 
-def _watch(children: serve.Children, counties: Counties, gate: list[str]) -> int:
+def _watch(children: serve.Children, counties: Counties, gate: list[str], houses: tuple[House, ...]) -> int:
     """Until told to stop. A county that was added is started; a gate that falls again and again ends all."""
     falls, since = 0, time.monotonic()
     while True:
         time.sleep(0.5)
-        counties.look(register.read())
+        with suppress(register.Unfit):  # somebody wrote in it by hand: those that run are let run
+            houses = register.read()
+        counties.look(houses)
         if children.running["gate"].poll() is None:
             continue
         falls = falls + 1 if time.monotonic() - since < serve.SHORT_LIFE_SECONDS else 1
