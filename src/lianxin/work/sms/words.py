@@ -24,6 +24,13 @@ def text_of(sms: Sms, desks: Mapping[int, Desk]) -> str:
         }  # fmt: skip
 
 
+def subject_of(sms: Sms, desks: Mapping[int, Desk]) -> str:
+    """主题 of a mail: who speaks and the number, no more."""
+    told = {"office": desks[sms.concern.unit_id].name, "code": grouped(sms.concern.code)}
+    with override("zh-hans"):
+        return _("%(office)s：您反映的事（编号 %(code)s）有进展") % told
+
+
 def _body(about: str, day: str) -> str:
     match About(about):
         case About.CLASSIFIED:
