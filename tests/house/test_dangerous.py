@@ -37,6 +37,7 @@ ASKS = {
     "base/gateways/lines.py",
     "base/gateways/imap.py",
     "project/counties/gate.py",  # a county's own server, on this machine alone (ADR 0071)
+    "base/gateways/smtp.py",
 }  # the others to the log server and to the hosts that the site names (ADR 0068, 0072); the second one by a socket of this machine's own
 #: the readers of texts put their patterns together of their own words; nothing that anybody typed is in them
 GRAMMARS = {
@@ -101,10 +102,10 @@ def test_sql_of_our_own_stands_in_few_files() -> None:
 
 
 def test_the_server_asks_nobody_outside() -> None:
-    """No SSRF, no mail, no directory, no cache that could be injected: there is nothing to send them with."""
+    """No SSRF, no mail but by its one gateway, no directory, no cache that could be injected: there is nothing to send them with."""
     modules = imported()
 
-    assert [f"{where}: {one}" for where, one in modules if one.partition(".")[0] in OUTSIDE] == []
+    assert [one for one in modules if one[1].partition(".")[0] in OUTSIDE] == [("base/gateways/smtp.py", "smtplib")]
     asking = ("urllib.request", "http.client", "socket")
     assert {where for where, one in modules if one in asking} <= ASKS
     gate = (source.SRC / "project" / "counties" / "gate.py").read_text("utf-8")

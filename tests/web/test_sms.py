@@ -1,7 +1,14 @@
 """短信告知: a resident who wishes it is told that his matter moved, by number and day alone; without a place nothing is made."""
 
+import base64
 import csv
+import email
+import email.policy
 import re
+import socketserver
+import ssl
+import threading
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lianxin.base import gateways
+from lianxin.base.gateways import lines
 from lianxin.base.gateways.folder import mobile_of
 from lianxin.base.journal.models import Entry
 from lianxin.base.orgs.permissions import SYSTEM, NotAllowed
@@ -26,6 +34,7 @@ from lianxin.work.sms import commands
 from lianxin.work.sms.models import Sms, SmsWish
 from lianxin.work.sms.terms import State
 from tests.conftest import NOON
+from tests.web.test_webhooks import certified
 from tests.work.conftest import ASKER, at_state, registered
 
 LINE = re.compile(
@@ -189,3 +198,133 @@ def test_a_place_that_is_none_is_said_when_the_server_starts() -> None:
 ])  # fmt: skip
 def test_a_mobile_number_is_told_from_others(typed: str, is_right: bool) -> None:
     assert mobile_of(typed) == ("13900000001" if is_right else "")
+
+
+class Post(socketserver.StreamRequestHandler):
+    """对方的邮件服务器: takes, refuses for good, refuses for now, or falls away in the midst."""
+
+    got: list[tuple[str, bytes]] = []
+    known = base64.b64encode(b"\0office@county.example\0secret-word").decode()
+
+    def handle(self) -> None:
+        to = ""
+        self.say("220 ready")
+        for line in self.rfile:
+            told, _blank, rest = line.decode().strip().partition(" ")
+            verb = told.upper()
+            if verb == "EHLO":
+                self.say("250-here", "250 AUTH PLAIN")
+            elif verb == "AUTH":
+                self.say("235 ok" if rest.partition(" ")[2] == self.known else "535 no")
+            elif verb == "RCPT":
+                to = rest
+                self.say("550 nobody of that name" if "nobody" in to else "450 later" if "later" in to else "250 ok")
+            elif verb == "DATA":
+                self.say("354 go")
+                data = b"".join(iter(self.rfile.readline, b".\r\n"))
+                if "falls" in to:
+                    return
+                self.got.append((to, data))
+                self.say("250 ok")
+            else:
+                self.say("221 bye" if verb == "QUIT" else "250 ok")
+
+    def say(self, *told: str) -> None:
+        self.wfile.write("".join(f"{one}\r\n" for one in told).encode())
+
+
+@pytest.fixture
+def post(tmp_path: Path, monkeypatch: Any, settings: Any) -> Any:
+    """A server on this machine, reached because its name is fixed to this address."""
+    authority = certified(tmp_path, "mail.county.example")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Post)
+    server.daemon_threads = True
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    monkeypatch.setattr(lines, "found", lambda address: "127.0.0.1")
+    monkeypatch.setattr(Post, "got", [])
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    monkeypatch.setenv("LIANXIN_MAIL_PASSWORD", "secret-word")
+    settings.MAIL_HOSTS, settings.MAIL_CA = {"mail.county.example": "127.0.0.1"}, str(authority)
+    settings.MAIL = f"smtps://office%40county.example@mail.county.example:{server.server_address[1]}"
+    settings.MAIL_FROM = "office@county.example"
+    yield settings
+    server.shutdown()
+    server.server_close()
+
+
+def by_mail(town: Any, address: str) -> Concern:
+    concern = registered(town).concern
+    commands.wish(concern=concern, wishes=True, address=address, at=NOON)
+    return at_state(town, Status.ASSIGNED, concern)
+
+
+class TestAMail:
+    def test_is_wished_on_ones_own_page_and_laid_into_a_folder_with_no_word_of_the_matter(
+        self, town: Any, out: Path, settings: Any, client: Client, tmp_path: Path
+    ) -> None:
+        receipt = registered(town)
+        slip, own = {"code": receipt.concern.code, "secret": receipt.secret}, reverse("public:sms")
+        assert "您的邮箱" not in client.post(reverse("public:follow"), slip).content.decode()
+        client.post(own, {**slip, "wishes": "mail", "address": "tian@home.example"})
+        assert not SmsWish.objects.exists(), "nothing is asked where there is no way to send it"
+        settings.MAIL, settings.MAIL_FROM = f"folder:{tmp_path / 'mail'}", "office@county.example"
+        for bad in ("tian", "a@b.example\r\nBcc: c@d.example", "a@b.example, c@d.example", ""):
+            page = client.post(own, {**slip, "wishes": "mail", "address": bad}).content.decode()
+            assert "notice error" in page and not SmsWish.objects.exists()
+        assert 'value="tian"' in client.post(own, {**slip, "wishes": "mail", "address": "tian"}).content.decode()
+        page = client.post(own, {**slip, "wishes": "mail", "address": "tian@HOME.example"}).content.decode()
+        assert "用邮件告诉您" in page and "tian@" not in page and "您要用邮件知道进展" in page
+
+        at_state(town, Status.ASSIGNED, receipt.concern)
+        assert sms_jobs.tell_now() == 1 and rows(out) == [] and sms_jobs.tell_now() == 0
+        (file,) = (tmp_path / "mail").glob("*.eml")
+        message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+        words = message.get_content()
+        assert (message["To"], message["From"]) == ("tian@home.example", "office@county.example")
+        assert message["Auto-Submitted"] == "auto-generated" and "有进展" in message["Subject"]
+        assert (
+            "已受理，最晚" in words and "http" not in words and receipt.concern.title not in words + message["Subject"]
+        )
+        assert receipt.secret not in words and ASKER.name not in words
+        assert Entry.objects.filter(event="concern.mail_handed", of=receipt.concern.ref).count() == 1
+
+        client.post(own, {**slip, "wishes": "no"})
+        assert SmsWish.objects.get().address == "" and not SmsWish.objects.get().wishes
+        client.post(own, {**slip, "wishes": "yes"})
+        assert SmsWish.objects.get().wishes and not SmsWish.objects.get().is_by_mail
+
+    @pytest.mark.thorough
+    def test_goes_out_over_tls_and_what_is_refused_waits_for_a_person(self, town: Any, post: Any, enter: Any) -> None:
+        commands.gather(is_on=False, has_mail=True, by=SYSTEM, at=NOON)
+        good = by_mail(town, "tian@home.example")
+        for address in ("nobody@home.example", "later@home.example", "falls@home.example", "last@home.example"):
+            by_mail(town, address)
+        with pytest.raises(gateways.GatewayAway, match="Later"):
+            sms_jobs.tell_now()
+
+        told = {str(one.concern.sms_wish.address).partition("@")[0]: one for one in Sms.objects.all()}
+        assert {name: one.state for name, one in told.items()} == {
+            "tian": State.HANDED, "nobody": State.FAILED, "later": State.WAITING, "falls": State.FAILED, "last": State.WAITING,
+        }  # fmt: skip
+        assert told["nobody"].why == "对方的邮箱不收，请核对地址" and "不知道有没有发出" in told["falls"].why
+        ((_to, data),) = Post.got
+        assert good.code not in data.decode() and b"=?utf-8?" in data and b"Content-Transfer-Encoding: base64" in data
+        for _n in range(2):
+            with suppress(gateways.GatewayAway):
+                sms_jobs.tell_now()
+        told["later"].refresh_from_db()
+        assert (told["later"].state, told["later"].tries) == (State.FAILED, 3) and len(Post.got) == 2
+        assert sms_jobs.tell_now() == 0
+        untrusted = gateways.mail_of(post.MAIL, post.MAIL_FROM, post.MAIL_HOSTS)
+        with pytest.raises(gateways.GatewayAway, match="SSLCertVerificationError"):
+            untrusted.hand([gateways.Message("1-1", "tian@home.example", "话", "主题", NOON)])
+        for wrong in ("smtps://u@other.example", "smtps://mail.county.example", "http://u@mail.county.example"):
+            with pytest.raises(gateways.BadGateway):
+                gateways.mail_of(wrong, "a@b.example", post.MAIL_HOSTS)
+        with pytest.raises(gateways.BadGateway, match="LIANXIN_MAIL_FROM"):
+            gateways.mail_of(post.MAIL, "nobody", post.MAIL_HOSTS)
+        page = enter("worker").get("/callbacks/sms/").content.decode()
+        assert "对方的邮箱不收" in page and "home.example" not in page

@@ -20,6 +20,9 @@ LIANXIN_CLAMD_AWAY  take = while it does not answer, files are taken unseen; uns
 LIANXIN_BREACHED  a file of leaked passwords (SHA-1 in capitals, one a line, sorted; "…:count" as well): none of them is taken
 LIANXIN_SMS  folder:/full/path where messages to residents are laid for the county's SMS platform; unset = none is made
 LIANXIN_WEBHOOK_HOSTS  hosts that units may have told of their matters, by commas (name, or name@address); unset = nothing is sent
+LIANXIN_MAIL  folder:/full/path where mail is laid, or smtps://user@host by which it is sent; unset = none is made
+LIANXIN_MAIL_FROM  the address that this mail comes from
+LIANXIN_MAIL_PASSWORD_FILE  the file with the password of the sending account (or LIANXIN_MAIL_PASSWORD: the password itself)
 LIANXIN_MAIL_HOSTS  hosts of mail that this server may speak to, by commas (name, or name@address); unset = no mail in or out
 LIANXIN_IMAP  imaps://user@host/folder, the mailbox whose letters come into the tray; unset = none is asked
 LIANXIN_IMAP_PASSWORD_FILE  the file with its password (or LIANXIN_IMAP_PASSWORD: the password itself)
@@ -354,6 +357,8 @@ BREACHED = os.environ.get("LIANXIN_BREACHED", "")
 SMS = "" if PRACTICE else os.environ.get("LIANXIN_SMS", "")
 WEBHOOK_HOSTS: dict[str, str] = {} if PRACTICE else named(os.environ.get("LIANXIN_WEBHOOK_HOSTS", ""))
 MAIL_HOSTS: dict[str, str] = {} if PRACTICE else named(os.environ.get("LIANXIN_MAIL_HOSTS", ""))
+MAIL = "" if PRACTICE else os.environ.get("LIANXIN_MAIL", "")
+MAIL_FROM = os.environ.get("LIANXIN_MAIL_FROM", "")
 MAIL_CA = os.environ.get("LIANXIN_MAIL_CA", "")
 IMAP = "" if PRACTICE else os.environ.get("LIANXIN_IMAP", "")
 IMAP_AFTER = os.environ.get("LIANXIN_IMAP_AFTER", "")

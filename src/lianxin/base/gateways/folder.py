@@ -37,12 +37,12 @@ class Folder:
         name = sha256("\n".join(row[0] for row in rows).encode()).hexdigest()[:24]
         try:
             self.place.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _whole(self.place / f"{name}.csv", tabular.csv_bytes([COLUMNS, *rows]))
+            whole(self.place / f"{name}.csv", tabular.csv_bytes([COLUMNS, *rows]))
         except OSError as problem:
             raise GatewayAway(str(problem)) from problem
 
 
-def _whole(file: Path, data: bytes) -> None:
+def whole(file: Path, data: bytes) -> None:
     """Write it so that whoever looks into the folder sees the whole of it or nothing, also after a power cut."""
     part = file.with_suffix(".part")
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -42,7 +42,7 @@ def account_of(url: str, word: str, hosts: Mapping[str, str]) -> Account:
         raise BadGateway("邮箱地址写错了，请写成 imaps://用户名@主机/文件夹 或 smtps://用户名@主机。") from None
     if parts.password:
         raise BadGateway(
-            "密码不能写在地址里，请放进文件，用 LIANXIN_IMAP_PASSWORD_FILE、LIANXIN_SMTP_PASSWORD_FILE 指出。"
+            "密码不能写在地址里，请放进文件，用 LIANXIN_IMAP_PASSWORD_FILE、LIANXIN_MAIL_PASSWORD_FILE 指出。"
         )
     if host not in hosts:
         raise BadGateway(f"主机 {host} 不在 LIANXIN_MAIL_HOSTS 里。")

@@ -2,16 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
+
+#: not now: it was not handed over, and may be tried again
+LATER = "later"
 
 
 @dataclass(frozen=True)
 class Message:
-    """一条: a key that stays the same when it is handed over again, to whom (a mobile number), the words."""
+    """一条: a key that stays the same when it is handed over again, to whom (a mobile number, an address), the words.
+
+    Mail has a subject and a moment as well.
+    """
 
     key: str
     to: str
     text: str
+    subject: str = ""
+    at: datetime | None = None
 
 
 class Gateway(Protocol):

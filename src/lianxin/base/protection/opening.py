@@ -17,6 +17,7 @@ class Opening(NamedTuple):
 OPENINGS = {
     "concerns.Requester": Opening("concern.view", "concern.reveal", "concern.register"),
     "mails.Mail": Opening("upper_order.enter", "upper_order.enter", "upper_order.enter"),
+    "sms.SmsWish": Opening("concern.view", "concern.reveal", "concern.register"),
     "notices.Consent": Opening("concern.view", "concern.view", "concern.classify"),
     "windows.Errand": Opening("window.view", "window.serve", "window.serve"),
     "ballots.RollEntry": Opening("poll.view", "poll.run", "poll.run"),

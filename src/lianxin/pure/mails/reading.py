@@ -69,7 +69,8 @@ def _letter(message: Message, data: bytes) -> Letter:
     if not text and marked:
         text = _tidy(_shown("\n".join(marked), notes))
     if len(text) > MOST_TEXT:
-        text, _cut = text[:MOST_TEXT], notes.append(Note.CUT)
+        text = text[:MOST_TEXT]
+        notes.append(Note.CUT)
     if not text and not files:
         notes.append(Note.EMPTY)
     return _headed(message, data, tuple(files), text, tuple(dict.fromkeys(notes)))

@@ -27,6 +27,7 @@ class Own:
     photos: int = 0
     may_attach: bool = False
     sms: bool | None = None
+    mail: bool | None = None
 
 
 def beside(concern: Concern, today: date) -> Own:
@@ -37,15 +38,18 @@ def beside(concern: Concern, today: date) -> Own:
     photos = attached_by_resident(concern)
     return Own(
         state.adoption, state.publication, agrees, may_agree, _words(state.publication, today), photos,
-        may_attach(concern, photos), _sms(concern),
+        may_attach(concern, photos), *_told(concern),
     )  # fmt: skip
 
 
-def _sms(concern: Concern) -> bool | None:
-    """Whether he is told by SMS; None where that is not to be asked."""
-    if not settings.SMS or not (hasattr(concern, "requester") and concern.requester.phone):
-        return None
-    return SmsWish.objects.filter(concern=concern, wishes=True).exists()
+def _told(concern: Concern) -> tuple[bool | None, bool | None]:
+    """Whether he is told by SMS, by mail; None where that is not to be asked."""
+    may_sms = bool(settings.SMS and hasattr(concern, "requester") and concern.requester.phone)
+    if not may_sms and not settings.MAIL:
+        return None, None
+    known = SmsWish.objects.filter(concern=concern, wishes=True).first()
+    by_mail = known is not None and known.is_by_mail
+    return (known is not None and not by_mail if may_sms else None), (by_mail if settings.MAIL else None)
 
 
 def _words(publication: Publication | None, today: date) -> str | Promise:

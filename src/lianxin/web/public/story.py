@@ -81,6 +81,9 @@ TOLD: dict[str, str | Promise] = {
     "concern.sms_wished": _("您要用短信知道进展"),
     "concern.sms_declined": _("您不要短信"),
     "concern.sms_handed": _("用短信告知您：%(about)s"),
+    "concern.mail_wished": _("您要用邮件知道进展"),
+    "concern.mail_declined": _("您不要邮件"),
+    "concern.mail_handed": _("用邮件告知您：%(about)s"),
     "disturbance.told": _("登记为：因原来反映的事被打扰"),
 }
 APPROVED = (

@@ -156,7 +156,7 @@ def by_slip(view: Callable[[Request, Concern, SecretForm], HttpResponse]) -> Cal
     return asked
 
 
-def shown(request: Request, concern: Concern, form: Limited, *, told: str = "") -> HttpResponse:
+def shown(request: Request, concern: Concern, form: Limited, *, told: str = "", address: str = "") -> HttpResponse:
     """本人的页面: the whole of it, after code and secret; `told` says what was just done."""
     form.auto_id = False  # several forms of this page carry code and secret on: no id may stand there twice
     return page(
@@ -164,7 +164,7 @@ def shown(request: Request, concern: Concern, form: Limited, *, told: str = "") 
         promise=reading.promise(concern, request.today), office=reading.office_of(concern.unit),
         now_words=reading.NOW[Status(concern.status)], may_rate=FLOW.can("rate", concern.status),
         form=form, told=told, beside=own.beside(concern, request.today),
-        undertaken=undertaken(concern),
+        undertaken=undertaken(concern), address=address,
     )  # fmt: skip
 
 

@@ -26,6 +26,9 @@ from lianxin.work.sms import commands as texting
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
+TOLD = {"yes": "sms_on", "mail": "mail_on", "no": "sms_off"}
+MOST_ADDRESS = 200
+
 
 @login_not_required
 @form_page
@@ -75,15 +78,18 @@ def disturbed(request: Request, concern: Concern, held: SecretForm) -> HttpRespo
 @form_page
 @by_slip
 def sms(request: Request, concern: Concern, form: SecretForm) -> HttpResponse:
-    """要不要短信: his own word, taken back at any time."""
-    wishes = request.POST.get("wishes")
-    if wishes not in ("yes", "no") or not settings.SMS:
+    """要不要短信、邮件: his own word, taken back at any time."""
+    wishes, address = request.POST.get("wishes", ""), request.POST.get("address", "")[:MOST_ADDRESS]
+    if wishes not in TOLD or not {"yes": settings.SMS, "mail": settings.MAIL, "no": True}[wishes]:
         return shown(request, concern, form)
     try:
-        texting.wish(concern=concern, wishes=wishes == "yes", at=request.now)
+        if wishes == "mail" and not address.strip():
+            raise Unfit(_("请先写邮箱地址，再点“用邮件告诉我”。"))
+        mail = address if wishes == "mail" else ""
+        texting.wish(concern=concern, wishes=wishes != "no", address=mail, at=request.now)
     except Unfit as problem:
-        return shown(request, concern, form, told=str(problem))
-    return shown(request, concern, form, told="sms_on" if wishes == "yes" else "sms_off")
+        return shown(request, concern, form, told=str(problem), address=address)
+    return shown(request, concern, form, told=TOLD[wishes])
 
 
 def _told(request: Request, form: DisturbedForm, concern: Concern) -> Receipt | None:

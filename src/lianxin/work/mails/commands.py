@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -18,10 +18,8 @@ from lianxin.work.concerns.commands import register
 from lianxin.work.concerns.commands.intake import Receipt
 from lianxin.work.levels.terms import ENTER
 from lianxin.work.mails.models import BoxLook, Mail
-from lianxin.work.mails.terms import MailState, Via
+from lianxin.work.mails.terms import STAYS, WAITS, MailState, Via
 from lianxin.work.workorders import commands as workorders
-
-WAITS, STAYS = timedelta(days=30), timedelta(days=7)  # until it is looked at; after it was put away
 
 
 @transaction.atomic

@@ -7,9 +7,8 @@ from lianxin.base.files.mails import file_of
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.levels.terms import ENTER
-from lianxin.work.mails.commands import STAYS
 from lianxin.work.mails.models import Mail
-from lianxin.work.mails.terms import MailState
+from lianxin.work.mails.terms import STAYS, MailState
 
 MOST = 100
 

@@ -3,11 +3,15 @@
 Who may look into the tray is whoever takes in letters and orders from outside at its unit (`levels.terms.ENTER`).
 """
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.files.mails import Note
 from lianxin.base.journal.events import event
+
+WAITS, STAYS = timedelta(days=30), timedelta(days=7)  # until it is looked at; after it was put away
 
 
 class MailState(models.TextChoices):

@@ -4,47 +4,67 @@ A message is handed over once at most: where the server fell while it handed ove
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from lianxin.base.gateways import Gateway, GatewayAway, Message
+from lianxin.base.gateways import LATER, Gateway, GatewayAway, Message
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
+from lianxin.pure.mails import BadAddress, address_of
 from lianxin.work.callbacks.desks import desks
 from lianxin.work.callbacks.terms import DELIVER
 from lianxin.work.concerns.commands.intake import RESIDENT
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.problems import Unfit
 from lianxin.work.concerns.terms import REGISTER, Status
+from lianxin.work.sms import queries
 from lianxin.work.sms.models import Sms, SmsMark, SmsWish
 from lianxin.work.sms.terms import About, State
-from lianxin.work.sms.words import text_of, texts
+from lianxin.work.sms.words import subject_of, text_of, texts
 
-AT_ONCE, LOOKED_AT = 200, 2000
+AT_ONCE, LOOKED_AT, MOST_TRIES = 200, 2000, 3
 AFTER_A_FALL = timedelta(minutes=10)
 OVER_AFTER = timedelta(days=3)  # news that old is no news; the resident has his slip
 
 
 @transaction.atomic
-def wish(*, concern: Concern, wishes: bool, at: datetime, by: Actor = RESIDENT) -> SmsWish | None:
-    """要短信, 不要短信: the resident's own word, given with his slip. None where nothing changes. Raises Unfit without a number."""
+def wish(*, concern: Concern, wishes: bool, at: datetime, by: Actor = RESIDENT, address: str = "") -> SmsWish | None:
+    """要短信或邮件, 不要: the resident's own word, given with his slip. None where nothing changes.
+
+    `address`: by mail instead. Raises Unfit without a number, or for what is no address.
+    """
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     if by is not RESIDENT:
         by.must(REGISTER, concern)
     known = SmsWish.objects.filter(concern=concern).first()
-    if wishes == (known is not None and known.wishes):
+    address = _address(address) if wishes else ""
+    if wishes == (known is not None and known.wishes) and address == (str(known.address) if known else ""):
         return None
-    if wishes and not _phone(concern):
+    if wishes and not address and not _phone(concern):
         raise Unfit(_("您没有留电话，发不了短信。请凭回执查进度。"))
-    told, _made = SmsWish.objects.update_or_create(concern=concern, defaults={"wishes": wishes, "at": at})
+    told, _made = SmsWish.objects.update_or_create(
+        concern=concern, defaults={"wishes": wishes, "at": at, "address": address}
+    )
+    was_by_mail = known is not None and known.is_by_mail
     if not wishes:
         Sms.objects.filter(concern=concern, state=State.WAITING).update(state=State.DROPPED, tried_at=at)
-    event = "concern.sms_wished" if wishes else "concern.sms_declined"
+    way = "mail" if address or (was_by_mail and not wishes) else "sms"
+    event = f"concern.{way}_wished" if wishes else f"concern.{way}_declined"
     book.record(event, of=concern.ref, unit_path=concern.unit_path, by=by, at=at)
     return told
+
+
+def _address(typed: str) -> str:
+    if not typed.strip():
+        return ""
+    try:
+        return address_of(typed)
+    except BadAddress:
+        raise Unfit(_("邮箱地址写得不对，请写成 名称@网站 的样子。"), "address") from None
 
 
 def _phone(concern: Concern) -> str:
@@ -52,20 +72,21 @@ def _phone(concern: Concern) -> str:
 
 
 @transaction.atomic
-def gather(*, is_on: bool, by: Actor, at: datetime) -> int:
+def gather(*, is_on: bool, by: Actor, at: datetime, has_mail: bool = False) -> int:
     """看流水: a message for each new entry that a resident wishes to hear of; how many. While it is off nothing is made up for."""
     mark, _made = SmsMark.objects.select_for_update().get_or_create(pk=1)
     before = mark.n or book.last_number(before=at - AFTER_A_FALL)  # begun just now: nothing of long ago
     newest = book.last_number()
-    if not is_on:
+    if not is_on and not has_mail:
         SmsMark.objects.update(n=newest)
         return 0
     told = list(book.newer(before, About.values, at - OVER_AFTER).values("n", "event", "of")[:LOOKED_AT])
     codes = {row["of"].partition(":")[2] for row in told}
-    wished = {
-        one.ref: one
-        for one in Concern.objects.filter(code__in=codes, sms_wish__wishes=True).exclude(status=Status.VOIDED)
-    }
+    asked = Concern.objects.filter(code__in=codes, sms_wish__wishes=True).exclude(status=Status.VOIDED)
+    if not is_on or not has_mail:
+        by_sms = Q(sms_wish__address="")
+        asked = asked.filter(by_sms) if is_on else asked.exclude(by_sms)
+    wished = {one.ref: one for one in asked}
     made = [
         Sms(concern=wished[row["of"]], entry_n=row["n"], about=row["event"], made_at=at)
         for row in told if row["of"] in wished
@@ -75,47 +96,63 @@ def gather(*, is_on: bool, by: Actor, at: datetime) -> int:
     return len(made)
 
 
-def hand(*, gateway: Gateway, by: Actor, at: datetime) -> int:
-    """交发: what waits, through the gateway, at most `AT_ONCE`; how many were taken over. GatewayAway passes through."""
-    chosen = _begin(at)
+def hand(*, gateway: Gateway, by: Actor, at: datetime, by_mail: bool = False) -> int:
+    """交发: what waits, through the gateway, at most `AT_ONCE`; how many were taken over. GatewayAway passes through.
+
+    It is raised as well, after all is written down, where the gateway took some later: so the job waits and tries again.
+    """
+    chosen = _begin(at, by_mail)
     try:
-        refused = gateway.hand(_messages(chosen, localdate(at)))
+        refused = gateway.hand(_messages(chosen, at))
     except GatewayAway:
         Sms.objects.filter(pk__in=[one.pk for one in chosen]).update(state=State.WAITING)
         raise
-    return _finish(chosen, refused, by, at)
+    handed = _finish(chosen, refused, by, at)
+    if any(one.state == State.WAITING for one in chosen):
+        raise GatewayAway("Later")
+    return handed
 
 
 @transaction.atomic
-def _begin(at: datetime) -> list[Sms]:
+def _begin(at: datetime, by_mail: bool = False) -> list[Sms]:
     """Those that go now, marked before they go; what a fall left behind is said to be unknown."""
     Sms.objects.filter(state=State.HANDING, tried_at__lt=at - AFTER_A_FALL).update(
         state=State.FAILED, why=_("交发时服务中断，不知道有没有发出")
     )
-    waiting = Sms.objects.select_for_update(of=("self",)).filter(state=State.WAITING).order_by("pk")
-    chosen = list(waiting.select_related("concern__unit", "concern__requester")[:AT_ONCE])
+    waiting = queries.waiting(by_mail=by_mail).select_for_update(of=("self",)).order_by("pk")
+    chosen = list(waiting.select_related("concern__unit", "concern__requester", "concern__sms_wish")[:AT_ONCE])
     for one in chosen:
         one.state, one.tried_at, one.tries = State.HANDING, at, one.tries + 1
     Sms.objects.bulk_update(chosen, ["state", "tried_at", "tries"])
     return chosen
 
 
-def _messages(chosen: Sequence[Sms], on: date) -> list[Message]:
-    near, own = desks(one.concern.unit for one in chosen), texts(on)
-    return [Message(f"{one.entry_n}-{one.tries}", _phone(one.concern), text_of(one, near, own)) for one in chosen]
+def _messages(chosen: Sequence[Sms], at: datetime) -> list[Message]:
+    near, own = desks(one.concern.unit for one in chosen), texts(localdate(at))
+    return [
+        Message(f"{one.entry_n}-{one.tries}", str(one.concern.sms_wish.address) or _phone(one.concern), text_of(one, near, own),
+                subject_of(one, near), at)
+        for one in chosen
+    ]  # fmt: skip
 
 
 @transaction.atomic
 def _finish(chosen: Sequence[Sms], refused: dict[str, str], by: Actor, at: datetime) -> int:
     for one in chosen:
-        one.why = refused.get(f"{one.entry_n}-{one.tries}", "")
-        one.state = State.FAILED if one.why else State.HANDED
+        why = refused.get(f"{one.entry_n}-{one.tries}", "")
+        if why == LATER:
+            one.state = State.WAITING if one.tries < MOST_TRIES else State.FAILED
+            one.why = "" if one.state == State.WAITING else _("试了几次，邮件服务器都没有收")
+        else:
+            one.state, one.why = State.FAILED if why else State.HANDED, why
     Sms.objects.bulk_update(chosen, ["state", "why"])
     handed = [one for one in chosen if one.state == State.HANDED]
-    book.record_many([
-        book.Line("concern.sms_handed", one.concern.ref, one.concern.unit_path, by, at, {"about": one.get_about_display()})
-        for one in handed
-    ])  # fmt: skip
+    lines = []
+    for one in handed:
+        event = "concern.mail_handed" if one.concern.sms_wish.is_by_mail else "concern.sms_handed"
+        told = {"about": one.get_about_display()}
+        lines.append(book.Line(event, one.concern.ref, one.concern.unit_path, by, at, told))
+    book.record_many(lines)
     return len(handed)
 
 

@@ -2,8 +2,11 @@
 it is handed over, from the record as it is then.
 """
 
+from typing import Any
+
 from django.db import models
 
+from lianxin.base.sealing.fields import EncryptedTextField
 from lianxin.work.concerns.models import Concern
 from lianxin.work.sms.terms import About, State
 
@@ -13,10 +16,16 @@ class SmsWish(models.Model):
 
     concern = models.OneToOneField(Concern, models.CASCADE, primary_key=True, related_name="sms_wish")
     wishes = models.BooleanField("要短信")
+    #: where he wishes to be told by mail instead
+    address: Any = EncryptedTextField("邮箱", max_length=200, blank=True, default="", bound_to="concern_id")
     at = models.DateTimeField("时间")
 
     class Meta:
         verbose_name = "短信意愿"
+
+    @property
+    def is_by_mail(self) -> bool:
+        return bool(self.address)
 
 
 class Sms(models.Model):

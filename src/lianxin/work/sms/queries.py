@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.concerns.models import Concern
@@ -11,6 +11,13 @@ from lianxin.work.sms.models import Sms
 from lianxin.work.sms.terms import State
 
 LOOKED_BACK, MOST = timedelta(days=30), 100
+
+
+def waiting(*, by_mail: bool) -> QuerySet[Sms]:
+    """Those that wait to be handed over, by the one way or the other."""
+    found = Sms.objects.filter(state=State.WAITING)
+    by_sms = Q(concern__sms_wish__address="")
+    return found.exclude(by_sms) if by_mail else found.filter(by_sms)
 
 
 def recent(by: Actor, at: datetime) -> QuerySet[Sms]:

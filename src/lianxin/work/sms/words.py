@@ -31,3 +31,10 @@ def text_of(sms: Sms, desks: Mapping[int, Desk], own: Mapping[str, Value]) -> st
     if not day and "日期" in places(text):
         text = text_without_day(sms.about)
     return filled(text, {"单位": desk.name, "编号": grouped(concern.code), "日期": day, "电话": desk.phone})
+
+
+def subject_of(sms: Sms, desks: Mapping[int, Desk]) -> str:
+    """主题 of a mail: who speaks and the number, no more."""
+    told = {"office": desks[sms.concern.unit_id].name, "code": grouped(sms.concern.code)}
+    with override("zh-hans"):
+        return _("%(office)s：您反映的事（编号 %(code)s）有进展") % told

@@ -8,9 +8,8 @@ from lianxin.base import gateways
 from lianxin.base.jobs.kinds import job
 from lianxin.base.journal.events import listen
 from lianxin.base.orgs.permissions import SYSTEM
-from lianxin.work.sms import commands
-from lianxin.work.sms.models import Sms
-from lianxin.work.sms.terms import About, State
+from lianxin.work.sms import commands, queries
+from lianxin.work.sms.terms import About
 
 
 @job(_("交发短信"))
@@ -21,16 +20,28 @@ def tell() -> None:
 
 def tell_now() -> int:
     """The same at once; how many were handed over. Raises GatewayAway."""
-    gateway, handed = gateways.of(settings.SMS), 0
-    commands.gather(is_on=gateway is not None, by=SYSTEM, at=timezone.now())
-    while gateway is not None and Sms.objects.filter(state=State.WAITING).exists():
-        handed += commands.hand(gateway=gateway, by=SYSTEM, at=timezone.now())
+    ways = {False: gateways.of(settings.SMS), True: mail_gateway()}
+    commands.gather(is_on=ways[False] is not None, has_mail=ways[True] is not None, by=SYSTEM, at=timezone.now())
+    handed, away = 0, None
+    for by_mail, gateway in ways.items():
+        try:
+            while gateway is not None and queries.waiting(by_mail=by_mail).exists():
+                handed += commands.hand(gateway=gateway, by_mail=by_mail, by=SYSTEM, at=timezone.now())
+        except gateways.GatewayAway as problem:  # the other way is not held up by this one
+            away = problem
+    if away is not None:
+        raise away
     return handed
+
+
+def mail_gateway() -> gateways.Gateway | None:
+    """The gateway for mail, as the site names it."""
+    return gateways.mail_of(settings.MAIL, settings.MAIL_FROM, settings.MAIL_HOSTS, authority=settings.MAIL_CA)
 
 
 def wake(_entry: object) -> None:
     """After a deed of which residents are told."""
-    if settings.SMS:
+    if settings.SMS or settings.MAIL:
         tell.enqueue()
 
 

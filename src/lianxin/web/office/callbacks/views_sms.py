@@ -28,7 +28,7 @@ def sms(request: Request) -> HttpResponse:
     here = State(asked) if asked in State.values else State.FAILED if counts[State.FAILED] else State.HANDED
     found = queries.listed(by, here, request.now)
     return render(request, "callbacks/sms.html", {
-        "tabs_shown": shown.tabs("sms"), "is_on": bool(settings.SMS), "here": here, "most": queries.MOST,
+        "tabs_shown": shown.tabs("sms"), "is_on": bool(settings.SMS or settings.MAIL), "here": here, "most": queries.MOST,
         "states": [(state, counts[state]) for state in State if counts[state] or state != State.HANDING],
         "rows": [(one, here == State.FAILED and by.may(DELIVER, one.concern)) for one in found],
         "has_more": counts[here] > len(found),
