@@ -57,7 +57,7 @@ class TestTheOverview:
         rows = re.findall(r"<tr><td>.*?</tr>", page.content.decode(), re.DOTALL)
         missing = ["late-text" in row for row in rows]
         assert len(rows) >= 20 and missing[0] and missing == sorted(missing, reverse=True)
-        assert "还没有载入2027年的放假通知" in said and "办理期限" in said and "短信措辞" in said
+        assert "还没有载入2027年的放假通知" in said and "期限规则" in said and "短信措辞" in said
         assert "设置总览" in words(client.get("/setup/"))
 
     @pytest.mark.thorough
@@ -168,7 +168,7 @@ class TestACountysSettings:
 
         done = client.post("/setup/settings/bring-in/", {"sealed": sealed, "kind": ["clock", "topics"]}, follow=True)
 
-        assert "办理期限：带入 1 项，存成草稿" in words(done) and "诉求分类：带入 1 项，即时启用" in words(done)
+        assert "期限规则：带入 1 项，存成草稿" in words(done) and "诉求分类：带入 1 项，即时启用" in words(done)
         assert SettingVersion.objects.get().key == "help_10wd" and clocks.rule("help_10wd").rule.amount == 10
         assert Topic.objects.filter(label="外县大类", valid_to=None).exists()
         assert Entry.objects.filter(event="setting.drafted").count() == 1

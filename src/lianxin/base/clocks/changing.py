@@ -135,7 +135,7 @@ UNITS, STARTS, ROLLS, GRADES = Unit.choices, StartDay.choices, RollForward.choic
 setting_kind(
     SettingKind(
         KIND,
-        gettext_lazy("办理期限"),
+        gettext_lazy("期限规则"),
         gettext_lazy("每条期限多长、怎样算、能不能延、依据什么。已经答应群众的日期不变。"),
         LOAD_NOTICE,
         keys,

@@ -55,7 +55,7 @@ class SettingKind:
     untake: Callable[[SettingVersion, Actor, datetime], object] = field(default=lambda version, by, at: None)
 
     def name(self, key: str) -> str:
-        """The setting in words: 办理期限：求助."""
+        """The setting in words: 期限规则：求助."""
         return _named(self.label, self.names().get(key, key))
 
 

@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lianxin.base.journal.events import event
 from lianxin.base.orgs.permissions import permission
@@ -16,11 +15,11 @@ APPROVE = permission("setting.approve", _("批准设置的修改"))
 class State(models.TextChoices):
     """一版的状态."""
 
-    DRAFT = "draft", pgettext_lazy("setting", "草稿")
-    SUBMITTED = "submitted", pgettext_lazy("setting", "待批准")
-    APPROVED = "approved", pgettext_lazy("setting", "已批准")
-    WITHDRAWN = "withdrawn", pgettext_lazy("setting", "启用前撤回")
-    DROPPED = "dropped", pgettext_lazy("setting", "不用了")
+    DRAFT = "draft", _("草稿")
+    SUBMITTED = "submitted", _("待批准")
+    APPROVED = "approved", _("已批准")
+    WITHDRAWN = "withdrawn", _("启用前撤回")
+    DROPPED = "dropped", _("不用了")
 
 
 OPEN = (State.DRAFT, State.SUBMITTED)
@@ -35,7 +34,7 @@ FLOW = Flow(
     },
 )
 VERBS: dict[str, str | Promise] = {
-    "submit": _("送批准"), "send_back": pgettext_lazy("setting", "退回修改"), "approve": pgettext_lazy("setting", "批准"),
+    "submit": _("送批准"), "send_back": _("退回修改"), "approve": _("批准"),
     "withdraw": _("启用前撤回"), "drop": _("不要这一稿"),
 }  # fmt: skip
 

@@ -23,7 +23,7 @@ class ChangeForm(forms.Form):
         label=_("从哪天起用"), lean="future",
         help_text=_("今天或以后。以前的照当时的规定算，已经答应群众的日期不变。"),
     )  # fmt: skip
-    why = forms.CharField(label=_("为什么改"), max_length=LONGEST, help_text=_("例如：哪次会议、哪份文件定的。"))
+    why = forms.CharField(label=_("为什么要改"), max_length=LONGEST, help_text=_("例如：哪次会议、哪份文件定的。"))
     kept: tuple[str, ...] = ("valid_from", "why")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
