@@ -73,7 +73,11 @@ class TestEveryNight:
         assert folder.back_up_if_due(at=NOON) is None
         assert not folder.last_backup(at=NOON + timedelta(days=99)).is_late
 
-    def test_the_server_asks_for_it_by_the_hour(self, monkeypatch):
+    @pytest.mark.parametrize("rollups", ["", "/srv/rollups"])
+    def test_the_server_asks_for_it_by_the_hour_and_for_the_roll_up_where_the_site_wants_one(
+        self, monkeypatch, rollups
+    ):
+        monkeypatch.setenv("LIANXIN_ROLLUPS", rollups)
         began, ended = [], iter([None, None, 1])
 
         class Child:
@@ -94,6 +98,7 @@ class TestEveryNight:
         serve._watch(children, lambda: None)
 
         assert ["-m", "lianxin.project.cli", "backup", "--due"] in began
+        assert (["-m", "lianxin.project.cli", "rollup", "--due"] in began) == bool(rollups)
 
 
 class TestTheAlarm:

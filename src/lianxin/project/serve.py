@@ -157,10 +157,9 @@ def _watch(children: Children, start_web: Callable[[], object]) -> int:
         if "tasks" in children.running and time.monotonic() >= next_reminder:
             next_reminder += REMIND_EVERY_SECONDS
             children.start("remind", ["-m", "lianxin.project.cli", "remind", "--quiet"])
-            if "backup" not in children.running or children.running["backup"].poll() is not None:
-                children.start("backup", ["-m", "lianxin.project.cli", "backup", "--due"])
-            if os.environ.get("LIANXIN_ROLLUPS"):
-                children.start("rollup", ["-m", "lianxin.project.cli", "rollup", "--due"])
+            for name in ("backup", "rollup") if os.environ.get("LIANXIN_ROLLUPS") else ("backup",):
+                if name not in children.running or children.running[name].poll() is not None:
+                    children.start(name, ["-m", "lianxin.project.cli", name, "--due"])
         if children.running["web"].poll() is not None:
             falls = falls + 1 if time.monotonic() - since < SHORT_LIFE_SECONDS else 1
             if falls > MOST_FALLS:
