@@ -3,7 +3,7 @@
 The first county is asked while the second is empty, and again when it is full of people and matters. Pages that are not
 the same twice by themselves are left out, and must be few. Two servers and a gate take a minute: only where LIANXIN_WALLS
 is given; it says every how many-th address is asked, with 1 each, by six posts and by nobody. What is quick about the
-gate and the surroundings stands in tests/project/test_counties.py.
+gate and the surroundings stands in test_counties.py and test_county_gate.py.
 """
 
 import http.client

@@ -10,6 +10,7 @@ from lianxin.project.counties.register import House, Unfit
 
 def add(*, name: str, code: str, hosts: Sequence[str], public: Sequence[str] = (), database: str = "") -> House:
     """加一个县. Raises Unfit, and then nothing was done; a database that was made stays, empty."""
+    register.with_one_more((), name=name, code=code, hosts=hosts, public=public)  # what is mistyped is told first
     known = register.read() or (first(),)
     houses = register.with_one_more(known, name=name, code=code, hosts=hosts, public=public)
     house = houses[-1]
