@@ -359,6 +359,8 @@ WEBHOOK_HOSTS: dict[str, str] = {} if PRACTICE else named(os.environ.get("LIANXI
 MAIL_HOSTS: dict[str, str] = {} if PRACTICE else named(os.environ.get("LIANXIN_MAIL_HOSTS", ""))
 MAIL = "" if PRACTICE else os.environ.get("LIANXIN_MAIL", "")
 MAIL_FROM = os.environ.get("LIANXIN_MAIL_FROM", "")
+#: the variables that name the files with passwords: read when they are used, so that no setting holds one
+MAIL_SECRETS = {"in": "LIANXIN_IMAP_PASSWORD_FILE", "out": "LIANXIN_MAIL_PASSWORD_FILE"}
 MAIL_CA = os.environ.get("LIANXIN_MAIL_CA", "")
 IMAP = "" if PRACTICE else os.environ.get("LIANXIN_IMAP", "")
 IMAP_AFTER = os.environ.get("LIANXIN_IMAP_AFTER", "")

@@ -21,17 +21,19 @@ def of(where: str) -> Gateway | None:
     raise BadGateway(f"不认识的网关“{kind}”。请写 folder:/完整路径，例如 LIANXIN_SMS=folder:/srv/sms。")
 
 
-def mail_of(where: str, sender: str, hosts: Mapping[str, str], *, authority: str = "") -> Gateway | None:
+def mail_of(
+    where: str, sender: str, hosts: Mapping[str, str], *, authority: str = "", secret: str = ""
+) -> Gateway | None:  # fmt: skip
     """The gateway for mail: `folder:/srv/mail`, `smtps://user@host` or `smtp://user@host`; None where none is named.
 
-    Raises BadGateway.
+    `secret` is the variable that names the file with the password. Raises BadGateway.
     """
     if not where:
         return None
     try:
         if where.startswith("folder:/"):
             return MailFolder(where.partition(":")[2], address_of(sender))
-        return Smtp(lines.account_of(where, lines.word_of("LIANXIN_MAIL_PASSWORD"), hosts), sender, authority=authority)
+        return Smtp(lines.account_of(where, lines.word_of(secret), hosts), sender, authority=authority)
     except BadAddress:
         raise BadGateway("LIANXIN_MAIL_FROM 不是邮箱地址，请写成 名称@主机。") from None
     except OSError:

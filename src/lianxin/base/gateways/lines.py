@@ -53,13 +53,13 @@ def account_of(url: str, word: str, hosts: Mapping[str, str]) -> Account:
 
 
 def word_of(name: str) -> str:
-    """密码: from the file that LIANXIN_…_FILE names, else from the environment. Raises BadGateway."""
-    if place := os.environ.get(f"{name}_FILE", ""):
+    """密码: from the file that the variable `name` (LIANXIN_…_FILE) names, else that without _FILE. Raises BadGateway."""
+    if place := os.environ.get(name, ""):
         try:
             return Path(place).read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError):
-            raise BadGateway(f"{name}_FILE 指的文件读不出。") from None
-    return os.environ.get(name, "")
+            raise BadGateway(f"{name} 指的文件读不出。") from None
+    return os.environ.get(name.removesuffix("_FILE"), "")
 
 
 def context_of(authority: str = "") -> ssl.SSLContext:

@@ -36,7 +36,13 @@ def tell_now() -> int:
 
 def mail_gateway() -> gateways.Gateway | None:
     """The gateway for mail, as the site names it."""
-    return gateways.mail_of(settings.MAIL, settings.MAIL_FROM, settings.MAIL_HOSTS, authority=settings.MAIL_CA)
+    return gateways.mail_of(
+        settings.MAIL,
+        settings.MAIL_FROM,
+        settings.MAIL_HOSTS,
+        authority=settings.MAIL_CA,
+        secret=settings.MAIL_SECRETS["out"],
+    )
 
 
 def wake(_entry: object) -> None:

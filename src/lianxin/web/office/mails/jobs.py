@@ -47,7 +47,7 @@ def poll_now() -> int:
 
 def _box() -> Any:
     try:
-        account = lines.account_of(settings.IMAP, lines.word_of("LIANXIN_IMAP_PASSWORD"), settings.MAIL_HOSTS)
+        account = lines.account_of(settings.IMAP, lines.word_of(settings.MAIL_SECRETS["in"]), settings.MAIL_HOSTS)
         make: Callable[..., Any] = Imap
         return make(account, authority=settings.MAIL_CA, after=settings.IMAP_AFTER)
     except (BadGateway, OSError) as wrong:
