@@ -21,7 +21,7 @@ OPEN_PARTS = {
     "imports:taking_rejected", "imports:undo_taking", "questionnaires:rename_section",
     "questionnaires:change_item", "returns:look", "freezes:set", "freezes:check", "quality:explain", "documents:mend",
     "documents:waive", "open311:token", "workorders:slip", "workorders:aside", "workorders:take_up",
-    "mails:mail", "mails:orders", "mails:dismiss", "mails:take_up",
+    "mails:mail", "mails:orders", "mails:dismiss", "mails:take_up", "settings:setting", "settings:change", "settings:deed",
 }  # fmt: skip
 #: lists that are looked through by public words, titles, places, or the names of officials and units (their office's)
 GET_WORDS = {
