@@ -13,6 +13,7 @@ from lianxin.base.jobs import kinds
 from lianxin.reports.checks.models import Batch
 from lianxin.web.office.concerns import exports
 from lianxin.web.office.issues import jobs as issues
+from lianxin.web.office.mails import jobs as mails
 from lianxin.web.office.sheets import jobs as sheets
 from lianxin.web.ui import pdf
 from lianxin.work.concerns.models import ImportDraft
@@ -114,6 +115,16 @@ def test_of_an_export_a_pdf_and_a_run_tells_who_waits(town, tmp_path) -> None:
     assert LEFT in words(clerk, waiting) and "没有转成 PDF" in words(clerk, reverse("ui:pdf", args=[name]))
     run.refresh_from_db()
     assert run.state == "failed" and grouping.ask_run(by=town.clerk, at=NOON).pk != run.pk
+
+
+def test_of_a_look_into_the_mailbox_is_told_in_the_tray(town, settings) -> None:
+    settings.IMAP, clerk = "imaps://qgb@post.example", as_(town, "clerk")
+    mails.poll.enqueue()
+    assert LEFT not in words(clerk, reverse("mails:index"))
+
+    given_up(town)
+
+    assert LEFT in words(clerk, reverse("mails:index"))
 
 
 def test_every_job_that_somebody_waits_for_tells_him() -> None:

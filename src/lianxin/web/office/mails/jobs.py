@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,12 @@ from lianxin.work.mails import commands, queries
 from lianxin.work.mails.terms import Via
 
 
-@job(_("看邮箱"))
+def left(*, at: datetime) -> None:
+    """The administrator gave it up: the tray says so until the box is looked into again."""
+    commands.note_look(taken=0, problem="GivenUp", by=SYSTEM, at=at)
+
+
+@job(_("看邮箱"), over=left)
 def poll() -> None:
     """Fetch what is new."""
     poll_now()

@@ -25,6 +25,7 @@ PROBLEMS: dict[str, str | Promise] = {
     "NoSuchHost": gettext_lazy("找不到邮箱的主机"), "NotAllowedThere": gettext_lazy("邮箱的主机名指到了不准许的地址"),
     "Refused": gettext_lazy("邮箱不接受用户名、密码或文件夹"), "NoScanner": gettext_lazy("查毒程序没有应答"),
     "BadGateway": gettext_lazy("邮箱的设置写错了，或密码文件读不出"),
+    "GivenUp": gettext_lazy("系统管理员放弃了这一次，可以再收"),
 }  # fmt: skip
 
 
