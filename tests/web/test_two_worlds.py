@@ -260,7 +260,7 @@ class TestTheSubjectOfAComplaint:
 
 @pytest.mark.drawn
 @pytest.mark.thorough
-@pytest.mark.parametrize("about", [*sorted(BELOW), *PERSONS] if IS_MORE else [])
+@pytest.mark.parametrize("about", [*sorted(BELOW), *PERSONS] if HOW_MANY else [])
 class TestTheSubjectOfManyComplaints:
     def test_gets_the_same_bytes_with_and_without_them(self, town_with_matters: worlds.World, about: str) -> None:
         for places in random_ones(about):
