@@ -19,7 +19,7 @@ from tests.web.scripts import MARK
 
 #: what a view says that gives a file; helpers of the same module count as the view itself
 GIVES = re.compile(
-    r"Content-Disposition|return sent\(|return file\(.*PDF|FileResponse\(|\bsending\.(?:file|docx|xlsx)\(|content_type=(?!\"text/html)"
+    r"Content-Disposition|return sent\(|return file\(.*PDF|return (?:xlsx|docx|docx_file)\(|FileResponse\(|\bsending\.(?:file|docx|xlsx)\(|content_type=(?!\"text/html)"
 )
 _ALLOWED = {
     "docProps/core.xml": {"title", "language", "contentType"},
@@ -40,6 +40,8 @@ _ALLOWED = {
 FORMULAS = [f'{sign}{MARK}字' for sign in ("=1+1&", "+1+1", "-1+1&", "@SUM(A1)", "\t=1&", "\r=1&", "＝1&", "＋1", "－1&", "＠A1", " =1&",
             "\n=1&", "\u200b=1&", "=cmd|'/c calc'!A1&", '=HYPERLINK("http://lianxin.example","看")&')]  # fmt: skip
 _LIVE = re.compile(r"[\s\u200b\ufeff]*[=+\-@|＝＋－＠]")
+#: in a formula of ours: a word between its marks, a worksheet by its name; neither is reckoned
+_STATED = re.compile(r'"(?:[^"]|"")*"|' r"'(?:[^']|'')*'(?=!)")
 _NAMING = {"author", "userName", "initials", "lastModifiedBy"}
 _OURS = re.compile(r"审阅人\d+|连心|Lianxin|")
 
@@ -100,7 +102,9 @@ def reckoned(body: bytes, kind: str) -> list[str]:
         sheets = [etree.fromstring(package.read(name)) for name in package.namelist()
                   if re.match(r"xl/(?:sharedStrings|worksheets/).*\.xml$", name)]  # fmt: skip
     nodes = [node for root in sheets for node in root.iter() if isinstance(node.tag, str)]
-    live = [node.text for node in nodes if etree.QName(node).localname == "f" and MARK in (node.text or "")]
+    live = [
+        node.text for node in nodes if etree.QName(node).localname == "f" and MARK in _STATED.sub("", node.text or "")
+    ]
     return live + [node.text for node in nodes if etree.QName(node).localname == "t" and MARK in (node.text or "")
                    and _LIVE.match(node.text)]  # fmt: skip
 

@@ -69,8 +69,10 @@ def variants(name: str, kwargs: dict[str, Any]) -> list[str]:
         "documents:page_deed": ["picture"],
         "documents:template_deed": ["replace"],
     }
+    kinds = [{"kind": "codes", "key": "province"}] if name == "settings:change" else []  # the one that takes a table
     return [
         reverse(name, kwargs=kwargs),
+        *(reverse(name, kwargs=one) for one in kinds),
         *(reverse(name, kwargs={**kwargs, "verb": verb}) for verb in verbs.get(name, [])),
     ]
 
