@@ -19,7 +19,8 @@ from tests.web.scripts import MARK
 
 #: what a view says that gives a file; helpers of the same module count as the view itself
 GIVES = re.compile(
-    r"Content-Disposition|return sent\(|return file\(.*PDF|return (?:xlsx|docx|docx_file)\(|FileResponse\(|\bsending\.(?:file|docx|xlsx)\(|content_type=(?!\"text/html)"
+    r"Content-Disposition|return sent\(|return file\(.*PDF|return (?:xlsx|docx|docx_file)\(|FileResponse\("
+    r"|\bsending\.(?:file|docx|xlsx)\(|content_type=(?!\"text/html)"
 )
 _ALLOWED = {
     "docProps/core.xml": {"title", "language", "contentType"},

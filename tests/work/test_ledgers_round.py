@@ -25,6 +25,7 @@ from lianxin.work.disputes import commands as disputes
 from lianxin.work.opinions import commands as opinions
 from lianxin.work.opinions.models import Remark
 from lianxin.work.rectification import commands as rectifications
+from lianxin.work.stations import commands as stations
 from lianxin.work.workdays import commands as workdays
 from tests.conftest import NOON
 from tests.work import (
@@ -166,7 +167,12 @@ def some_households(town: Any) -> None:
 
 
 def some_stations(town: Any) -> None:
-    workday_scenes.stations_opened(town)
+    held = workday_scenes.stations_opened(town)
+    for n in range(MANY):
+        stations.join_station(
+            station=held.village, name=f"石小{'桃李杏梅兰竹菊荷柳桂松柏'[n % 12]}", post="村干部", duty="worker",
+            since=date(2026, 1 + n % 10, 5), by=town.clerk, at=NOON,
+        )  # fmt: skip
 
 
 ROOMS = [
