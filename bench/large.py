@@ -1,11 +1,13 @@
-"""许多县在一个库里: does a county stay as quick when others are added? List, cell, county grid, and the figures of the nation.
+"""许多县在一台服务器上: does a county stay as quick when others are added? List, cell, county grid, and the figures of the nation.
 
     make bench-large                                  10,000,000 concerns of 100 counties, on a PostgreSQL of its own
     LIANXIN_LARGE=50000 LIANXIN_LARGE_COUNTIES=5      smaller
+    LIANXIN_LARGE_IN=one                              all counties in one database, which the product does not do (ADR 0071)
     LIANXIN_ROLLUP_ON=duckdb,sqlite,spark             the engines of the national figures besides PostgreSQL
 
-Every county has as many concerns as the others; the same county is measured with one county there, with ten, fifty and all.
-What came out is written to docs/bench-large.md with ratios, which mean more than the seconds of one machine.
+Every county has a database of its own on one server, as `lianxin county add` makes it, and as many concerns as the
+others; the same county is measured with one county there, with ten, fifty and all. What came out is written to
+docs/bench-large.md with ratios, which mean more than the seconds of one machine.
 """
 
 import hashlib
@@ -29,6 +31,7 @@ CONCERNS, COUNTIES = (
 )
 ENGINES = os.environ.get("LIANXIN_ROLLUP_ON", "sqlite,duckdb").split(",")
 REPORT = Path(os.environ.get("LIANXIN_LARGE_REPORT", ROOT / "docs/bench-large.md"))
+IN_ONE = os.environ.get("LIANXIN_LARGE_IN") == "one"
 STAGES, MONTHS, ROUNDS, FLAT = (1, 10, 50, 100), 12, 9, 1.5
 Measured = dict[str, tuple[float, int]]  # what → milliseconds, and blocks that the database touched for it
 
@@ -60,19 +63,18 @@ def run() -> int:
     prepare.static()
     at, each = timezone.now(), CONCERNS // COUNTIES  # noqa: TID251
     today, began = timezone.localdate(at), time.monotonic()
-    top, counties, stages = large_rows.nation(at), [], {}
+    homes: large_rows.Homes = large_rows.OneHome(at) if IN_ONE else large_rows.HouseEach(at)
+    stages: dict[int, Measured] = {}
     for stage in sorted({min(stage, COUNTIES) for stage in (*STAGES, COUNTIES)}):
-        new = [large_rows.county(top, number, at) for number in range(len(counties) + 1, stage + 1)]
-        large_rows.fill(new, each, today)
-        counties += new
+        homes.add(range(len(homes.counties) + 1, stage + 1), each, today)
         print(f"  {stage} 县，{stage * each} 件，{time.monotonic() - began:.0f} 秒", flush=True)
-        stages[stage] = measured(counties[0], today)
+        stages[stage] = measured(homes.enter(1), today)
         print(
             "  " + "；".join(f"{name} {took:.1f} / {blocks}" for name, (took, blocks) in stages[stage].items()),
             flush=True,
         )
         _write(each, stages, [])
-    lines = national(counties, today)
+    lines = national(homes, today)
     print("\n".join(lines), flush=True)
     _write(each, stages, lines)
     return 0
@@ -136,8 +138,8 @@ def _blocks() -> int:
         return int(cursor.fetchone()[0])
 
 
-def national(counties: Sequence[Any], today: date) -> list[str]:
-    """The three figures of the nation over a year: by one statement here, and from the roll-ups on every engine."""
+def national(homes: Any, today: date) -> list[str]:
+    """The three figures of the nation over a year: asked of the records themselves, and from the roll-ups on every engine."""
     from django.conf import settings
 
     from lianxin.base.indicators import get
@@ -148,19 +150,14 @@ def national(counties: Sequence[Any], today: date) -> list[str]:
     from lianxin.reports.rollups.counting import counted
 
     year, by, chosen = Period("year", today.year - 1), everyone(), [get(code) for code in THREE]
-    folder = Path(settings.DATA) / "rollups"
+    folder, number = Path(settings.DATA) / "rollups", len(homes.counties)
     began = time.perf_counter()
-    for county in counties:
+    for county in homes.each():
         parquet.write(folder / county.code, counted(county, year.months(), by=by, today=today, only=chosen))
-    lines = [
-        f"| 写 {len(counties)} 县的汇总（三个数，12 个月）writing the roll-ups | {time.perf_counter() - began:.1f} | |"
-    ]
-    top = counties[0].parent
+    lines = [f"| 写 {number} 县的汇总（三个数，12 个月）writing the roll-ups | {time.perf_counter() - began:.1f} | |"]
     began = time.perf_counter()
-    here = [one.figure(year, top, by=by, today=today) for one in chosen]
-    lines.append(
-        f"| 直接查一个库 asked of the one database | {time.perf_counter() - began:.1f} | {'，'.join(f.text for f in here)} |"
-    )
+    here = summed([[one.figure(year, county, by=by, today=today) for one in chosen] for county in homes.each()])
+    lines.append(f"| 直接查每个库 asked of every database | {time.perf_counter() - began:.1f} | {'，'.join(here)} |")
     answers = {}
     for on in [*ENGINES, "postgresql"]:
         out = folder / f"{on}.csv"
@@ -175,16 +172,30 @@ def national(counties: Sequence[Any], today: date) -> list[str]:
         lines.append(f"| 从汇总算，{on} | {time.perf_counter() - began:.1f} | SHA-256 {mark}… |")
     assert len(set(answers.values())) == 1, "the engines differ"
     told = [line.split(",")[7] for line in answers["postgresql"].decode("utf-8-sig").splitlines()[1:4]]
-    assert told == [figure.text for figure in here], (told, [figure.text for figure in here])
+    assert told == here, (told, here)
     return lines
+
+
+def summed(counties: Sequence[Sequence[Any]]) -> list[str]:
+    """The figures of all counties together, as they are printed: counts added, rates of what was added."""
+    from lianxin.base.indicators.kinds import Rate, percent
+
+    found = []
+    for figures in zip(*counties, strict=True):
+        if isinstance(figures[0].indicator, Rate):
+            found.append(f"{percent(sum(one.part or 0 for one in figures), sum(one.whole or 0 for one in figures))}%")
+        else:
+            found.append(str(sum(int(one.value or 0) for one in figures)))
+    return found
 
 
 def _write(each: int, stages: dict[int, Measured], lines: Sequence[str]) -> None:
     """The report; before the end as well, so that a run that is stopped leaves what it found."""
     first, last = min(stages), max(stages)
     whole = [
-        "# 许多县在一个库里 Many counties in one database", "",
-        f"Written by `make bench-large`: PostgreSQL, {each:,} concerns in each county, up to {last} counties = {last * each:,} "
+        f"# {'许多县在一个库里 Many counties in one database' if IN_ONE else '许多县在一台服务器上 Many counties on one server'}", "",
+        f"Written by `make bench-large`: PostgreSQL, {'all in one database' if IN_ONE else 'a database for each county'}, "
+        f"{each:,} concerns in each county, up to {last} counties = {last * each:,} "
         "concerns. Of one and the same county: milliseconds of the quickest round, and behind the stroke the blocks of 8 kB "
         f"that the database touches. The last column is the ratio of the blocks (flat: at most {FLAT}), for the machine may "
         "be shared and blocks are not.", "",
@@ -202,7 +213,7 @@ def _write(each: int, stages: dict[int, Measured], lines: Sequence[str]) -> None
             "| --- | ---: | --- |",
             *lines,
         ]
-        whole += ["", "Every engine gave the same bytes, and the figures are those of the one database."]
+        whole += ["", "Every engine gave the same bytes, and the figures are those that the records themselves give."]
     REPORT.write_text("\n".join(whole) + "\n", "utf-8")
 
 

@@ -5,7 +5,7 @@ not asked and indexes come back afterwards, or ten million rows would take a day
 behind these concerns: nothing that is measured here reads them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -69,7 +69,69 @@ def nation(at: datetime) -> Unit:
     return orgs.create_unit(name="全国", kind="county", parent=None, by=SYSTEM, at=at)
 
 
-def county(top: Unit, number: int, at: datetime) -> Unit:
+class Homes:
+    """县住在哪里: where the counties' records are; `counties` in the order in which they came."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at, self.counties = at, list[Unit]()
+
+    def add(self, numbers: Iterable[int], each: int, today: date) -> None:
+        """More counties, by number, each with so many concerns."""
+        raise NotImplementedError
+
+    def enter(self, number: int) -> Unit:
+        """One of them; what is asked afterwards is asked of where it lives."""
+        return self.counties[number - 1]
+
+    def each(self) -> Iterator[Unit]:
+        """All of them, one after another, each entered."""
+        return (self.enter(number) for number in range(1, len(self.counties) + 1))
+
+
+class OneHome(Homes):
+    """同一个库: all below one unit, in the tables of one database."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at)
+        self.top = nation(at)
+
+    def add(self, numbers: Iterable[int], each: int, today: date) -> None:
+        new = [county(self.top, number, self.at) for number in numbers]
+        fill(new, each, today)
+        self.counties += new
+
+
+class HouseEach(Homes):
+    """一县一库: a database for each on one server, copied from the one that was migrated, as `lianxin county add` makes it."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at)
+        self.first = str(connection.settings_dict["NAME"])
+
+    def add(self, numbers: Iterable[int], each: int, today: date) -> None:
+        for number in numbers:
+            self._open("postgres")
+            with connection.cursor() as cursor:
+                cursor.execute(f'CREATE DATABASE "{self._named(number)}" TEMPLATE "{self.first}"')
+            self._open(self._named(number))
+            made = county(None, number, self.at)
+            fill([made], each, today, first=(number - 1) * each + 1)
+            self.counties.append(made)
+
+    def enter(self, number: int) -> Unit:
+        self._open(self._named(number))
+        return super().enter(number)
+
+    def _named(self, number: int) -> str:
+        return f"{self.first}_{number}"
+
+    @staticmethod
+    def _open(name: str) -> None:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+
+
+def county(top: Unit | None, number: int, at: datetime) -> Unit:
     """A county with townships, villages and bureaus, and its clerk (`clerk1`, …), who looks at nothing else."""
     code = f"{11 + number % 30}{number // 30 + 1:04d}"
     made = orgs.create_unit(name=f"第{number}县", kind="county", parent=top, by=SYSTEM, at=at, code=code)
@@ -89,14 +151,17 @@ def _row(parent: Unit, number: int, name: str, kind: str) -> Unit:
     return Unit(name=name, kind=kind, parent=parent, path=child_path(parent.path, number))
 
 
-def fill(counties: list[Unit], each: int, today: date) -> None:
-    """So many concerns for each of these counties, after those that are there; indexes and statistics as in real use."""
+def fill(counties: list[Unit], each: int, today: date, first: int = 0) -> None:
+    """So many concerns for each of these counties, after those that are there; indexes and statistics as in real use.
+
+    `first` is the number of the first one, from which all of its life is drawn; else the next that is free.
+    """
     with connection.cursor() as cursor, _without_indexes(cursor):
         for made in counties:
             cursor.execute(f"SELECT coalesce(max(id), 0) FROM {TABLES[0]}")  # noqa: S608
-            first = cursor.fetchone()[0] + 1
-            _insert(cursor, made, first, first + each - 1, today)
-            print(f"  {made.name}: {first + each - 1} 件", flush=True)
+            begin = first or cursor.fetchone()[0] + 1
+            _insert(cursor, made, begin, begin + each - 1, today)
+            print(f"  {made.name}: {begin + each - 1} 件", flush=True)
     with connection.cursor() as cursor:
         for table in TABLES:
             cursor.execute(f"VACUUM ANALYZE {table}")

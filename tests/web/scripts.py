@@ -47,12 +47,17 @@ def _bundles() -> list[str]:
 
 BUNDLES = _bundles()
 _HAN = re.compile("[\u4e00-\u9fff]")
+#: attributes that are read out or shown and lead nowhere
+_WORDS = {"title", "value", "alt", "label", "placeholder", "aria-label"}
 #: tables that refuse to be changed (their triggers), and what the machine writes itself
 _LEFT = {"journal_entry", "journal_head", "django_session", "django_migrations", "cache_rows", "auth_permission"}
 
 
 def plant(rotation: int, payloads: Sequence[str] = PAYLOADS) -> int:
-    """Write a payload over every Chinese word that stands in a text field or in a JSON field; how many fields were hit."""
+    """Write a payload over every Chinese word that stands in a text field or in a JSON field; how many fields were hit.
+
+    What an earlier turn wrote is written over as well: each turn has its own payload in every field.
+    """
     hit = 0
     with connection.cursor() as cursor:
         for model in apps.get_models():
@@ -85,7 +90,7 @@ def _write(cursor: Any, table: str, key: str, field: models.Field[Any, Any], pay
     if isinstance(field, models.CharField | models.TextField):
         cursor.execute(
             f'UPDATE "{table}" SET "{field.column}" = %s || \' \' || "{key}" '  # noqa: S608
-            f"WHERE \"{field.column}\" GLOB '*[一-鿿]*'", [payload],
+            f"WHERE \"{field.column}\" GLOB '*[一-鿿]*' OR instr(\"{field.column}\", '{MARK}')", [payload],
         )  # fmt: skip
         return int(cursor.rowcount)
     return 0
@@ -93,7 +98,7 @@ def _write(cursor: Any, table: str, key: str, field: models.Field[Any, Any], pay
 
 def _over(held: Any, payload: str) -> Any:
     if isinstance(held, str):
-        return payload if _HAN.search(held) else held
+        return payload if _HAN.search(held) or MARK in held else held
     if isinstance(held, list):
         return [_over(one, payload) for one in held]
     return {name: _over(one, payload) for name, one in held.items()} if isinstance(held, dict) else held
@@ -109,7 +114,7 @@ def alive(page: bytes) -> list[str]:
             bare = re.sub(r"[\s\x00-\x20]", "", value).lower()
             if (
                 str(name).startswith("on")
-                or bare.startswith(("javascript:", "data:text/html", "vbscript:"))
+                or (name not in _WORDS and bare.startswith(("javascript:", "data:text/html", "vbscript:")))
                 or name == "srcdoc"
             ):
                 found.append(f"<{node.tag} {name}={value[:80]}>")
