@@ -169,6 +169,27 @@ class TestAKeyOfAUnit:
         assert "县住建局" not in {one["name"] for one in told(key, "units")["items"]}
         assert told(key, "topics")["items"] and "complaint" not in str(told(key, "terms"))
 
+    def test_reads_every_figure_as_the_page_shows_it_small_ones_with_the_same_warning(self, town: Town) -> None:
+        receipt = registered(town)
+        closed = at_state(town, Status.CLOSED, receipt.concern)
+        concerns.rate(concern=closed, secret=receipt.secret, rating="satisfied", solved=True, contacted=True, at=NOON)
+        key, page = given_key(town), Client()
+        page.force_login(town.people["officer"])
+        sections = page.get(reverse("figures:index", query={"unit": town.shiqiao.pk, "period": "2026-11"})).context[
+            "sections"
+        ]
+        shown = {row.indicator.code: row.now.figure for section in sections for row in section.rows}
+
+        said = {code: told(key, f"figures?indicator={code}&period=2026-11&unit={town.shiqiao.pk}") for code in shown}
+
+        assert len(said) > 100 and said["concern.received"]["value"] == "1"
+        assert said["concern.satisfaction_rate"]["value"] == "100.0" and said["concern.satisfaction_rate"]["is_small"]
+        for code, figure in shown.items():
+            found = said[code]
+            assert (found["value"] or "", found["part"], found["whole"], found["is_small"]) == (
+                figure.canonical, figure.part, figure.whole, figure.is_small,
+            ), code  # fmt: skip
+
     def test_asks_no_more_of_the_database_for_fifty_than_for_one(self, town: Town) -> None:
         key = given_key(town)
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import socket
 import ssl
 import threading
 from collections.abc import Iterator, Mapping
@@ -226,8 +227,6 @@ class TestWhereNothingIsSent:
                 named(text)
 
     def test_is_inside_this_house_whatever_a_name_answers(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        import socket
-
         tried, gateway = list[str](), Https()
         monkeypatch.setattr(socket, "create_connection", lambda where, _wait: tried.append(where[0]) or _fail())
         for inside in (
@@ -270,8 +269,6 @@ class TestOnTheWire:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """A server on this machine, reached because its name is fixed to this address."""
-        import socket
-
         authority = certified(tmp_path, "hooks.example")
         got: list[tuple[str, bytes]] = []
 

@@ -91,7 +91,7 @@ def some_disputes(town: Any) -> None:
 
 
 def some_visits(town: Any) -> None:
-    home = pairing_scenes.household_of(town)
+    home = pairing_scenes.household_of(town, door="501号")
     for n in range(MANY):
         on = LAST_YEAR + timedelta(days=40 * n)
         given = {"household": home, "people": [town.people["leader"]], "note": f"第{n}次", "methods": ["single"]}
@@ -103,7 +103,7 @@ def some_visits(town: Any) -> None:
 
 
 def some_pairings(town: Any) -> None:
-    home = pairing_scenes.in_need(town)
+    home = pairing_scenes.in_need(town, door="502号")
     pairing_scenes.paired(town, household=home, basis="帮扶名单")
     pairing_scenes.paired(town, who="leader", household=home, since=LAST_YEAR, until=date(2025, 4, 30))
     pairing_scenes.paired(town, who="officer", kind="village", unit=town.shiqiao, duty="first")
@@ -190,6 +190,15 @@ ROOMS = [
     Ledger("disputes", "head", some_disputes, ("disputes_mediation", "disputes_dispute"), ("dispute.", "mediation."),
            unit="shiqiao"),
 ]  # fmt: skip
+
+CALENDAR = Ledger(
+    "holidays", "clerk", some_opinions, ("clocks_workdayoverride", "clocks_calendaryear"), (), unit="county"
+)
+#: an invented notice of a year
+NOTICE = ["日期,放假还是上班,名称,依据", *(f"{on},放假,{name},假日通知" for on, name in [
+    (date(2027, 1, 1), "元旦"), (date(2027, 2, 6), "春节"), (date(2027, 4, 5), "清明节"), (date(2027, 5, 1), "劳动节"),
+    (date(2027, 6, 9), "端午节"), (date(2027, 9, 15), "中秋节"), (date(2027, 10, 1), "国庆节"),
+])]  # fmt: skip
 
 
 def carried(town: Any, ledger: Ledger, encoding: str = "utf-8-sig") -> bytes:
@@ -280,13 +289,8 @@ def test_what_complains_of_somebody_leaves_in_no_file(town) -> None:
 
 @pytest.mark.thorough
 def test_the_calendar_comes_back_with_its_notice_and_its_local_days(town) -> None:
-    rest = [(date(2027, 1, 1), "元旦"), (date(2027, 2, 6), "春节"), (date(2027, 4, 5), "清明节"), (date(2027, 5, 1), "劳动节"),
-            (date(2027, 6, 9), "端午节"), (date(2027, 9, 15), "中秋节"), (date(2027, 10, 1), "国庆节")]  # fmt: skip
-    lines = ["日期,放假还是上班,名称,依据", *(f"{on},放假,{name},假日通知" for on, name in rest)]
-    ledger = Ledger(
-        "holidays", "clerk", some_opinions, ("clocks_workdayoverride", "clocks_calendaryear"), (), unit="county"
-    )
-    came = taken(town, ledger, "\n".join([*lines, "2027-7-8,休息,,县里"]).encode())
+    ledger = CALENDAR
+    came = taken(town, ledger, "\n".join([*NOTICE, "2027-7-8,休息,,县里"]).encode())
     assert (came.added, [one["reasons"] for one in came.rejected]) == (7, [["没有名称"]])
     with pytest.raises(Unfit, match="换掉"):
         commands.undo(taking=came, by=town.clerk, at=NOON)

@@ -12,6 +12,7 @@ EXAMPLES = """例 · examples:
   lianxin county set 469022 --host linjiang.example --host www.linjiang.example   换域名；换了要重启服务
   lianxin county run 469022 backup --status                    在这个县里运行一条 lianxin 命令
   lianxin county each doctor --quiet                           在每个县里各运行一次，第一个县也在内
+  lianxin county remove 469022                                 移走一个县：先备份，要照着输入县名；目录放到一边，不删
 
 第一个县就是原来的县，什么也不动。各县的数据库、密钥、附件、流水、备份、设置、账号都是自己的一份，彼此看不见。
 """
@@ -37,6 +38,9 @@ def add(subparsers: Any) -> None:
         one.add_argument("--host", action="append", default=[], help="群众和干部用的域名，可以写几个")
         one.add_argument("--public", action="append", default=[], help="只开群众页面的域名，可以写几个")
     deeds.add_parser("list", help="各县")
+    gone = deeds.add_parser("remove", help="移走一个县，先备份；不删记录")
+    gone.add_argument("code", help="行政区划代码")
+    gone.add_argument("--to", metavar="FILE", default="", help="最后一份备份写到这里；不写就在它的备份目录里")
     inside = deeds.add_parser("run", help="在一个县里运行一条命令")
     inside.add_argument("code", help="行政区划代码")
     every = deeds.add_parser("each", help="在每个县里各运行一次")
@@ -51,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     if os.environ.get("LIANXIN_COUNTIES") == register.ALONE:
         print("这里是其中一个县，请在外面运行 lianxin county。", file=sys.stderr)
         return 1
-    deeds = {"add": _add, "set": _set, "list": _list, "run": _run, "each": _each}
+    deeds = {"add": _add, "set": _set, "list": _list, "remove": _remove, "run": _run, "each": _each}
     try:
         return deeds[args.deed](args)
     except register.Unfit as problem:
@@ -91,6 +95,22 @@ def _list(args: argparse.Namespace) -> int:
         print(f"{one.code or '------'}  {one.name}  {'、'.join(one.hosts)}  {place}")
     if not houses:
         print("这个安装里只有一个县。加一个：lianxin county add 代码 名称 --host 域名")
+    return 0
+
+
+def _remove(args: argparse.Namespace) -> int:
+    from lianxin.project.counties import removing
+
+    house = removing.found(args.code)
+    print(f"要移走{house.name}（{'、'.join(house.hosts)}）：先停它的服务，再备份；它的域名不再有人应答，记录不删。")
+    print(f"真要移走，请输入县名“{house.name}”：", end="", flush=True)
+    gone = removing.remove(code=args.code, typed=sys.stdin.readline(), to=args.to)
+    print(
+        f"已移走{gone.house.name}。它的数据、密钥和设置在 {gone.folder}。\n"
+        "最后一份备份要用那里 keys 目录的 backup_key 或恢复码打开；到了规定的年限，再删这个目录和它的备份。"
+    )
+    if gone.database:
+        print(f"数据库 {gone.database} 还在，到时请管理员一起删。")
     return 0
 
 

@@ -41,6 +41,20 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+def is_served(folder: Path) -> bool:
+    """Whether a server works on this data folder just now."""
+    if not fcntl or not (folder / NAME).exists():
+        return False
+    descriptor = os.open(folder / NAME, os.O_RDWR)
+    try:
+        _take(descriptor, folder)
+    except IsRunning:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
 def clear_leftovers(folder: Path) -> int:
     """中断留下的: what a killed restore or move laid aside, whole records in clear; returns how many folders went.
 

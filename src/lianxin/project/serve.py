@@ -68,14 +68,21 @@ class Children:
         with suppress(ProcessLookupError):
             os.killpg(self.running[name].pid, signal.SIGKILL)
 
+    def end(self, name: str) -> None:
+        """Ask one to end, wait, and end it where it does not; the others go on."""
+        self._ended([self.running.pop(name)] if name in self.running else [])
+
     def stop(self) -> None:
         """Ask all to end, wait, and end those that do not."""
         self.stopping = True
-        for child in self.running.values():
+        self._ended(list(self.running.values()))
+
+    def _ended(self, those: "list[subprocess.Popen[bytes]]") -> None:
+        for child in those:
             if child.poll() is None:
                 child.terminate()
         deadline = time.monotonic() + self.seconds
-        for child in self.running.values():
+        for child in those:
             try:
                 child.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:

@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         houses = register.read()
         secured = _secured(args, [host for one in houses for host in one.hosts])
         _must_not_be_plain(args.host, is_secured=secured is not None)
-        if houses:
+        if len(houses) > 1:
             return _several(args, houses, secured)
     except (Unusable, register.Unfit) as problem:
         print(problem, file=sys.stderr)

@@ -51,7 +51,11 @@ class Counties:
         self.children.start(_name(house), arguments, found)
 
     def look(self, houses: tuple[House, ...]) -> None:
-        """Whoever is not there is started; one that falls again and again is left alone for ten minutes."""
+        """Whoever is not there is started, whoever was removed is ended; one that falls again and again waits ten minutes."""
+        for code in sorted({*self.fallen} - {one.code for one in houses}) if houses else ():
+            print(f"停下 {code} · stopping {code}", flush=True)
+            self.children.end(f"county-{code}")
+            del self.fallen[code]
         for house in houses:
             running, known = self.children.running.get(_name(house)), self.fallen.get(house.code)
             if running is None or known is None:

@@ -1,19 +1,19 @@
 """网络通知的事项: to name an address, to see in the journal what to tell it, to send, to try again, to stop."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max, Min, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from lianxin.base.gateways import GatewayAway
+from lianxin.base.gateways.turns import in_turns
 from lianxin.base.journal import book
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
@@ -25,7 +25,8 @@ from lianxin.work.webhooks import queries
 from lianxin.work.webhooks.models import Webhook, WebhookNotice
 from lianxin.work.webhooks.terms import KEPT, OFF_AFTER, PAUSES, TOLD, About, State
 
-AT_ONCE, LOOKED_AT, MOST_HOOKS = 30, 2000, 20
+AT_ONCE, LOOKED_AT, MOST_HOOKS = 30, 2000, 20  # of one host in a round; of the journal; of one unit
+HOSTS = 40  # in one round
 AFTER_A_FALL = timedelta(minutes=10)
 GONE = 410  # the other side says that it is no longer there
 Send = Callable[[webhooks.Address, bytes, Mapping[str, str]], int]
@@ -158,47 +159,80 @@ def _public_from(wanted: Any) -> dict[str, datetime]:
     return {code: queries.first_moment(on) for code, on in rows}
 
 
+@dataclass(frozen=True)
+class Errand:
+    """一趟: a notice with all that is carried, so that whoever carries it asks the database nothing."""
+
+    notice: WebhookNotice
+    address: webhooks.Address | None
+    body: bytes
+    headers: Mapping[str, str]
+
+
 def deliver(*, send: Send, by: Actor, at: datetime) -> tuple[int, datetime | None]:
-    """送: what is due, each by itself; how many arrived, and when the next one is due."""
-    chosen, sent = _begin(at), 0
-    for notice in chosen:
-        sent += _finish(notice, _sent(notice, send, at), by, at)
+    """送: what is due, each host in a line of its own; how many arrived, and when the next one is due."""
+    lines: dict[str, list[Errand]] = {}
+    for notice in _begin(at):
+        lines.setdefault(notice.webhook.host, []).append(_errand(notice, at))
+    sent, away, left = 0, set[str](), list[WebhookNotice]()
+    for errand, status in in_turns(lines, lambda one: send(one.address, one.body, one.headers) if one.address else 0):
+        if status is None:
+            left.append(errand.notice)
+            continue
+        sent += _finish(errand.notice, status, by, at)
+        away |= set() if status else {errand.notice.webhook.host}
+    _put_back(left, away, at)
     after = WebhookNotice.objects.filter(state=State.WAITING, webhook__in=Webhook.objects.active()).order_by("next_at")
     return sent, after.values_list("next_at", flat=True).first()
 
 
 @transaction.atomic
 def _begin(at: datetime) -> list[WebhookNotice]:
-    """Those that go now, marked before they go. One that a fall left behind goes again: by its key the other side knows it."""
+    """Those that go now, marked before they go. One that a fall left behind goes again: by its key the other side knows it.
+
+    So many of each host; hosts that lately did not answer stand behind the others.
+    """
     WebhookNotice.objects.filter(state=State.SENDING, tried_at__lt=at - AFTER_A_FALL).update(state=State.WAITING)
-    due = WebhookNotice.objects.select_for_update(of=("self",)).filter(state=State.WAITING, next_at__lte=at)
-    rows = list(
-        due.filter(webhook__in=Webhook.objects.active())
-        .select_related("webhook__unit")
-        .order_by("webhook", "next_at")[:AT_ONCE]
-    )
-    chosen: list[WebhookNotice] = []
-    for (hook, is_public), group in groupby(rows, lambda one: (one.webhook, one.about == About.PUBLISHED)):
-        many = list(group)
+    due = WebhookNotice.objects.filter(state=State.WAITING, next_at__lte=at, webhook__in=Webhook.objects.active())
+    waiting = due.values("webhook__host").annotate(failed=Max("webhook__failures"), first=Min("next_at"))
+    hosts = [one["webhook__host"] for one in waiting.order_by("failed", "first", "webhook__host")[:HOSTS]]
+    rows = [row for host in hosts for row in _of_host(due, host)]
+    alike = {(one.webhook_id, one.about == About.PUBLISHED): one.webhook for one in rows}
+    for (pk, is_public), hook in alike.items():
+        many = [one for one in rows if (one.webhook_id, one.about == About.PUBLISHED) == (pk, is_public)]
         seen = queries.tellable(hook, {one.code for one in many}, published=is_public, on=localdate(at))
-        chosen += [one for one in many if one.code in seen]
-    for one in rows:
-        one.state, one.tried_at = (State.SENDING if one in chosen else State.DROPPED), at
+        for one in many:
+            one.state, one.tried_at = (State.SENDING if one.code in seen else State.DROPPED), at
     WebhookNotice.objects.bulk_update(rows, ["state", "tried_at"])
-    return chosen
+    return [one for one in rows if one.state == State.SENDING]
 
 
-def _sent(notice: WebhookNotice, send: Send, at: datetime) -> int:
-    """What the other side answered; 0 where nothing came."""
+def _of_host(due: QuerySet[WebhookNotice], host: str) -> list[WebhookNotice]:
+    found = due.select_for_update(of=("self",)).filter(webhook__host=host).select_related("webhook__unit")
+    return list(found.order_by("next_at", "webhook", "pk")[:AT_ONCE])
+
+
+def _errand(notice: WebhookNotice, at: datetime) -> Errand:
     body, moment = queries.body_of(notice), int(at.timestamp())
     headers = {
         "Content-Type": "application/json", "User-Agent": "Lianxin", "webhook-id": notice.key, "webhook-timestamp": str(moment),
         "webhook-signature": webhooks.signature(str(notice.webhook.secret), notice.key, moment, body),
     }  # fmt: skip
     try:
-        return send(webhooks.address_of(notice.webhook.url, settings.WEBHOOK_HOSTS), body, headers)
-    except (GatewayAway, webhooks.BadAddress):
-        return 0
+        address = webhooks.address_of(notice.webhook.url, settings.WEBHOOK_HOSTS)
+    except webhooks.BadAddress:
+        address = None
+    return Errand(notice, address, body, headers)
+
+
+@transaction.atomic
+def _put_back(left: Sequence[WebhookNotice], away: Collection[str], at: datetime) -> None:
+    """What was not tried waits on: with a host that does not answer for a pause, behind one that is slow until the next round."""
+    for is_away in (True, False):
+        keys = [one.pk for one in left if (one.webhook.host in away) is is_away]
+        mine = WebhookNotice.objects.filter(pk__in=keys, state=State.SENDING)
+        mine.exclude(webhook__withdrawn_on=None).update(state=State.DROPPED)
+        mine.update(state=State.WAITING, **({"next_at": at + PAUSES[0]} if is_away else {}))
 
 
 @transaction.atomic

@@ -27,11 +27,11 @@ FIGURE = shape(
     Field("unit_name", text()),
     Field("period", text()),
     Field("is_running", flag(), _("本期未结束，数字还会变。")),
-    Field("value", maybe(text()), _("数字，写成十进制的文字，不经过浮点数；没有分母、人数太少的是 null。")),
+    Field("value", maybe(text()), _("数字，写成十进制的文字，不经过浮点数；没有分母的是 null。")),
     Field("measure", text()),
     Field("part", maybe(whole()), _("分子。")),
     Field("whole", maybe(whole()), _("分母，或者由几件算出来的。")),
-    Field("is_small", flag(), _("不足 5 人评价，不算率。")),
+    Field("is_small", flag(), _("不足 5 人评价：这个率不得对外公布。")),
     Field("listing", text(), _("有账号的人在这里打开这个数字的清单。")),
 )
 ASKED = (
@@ -55,7 +55,10 @@ def _definition(one: Indicator) -> dict[str, str]:
 
 
 def figure(asked: Asked) -> Any:
-    """One figure. No part of one can be asked for: by kind it would count what does not exist here."""
+    """One figure, the same as the page shows to whoever may open it; what is small bears the same word of warning.
+
+    No part of one can be asked for: by kind it would count what does not exist here.
+    """
     one = next((one for one in known() if one.code == asked.said["indicator"]), None)
     if one is None:
         raise Problem(404, _("没有这个指标。"))
@@ -65,7 +68,7 @@ def figure(asked: Asked) -> Any:
     return {
         "indicator": one.code, "version": one.version, "label": str(one.label), "unit": unit.pk, "unit_name": unit.name,
         "period": period.code, "is_running": period.first <= asked.today <= period.last,
-        "value": None if found.is_small or found.value is None else found.canonical, "measure": str(one.measure),
+        "value": found.canonical or None, "measure": str(one.measure),
         "part": found.part, "whole": found.whole, "is_small": found.is_small,
         "listing": asked.request.build_absolute_uri(f"{reverse('figures:open')}?{to}"),
     }  # fmt: skip
