@@ -103,11 +103,14 @@ def reckoned(body: bytes, kind: str) -> list[str]:
         sheets = [etree.fromstring(package.read(name)) for name in package.namelist()
                   if re.match(r"xl/(?:sharedStrings|worksheets/).*\.xml$", name)]  # fmt: skip
     nodes = [node for root in sheets for node in root.iter() if isinstance(node.tag, str)]
-    live = [
-        node.text for node in nodes if etree.QName(node).localname == "f" and MARK in _STATED.sub("", node.text or "")
-    ]
+    live = [said for root in sheets for said in formulas_of(root) if MARK in said]
     return live + [node.text for node in nodes if etree.QName(node).localname == "t" and MARK in (node.text or "")
                    and _LIVE.match(node.text)]  # fmt: skip
+
+
+def formulas_of(root: etree._Element) -> list[str]:
+    """What the formulas of a sheet reckon with: without their words between marks and the names of sheets."""
+    return [_STATED.sub("", node.text or "") for node in root.iter("{*}f")]
 
 
 def _package(body: bytes) -> Iterator[str]:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import etree
 
-from tests.web import scripts
+from tests.web import giving, scripts
 from tests.web import world as worlds
 from tests.web.test_bad_requests import parameters
 from tests.web.test_doors import ADDRESSES, DOORS, OTHERS, ROOMS, given, world
@@ -80,7 +80,8 @@ def _in_office_file(body: bytes) -> Iterator[str]:
         for name in package.namelist():
             if name.endswith((".xml", ".rels")):
                 root = etree.fromstring(package.read(name))  # what was typed stays text, or this is not well-formed
-                yield from (f"{name}: {node.tag}" for node in root.iter() if str(node.tag).endswith(("}script", "}f")))
+                yield from (f"{name}: {node.tag}" for node in root.iter() if str(node.tag).endswith("}script"))
+                yield from (f"{name}: ={said}" for said in giving.formulas_of(root) if scripts.MARK in said)
                 if any(
                     node.get("TargetMode") == "External" and scripts.MARK in node.get("Target", "")
                     for node in root.iter()
