@@ -254,6 +254,7 @@ class TestARow:
             ({"phone": "13900000001/0000-0000000"}, "phone", "13900000001", "取第一个"),
             ({"people_count": "约20余人"}, "people_count", 20, "按 20 人读"),
             ({"people_count": "若干"}, "people_count", None, "不是数字"),
+            ({"minor": "待核实"}, "minor", "under_18", "按涉及登记"),
             ({"is_public": "再说"}, "is_public", None, "不认识"),
             ({"title": "长" * 100}, "title", "长" * 79 + "…", "只留前 80 字"),
         ],
@@ -263,6 +264,21 @@ class TestARow:
 
         assert getattr(row, field) == value
         assert len(row.notes) == 1 and said in row.notes[0]
+
+    @pytest.mark.parametrize(
+        ("cell", "minor"),
+        [
+            ("是", "under_18"),
+            ("未成年", "under_18"),
+            ("14—17岁", "under_18"),
+            ("不满14周岁", "under_14"),
+            ("否", ""),
+            ("成年", ""),
+            ("无", ""),
+        ],
+    )
+    def test_closes_a_childs_matter_also_where_its_age_is_not_written(self, cell, minor):
+        assert read(**GOOD, minor=cell).minor == minor
 
     def test_with_only_a_title_keeps_it_as_its_text(self):
         row = read(received_on="2024.3.5", title="石桥村路灯不亮", text="无")

@@ -85,6 +85,15 @@ class TestImport:
         assert (lamp.requester.name, lamp.requester.phone) == ("王某", "13900000001")
         assert Reply.objects.get(concern=lamp).text == "已换新灯"
 
+    def test_guards_a_childs_matter_from_the_first_day(self, town):
+        lines = [f"{line},{'是' if line.startswith('XF-005') else ''}" for line in LINES]
+        bring_in(
+            town, data="\r\n".join(["2026年清水镇诉求台账", f"{COLUMNS},是否涉及未成年人", *lines]).encode("gb18030")
+        )
+
+        assert (one("XF-005").minor, one("XF-005").is_confidential) == ("under_18", True)
+        assert (one("XF-001").minor, one("XF-001").is_confidential) == ("", False)
+
     def test_takes_the_satisfaction_of_a_ledger_for_the_word_of_staff(self, town):
         bring_in(town)
 

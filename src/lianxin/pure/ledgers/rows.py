@@ -63,6 +63,7 @@ class Row:
     rating: str = ""
     is_public: bool | None = None
     people_count: int | None = None
+    minor: str = ""
     #: what was read differently from what stands there, in sentences
     notes: tuple[str, ...] = ()
 
@@ -124,7 +125,7 @@ def normalise(
         number=number, received_on=received_on, text=body, title=title, external_number=external_number,
         phone=_phone(reading), assigned_on=days["assigned_on"], due_on=days["due_on"], replied_on=replied_on,
         closed_on=closed_on, result=result, status=status, is_public=_yes_or_no(reading, "is_public"),
-        people_count=_count(reading), notes=tuple(dict.fromkeys(reading.notes)), **plain, **coded,
+        people_count=_count(reading), minor=_minor(reading), notes=tuple(dict.fromkeys(reading.notes)), **plain, **coded,
     )  # fmt: skip
 
 
@@ -315,6 +316,19 @@ def _yes_or_no(reading: _Reading, name: str) -> bool | None:
     if word and word not in words.NOTHING:
         reading.notes.append(f"{words.FIELD[name].label}{quoted(cell)}不认识，没有采用")
     return None
+
+
+def _minor(reading: _Reading) -> str:
+    """涉及未成年人: closed to most also where only the word is there and no age, or a word that is not known."""
+    cell = reading.cell("minor")
+    word = key(cell)
+    if not word or word in words.NO or word in words.NOTHING or word in words.ADULTS:
+        return ""
+    if word in words.MINOR_OF:
+        return words.MINOR_OF[word]
+    if word not in words.YES:
+        reading.notes.append(f"涉及未成年人{quoted(cell)}不认识，按涉及登记")
+    return "under_18"
 
 
 def _count(reading: _Reading) -> int | None:

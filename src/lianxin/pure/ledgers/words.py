@@ -96,6 +96,9 @@ FIELDS = (
         "满意度 满意评价 满意度评价 群众评价 评价结果 满意情况 是否满意 群众满意度 回访结果 回访评价 评价"
     )),
     Field("is_public", "是否公开", _words("是否公开 是否同意公开 同意公开 公开")),
+    Field("minor", "涉及未成年人", _words(
+        "涉及未成年人 涉未成年人 是否涉及未成年人 是否涉未成年人 是否未成年人 是否未成年 未成年人 未成年"
+    ), _words("人数")),
     Field("people_count", "人数", _words("人数 来访人数 信访人数 涉及人数 反映人数 参与人数"), _words("贫困")),
 )  # fmt: skip
 
@@ -169,6 +172,17 @@ RATINGS = {
     "fairly": _words("基本满意 比较满意 较满意 一般 一般满意 尚可"),
     "dissatisfied": _words("不满意 非常不满意 很不满意 不太满意 较不满意 否 差"),
 }
+#: whose age is not written is one under eighteen: that his particulars are closed does not wait for his age
+MINORS = {
+    "under_14": _words(
+        "不满14岁 不满14周岁 不满十四岁 不满十四周岁 未满14岁 未满14周岁 未满十四周岁 14岁以下 14周岁以下 十四岁以下 十四周岁以下 under_14"
+    ),
+    "under_18": _words(
+        "14到17岁 14至17岁 14-17岁 14~17岁 14到18岁 14至18岁 14-18岁 不满18岁 不满18周岁 未满18岁 未满18周岁 18岁以下 18周岁以下"
+        " 未成年 未成年人 涉未成年人 under_18"
+    ),
+}
+ADULTS = frozenset(_words("成年 成年人 已成年 不涉及 未涉及 不涉未成年人"))
 NOT_RATED = frozenset(_words("未评价 未参评 未评 无法联系 未回访 未接通 无人接听 拒绝评价 弃权 不评价 待评价"))
 
 
@@ -177,7 +191,7 @@ def _turned(words: dict[str, tuple[str, ...]]) -> dict[str, str]:
 
 
 KIND_OF, CHANNEL_OF = _turned(KINDS), _turned(CHANNELS)
-STATUS_OF, RATING_OF = _turned(STATUSES), _turned(RATINGS)
+STATUS_OF, RATING_OF, MINOR_OF = _turned(STATUSES), _turned(RATINGS), _turned(MINORS)
 #: a longer text that contains the word is read as well: “福州app”, “12345热线(晚班)”
 CHANNEL_PARTS = (
     ("app", "web"), ("微信", "web"), ("小程序", "web"), ("网", "web"), ("微博", "web"), ("接待日", "reception_day"),

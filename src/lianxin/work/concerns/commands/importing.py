@@ -143,9 +143,9 @@ def _entered(line: LedgerLine, facts: LedgerFacts, unit: Unit, places: Places, a
     kind, channel = row.kind or facts.kind, row.channel or facts.channel
     concern = Concern(
         kind=kind, channel=channel, title=_title(row), text=row.text, place=row.place, unit=own, unit_path=own.path,
-        topic=places.topic(row.topic) if row.topic else None, is_confidential=kind in CONFIDENTIAL_KINDS,
+        topic=places.topic(row.topic) if row.topic else None, is_confidential=kind in CONFIDENTIAL_KINDS or bool(row.minor),
         may_publish=bool(row.is_public), external_number=row.external_number, recorded_at=at,
-        received_on=row.received_on, import_key=fingerprint(row),
+        received_on=row.received_on, import_key=fingerprint(row), minor=row.minor,
     )  # fmt: skip
     _set_state(concern, row, places.handler(row.handler) if row.handler else None)
     _set_promise(concern, row)
