@@ -25,6 +25,7 @@ EVERY = 1 if ALL else 10
 
 
 @pytest.mark.parametrize("rooms", doors.HALLS if ALL else [DAILY], ids="+".join)
+@pytest.mark.mechanism("F132")
 def test_nothing_on_a_page_stands_in_the_way(
     town: Town, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, rooms: list[str]
 ) -> None:

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 WELL = "柳湾村口的井栏松了，一推就晃，请来固定。"
 
 
+@pytest.mark.mechanism("F132")
 def test_a_resident_files_and_looks_up(office: Office) -> None:
     window = office.window()
     keys, page = Keys(window), window.page

@@ -58,6 +58,7 @@ def picture(window: Window, name: str) -> None:
     TAKEN.append(name)
 
 
+@pytest.mark.mechanism("F144")
 def test_a_newcomers_hour(browser: Browser, begun: tuple[str, str], tmp_path: Path) -> None:
     office = Office(browser, begun[0])
     admin, clerk, bureau = (Newcomer(office.window(), picture) for _who in range(3))

@@ -118,6 +118,7 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("lia
 class TestNobodyIsWatched:
     """No watch status, risk level, belief, movement or position of anybody; no clock-in, no ranking (house.md §9.9)."""
 
+    @pytest.mark.mechanism("F139")
     def test_on_any_model(self) -> None:
         found = []
         for model in OURS:
@@ -127,6 +128,7 @@ class TestNobodyIsWatched:
                     found.append(f"{model.__name__}.{field.name}")
         assert found == []
 
+    @pytest.mark.mechanism("F139")
     def test_in_any_word_of_a_field_or_a_choice(self) -> None:
         found = []
         for model in OURS:

@@ -114,6 +114,7 @@ def sealed(file, key: bytes, held: dict[str, bytes]) -> None:
 
 @pytest.mark.thorough
 class TestBackup:
+    @pytest.mark.mechanism("F131")
     def test_comes_back_on_an_empty_place_with_every_record_file_and_entry(self, county, backup, tmp_path):
         told = lianxin(tmp_path / "new", "restore", "--key", county.parent / "keys" / "backup_key", backup)
 

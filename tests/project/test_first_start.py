@@ -57,6 +57,7 @@ def test_makes_by_migrations_what_the_models_say(tmp_path: Path) -> None:
         assert by_models[table] == is_like, table
 
 
+@pytest.mark.mechanism("F141")
 def test_makes_the_whole_demo_county_with_something_in_every_room(tmp_path: Path) -> None:
     """What `make run` does on its first day, by the command itself: no room may stop the ones after it."""
     environment = {

@@ -103,6 +103,7 @@ def county(tmp_path_factory):
     return place
 
 
+@pytest.mark.mechanism("F131")
 def test_there_and_back_nothing_is_lost_and_numbers_go_on(county, database, tmp_path):
     before, url = told(county, ""), database("moved")
 

@@ -280,6 +280,7 @@ MATTER = {
 
 
 class TestRegistering:
+    @pytest.mark.mechanism("F130")
     def test_enters_a_matter_in_the_name_of_the_unit_once(self, town: Town) -> None:
         key = given_key(town, scopes=["unit", "register"])
         sent = {**MATTER, "unit": town.shiqiao.pk}

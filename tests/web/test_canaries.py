@@ -113,6 +113,7 @@ def _asked_away(path: str, text: bytes) -> bytes:
 @pytest.mark.drawn
 @pytest.mark.thorough
 @pytest.mark.parametrize("who", MAY_NOT[: 1 if MANY == 1 else None])
+@pytest.mark.mechanism("F135")
 def test_whoever_handles_it_finds_nobody(town, matters, who, caplog) -> None:
     with caplog.at_level(logging.DEBUG):
         given = told(who, town, matters)

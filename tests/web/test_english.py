@@ -88,6 +88,7 @@ class TestAnEnglishPage:
             *(("admin", name) for name in ADMINS),
         ],
     )
+    @pytest.mark.mechanism("F133")
     def test_has_no_chinese_but_names(self, english, who, name):
         answer = english(who).get(reverse(name))
 

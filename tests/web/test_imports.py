@@ -41,6 +41,7 @@ def confirm(client, **changes):
 
 
 class TestTheWayIn:
+    @pytest.mark.mechanism("F127")
     def test_goes_from_the_file_over_the_preview_to_the_result(self, office, town):
         page = upload(office, town).content.decode()
         assert "导入 3 件" in page and "收到日期“9月31日”不是存在的日期" in page and "列名相同" in page
@@ -175,6 +176,7 @@ class TestTheResult:
 
         assert Concern.objects.get(external_number="XF-003").received_on.isoformat() == "2026-09-30"
 
+    @pytest.mark.mechanism("F127")
     def test_can_be_undone_from_the_page_once(self, office, town):
         upload(office, town)
         confirm(office)

@@ -224,6 +224,7 @@ def box(tmp_path, monkeypatch, settings):
 
 class TestTheMailbox:
     @pytest.mark.thorough
+    @pytest.mark.mechanism("F005")
     def test_is_looked_into_and_a_bad_letter_stops_nothing(self, office, town, box, monkeypatch):
         client = office("clerk")
         Box.mails = {1: letter(n=1), 2: b"\x00\xff", 3: letter("LONG", n=3), 4: letter(n=1), 5: letter("水管漏水", n=5)}

@@ -32,6 +32,7 @@ def there(town: Any, settings: Any) -> Iterator[HTTPConnection]:
     connection.dec_thread_sharing()
 
 
+@pytest.mark.mechanism("F128")
 def test_a_client_lists_submits_asks_and_is_refused(town: Any, there: HTTPConnection) -> None:
 
     def ask(method: str, path: str, body: str = "", **heads: str) -> Any:

@@ -58,6 +58,7 @@ class TestThePublicPages:
     @pytest.mark.parametrize(
         "name", ["home", "submit", "receipt", "follow", "rate", "open", "privacy", "accessibility"]
     )
+    @pytest.mark.mechanism("F126")
     def test_are_light_even_in_a_whole_county(self, town, name: str) -> None:
         a_whole_county(town)
         text = page(name)
@@ -78,6 +79,7 @@ class TestThePublicPages:
     @pytest.mark.parametrize(
         "name", ["home", "submit", "follow", "rate", "open", "privacy", "accessibility", "receipt"]
     )
+    @pytest.mark.mechanism("F134")
     def test_are_large_in_the_elders_mode_and_always_show_a_telephone(self, town, name: str) -> None:
         Unit.objects.filter(pk=town.county.pk).update(phone="0000-0000001")
         elder = Client()
@@ -115,7 +117,7 @@ class TestThePublicPages:
 
 
 class TestWhatIsOpen:
-    @pytest.mark.mechanism("M023")
+    @pytest.mark.mechanism("M023", "F134")
     def test_names_whom_to_ring_and_where_else_to_turn(self, town) -> None:
         Unit.objects.filter(pk=town.qingshui.pk).update(phone="0000-0000002")
 

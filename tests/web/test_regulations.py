@@ -134,7 +134,7 @@ class TestAProgrammeOfAnotherRoom:
 
 
 class TestCompliance:
-    @pytest.mark.mechanism("M243")
+    @pytest.mark.mechanism("M243", "F142")
     @pytest.mark.thorough
     def test_a_weekly_duty_of_villages_stands_in_red_with_the_leader_who_allowed_it(self, enter, town):
         rule = in_force(town, kind="inspection", title="检查制度").regulation
@@ -166,6 +166,7 @@ class TestCompliance:
         assert "例外正在施行" in read(enter("county_leader", 1), "/today/")
         assert Entry.objects.filter(event="exemption.used").count() == 1
 
+    @pytest.mark.mechanism("F142")
     def test_prints_each_rule_with_what_keeps_it_and_every_setting_with_its_value(self, enter):
         page = read(enter("county_leader"), "/regulations/compliance/print/")
 
@@ -177,6 +178,7 @@ class TestEverybodyMaySpeakUp:
     """JF-7: the way to a suggestion or a complaint about the system stands on every page of every role."""
 
     @pytest.mark.parametrize("who", ["worker", "teacher", "admin"])
+    @pytest.mark.mechanism("F143")
     def test_on_the_first_page_and_with_success(self, enter, who):
         client = enter(who)
 

@@ -25,6 +25,7 @@ def text_of(answer) -> str:
 
 class TestWhatIsRestricted:
     @pytest.mark.thorough
+    @pytest.mark.mechanism("F138")
     def test_shows_nowhere_until_who_leads_opens_it_with_a_reason_or_brings_it_back(self, town, enter) -> None:
         receipt = registered(town)
         closed = at_state(town, Status.CLOSED, receipt.concern)

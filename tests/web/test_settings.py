@@ -76,6 +76,7 @@ class TestTheOverview:
 
 
 class TestALimit:
+    @pytest.mark.mechanism("F140")
     def test_is_drafted_tried_and_approved_by_another_person_on_its_pages(self, enter, town):
         clerk, leader = enter(), enter("county_leader")
         assert "10个工作日" in words(clerk.get(LIMIT))

@@ -227,6 +227,7 @@ class TestTheTopics:
         client.post(f"/sorting/mapping/{TopicMap.objects.first().pk}/drop/")
         assert TopicMap.objects.count() == 1
 
+    @pytest.mark.mechanism("F009")
     def test_ask_a_few_questions_and_carry_tags(self, enter, town):
         concern, client = at_state(town, Status.IN_HAND), enter("clerk")
         client.post(

@@ -86,6 +86,7 @@ def go(other: Other, **later: int) -> int:
 
 
 class TestAnAddress:
+    @pytest.mark.mechanism("F130")
     def test_is_told_what_happened_to_the_units_matters_and_nothing_of_persons(self, town: Town) -> None:
         before = registered(town).concern
         hook = made(town)

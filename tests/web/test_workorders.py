@@ -205,11 +205,13 @@ class TestTheAnswer:
         assert concern.upper_order.is_in_time
 
     @pytest.mark.thorough
+    @pytest.mark.mechanism("F129")
     def test_goes_out_as_the_form_that_came(self, office, town):
         self.round_trip(office, town, "表格.docx")
 
     @pytest.mark.thorough
     @pytest.mark.parametrize("name", OTHERS[:MANY])
+    @pytest.mark.mechanism("F129")
     def test_goes_out_as_it_came_in_every_layout(self, office, town, name):
         self.round_trip(office, town, name)
 

@@ -62,6 +62,7 @@ class TestATable:
         with pytest.raises(Unfit, match=sentence):
             codes.check("national", value)
 
+    @pytest.mark.mechanism("F010")
     def test_stands_in_the_ledger_by_the_day_of_receipt_and_tells_before_whom_it_would_touch(self, town):
         old = at_state(town, Status.ASSIGNED)
         tag = concerns.keep_tag(label="夜间", by=town.clerk, at=NOON)

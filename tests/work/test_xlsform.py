@@ -115,6 +115,7 @@ class TestReading:
 
 class TestWriting:
     @pytest.mark.thorough
+    @pytest.mark.mechanism("F130")
     def test_gives_back_the_same_questionnaire_when_it_is_read_again(self):
         form = Form("全部题组“测试”", "第一行\n第二行")
         for pack in PACKS.values():

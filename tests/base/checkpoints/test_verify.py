@@ -113,6 +113,7 @@ class TestTampering:
             seen += found < size or roots[size] != root
         assert (seen, silent) == (1_000, 0)
 
+    @pytest.mark.mechanism("F137")
     def test_is_told_by_the_program_run_alone(self, tmp_path):
         lines = [b'{"n":%d}' % n for n in range(1, 9)]
         root = merkle.root(lines).hex()
