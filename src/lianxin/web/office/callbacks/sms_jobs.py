@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base import gateways
+from lianxin.base.gateways.site import mail as mail_gateway
 from lianxin.base.jobs.kinds import job
 from lianxin.base.journal.events import listen
 from lianxin.base.orgs.permissions import SYSTEM
@@ -32,17 +33,6 @@ def tell_now() -> int:
     if away is not None:
         raise away
     return handed
-
-
-def mail_gateway() -> gateways.Gateway | None:
-    """The gateway for mail, as the site names it."""
-    return gateways.mail_of(
-        settings.MAIL,
-        settings.MAIL_FROM,
-        settings.MAIL_HOSTS,
-        authority=settings.MAIL_CA,
-        secret=settings.MAIL_SECRETS["out"],
-    )
 
 
 def wake(_entry: object) -> None:
