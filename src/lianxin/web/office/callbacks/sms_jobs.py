@@ -35,6 +35,20 @@ def tell_now() -> int:
     return handed
 
 
+@job(_("发邮箱验证码给群众"))
+def send_codes() -> None:
+    """To whom wrote an address of mail on his own page."""
+    gateway = mail_gateway()
+    if gateway is not None:
+        commands.send_mail_codes(gateway=gateway, by=SYSTEM, at=timezone.now())
+
+
+def wake_for_codes(_entry: object) -> None:
+    """After somebody wrote his address."""
+    if settings.MAIL:
+        send_codes.enqueue()
+
+
 def wake(_entry: object) -> None:
     """After a deed of which residents are told."""
     if settings.SMS or settings.MAIL:
@@ -45,3 +59,4 @@ def hear() -> None:
     """Listen to the deeds of which residents are told."""
     for about in About.values:
         listen(about, wake)
+    listen("concern.mail_asked", wake_for_codes)
