@@ -19,7 +19,7 @@ LONGEST = 255
 
 
 @transaction.atomic
-def link(*, person: Person, issuer: str, subject: str, by: Actor, at: datetime) -> Link:
+def link_own(*, person: Person, issuer: str, subject: str, by: Actor, at: datetime) -> Link:
     """关联本人的统一登录: by the person himself, whom the provider has just vouched for."""
     if by.ref != person.ref:
         raise NotAllowed(_("只能关联自己的账号。"))
@@ -62,7 +62,7 @@ def _link(person: Person, issuer: str, subject: str, by: Actor, at: datetime) ->
 
 
 @transaction.atomic
-def unlink(*, link: Link, by: Actor, at: datetime) -> Link:
+def end_link(*, link: Link, by: Actor, at: datetime) -> Link:
     """解除关联: by the person himself, or by the administrator, who ends every session with it."""
     one = Link.objects.select_for_update().select_related("person").get(pk=link.pk)
     held = Person.objects.select_for_update().get(pk=one.person_id)

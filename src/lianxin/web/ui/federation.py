@@ -192,7 +192,7 @@ def _link(request: Request, provider: Provider, found: dict[str, Any] | None) ->
         messages.error(request, _("过了时间，请再到对方登录一次。"))
         return
     del request.session[FOUND]
-    if _done(request, commands.link, person=request.user, issuer=provider.issuer, subject=found["subject"]):
+    if _done(request, commands.link_own, person=request.user, issuer=provider.issuer, subject=found["subject"]):
         messages.success(request, _("已关联，下次可以用%(name)s登录。") % {"name": provider.name})
 
 
@@ -202,7 +202,7 @@ def unlink(request: Request) -> HttpResponse:
     """解除自己的关联."""
     the_provider()
     held = queries.link_of(cast(Person, request.user))
-    if held and _done(request, commands.unlink, link=held):
+    if held and _done(request, commands.end_link, link=held):
         messages.success(request, _("已解除关联，以后用登录名和密码登录。"))
     return redirect("account_provider_link")
 

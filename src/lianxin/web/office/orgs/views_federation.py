@@ -46,6 +46,6 @@ def unlink(request: Request, pk: int) -> HttpResponse:
     must(request)
     somebody = one_of(Person.objects.all(), pk)
     held = queries.link_of(somebody)
-    if held and pressed(request, commands.unlink, link=held):
+    if held and pressed(request, commands.end_link, link=held):
         messages.success(request, _("已解除关联，已登录的都已退出。"))
     return redirect("setup:person", pk=pk)
