@@ -11,12 +11,11 @@ from typing import Any, cast
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import clear_authentication_records, perform_login, record_authentication
 from allauth.account.models import Login
-from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -97,9 +96,13 @@ def back(request: Request) -> HttpResponse:
     return answer
 
 
-def _within_limit(request: Request) -> Any:
-    """限次, that of the login: what fails from now on counts for where it comes from; what no login began does not."""
-    usage = ratelimit.consume(request, app="allauth.account", action="login_failed", key=secrets.token_hex())
+def _within_limit(request: Request, key: str = "") -> Any:
+    """限次, that of the login, for a name or, without one, for where somebody comes from; what is used is given back.
+
+    What fails from here on counts; what no login of this browser began does not: any page of the net could send it.
+    """
+    told: dict[str, Any] = {"app": "allauth.account", "action": "login_failed", "limit_get": True}
+    usage = ratelimit.consume(request, key=key or secrets.token_hex(), dry_run=bool(key), **told)
     if not usage:
         raise Refused(Refusal.LOCKED)
     return usage
@@ -151,11 +154,7 @@ def _come_in(request: Request, provider: Provider, claims: Claims, onward: str) 
     if not queries.opens(link, request.today):
         raise Refused(Refusal.CLOSED)
     person, adapter = link.person, get_adapter(request)
-    try:
-        adapter.pre_authenticate(request, username=person.username)
-    except ValidationError:
-        raise Refused(Refusal.LOCKED) from None
-    adapter._rollback_login_failed_rl_usage()
+    _within_limit(request, adapter._get_login_attempts_cache_key(request, username=person.username))
     clear_authentication_records(request)
     # `at` long ago: that the provider knows somebody is no word that he has just said here who he is (`again.py`)
     is_strong = provider.is_strong(claims) and link.is_own
@@ -245,14 +244,16 @@ def _next(request: Request) -> str:
 def _refused(request: Request, provider: Provider) -> HttpResponse:
     sentence = _("没有登录。可能是等得太久，或者您的账号还没有关联%(name)s。请用登录名和密码登录，在“我”页关联。")
     if request.user.is_authenticated:
-        sentence = _("%(name)s没有确认您的身份。请回到“我”页再试一次。")
-    return _told(request, sentence % {"name": provider.name}, 403)
+        sentence = _("%(name)s没有确认您的身份，请再试一次。")
+    return _turned_away(request, sentence % {"name": provider.name})
 
 
 def _away(request: Request, provider: Provider) -> HttpResponse:
     sentence = _("现在连不上%(name)s。请用登录名和密码登录，或者过一会儿再试。")
-    return _told(request, sentence % {"name": provider.name}, 503)
+    return _turned_away(request, sentence % {"name": provider.name})
 
 
-def _told(request: Request, sentence: str, status: int) -> HttpResponse:
-    return render(request, "ui/provider_refused.html", {"sentence": sentence}, status=status)
+def _turned_away(request: Request, sentence: str) -> HttpResponse:
+    """To where it can be done otherwise; the address with which he came back stands on no page."""
+    messages.error(request, sentence)
+    return redirect("account_provider_link" if request.user.is_authenticated else "account_login")
