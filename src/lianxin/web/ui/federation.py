@@ -250,6 +250,8 @@ def _refused(request: Request, provider: Provider) -> HttpResponse:
 
 def _away(request: Request, provider: Provider) -> HttpResponse:
     sentence = _("现在连不上%(name)s。请用登录名和密码登录，或者过一会儿再试。")
+    if request.user.is_authenticated:
+        sentence = _("现在连不上%(name)s，请过一会儿再试。")
     return _turned_away(request, sentence % {"name": provider.name})
 
 
