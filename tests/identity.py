@@ -7,6 +7,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import jwt
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 HOST, CLIENT, SECRET = "idp.county.example", "lianxin", "word:of/the client"
@@ -38,18 +41,26 @@ def signed(told: dict[str, Any], *, key: str = "rsa1", algorithm: str = "", **he
     return jwt.encode(told, secret(key), algorithm, headers={"kid": key, **heads})
 
 
+def certified(place: Path, host: str) -> Path:
+    """A certificate that vouches for itself."""
+    key, name, now = ec.generate_private_key(ec.SECP256R1()), x509.Name([]), datetime.now(UTC)
+    built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    built = built.serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+    built = built.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=True)
+    built = built.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    (place / "cert.pem").write_bytes(built.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+    (place / "key.pem").write_bytes(key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    ))  # fmt: skip
+    return place / "cert.pem"
+
+
 class FakeProvider:
     """It knows whom it let through, gives each code once, and asks for the verifier; a test makes it tell lies."""
 
     def __init__(self, certificate: Path, now: Callable[[], float]) -> None:
         self.now, self.certificate = now, certificate
-        self.codes: dict[str, dict[str, Any]] = {}
-        self.asked: list[str] = []
-        self.keys = [public("rsa1")]
-        self.lies: dict[str, Any] = {}  # claims that are not as they ought to be; None leaves one out
-        self.description: dict[str, Any] = {}
-        self.misdeeds: dict[str, str] = {}  # by path: "slow", "drip", "huge", "away", "broken", "text", "list"
-        self.make: Callable[[dict[str, Any]], str] = signed
+        self.begin_anew()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate, certificate.with_name("key.pem"))
@@ -57,6 +68,16 @@ class FakeProvider:
         self.port = self.server.server_address[1]
         self.issuer = f"https://{HOST}:{self.port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def begin_anew(self) -> None:
+        """An honest one, whom nobody has asked yet."""
+        self.codes: dict[str, dict[str, Any]] = {}
+        self.asked: list[str] = []
+        self.keys = [public("rsa1")]
+        self.lies: dict[str, Any] = {}  # claims that are not as they ought to be; None leaves one out
+        self.description: dict[str, Any] = {}
+        self.misdeeds: dict[str, str] = {}  # by path: "slow", "drip", "huge", "away", "broken", "text", "list"
+        self.make: Callable[[dict[str, Any]], str] = signed
 
     def close(self) -> None:
         self.server.shutdown()
