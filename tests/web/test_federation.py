@@ -179,15 +179,20 @@ class TestWhoIsNotLetIn:
         settings.ACCOUNT_RATE_LIMITS = {"login_failed": "5/30m/key,3/30m/ip"}
         for _time in range(6):
             Client().get(f"{BACK}?state=x&code=y")
+        for who in ("not linked", "not linked yet", "nor he", "nor she"):
+            client = Client()
+            assert is_turned_away(client.get(sent(client, provider, who)))
         client = Client()
-        assert not is_turned_away(client.get(sent(client, provider))), "what no login began is not counted"
+        assert is_turned_away(client.get(f"{sent(client, provider)}&error=access_denied"))
+        client = Client()
+        assert not is_turned_away(client.get(sent(client, provider))), "none of these has guessed anything"
         for _time in range(3):
             client = Client()
-            client.get(sent(client, provider, "nobody"))
+            client.get(sent(client, provider).replace("code=", "code=x"))
 
         client = Client()
         assert is_turned_away(client.get(sent(client, provider))) and not is_in(client)
-        assert refusals()[-1] == "失败太多，暂停半小时" and not is_in(come_in("ducha")[0])
+        assert refusals()[-2:] == ["对方不认这个授权码", "失败太多，暂停半小时"] and not is_in(come_in("ducha")[0])
 
     @pytest.mark.thorough
     def test_are_locked_out_with_their_name(self, provider: FakeProvider, town: Town) -> None:

@@ -167,10 +167,13 @@ class TestALink:
             commands.link_own(
                 person=town.people["leader"], issuer=provider.issuer, subject="u-1", by=town.clerk, at=NOON
             )
-        for nothing in ("", "  ", "x" * 256):
+        near = linked(provider, town, "officer", " u-9")
+        assert near.digest != queries.digest_of(provider.issuer, "u-9"), "letter by letter: it is another subject"
+        commands.end_link(link=near, by=town.officer, at=NOON)
+        for nothing in ("", "x" * 256):
             with pytest.raises(Unfit):
                 linked(provider, town, "officer", nothing)
-        assert Link.objects.count() == 1
+        assert Link.objects.standing().count() == 1
 
     @pytest.mark.thorough
     def test_of_another_issuer_opens_nothing(self, provider: FakeProvider, town: Town) -> None:

@@ -12,7 +12,7 @@ from lianxin.project import health
 from tests.conftest import NOON, Town
 from tests.identity import CLIENT, HOST, SECRET, FakeProvider, certified, public, signed
 from tests.web.test_second_factor import come_in
-from tests.web.vouching import GO, is_in, is_turned_away, linked, sent
+from tests.web.vouching import BACK, GO, LEFT, is_in, is_turned_away, linked, sent
 
 
 class TestTheProvider:
@@ -130,3 +130,4 @@ class TestTheProvider:
             with monkeypatch.context() as now:
                 now.setitem(settings.OIDC, wrong, "" if wrong == "client" else "loa=3")
                 assert sign().state == "bad" and told in sign().told
+                assert [Client().get(page).status_code for page in (GO, BACK, LEFT)] == [404, 404, 404]

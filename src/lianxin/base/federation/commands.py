@@ -34,12 +34,11 @@ def link_other(*, person: Person, issuer: str, subject: str, by: Actor, at: date
         raise Unfit(_("自己的请在“我”页关联。"))
     if queries.has_power(person, localdate(at)):
         raise Unfit(_("他的职务有审批、导出或管理的权力，请他本人登录后自己关联。"))
-    return _link(person, issuer, subject, by, at)
+    return _link(person, issuer, subject.strip(), by, at)
 
 
 def _link(person: Person, issuer: str, subject: str, by: Actor, at: datetime) -> Link:
     held = Person.objects.select_for_update().get(pk=person.pk)
-    subject = subject.strip()
     if not 1 <= len(subject) <= LONGEST:
         raise Unfit(_("请写他在对方的账号标识。"), field="subject")
     if not held.is_active:

@@ -15,6 +15,7 @@ class Refusal(models.TextChoices):
 
     STATE = "state", _("不是从这个浏览器发起的，或者过了时间")
     DENIED = "denied", _("对方没有放行")
+    CODE = "code", _("对方不认这个授权码")
     TOKEN = "token", _("对方给的凭证不可信")
     UNLINKED = "unlinked", _("没有关联账号")
     LOCKED = "locked", _("失败太多，暂停半小时")

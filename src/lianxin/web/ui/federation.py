@@ -4,6 +4,7 @@ What the provider says makes no account and opens no closed one. Whoever stands 
 whatever was wrong with what he brought.
 """
 
+import logging
 import secrets
 from collections.abc import Callable
 from typing import Any, cast
@@ -35,8 +36,12 @@ from lianxin.web.ui.again import said_again
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.vouched import METHOD
 
+log = logging.getLogger(__name__)
 ASKED, FOUND = "provider_asked", "provider_found"  # in the session: what was sent there, whom it vouched for
 LONGEST_CODE = 4096
+#: what counts as a failure of the place that it comes from. Who is not linked yet has guessed nothing: else the first
+#: morning would shut a whole office out
+COUNTED = (Refusal.CODE, Refusal.TOKEN)
 
 
 class Refused(Exception):
@@ -49,7 +54,11 @@ class Refused(Exception):
 
 def the_provider() -> Provider:
     """The one that the site names; where none is, these pages are not there."""
-    provider = named()
+    try:
+        provider = named()
+    except BadGateway:
+        log.error("the identity provider is set wrongly; lianxin doctor says how")
+        provider = None
     if provider is None:
         raise Http404(_("没有找到。"))
     return provider
@@ -87,6 +96,8 @@ def back(request: Request) -> HttpResponse:
         claims = _vouched(request, provider, asked)
         answer = _found(request, claims) if asked["who"] else _come_in(request, provider, claims, asked["next"])
     except Refused as refused:
+        if usage and refused.why not in COUNTED:
+            usage.rollback()
         commands.note_refused(why=refused.why, by=request.actor, at=request.now)
         return _refused(request, provider)
     except (GatewayAway, BadGateway):
@@ -142,7 +153,7 @@ def _vouched(request: Request, provider: Provider, asked: dict[str, Any]) -> Cla
         raise Refused(Refusal.TOKEN) from None
     except GatewayAway as problem:
         if str(problem) == "Refused":  # it does not know this code, or not any more
-            raise Refused(Refusal.DENIED) from None
+            raise Refused(Refusal.CODE) from None
         raise
 
 
@@ -160,9 +171,12 @@ def _come_in(request: Request, provider: Provider, claims: Claims, onward: str) 
     is_strong = provider.is_strong(claims) and link.is_own
     record_authentication(request, person, METHOD, at=0, strong=is_strong)
     try:
-        return perform_login(request, Login(user=person, redirect_url=onward or None))
+        answer = perform_login(request, Login(user=person, redirect_url=onward or None))
     except ImmediateHttpResponse as stopped:
-        return stopped.response
+        answer = stopped.response
+    if answer.status_code != 302:  # stopped before the door: what was shown serves no other login
+        clear_authentication_records(request)
+    return answer
 
 
 def _found(request: Request, claims: Claims) -> HttpResponse:
