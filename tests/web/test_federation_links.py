@@ -146,6 +146,22 @@ class TestALink:
         assert not Link.objects.exists(), "it was ten minutes ago"
 
     @pytest.mark.thorough
+    def test_costs_the_pages_that_show_it_few_questions(
+        self, provider: FakeProvider, town: Town, client: Client, django_assert_max_num_queries: Any
+    ) -> None:
+        linked(provider, town, "clerk", "u-9")
+        client.force_login(town.people["clerk"])
+        for page in (LINK, "/ui/me/"):
+            client.get(page)
+            with django_assert_max_num_queries(8):
+                assert client.get(page).status_code == 200
+        client.force_login(town.people["admin"])
+        client.get("/today/")
+        with django_assert_max_num_queries(12):
+            assert client.get(f"/setup/people/{town.people['clerk'].pk}/").status_code == 200
+        assert not provider.asked, "no page of this system asks the provider"
+
+    @pytest.mark.thorough
     def test_begun_by_one_is_not_finished_by_another(self, provider: FakeProvider, town: Town, client: Client) -> None:
         linked(provider, town)
         back = sent(client, provider)  # begun by nobody, to come in
