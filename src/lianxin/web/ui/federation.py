@@ -57,7 +57,7 @@ def the_provider() -> Provider:
     try:
         provider = named()
     except BadGateway:
-        log.error("the identity provider is set wrongly; lianxin doctor says how")
+        log.error("the identity provider is set wrongly: lianxin doctor")
         provider = None
     if provider is None:
         raise Http404(_("没有找到。"))
@@ -75,8 +75,8 @@ def go(request: Request) -> HttpResponse:
     back = request.build_absolute_uri(reverse("account_provider_back"))
     try:
         there = provider.way_there(state=state, nonce=nonce, verifier=verifier, back=back)
-    except (GatewayAway, BadGateway):
-        return _away(request, provider)
+    except (GatewayAway, BadGateway) as problem:
+        return _away(request, provider, problem)
     request.session[ASKED] = {
         "state": state, "nonce": nonce, "verifier": verifier, "back": back, "at": request.now.timestamp(),
         "who": request.user.pk, "next": _next(request),
@@ -100,9 +100,9 @@ def back(request: Request) -> HttpResponse:
             usage.rollback()
         commands.note_refused(why=refused.why, by=request.actor, at=request.now)
         return _refused(request, provider)
-    except (GatewayAway, BadGateway):
+    except (GatewayAway, BadGateway) as problem:
         usage.rollback()
-        return _away(request, provider)
+        return _away(request, provider, problem)
     usage.rollback()
     return answer
 
@@ -262,7 +262,8 @@ def _refused(request: Request, provider: Provider) -> HttpResponse:
     return _turned_away(request, sentence % {"name": provider.name})
 
 
-def _away(request: Request, provider: Provider) -> HttpResponse:
+def _away(request: Request, provider: Provider, problem: Exception) -> HttpResponse:
+    log.warning("the identity provider is away: %s", problem if isinstance(problem, GatewayAway) else "lianxin doctor")
     sentence = _("现在连不上%(name)s。请用登录名和密码登录，或者过一会儿再试。")
     if request.user.is_authenticated:
         sentence = _("现在连不上%(name)s，请过一会儿再试。")
