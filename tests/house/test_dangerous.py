@@ -33,12 +33,13 @@ ASKS = {
     "project/serve.py",
     "base/files/scanner.py",
     "web/ui/log_line.py",
+    "base/gateways/asking.py",
     "base/gateways/https.py",
     "base/gateways/lines.py",
     "base/gateways/imap.py",
     "project/counties/gate.py",  # a county's own server, on this machine alone (ADR 0071)
     "base/gateways/smtp.py",
-}  # the others to the log server and to the hosts that the site names (ADR 0068, 0072); the second one by a socket of this machine's own
+}  # the others to the log server and the hosts that the site names (ADR 0068, 0072, 0073); the second one by a socket of this machine's own
 #: the readers of texts put their patterns together of their own words; nothing that anybody typed is in them
 GRAMMARS = {
     "pure/checking/dates/anniversaries.py", "pure/checking/dates/meetings.py", "pure/checking/names/campaigns.py",

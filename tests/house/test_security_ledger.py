@@ -169,7 +169,7 @@ def test_the_log_inventory_names_what_is_logged() -> None:
     ]
     assert sorted(writers) == [
         "src/lianxin/project/working.py", "src/lianxin/web/office/checker/jobs.py", "src/lianxin/web/office/imports/jobs.py",
-        "src/lianxin/web/office/sheets/jobs.py", "src/lianxin/web/ui/middleware.py",
+        "src/lianxin/web/office/sheets/jobs.py", "src/lianxin/web/ui/federation.py", "src/lianxin/web/ui/middleware.py",
         "src/lianxin/web/ui/proxies.py", "src/lianxin/web/ui/requests.py",
         "src/lianxin/web/ui/scanned.py", "src/lianxin/web/ui/secure.py",
         "src/lianxin/work/offline/commands/receiving.py",

@@ -101,6 +101,18 @@ DOORS: tuple[Door, ...] = (
     door("mfa_generate_recovery_codes", "GET", "in 302"),
     door("mfa_generate_recovery_codes", "POST", "in 302"),
     door("mfa_download_recovery_codes", "GET", "in 404"),
+    # 统一登录: nothing is there where no provider is named; where one is: test_federation.py
+    door("account_provider", "GET", "all 404"),
+    door("account_provider_back", "GET", "all 404"),
+    door("account_provider_left", "GET", "all 404"),
+    door("account_provider_link", "GET", "in 404"),
+    door("account_provider_link", "POST", "in 404"),
+    door("account_provider_unlink", "GET", "in 405"),
+    door("account_provider_unlink", "POST", "in 404"),
+    door("setup:link_person", "GET person", "in 404"),
+    door("setup:link_person", "POST person", "in 404"),
+    door("setup:unlink_person", "GET person", "in 405"),
+    door("setup:unlink_person", "POST person", "in 404"),
     # switches of the frame
     door("ui:post", "GET", "in 405"),
     door("ui:post", "POST", "in 302"),

@@ -26,7 +26,7 @@ from lianxin.work.mails.models import BoxLook, Mail
 from lianxin.work.workorders.models import Slip
 from tests import workslips_made as made
 from tests.conftest import NOON
-from tests.web.test_webhooks import certified
+from tests.identity import certified
 
 WORDS = "石桥村三组的路灯坏了一周，晚上走路不方便。"
 

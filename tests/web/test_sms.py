@@ -35,7 +35,7 @@ from lianxin.work.sms import commands
 from lianxin.work.sms.models import Sms, SmsWish
 from lianxin.work.sms.terms import State
 from tests.conftest import NOON
-from tests.web.test_webhooks import certified
+from tests.identity import certified
 from tests.work.conftest import ASKER, at_state, registered
 
 LINE = re.compile(

@@ -8,15 +8,12 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -36,6 +33,7 @@ from lianxin.work.webhooks import commands
 from lianxin.work.webhooks.models import Webhook, WebhookNotice
 from lianxin.work.webhooks.terms import OFF_AFTER, PAUSES, About, State
 from tests.conftest import NOON, Town
+from tests.identity import certified
 from tests.web.test_open311 import publish
 from tests.work.conftest import at_state, registered
 
@@ -308,17 +306,3 @@ class TestOnTheWire:
         finally:
             server.shutdown()
             server.server_close()
-
-
-def certified(place: Path, host: str) -> Path:
-    """A certificate that vouches for itself."""
-    key, name, now = ec.generate_private_key(ec.SECP256R1()), x509.Name([]), datetime.now(UTC)
-    built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    built = built.serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-    built = built.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=True)
-    built = built.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-    (place / "cert.pem").write_bytes(built.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
-    (place / "key.pem").write_bytes(key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    ))  # fmt: skip
-    return place / "cert.pem"

@@ -19,7 +19,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianxin.base.checkpoints import queries as checkpoints
+from lianxin.base.federation import provider as federation
 from lianxin.base.files import scanner
+from lianxin.base.gateways.terms import BadGateway, GatewayAway
 from lianxin.base.jobs import living
 from lianxin.base.jobs import queries as jobs
 from lianxin.base.journal import book
@@ -259,8 +261,25 @@ def _rollups(at: datetime) -> Iterator[Sign]:
             yield Sign("rollups", name, "good", _("上一次写成：%(at)s。") % written)
 
 
+def _provider(at: datetime) -> Iterator[Sign]:
+    """Only where people may log in by the county's own identity provider; it is asked anew, not out of what is kept."""
+    name = _("统一登录")
+    try:
+        provider = federation.named()
+        if provider is None:
+            return
+        provider.examine()
+    except BadGateway as wrong:
+        yield Sign("provider", name, "bad", str(wrong))
+    except GatewayAway as away:
+        told = _("连不上身份提供方（%(why)s），现在只能用登录名和密码登录。请看它是否开着、证书和主机名是否对。")
+        yield Sign("provider", name, "warning", told % {"why": away})
+    else:
+        yield Sign("provider", name, "good", _("提供方有应答，说明和公钥都对。"))
+
+
 QUICK = (_database, _clock, _room, _tasks, _backup, _checkpoint)
-THOROUGH = (_tables, _keys, _shared, _secure, _scanner, _accounts, _office, _rollups)
+THOROUGH = (_tables, _keys, _shared, _secure, _scanner, _accounts, _office, _rollups, _provider)
 
 
 def nearest(place: Path) -> Path:

@@ -29,6 +29,13 @@ LIANXIN_IMAP_PASSWORD_FILE  the file with its password (or LIANXIN_IMAP_PASSWORD
 LIANXIN_IMAP_AFTER  the folder to which letters go that were taken in; unset = they stay and are marked as read
 LIANXIN_MAIL_CA  the file of the authority that vouches for the hosts of mail; unset = those of the system
 LIANXIN_WEBHOOK_CA  the file of the authority that vouches for these hosts; unset = those of the system
+LIANXIN_OIDC_ISSUER  the county's identity provider, by whom people may log in as well (ADR 0073); unset = local login alone
+LIANXIN_OIDC_CLIENT  the number under which this system is registered there
+LIANXIN_OIDC_SECRET_FILE  the file with the word that belongs to it (or LIANXIN_OIDC_SECRET: the word itself)
+LIANXIN_OIDC_NAME  how people call the provider: it stands on the login page
+LIANXIN_OIDC_HOSTS  hosts of the provider, by commas (name, or name@address); nothing of it is asked elsewhere
+LIANXIN_OIDC_STRONG  acr=value,amr=value: what the provider must say for a login to count as a second factor; unset = nothing does
+LIANXIN_OIDC_CA  the file of the authority that vouches for these hosts; unset = those of the system
 LIANXIN_HOSTS  names and addresses under which pages are asked for, by commas (default: this machine)
 LIANXIN_POOLER  transaction = DATABASE_URL names a pgbouncer that hands its connections out by the transaction (ADR 0071)
 LIANXIN_COUNTIES  folder of the further counties of this installation (default: beside the data folder); off = look for none
@@ -119,6 +126,7 @@ INSTALLED_APPS = [
     "lianxin.base.journal",
     "lianxin.base.orgs",
     "lianxin.base.programs",
+    "lianxin.base.federation",
     "lianxin.base.checkpoints",
     "lianxin.base.custody",
     "lianxin.base.retention",
@@ -366,6 +374,15 @@ MAIL_SECRETS = {"in": "LIANXIN_IMAP_PASSWORD_FILE", "out": "LIANXIN_MAIL_PASSWOR
 MAIL_CA = os.environ.get("LIANXIN_MAIL_CA", "")
 IMAP = "" if PRACTICE else os.environ.get("LIANXIN_IMAP", "")
 IMAP_AFTER = os.environ.get("LIANXIN_IMAP_AFTER", "")
+OIDC: dict[str, Any] = {
+    "issuer": "" if PRACTICE else os.environ.get("LIANXIN_OIDC_ISSUER", ""),
+    "client": os.environ.get("LIANXIN_OIDC_CLIENT", ""),
+    "name": os.environ.get("LIANXIN_OIDC_NAME", "") or _("统一身份认证"),
+    "hosts": named(os.environ.get("LIANXIN_OIDC_HOSTS", "")),
+    "strong": os.environ.get("LIANXIN_OIDC_STRONG", ""),
+    "authority": os.environ.get("LIANXIN_OIDC_CA", ""),
+    "secret": "LIANXIN_OIDC_SECRET_FILE",  # read when it is used, so that no setting holds it
+}
 WEBHOOK_CA = os.environ.get("LIANXIN_WEBHOOK_CA", "")
 if os.environ.get("LIANXIN_LOG_TO"):
     LOGGING["handlers"]["away"] = {  # type: ignore[index]

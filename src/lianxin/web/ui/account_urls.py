@@ -10,6 +10,7 @@ from django.urls import include, path
 from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.founding.queries import is_empty
+from lianxin.web.ui import federation
 
 
 @login_not_required
@@ -33,5 +34,10 @@ urlpatterns = [
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", no_sign_up, name="account_set_password"),
     path("password/reset/", no_sign_up, name="account_reset_password"),
+    path("provider/", federation.go, name="account_provider"),
+    path("provider/back/", federation.back, name="account_provider_back"),
+    path("provider/link/", federation.link, name="account_provider_link"),
+    path("provider/unlink/", federation.unlink, name="account_provider_unlink"),
+    path("provider/left/", federation.left, name="account_provider_left"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.base.federation.queries import changed_by_others
 from lianxin.base.orgs import commands
 from lianxin.base.orgs.models import Posting
 from lianxin.base.orgs.permissions import Actor
@@ -26,6 +28,7 @@ from lianxin.base.orgs.printed import PRINTED
 from lianxin.base.orgs.queries import actor_for, postings_of
 from lianxin.web.ui.middleware import NOBODY, Next
 from lianxin.web.ui.secure import is_near
+from lianxin.web.ui.vouched import SecondStep, came_by_provider
 
 TOLD_DAYS = 14  # so long somebody is told at each log-in that his second factor was taken off
 
@@ -70,6 +73,13 @@ class Adapter(DefaultAccountAdapter):
         commands.note_login(person=user, how=how or "password", by=by, at=request.now)
         powers.begin_grace(person=user, by=by, at=request.now)
         self._tell_of_the_second_factor(request, user)
+        if settings.OIDC["issuer"] and (one := changed_by_others(user, request.today)):
+            told = (
+                _("您的统一登录关联由系统管理员改过，见“我”页。")
+                if one.ended_at
+                else _("系统管理员给您关联了统一登录，见“我”页。")
+            )
+            messages.warning(request, told)
 
     @staticmethod
     def _tell_of_the_second_factor(request: Any, user: Any) -> None:
@@ -79,6 +89,15 @@ class Adapter(DefaultAccountAdapter):
         elif user.factor_due_on and request.today < user.factor_due_on and not has_factor(user):
             told = _("您的职务要求两步验证，请在 %(on)s 前到“我”页启用。") % {"on": user.factor_due_on}
             messages.warning(request, told)
+
+    def get_login_stages(self) -> list[str]:
+        theirs, ours = (f"{one.__module__}.{one.__qualname__}" for one in (AuthenticateStage, SecondStep))
+        return [ours if one == theirs else one for one in super().get_login_stages()]
+
+    def get_logout_redirect_url(self, request: Any) -> str:
+        """Who came by the provider is told that there he may still be logged in."""
+        is_vouched = bool(settings.OIDC["issuer"]) and came_by_provider(request)
+        return reverse("account_provider_left") if is_vouched else super().get_logout_redirect_url(request)
 
     def logout(self, request: Any) -> None:
         if request.user.is_authenticated:

@@ -23,6 +23,7 @@ from lianxin.base.orgs.powers.recovery import take_over
 from lianxin.base.orgs.powers.rules import weigh
 from lianxin.web.ui.accounts import HandedOut, doer_of
 from lianxin.web.ui.middleware import Next
+from lianxin.web.ui.vouched import came_strongly
 
 SEALED = "f1:"  # what was kept before this stands there open, and is read as it is
 
@@ -93,7 +94,7 @@ class SecondFactor:
         if not person.is_authenticated or not weigh(code for code, roots in request.actor.grants.items() if roots):
             return None
         is_late = person.factor_due_on is not None and person.factor_due_on <= request.today and not person.is_demo
-        if is_late and has_factor(person):
+        if is_late and (has_factor(person) or came_strongly(request, person)):
             return None
         request.factor = Asked(person.factor_due_on, person.is_demo, is_late)
         name = request.resolver_match.view_name

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -23,15 +24,17 @@ from lianxin.base.orgs.models import Person
 from lianxin.web.ui.accounts import doer_of
 from lianxin.web.ui.again import said_again
 from lianxin.web.ui.request import Request
+from lianxin.web.ui.vouched import METHOD
 
 
 @dataclass(frozen=True)
 class Open:
-    """一处登录: a digest instead of its key, its two moments, whether it is this one."""
+    """一处登录: a digest instead of its key, its two moments, how it was entered, whether it is this one."""
 
     mark: str
     began: datetime
     seen: datetime
+    how: str
     is_here: bool
     row: Session
 
@@ -70,8 +73,15 @@ def own(request: Request) -> list[Open]:
         if is_live and told.get(HASH_SESSION_KEY) == person.get_session_auth_hash():
             zone, mark = get_current_timezone(), hashlib.sha256(row.session_key.encode()).hexdigest()[:16]
             moments = (datetime.fromtimestamp(began, zone), datetime.fromtimestamp(seen, zone))
-            found.append(Open(mark, *moments, row.session_key == request.session.session_key, row))
+            found.append(Open(mark, *moments, _how(told), row.session_key == request.session.session_key, row))
     return sorted(found, key=lambda one: (one.is_here, one.seen), reverse=True)
+
+
+def _how(told: dict[str, Any]) -> str:
+    """怎样进来的, by the first thing that was shown."""
+    records = told.get(AUTHENTICATION_METHODS_SESSION_KEY) or [{}]
+    first = str(records[0].get("method", ""))
+    return {"password": _("用密码"), "mfa": _("用通行密钥"), METHOD: _("经统一登录")}.get(first, "")
 
 
 def _moment(told: dict[str, Any], name: str, now: float) -> float:

@@ -110,3 +110,11 @@ class EndForm(TodayForm):
     """免职."""
 
     valid_to = DateField(label=_("最后一天"), lean="future")
+
+
+class LinkForm(forms.Form):
+    """给人关联统一登录."""
+
+    subject = forms.CharField(
+        label=_("对方的账号标识"), max_length=255, help_text=_("身份提供方给这个人的固定编号（sub），向那边的管理员要。"),
+    )  # fmt: skip

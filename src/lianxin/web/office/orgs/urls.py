@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.web.office.orgs import views, views_mergers
+from lianxin.web.office.orgs import views, views_federation, views_mergers
 
 app_name = "setup"
 urlpatterns = [
@@ -18,5 +18,7 @@ urlpatterns = [
     path("people/<int:pk>/disable/", views.disable_person, name="disable_person"),
     path("people/<int:pk>/password/", views.reset_password, name="reset_password"),
     path("people/<int:pk>/sessions/", views.end_sessions, name="end_sessions"),
+    path("people/<int:pk>/link/", views_federation.link, name="link_person"),
+    path("people/<int:pk>/unlink/", views_federation.unlink, name="unlink_person"),
     path("postings/<int:pk>/end/", views.end_posting, name="end_posting"),
 ]

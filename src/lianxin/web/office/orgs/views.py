@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lianxin.base.federation.queries import link_of
 from lianxin.base.orgs import commands
 from lianxin.base.orgs.commands import EDIT
 from lianxin.base.orgs.models import Person, Posting, PowerRequest, Unit
@@ -26,11 +27,13 @@ BIGGEST = 2**63 - 1
 SHOWN = 100
 
 
-def _must(request: Request) -> None:
+def must(request: Request) -> None:
+    """Raise NotAllowed for whoever does not keep the accounts."""
     request.actor.must_at(EDIT, request.actor.own_path)
 
 
-def _one(found: "QuerySet[Any]", pk: int) -> Any:
+def one_of(found: "QuerySet[Any]", pk: int) -> Any:
+    """The one of that number. Raises Http404."""
     record = found.filter(pk=pk).first() if pk <= BIGGEST else None
     if record is None:
         raise Http404(_("没有找到。"))
@@ -47,7 +50,7 @@ def index(request: Request) -> HttpResponse:
 
 def units(request: Request) -> HttpResponse:
     """单位: one level of the tree at a time, or by name."""
-    _must(request)
+    must(request)
     words, under = request.GET.get("name", "").strip()[:60], request.GET.get("under", "")
     here = Unit.objects.filter(within("path", request.actor.own_path))
     at = here.filter(pk=int(under)).first() if under.isascii() and under.isdigit() and len(under) < 10 else None
@@ -64,7 +67,7 @@ def units(request: Request) -> HttpResponse:
 
 def create_unit(request: Request) -> HttpResponse:
     """设立单位."""
-    _must(request)
+    must(request)
     form: Any = forms.UnitForm(request.POST or None, today=request.today)
     if form.is_valid() and done(form, commands.create_unit, request, **form.cleaned_data):
         messages.success(request, _("已设立%(name)s。") % {"name": form.result.name})
@@ -74,8 +77,8 @@ def create_unit(request: Request) -> HttpResponse:
 
 def correct_unit(request: Request, pk: int) -> HttpResponse:
     """更正单位资料."""
-    _must(request)
-    unit = _one(Unit.objects.all(), pk)
+    must(request)
+    unit = one_of(Unit.objects.all(), pk)
     initial = {name: getattr(unit, name) for name in forms.CorrectForm.base_fields}
     form: Any = forms.CorrectForm(request.POST or None, today=request.today, initial=initial)
     if form.is_valid() and done(form, commands.correct_unit, request, unit=unit, **form.cleaned_data):
@@ -87,8 +90,8 @@ def correct_unit(request: Request, pk: int) -> HttpResponse:
 
 def close_unit(request: Request, pk: int) -> HttpResponse:
     """撤销单位."""
-    _must(request)
-    unit = _one(Unit.objects.all(), pk)
+    must(request)
+    unit = one_of(Unit.objects.all(), pk)
     form: Any = forms.CloseUnitForm(request.POST or None, today=request.today)
     if form.is_valid() and done(form, commands.close_unit, request, unit=unit, **form.cleaned_data):
         messages.success(request, _("已撤销%(name)s。") % {"name": unit.name})
@@ -98,7 +101,7 @@ def close_unit(request: Request, pk: int) -> HttpResponse:
 
 def people(request: Request) -> HttpResponse:
     """人员: found by name, login name or unit."""
-    _must(request)
+    must(request)
     words = request.GET.get("name", "").strip()[:60]
     found = Person.objects.order_by("-is_active", "name", "pk").prefetch_related("postings__unit")
     if words:
@@ -111,7 +114,7 @@ def people(request: Request) -> HttpResponse:
 
 def create_person(request: Request) -> HttpResponse:
     """建立账号."""
-    _must(request)
+    must(request)
     form: Any = forms.PersonForm(request.POST or None, today=request.today)
     if form.is_valid() and done(form, commands.create_person, request, **form.cleaned_data):
         messages.success(request, _("账号已建立，接着任命职务。"))
@@ -122,15 +125,18 @@ def create_person(request: Request) -> HttpResponse:
 @said_again
 def person(request: Request, pk: int) -> HttpResponse:
     """一个人: his postings; to post him."""
-    _must(request)
-    somebody = _one(Person.objects.all(), pk)
+    must(request)
+    somebody = one_of(Person.objects.all(), pk)
     form: Any = forms.PostForm(request.POST or None, today=request.today)
     if form.is_valid() and done(form, powers.appoint, request, person=somebody, **form.cleaned_data):
         _tell(request, form.result, _("已任命。"))
         return redirect("setup:person", pk=pk)
     postings = somebody.postings.select_related("unit").order_by("-valid_from", "-pk")
     asked = PowerRequest.objects.asked().filter(person=somebody, kind=PowerKind.POST).select_related("unit")
-    return render(request, "setup/person.html", {"person": somebody, "form": form, "rows": postings, "asked": asked})
+    link = link_of(somebody) if settings.OIDC["issuer"] else None
+    return render(
+        request, "setup/person.html", {"person": somebody, "form": form, "rows": postings, "asked": asked, "link": link}
+    )
 
 
 def _tell(request: Request, result: Any, done_word: str) -> None:
@@ -141,8 +147,8 @@ def _tell(request: Request, result: Any, done_word: str) -> None:
 
 def end_posting(request: Request, pk: int) -> HttpResponse:
     """免职."""
-    _must(request)
-    posting = _one(Posting.objects.select_related("unit", "person"), pk)
+    must(request)
+    posting = one_of(Posting.objects.select_related("unit", "person"), pk)
     form: Any = forms.EndForm(request.POST or None, today=request.today)
     if form.is_valid() and done(form, powers.dismiss, request, posting=posting, **form.cleaned_data):
         _tell(request, form.result, _("已免去。"))
@@ -155,8 +161,8 @@ def end_posting(request: Request, pk: int) -> HttpResponse:
 @said_again
 def disable_person(request: Request, pk: int) -> HttpResponse:
     """停用账号."""
-    _must(request)
-    somebody = _one(Person.objects.all(), pk)
+    must(request)
+    somebody = one_of(Person.objects.all(), pk)
     if pressed(request, commands.disable_person, person=somebody):
         messages.success(request, _("账号已停用，立即生效。"))
     return redirect("setup:person", pk=pk)
@@ -166,8 +172,8 @@ def disable_person(request: Request, pk: int) -> HttpResponse:
 @said_again
 def reset_password(request: Request, pk: int) -> HttpResponse:
     """重置密码: shown on this one answer and kept nowhere."""
-    _must(request)
-    somebody = _one(Person.objects.all(), pk)
+    must(request)
+    somebody = one_of(Person.objects.all(), pk)
     try:
         password = commands.reset_password(person=somebody, by=request.actor, at=request.now)
     except commands.Unfit as unfit:
@@ -180,8 +186,8 @@ def reset_password(request: Request, pk: int) -> HttpResponse:
 @said_again
 def end_sessions(request: Request, pk: int) -> HttpResponse:
     """全部退出."""
-    _must(request)
-    somebody = _one(Person.objects.all(), pk)
+    must(request)
+    somebody = one_of(Person.objects.all(), pk)
     commands.end_sessions(person=somebody, by=request.actor, at=request.now)
     messages.success(request, _("已登录的都已退出，要再用请重新登录。"))
     return redirect("setup:person", pk=pk)
