@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.base.clocks import changing
+from lianxin.base.clocks import changing, quiet
 from lianxin.base.files.tables import MAX_BYTES, Unreadable, read_tables
 from lianxin.base.versions.commands import LONGEST
 from lianxin.web.ui.fields import DateField
@@ -96,8 +96,21 @@ class CodesForm(ChangeForm):
         return found
 
 
+class QuietForm(ChangeForm):
+    """勿扰时段."""
+
+    begins = forms.IntegerField(
+        label=_("几时开始"), min_value=quiet.BEGINS[0], max_value=quiet.BEGINS[1], help_text=_("17 到 22 时。")
+    )
+    ends = forms.IntegerField(
+        label=_("次日几时结束"), min_value=quiet.ENDS[0], max_value=quiet.ENDS[1], help_text=_("6 到 10 时。")
+    )
+    rest_days = forms.BooleanField(label=_("休息日全天不发"), required=False)
+
+
 FORM_OF: dict[str, type[ChangeForm]] = {
     changing.KIND: ClockForm,
+    quiet.KIND: QuietForm,
     wording.KIND: WordsForm,
     standard_codes.KIND: CodesForm,
 }
