@@ -200,6 +200,8 @@ class TestACountysSettings:
                 "topics": value,
                 "notices": {"web": value},
                 "codes": {"national": value},
+                "quiet": {"residents": value},
+                "document": {"circular": value},
             }
             for one in carried():
                 found = one.compare(told[one.code], NOON.date())

@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.clocks import changing, quiet
+from lianxin.base.drafting import outgoing_series
 from lianxin.base.files.tables import MAX_BYTES, Unreadable, read_tables
 from lianxin.base.versions.commands import LONGEST
+from lianxin.reports.documents import kinds
 from lianxin.web.ui.fields import DateField
 from lianxin.work.concerns import standard_codes
 from lianxin.work.concerns.topic_tree import BadRow
@@ -108,9 +110,32 @@ class QuietForm(ChangeForm):
     rest_days = forms.BooleanField(label=_("休息日全天不发"), required=False)
 
 
+def _series() -> list[tuple[str, Any]]:
+    return [("", _("不编号")), *outgoing_series()]
+
+
+class DocumentForm(ChangeForm):
+    """文书种类."""
+
+    label = forms.CharField(label=_("名称"), max_length=kinds.LONGEST_LABEL)
+    title = forms.CharField(
+        label=_("标题"), max_length=kinds.LONGEST_TITLE, required=False,
+        help_text=_("不填就由记录写成。可以用的位置：{单位}、{时期}、{事项}；哪个位置没有内容，就仍由记录写成。"),
+    )  # fmt: skip
+    series = forms.ChoiceField(label=_("编号系列"), choices=_series, required=False)
+    addressee = forms.CharField(
+        label=_("主送"), max_length=kinds.LONGEST_ADDRESSEE, required=False, help_text=_("记录里写明主送谁的，照记录。")
+    )
+    term = forms.ChoiceField(
+        label=_("保管期限"), choices=[("", _("归档时选")), *kinds.Term.choices], required=False,
+        help_text=_("归档的时候先替您选好，仍可以改。"),
+    )  # fmt: skip
+
+
 FORM_OF: dict[str, type[ChangeForm]] = {
     changing.KIND: ClockForm,
     quiet.KIND: QuietForm,
+    kinds.KIND: DocumentForm,
     wording.KIND: WordsForm,
     standard_codes.KIND: CodesForm,
 }
