@@ -202,6 +202,7 @@ class TestACountysSettings:
                 "codes": {"national": value},
                 "quiet": {"residents": value},
                 "document": {"circular": value},
+                "mask": {"name": value},
             }
             for one in carried():
                 found = one.compare(told[one.code], NOON.date())

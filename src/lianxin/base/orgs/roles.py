@@ -194,7 +194,7 @@ ROLES: dict[str, Role] = {
               *_SEE_APPRAISALS, *_APPRAISE, "questionnaire.approve",
               *_WINDOW, *_GUIDE, *_SORT,
               "concern.reclassify", "topic.edit", *_RECEIVE, *_STEER,
-              *_PAPER, "concern.import", *_ISSUES, "issue.train", "clocks.load_notice", "document.kinds",
+              *_PAPER, "concern.import", *_ISSUES, "issue.train", "clocks.load_notice", "document.kinds", "protection.mask",
               "setting.view", "setting.approve", "feedback.view",
               "concern.note", "evidence.add",
               "concern.edit_templates",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.clocks import changing, quiet
 from lianxin.base.drafting import outgoing_series
 from lianxin.base.files.tables import MAX_BYTES, Unreadable, read_tables
+from lianxin.base.protection import masks
 from lianxin.base.versions.commands import LONGEST
 from lianxin.reports.documents import kinds
 from lianxin.web.ui.fields import DateField
@@ -132,9 +133,23 @@ class DocumentForm(ChangeForm):
     )  # fmt: skip
 
 
+class MaskForm(ChangeForm):
+    """遮盖."""
+
+    level = forms.TypedChoiceField(label=_("遮盖到哪一档"), coerce=int)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        key, shape = str(self.initial["key"]), self.fields["level"]
+        shape.choices = [  # type: ignore[attr-defined]
+            (level, f"{label}（{masks.sample(key, level)}）") for level, label in enumerate(masks.LEVELS[key])
+        ]
+
+
 FORM_OF: dict[str, type[ChangeForm]] = {
     changing.KIND: ClockForm,
     quiet.KIND: QuietForm,
+    masks.KIND: MaskForm,
     kinds.KIND: DocumentForm,
     wording.KIND: WordsForm,
     standard_codes.KIND: CodesForm,
