@@ -24,6 +24,8 @@ DOORS = (
     door("settings:deed", "GET submitted", "--- 403 403 403 403 403 403 403 403 403 302 302 403 403 403"),
     door("settings:deed", "POST submitted", "--- 403 403 403 403 403 403 403 403 403 302 302 403 403 403"),
     door("settings:deed", "POST nothing", "--- 404 404 404 404 404 404 404 404 404 404 404 404 404 404"),
+    door("settings:add", "GET kind", CLERK),
+    door("settings:add", "POST kind", CLERK),
     door("settings:take_out", "GET", SEE),
     door("settings:bring_in", "GET", CLERK),
     door("settings:bring_in", "POST", CLERK),

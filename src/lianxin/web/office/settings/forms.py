@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.base.clocks import changing, quiet
+from lianxin.base.clocks import changing, own, quiet
 from lianxin.base.drafting import outgoing_series
 from lianxin.base.files.tables import MAX_BYTES, Unreadable, read_tables
 from lianxin.base.protection import masks
@@ -58,6 +58,15 @@ class ClockForm(ChangeForm):
         label=_("依据可靠程度"), choices=changing.GRADES, help_text=_("看过原文才选“已核对法规全文”。")
     )
     enabled = forms.BooleanField(label=_("登记时可以选用"), required=False)
+
+
+class OwnClockForm(ClockForm):
+    """本县自定的期限: it rests on a paper of the county, so its grade is not asked; it counts days."""
+
+    grade = None  # type: ignore[assignment]
+    unit = forms.ChoiceField(
+        label=_("单位"), choices=[pair for pair in changing.UNITS if pair[0] != "hour"], initial="workday"
+    )
 
 
 class WordsForm(ChangeForm):
@@ -154,6 +163,17 @@ FORM_OF: dict[str, type[ChangeForm]] = {
     wording.KIND: WordsForm,
     standard_codes.KIND: CodesForm,
 }
+
+
+#: what is asked for a further setting of the county's own, and what it begins with
+ADD_FORM_OF: dict[str, tuple[type[ChangeForm], dict[str, Any]]] = {
+    changing.KIND: (OwnClockForm, {"max_extension": 0, "enabled": True}),
+}
+
+
+def form_of(kind: str, key: str) -> type[ChangeForm]:
+    """What is asked for a change of this setting."""
+    return OwnClockForm if kind == changing.KIND and own.is_own(key) else FORM_OF[kind]
 
 
 class ReasonForm(forms.Form):
