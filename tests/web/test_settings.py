@@ -226,7 +226,7 @@ class TestACountysSettings:
                 "document": {"circular": value},
                 "mask": {"name": value},
             }
-            for one in carried():
+            for one in (one for one in carried() if one.code in told):  # the others: test_settings_carried
                 found = one.compare(told[one.code], NOON.date())
                 assert found and all(each.problem for each in found), (one.code, value)
 
