@@ -26,6 +26,8 @@ DOORS = (
     door("settings:deed", "POST nothing", "--- 404 404 404 404 404 404 404 404 404 404 404 404 404 404"),
     door("settings:add", "GET kind", CLERK),
     door("settings:add", "POST kind", CLERK),
+    door("settings:waiting", "GET", SEE),
+    door("settings:waiting", "POST", "--- 403 403 403 403 403 403 403 403 403 404 404 403 404 404"),
     door("settings:take_out", "GET", SEE),
     door("settings:bring_in", "GET", CLERK),
     door("settings:bring_in", "POST", CLERK),

@@ -35,6 +35,7 @@ def index(request: Request) -> HttpResponse:
     see(request, VIEW)
     return render(request, "settings/index.html", {
         "lines": shown.lines(overview.lines(request.today), request.actor), "may_edit": _edits_any(request),
+        "waiting": queries.in_hand(),
     })  # fmt: skip
 
 
