@@ -125,7 +125,7 @@ def words(value: Value) -> Sequence[tuple[str | Promise, str]]:
 
 setting_kind(
     SettingKind(
-        KIND, gettext_lazy("遮盖"),
+        KIND, gettext_lazy("遮盖多少"),
         gettext_lazy("列表和导出的表里，群众的姓名、电话、身份证号码遮盖多少。只能遮得更多；打开一件看一件照旧，要留记录。"),
         MASK, keys, lambda key: Given({"key": key, "level": 0}, _("随程序的遮盖，是最低的一档")), check, words,
     )
