@@ -6,6 +6,7 @@ import pytest
 
 from lianxin.pure import masking
 from lianxin.pure.masking import (
+    Masks,
     identity_check_digit,
     is_identity_number,
     mask_identity,
@@ -133,3 +134,27 @@ class TestIdentityNumber:
     def test_check_digit_wants_seventeen_digits(self):
         with pytest.raises(ValueError, match="前17位"):
             identity_check_digit("1101")
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        (Masks(), ["欧阳**", "*", "139****0001", "0000-****567", "***45", "110***********1237"]),
+        (Masks(1, 1, 1), ["欧阳**", "*", "*******0001", "*********567", "***45", "**************1237"]),
+        (Masks(2, 2, 2), ["***", "***", "*********01", "**********67", "***45", "***"]),
+        (Masks(2, 3, 2), ["***", "***", "***", "***", "***", "***"]),
+    ],
+)
+def test_a_stricter_degree_never_shows_more(level, said):
+    name, phone = "欧阳小明", "13900000001"
+    numbers = [mask_phone(number, level) for number in (phone, "0000-1234567", "12345")]
+    assert [
+        mask_name(name, masks=level),
+        mask_name("王", masks=level),
+        *numbers,
+        mask_identity(IDENTITY, level),
+    ] == said
+    text = mask_text(f"{name}来电 {phone}，证件 {IDENTITY}。", [name], masks=level)
+    assert text == f"{said[0]}来电 {said[2]}，证件 {said[5]}。"
+    assert mask_name("", masks=level) == "" and mask_phone("", level) == ""
+    assert mask_name("李建国", masks=level) in ("李**", "***") and mask_name("王芳", masks=Masks(1)) == "王**"

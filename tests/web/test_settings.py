@@ -122,6 +122,28 @@ class TestALimit:
         assert "会变成超期的 1 件" in page and slow.code not in page
 
 
+class TestALimitOfTheCountysOwn:
+    ADDED = {key: told for key, told in CLOCK.items() if key != "grade"}
+
+    def test_is_added_on_its_page_with_its_basis_and_then_like_any_other(self, enter):
+        client = enter()
+        assert "新增本县的一项" in words(client.get("/setup/settings/of/clock/"))
+        assert "依据可靠程度" not in words(client.get("/setup/settings/add/clock/"))
+        long = client.post("/setup/settings/add/clock/", self.ADDED | {"amount": "70", "label": "农田水利"})
+        assert "这是最长的" in words(long) and 'value="70"' in long.content.decode()
+
+        page = words(client.post("/setup/settings/add/clock/", self.ADDED | {"label": "农田水利"}, follow=True))
+
+        assert "已存成草稿" in page and "本县自定的文件" in page and "还没有启用" in page
+        assert "农田水利" in words(client.get("/setup/settings/of/clock/"))
+        assert "依据可靠程度" not in words(client.get("/setup/settings/of/clock/own_1/change/"))
+        gone = client.post("/setup/settings/of/clock/own_1/do/drop/", follow=True)
+        assert gone.status_code == 200 and "农田水利" not in words(gone)
+
+    def test_cannot_be_added_where_nothing_is_added(self, enter):
+        assert enter().get("/setup/settings/add/sms/").status_code == 404
+
+
 class TestWords:
     def test_that_would_tell_the_secret_are_refused_and_kept_in_the_box(self, enter):
         typed = "{单位}：您的事（{编号}）已受理，密码 {密码}，请打 {电话}。"
@@ -201,8 +223,11 @@ class TestACountysSettings:
                 "topics": value,
                 "notices": {"web": value},
                 "codes": {"national": value},
+                "quiet": {"residents": value},
+                "document": {"circular": value},
+                "mask": {"name": value},
             }
-            for one in carried():
+            for one in (one for one in carried() if one.code in told):  # the others: test_settings_carried
                 found = one.compare(told[one.code], NOON.date())
                 assert found and all(each.problem for each in found), (one.code, value)
 

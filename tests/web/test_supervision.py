@@ -161,7 +161,7 @@ class TestReminders:
         concern = at_state(town, Status.IN_HAND)
         friday = registered(town, at=moment(6)).concern  # due on Friday the 20th: the day after is a Saturday
         monkeypatch.setattr("django.utils.timezone.now", lambda: moment(21, 10))
-        assert main(["remind"]) == 0 and "现在是休息时间" in capsys.readouterr().out
+        assert main(["remind"]) == 0 and "现在是勿扰时段" in capsys.readouterr().out
         monkeypatch.setattr("django.utils.timezone.now", lambda: moment(23, 8))
         assert main(["remind"]) == 0 and "已给出提醒 2 条" in capsys.readouterr().out
         assert main(["remind", "--quiet"]) == 0 and capsys.readouterr().out == ""
@@ -183,7 +183,7 @@ class TestReminders:
     @pytest.mark.mechanism("F036")
     def test_follow_a_ladder_that_the_office_can_change(self, enter, town):
         client = enter("clerk")
-        assert "20 时到次日 8 时" in text_of(client.get("/supervision/ladder/"))
+        assert "20时到次日8时，休息日全天" in text_of(client.get("/supervision/ladder/"))
         assert "修改后是新的一版" in text_of(client.get("/supervision/ladder/overdue/"))
         client.post("/supervision/ladder/overdue/", {"days": "2", "in_workdays": "on", "enabled": "on"})
 

@@ -15,7 +15,7 @@ def add(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "remind",
         help="提醒 / remind",
-        description="按提醒阶梯给出到期的提醒；夜间和休息日不提醒。服务运行时每小时自动执行。",
+        description="按提醒阶梯给出到期的提醒；勿扰时段不提醒。服务运行时每小时自动执行。",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -52,5 +52,5 @@ def run(args: argparse.Namespace) -> int:
         tell_programs_now()
     done = commands.remind(at=timezone.now())
     if done.given or not args.quiet:
-        print("现在是休息时间，不提醒；下一个工作日上午再提醒。" if done.is_quiet else f"已给出提醒 {done.given} 条。")
+        print("现在是勿扰时段，不提醒；过了再提醒。" if done.is_quiet else f"已给出提醒 {done.given} 条。")
     return 0

@@ -13,6 +13,7 @@ someone who knows the person, so a masked list is not an anonymous one.
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -39,7 +40,24 @@ _MOBILE = re.compile(rf"(?<!{_D})(?:[+＋]?[8８][6６]{_GAP})?[1１][3-9３-９
 _LANDLINE = re.compile(rf"(?<!{_D})(?P<area>[0０]{_D}{{2,3}})[-－—– )）]{_D}{{7,8}}(?!{_D})")
 
 
-def mask_name(name: str, style: NameStyle = "*") -> str:
+@dataclass(frozen=True)
+class Masks:
+    """遮盖到哪一档: 0 is as the functions below say; more hides more, never less.
+
+    Name: 1 the surname and two signs, 2 nothing. Telephone: 1 the last four, 2 the last two, 3 nothing. Identity number:
+    1 the last four, 2 nothing.
+    """
+
+    name: int = 0
+    phone: int = 0
+    identity: int = 0
+
+
+LEAST = Masks()
+_ALL = 3  # signs where nothing stays: not even how long it was
+
+
+def mask_name(name: str, style: NameStyle = "*", masks: Masks = LEAST) -> str:
     """The surname stays, one sign for each other character; a one-character name is masked whole.
 
     >>> mask_name("欧阳小明"), mask_name("王 芳"), mask_name("买买提·艾力")
@@ -47,13 +65,15 @@ def mask_name(name: str, style: NameStyle = "*") -> str:
     """
     plain = re.sub(r"\s", "", name)
     if len(plain) <= 1:
-        return style * len(plain)
+        return style * (_ALL if plain and masks.name > 1 else len(plain))
+    if masks.name > 1:
+        return style * _ALL
     kept = 2 if plain[:2] in COMPOUND_SURNAMES and len(plain) > 2 else 1
     rest = re.sub(r"[·•.]", "", plain[kept:])
-    return plain[:kept] + style * len(rest)
+    return plain[:kept] + style * (2 if masks.name else len(rest))
 
 
-def mask_phone(number: str) -> str:
+def mask_phone(number: str, masks: Masks = LEAST) -> str:
     """A mobile keeps three digits in front and four behind, a landline its area code and the last three.
 
     Anything else keeps its last two characters, so that a mistyped number is not shown whole.
@@ -62,6 +82,8 @@ def mask_phone(number: str) -> str:
     ('0000-****000', '***45')
     """
     digits = re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", number))
+    if masks.phone:
+        return _tail(mask_phone(number), {1: 4, 2: 2}.get(masks.phone, 0))
     if _MOBILE.fullmatch(number.strip()):
         return f"{digits[-11:-8]}****{digits[-4:]}"
     landline = _LANDLINE.fullmatch(number.strip())
@@ -72,7 +94,15 @@ def mask_phone(number: str) -> str:
     return "*" * max(len(plain) - 2, min(len(plain), 2)) + (plain[-2:] if len(plain) > 2 else "")
 
 
-def mask_identity(number: str) -> str:
+def _tail(masked: str, most: int) -> str:
+    """At most so many of the characters that stand at the end of what is masked already."""
+    kept = min(len(masked) - len(masked.rstrip("0123456789Xx")), most)
+    if not most:
+        return "*" * _ALL if masked else ""
+    return "*" * (len(masked) - kept) + masked[len(masked) - kept :]
+
+
+def mask_identity(number: str, masks: Masks = LEAST) -> str:
     """An identity number keeps its first three and last four characters; birthday and district are hidden.
 
     >>> mask_identity("110101199001011237")
@@ -81,17 +111,20 @@ def mask_identity(number: str) -> str:
     plain = _packed(number)
     if len(plain) not in (15, 18):
         return "*" * len(plain)
-    return plain[:3] + "*" * (len(plain) - 7) + plain[-4:]
+    masked = plain[:3] + "*" * (len(plain) - 7) + plain[-4:]
+    return _tail(masked, {1: 4}.get(masks.identity, 0)) if masks.identity else masked
 
 
-def mask_text(text: str, names: Iterable[str] = (), style: NameStyle = "*") -> str:
+def mask_text(text: str, names: Iterable[str] = (), style: NameStyle = "*", masks: Masks = LEAST) -> str:
     """A text with its identity numbers, telephones and the given names masked; the rest stays as it is."""
-    text = _IDENTITY.sub(lambda found: mask_identity(found[0]) if _born(_packed(found[0])) else found[0], text)
-    text = _OLD_IDENTITY.sub(lambda found: mask_identity(found[0]) if _born(_packed(found[0])) else found[0], text)
-    text = _MOBILE.sub(lambda found: mask_phone(found[0]), text)
-    text = _LANDLINE.sub(lambda found: mask_phone(found[0]), text)
+    text = _IDENTITY.sub(lambda found: mask_identity(found[0], masks) if _born(_packed(found[0])) else found[0], text)
+    text = _OLD_IDENTITY.sub(
+        lambda found: mask_identity(found[0], masks) if _born(_packed(found[0])) else found[0], text
+    )
+    text = _MOBILE.sub(lambda found: mask_phone(found[0], masks), text)
+    text = _LANDLINE.sub(lambda found: mask_phone(found[0], masks), text)
     for name in sorted({name.strip() for name in names} - {""}, key=len, reverse=True):
-        text = text.replace(name, mask_name(name, style))
+        text = text.replace(name, mask_name(name, style, masks))
     return text
 
 

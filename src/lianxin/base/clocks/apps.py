@@ -9,7 +9,7 @@ class ClocksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.base.clocks import changing, compliance, terms, told  # noqa: F401  (declares what it holds)
+        from lianxin.base.clocks import changing, compliance, quiet, terms, told  # noqa: F401  (declares what it holds)
         from lianxin.base.clocks.presets import plant_after_migrate
 
         post_migrate.connect(plant_after_migrate, sender=self, dispatch_uid="clocks.presets")

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lianxin.base.clocks import commands, queries
+from lianxin.base.clocks import commands, own, queries
 from lianxin.base.clocks.presets import PRESETS
 from lianxin.base.clocks.terms import LOAD_NOTICE, Grade, RollForward, StartDay, Unit
 from lianxin.base.orgs.permissions import SYSTEM, Actor
@@ -31,11 +31,15 @@ KEPT = ("start_event", "pause_reasons", "extension_level")
 
 def keys() -> Mapping[str, str]:
     """Every rule, those not in use as well, by code."""
-    return {one.code: one.rule.label for one in queries.presets(is_whole=True)}
+    return {
+        one.code: one.rule.label for one in queries.presets(is_whole=True) if not own.is_own(one.code)
+    } | own.names()
 
 
 def given(key: str) -> Given:
-    """What the program brought."""
+    """What the program brought; for the county's own nothing."""
+    if own.is_own(key):
+        return Given({}, _("本县自定，程序没有预置"), 0)
     first = queries.first(key)
     source = f"{first.rule.legal_basis}（{Grade(first.rule.grade).label}）"
     return Given(value_of(first.rule), source, first.version, first.valid_from)
@@ -50,7 +54,7 @@ def value_of(rule: ClockRule) -> dict[str, Any]:
 
 def rule_of(key: str, value: Value) -> ClockRule:
     """The rule that a value says. Raises Unfit."""
-    held = value_of(queries.rule(key).rule)
+    held = _held(key)
     told = {name: value.get(name, held[name]) for name in held} | {name: held[name] for name in KEPT}
     if any(type(told[name]) is not type(held[name]) for name in held):
         raise Unfit(_("期限规则里有一项读不懂。"))
@@ -60,10 +64,20 @@ def rule_of(key: str, value: Value) -> ClockRule:
         raise Unfit(str(problem)) from None
 
 
+def _held(key: str) -> dict[str, Any]:
+    """What stands now; of one of the county's own that was not approved yet nothing does."""
+    try:
+        return value_of(queries.rule(key).rule)
+    except queries.UnknownClock:
+        if own.is_own(key):
+            return value_of(own.blank(key))
+        raise
+
+
 def check(key: str, value: Value) -> dict[str, Any]:
     """The value, if a rule may say so. Raises Unfit."""
     try:
-        rule = rule_of(key, value)
+        rule = rule_of(key, {**value, "grade": Grade.LOCAL.value} if own.is_own(key) else value)
     except queries.UnknownClock as problem:
         raise Unfit(str(problem)) from None
     if not 0 < len(rule.label.strip()) <= 60:
@@ -77,8 +91,10 @@ def check(key: str, value: Value) -> dict[str, Any]:
     law = BY_LAW.get(key)
     if law is not None:
         _must_not_exceed(rule, law)
+    if own.is_own(key):
+        own.must_not_exceed(rule)
     changed = value_of(rule)
-    if changed == value_of(queries.rule(key).rule):
+    if changed == _held(key):
         raise Unfit(_("和现在的一样，没有改动。"))
     return changed
 
@@ -101,6 +117,8 @@ def _must_not_exceed(rule: ClockRule, law: ClockRule) -> None:
 
 def words(value: Value) -> Sequence[tuple[str | Promise, str]]:
     """A rule line by line."""
+    if not value:
+        return [(gettext_lazy("名称"), _("还没有启用")), (gettext_lazy("时限"), "—")]
     rule = ClockRule("-", **{**value, "pause_reasons": tuple(value["pause_reasons"])})
     longer = _("不能延期")
     if rule.max_extension:
@@ -144,5 +162,6 @@ setting_kind(
         words,
         take=take,
         untake=untake,
+        adds=own.next_key,
     )  # fmt: skip
 )

@@ -40,6 +40,8 @@ class _Shelf:
     in_order: dict[str, list[Preset]]
 
 
+#: what the codes of the county's own limits begin with (`own`)
+OWN = "own_"
 _kept: _Shelf | None = None
 _looked = threading.local()
 
@@ -86,8 +88,13 @@ def presets(*, on: date | None = None, is_whole: bool = False) -> list[Preset]:
     """
     order = {"hour": 0, "workday": 1, "natural_day": 2}
     held = (_holding(versions, on) for versions in _shelf().in_order.values())
-    chosen = (one for one in held if one is not None and (one.rule.enabled or is_whole))
+    chosen = (one for one in held if one is not None and (is_whole or (one.rule.enabled and _has_begun(one, on))))
     return sorted(chosen, key=lambda preset: (order[preset.rule.unit], preset.rule.amount, preset.code))
+
+
+def _has_begun(one: Preset, on: date | None) -> bool:
+    """A rule that the county adds is offered from its day on; those that are given speak for the time before them too."""
+    return on is None or not one.code.startswith(OWN) or one.valid_from <= on
 
 
 def mark() -> str:

@@ -33,6 +33,7 @@ class Grade(models.TextChoices):
     SECONDARY = "S", _("转载，未与原文核对")
     CODE = "C", _("见于其他系统")
     MEMORY = "M", _("凭记忆，待核实")
+    LOCAL = "L", _("本县自定的文件")
 
 
 event(

@@ -7,4 +7,4 @@ class ProtectionConfig(AppConfig):
     verbose_name = "字段保护"
 
     def ready(self) -> None:
-        from lianxin.base.protection import terms  # noqa: F401  (declares permissions)
+        from lianxin.base.protection import masks, terms  # noqa: F401  (declares permissions and what can be set)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.orgs.permissions import permission
 
 VIEW = permission("protection.view", _("查看字段保护清单"))
+MASK = permission("protection.mask", _("设定列表里遮盖多少"))
 
 
 class Kind(StrEnum):

@@ -8,4 +8,4 @@ class RetentionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.base.retention import terms, told  # noqa: F401  (declares permissions and events)
+        from lianxin.base.retention import carrying, terms, told  # noqa: F401  (declares permissions, events and what goes along)

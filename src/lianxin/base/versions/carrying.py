@@ -66,7 +66,7 @@ def carried() -> list[Carried]:
 def _of(kind: SettingKind, bring: Any) -> Carried:
     return Carried(
         kind.code, kind.label, kind.to_edit,
-        lambda on: {one.key: dict(one.value) for one in queries.standing(kind, on)},
+        lambda on: {one.key: dict(one.value) for one in queries.standing(kind, on) if one.value},
         lambda data, on: differences(kind, data, on),
         lambda data, by, at: bring(kind=kind.code, data=data, by=by, at=at), is_at_once=False,
     )  # fmt: skip

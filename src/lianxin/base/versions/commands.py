@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -43,8 +43,29 @@ def draft(
     version = held or SettingVersion(kind=kind, key=key, number=max(last, chosen.given(key).number) + 1)
     version.value, version.valid_from, version.why, version.tried = found, valid_from, why.strip()[:LONGEST], {}
     version.made_by, version.made_ref, version.made_at = by.name, by.ref, at
-    version.save()
+    _saved(version)
     return _told("setting.drafted", version, by, at, valid_from=valid_from.isoformat())
+
+
+@transaction.atomic
+def add(
+    *, kind: str, value: Mapping[str, Any], valid_from: date, why: str, by: Actor, at: datetime
+) -> SettingVersion:  # fmt: skip
+    """新增一项设置 of the county's own, as a draft like any other. Raises NotAllowed, Unfit."""
+    chosen = kind_of(kind)
+    by.must_at(chosen.to_edit, _path())
+    if chosen.adds is None:
+        raise Unfit(_("没有这项设置。"))
+    return draft(kind=kind, key=chosen.adds(), value=value, valid_from=valid_from, why=why, by=by, at=at)
+
+
+def _saved(version: SettingVersion) -> None:
+    """Raises Unfit where somebody else drafted the same setting at the same moment: where none is, none can be locked."""
+    try:
+        with transaction.atomic():
+            version.save()
+    except IntegrityError:
+        raise Unfit(_("另一位同志刚刚也拟了这项设置。请重新打开这一页，看看那一稿，再接着改。")) from None
 
 
 def _fits(kind: SettingKind, key: str, valid_from: date, why: str, today: date) -> None:
@@ -52,7 +73,7 @@ def _fits(kind: SettingKind, key: str, valid_from: date, why: str, today: date) 
         raise Unfit(_("请写明为什么改。"), "why")
     if not today <= valid_from <= today + FURTHEST:
         raise Unfit(_("启用日期请从今天起、两年之内选：已经过去的日子按当时的规定算，不改。"), "valid_from")
-    if key not in kind.names():
+    if key not in kind.names() and not (kind.adds and key == kind.adds()):
         raise Unfit(_("没有这项设置。"))
 
 
@@ -146,10 +167,12 @@ def withdraw(*, version: SettingVersion, why: str, by: Actor, at: datetime) -> S
 def drop(*, version: SettingVersion, by: Actor, at: datetime) -> SettingVersion:
     """不要这一稿."""
     version = _locked(version)
-    by.must_at(kind_of(version.kind).to_edit, _path())
+    kind = kind_of(version.kind)
+    by.must_at(kind.to_edit, _path())
     version.state = FLOW.after("drop", version.state)
+    name = kind.name(version.key)  # one that the county added has none any more afterwards
     version.save(update_fields=["state"])
-    return _told("setting.dropped", version, by, at)
+    return _told("setting.dropped", version, by, at, name=name)
 
 
 def _locked(version: SettingVersion) -> SettingVersion:
@@ -168,8 +191,8 @@ def _reason(why: str) -> str:
     return why.strip()[:LONGEST]
 
 
-def _told(event: str, version: SettingVersion, by: Actor, at: datetime, **more: Any) -> SettingVersion:
-    name = kind_of(version.kind).name(version.key)
+def _told(event: str, version: SettingVersion, by: Actor, at: datetime, name: str = "", **more: Any) -> SettingVersion:
+    name = name or kind_of(version.kind).name(version.key)
     book.record(event, of=version.ref, unit_path=_path(), by=by, at=at, name=name, number=version.number, **more)
     return version
 

@@ -53,6 +53,8 @@ class SettingKind:
     breaches: Callable[[str, Value], Sequence[Breach]] = field(default=lambda key, value: ())
     take: Callable[[SettingVersion, Actor, datetime], object] = field(default=lambda version, by, at: None)
     untake: Callable[[SettingVersion, Actor, datetime], object] = field(default=lambda version, by, at: None)
+    #: where the county may add settings to those that are given: the key of a further one
+    adds: Callable[[], str] | None = None
 
     def name(self, key: str) -> str:
         """The setting in words: 期限规则：求助."""

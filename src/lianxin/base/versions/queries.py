@@ -78,3 +78,8 @@ def _standing(kind: SettingKind, key: str, name: str, rows: list[SettingVersion]
 def history(kind: str, key: str) -> list[SettingVersion]:
     """Every version of a setting, the newest first."""
     return list(SettingVersion.objects.of(kind, key).order_by("-number"))
+
+
+def in_hand() -> int:
+    """How many drafts there are, those that wait for approval among them."""
+    return SettingVersion.objects.in_hand().filter(kind__in=KINDS).count()

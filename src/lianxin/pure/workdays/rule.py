@@ -7,7 +7,7 @@ from typing import Literal, get_args
 Unit = Literal["natural_day", "workday", "hour"]
 StartDay = Literal["day_zero", "counts"]
 RollForward = Literal["none", "next_workday"]
-Grade = Literal["P", "O", "S", "C", "M"]
+Grade = Literal["P", "O", "S", "C", "M", "L"]
 
 UNIT_LABELS: dict[Unit, str] = {"natural_day": "日", "workday": "个工作日", "hour": "小时"}
 

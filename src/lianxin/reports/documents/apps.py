@@ -8,4 +8,4 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.reports.documents import compliance, indicators, prose, terms, told  # noqa: F401  (declare themselves)
+        from lianxin.reports.documents import compliance, indicators, kinds, prose, terms, told  # noqa: F401  (declare themselves)

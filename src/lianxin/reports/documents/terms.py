@@ -14,6 +14,7 @@ WRITE = permission("document.write", _("起草、修改公文"))
 ISSUE = permission("document.issue", _("签发公文"))
 PUBLISH = permission("document.publish", _("把公文公开到单位页面"))
 TEMPLATE = permission("document.template", _("设置本单位的公文模板"))
+KINDS = permission("document.kinds", _("设定全县的文书种类"))
 BUDGET = permission("document.budget", _("设定公文和会议的年度限额"))
 
 #: 自由起草: a document that no composer writes

@@ -8,4 +8,4 @@ class ReturnsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.reports.returns import compliance, indicators, terms, told  # noqa: F401  (declares what it holds)
+        from lianxin.reports.returns import carrying, compliance, indicators, terms, told  # noqa: F401  (declares what it holds)

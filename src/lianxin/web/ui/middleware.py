@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from lianxin.base.orgs.permissions import Actor, NotAllowed
 from lianxin.base.orgs.powers.queries import with_emergency
 from lianxin.base.orgs.queries import actor_for, postings_of
+from lianxin.base.protection import masks
 from lianxin.base.sealing.keys import Unreadable
 from lianxin.pure.flow import WrongState
 from lianxin.web.ui import logs, unstored
@@ -88,7 +89,8 @@ class WhoAndWhen:
             if request.posting:
                 actor = actor_for(request.posting)
                 request.actor = with_emergency(actor, request.user, request.posting, request.now)
-        return self.get_response(request)
+        with masks.within(request.today):
+            return self.get_response(request)
 
 
 class Headers:

@@ -12,7 +12,7 @@ from lianxin.base.indicators.sql import month_number
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.paths import within
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.masking import mask_phone
+from lianxin.base.protection.masks import mask_phone
 from lianxin.pure.patterns import (
     Seen,
     burst,

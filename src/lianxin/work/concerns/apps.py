@@ -10,6 +10,7 @@ class ConcernsConfig(AppConfig):
     def ready(self) -> None:
         from lianxin.base.clocks.commands import on_notice
         from lianxin.work.concerns import carrying as _carrying  # noqa: F401  (declares what goes with the settings)
+        from lianxin.work.concerns import carrying_tags as _carrying_tags  # noqa: F401  (the same of the tags)
         from lianxin.work.concerns import compliance, indicators, terms  # noqa: F401  (declares what it holds)
         from lianxin.work.concerns import composing as _composing  # noqa: F401  (declares 交办单, 处理意见书)
         from lianxin.work.concerns import essentials as _essentials  # noqa: F401  (declares what a record may lack)

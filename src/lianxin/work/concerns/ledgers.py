@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.ledgers import NUMBER, Column, Ledger, of, register
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.masking import mask_name, mask_phone, mask_text
+from lianxin.base.protection.masks import mask_name, mask_phone, mask_text
 from lianxin.pure.periods import Period
 from lianxin.work.concerns.models import Concern, Requester
 from lianxin.work.concerns.queries import is_withheld, sees_asker

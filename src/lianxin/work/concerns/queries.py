@@ -17,8 +17,8 @@ from lianxin.base.clocks import queries as clocks
 from lianxin.base.custody.queries import granted
 from lianxin.base.orgs.paths import is_within, within
 from lianxin.base.orgs.permissions import Actor, Permission
+from lianxin.base.protection.masks import mask_text
 from lianxin.base.search import index
-from lianxin.pure.masking import mask_text
 from lianxin.pure.workdays import Calendar
 from lianxin.work.concerns.models import Concern, ConcernQuerySet
 from lianxin.work.concerns.searching import holds_all, searched

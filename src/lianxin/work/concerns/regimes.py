@@ -11,6 +11,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.base.clocks import own
 from lianxin.base.clocks import queries as clocks
 from lianxin.work.concerns.models import ChannelRegime
 from lianxin.work.concerns.terms import Channel, Handling, Kind
@@ -77,13 +78,24 @@ DEFAULTS = {
 }  # fmt: skip
 
 
+def offered(on: date) -> dict[str, Regime]:
+    """每个渠道可选的: the given sets, and each limit of the county's own that holds on that day, as a set of its own."""
+    return REGIMES | {one.code: _of_own(one) for one in clocks.presets(on=on) if own.is_own(one.code)}
+
+
+def _of_own(one: clocks.Preset) -> Regime:
+    words = {"label": one.rule.label, "limit": one.rule.limit}
+    return Regime(one.code, _("本县自定：%(label)s") % words, one.rule.legal_basis, one.code, by_handling=_AT_ONCE)
+
+
 _kept: tuple[str, list[tuple[str, date, str]]] | None = None
 
 
 def regime_of(channel: str, on: date) -> Regime:
     """The regime a channel runs under on that day: what the office chose last, else the default."""
     code = next((regime for name, since, regime in _chosen() if name == channel and since <= on), None)
-    return REGIMES.get(code or DEFAULTS.get(Channel(channel), "county"), REGIMES["county"])
+    usual = REGIMES[DEFAULTS.get(Channel(channel), "county")]
+    return usual if code is None else offered(on).get(code, usual) if own.is_own(code) else REGIMES.get(code, usual)
 
 
 def _chosen() -> list[tuple[str, date, str]]:

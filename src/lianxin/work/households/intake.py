@@ -16,8 +16,8 @@ from lianxin.base.intake.units import as_known, known_units
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import is_within, within
 from lianxin.base.orgs.permissions import Actor
+from lianxin.base.protection.masks import mask_name
 from lianxin.pure.intake import Checked, Choice, Column, UnitBook
-from lianxin.pure.masking import mask_name
 from lianxin.work.households import queries
 from lianxin.work.households.commands import note_need, register_household
 from lianxin.work.households.commands.listing import take_along

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.ledgers import NUMBER, CellValue, Column, Ledger, of, register
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.masking import mask_name
+from lianxin.base.protection.masks import mask_name
 from lianxin.pure.periods import Period
 from lianxin.work.households import columns, queries
 from lianxin.work.households.models import Household, Need

@@ -8,4 +8,4 @@ class QuestionnairesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.questionnaires import terms  # noqa: F401  (declares permissions and events)
+        from lianxin.work.questionnaires import carrying, terms  # noqa: F401  (declares permissions, events and what goes along)

@@ -8,4 +8,4 @@ class QuotasConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.quotas import checks, compliance, terms  # noqa: F401  (declare a measure, settings, events)
+        from lianxin.work.quotas import carrying, checks, compliance, terms  # noqa: F401  (declare a measure, settings, events)

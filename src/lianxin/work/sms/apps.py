@@ -17,4 +17,4 @@ class SmsConfig(AppConfig):
             gateways.mail_of(settings.MAIL, settings.MAIL_FROM, settings.MAIL_HOSTS, authority=settings.MAIL_CA)
         except gateways.BadGateway as problem:
             raise ImproperlyConfigured(str(problem)) from problem
-        from lianxin.work.sms import terms, wording  # noqa: F401  (declares event kinds and what can be set)
+        from lianxin.work.sms import terms, tryouts, wording  # noqa: F401  (declares event kinds and what can be set)

@@ -158,8 +158,11 @@ def gather(*, is_on: bool, by: Actor, at: datetime, has_mail: bool = False) -> i
 def hand(*, gateway: Gateway, by: Actor, at: datetime, by_mail: bool = False) -> int:
     """交发: what waits, through the gateway, at most `AT_ONCE`; how many were taken over. GatewayAway passes through.
 
+    In the quiet hours nothing goes out and all that waits goes on waiting.
     It is raised as well, after all is written down, where the gateway took some later: so the job waits and tries again.
     """
+    if queries.is_quiet(at):
+        return 0
     chosen = _begin(at, by_mail)
     try:
         refused = gateway.hand(_messages(chosen, at))

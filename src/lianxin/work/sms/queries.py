@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
+from lianxin.base.clocks import quiet
 from lianxin.base.orgs.permissions import Actor
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import VIEW
@@ -18,6 +19,11 @@ def waiting(*, by_mail: bool) -> QuerySet[Sms]:
     found = Sms.objects.filter(state=State.WAITING)
     by_sms = Q(concern__sms_wish__address="")
     return found.exclude(by_sms) if by_mail else found.filter(by_sms)
+
+
+def is_quiet(at: datetime) -> bool:
+    """勿扰时段: nothing is sent to a resident now; what waits goes out afterwards."""
+    return quiet.is_quiet(quiet.RESIDENTS, at)
 
 
 def recent(by: Actor, at: datetime) -> QuerySet[Sms]:

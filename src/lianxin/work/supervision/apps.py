@@ -8,4 +8,4 @@ class SupervisionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lianxin.work.supervision import compliance, indicators, terms  # noqa: F401  (declares what it holds)
+        from lianxin.work.supervision import carrying, compliance, indicators, terms, tryouts  # noqa: F401  (declares what it holds)

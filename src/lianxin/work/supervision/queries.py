@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.base.clocks import quiet
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import STEP, ancestors, within
 from lianxin.base.orgs.permissions import Actor
@@ -21,7 +21,6 @@ from lianxin.work.supervision.models import Correction, LadderStep, Reminder, Su
 from lianxin.work.supervision.terms import LEADS, REMINDED, REPORT, SEE, Fact, Since, Told
 
 OLD_DAYS, OLD_ROUNDS = LONG_DAYS, 3
-MORNING, EVENING = 8, 20  # 安静时段: nothing is given before eight, from twenty on, or on a rest day
 
 
 # 督办 ---------------------------------------------------------------------------------------------------------------
@@ -193,10 +192,9 @@ def ladder() -> list[LadderStep]:
     return sorted(newest.values(), key=lambda step: (step.since != Since.ASSIGNED, step.days, step.code))
 
 
-def is_quiet(at: datetime, calendar: Calendar) -> bool:
-    """安静时段: at night and on rest days nobody is reminded of anything (F036)."""
-    local = localtime(at)
-    return not MORNING <= local.hour < EVENING or not calendar.is_workday(local.date())
+def is_quiet(at: datetime) -> bool:
+    """勿扰时段: at night and on rest days nobody is reminded of anything (F036); the county sets the hours."""
+    return quiet.is_quiet(quiet.REMINDERS, at)
 
 
 def falls_on(step: LadderStep, start: date, calendar: Calendar) -> date:

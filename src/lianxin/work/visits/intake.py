@@ -19,8 +19,8 @@ from lianxin.base.intake.meant import Meant, each, full_names, in_days, namesake
 from lianxin.base.journal import book as journal
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.permissions import Actor
+from lianxin.base.protection.masks import mask_text
 from lianxin.pure.intake import Checked, Choice, Column, Line
-from lianxin.pure.masking import mask_text
 from lianxin.pure.problems import Unfit
 from lianxin.work.households.models import Household
 from lianxin.work.households.queries import seen_by

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.masking import mask_name, mask_phone, mask_text
+from lianxin.base.protection.masks import mask_name, mask_phone, mask_text
 from lianxin.pure.paper import official_date
 from lianxin.pure.workslips import Filled, fill
 from lianxin.work.concerns.models import Concern

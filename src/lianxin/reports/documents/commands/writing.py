@@ -14,10 +14,11 @@ from lianxin.base.drafting import COMPOSERS, Composer, UnknownKind, composer_of,
 from lianxin.base.files.leaving import without_traces
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
+from lianxin.base.versions.kinds import Value
 from lianxin.pure.codes import new_code
 from lianxin.pure.paper import Figure, Item, Paper, Para, Unreadable, runs
 from lianxin.pure.periods import Period
-from lianxin.reports.documents import bodies, changes, papers, taking
+from lianxin.reports.documents import bodies, changes, kinds, papers, taking
 from lianxin.reports.documents.commands.shared import (
     add_version,
     in_chinese,
@@ -50,9 +51,10 @@ def draft(
     if unit.path != by.own_path:
         raise Unfit(_("公文由本单位的人起草。请告诉%(unit)s，由他们起草。") % {"unit": unit.name}, "unit")
     one = _composer(kind)
-    document = _new(unit, kind, in_chinese(one.label if one else OTHER_LABEL), by, at)
+    held = kinds.settled(kind, localdate(at)) if one else {}
+    document = _new(unit, kind, str(held["label"]) if held else in_chinese(OTHER_LABEL), by, at)
     document.period, document.subject = period.code if period else "", subject
-    document.subject_label, document.series = subject_label[:120], one.series if one else _series(series)
+    document.subject_label, document.series = subject_label[:120], str(held["series"]) if held else _series(series)
     same = Document.objects.filter(
         unit=unit, kind=kind, period=document.period, subject=subject, state__in=(State.DRAFT, State.SUBMITTED)
     )
@@ -61,6 +63,8 @@ def draft(
     paper = _composed(one, document, period, subject, by, localdate(at)) if one else Paper(
         title=title.strip(), body=(Para(()),), addressee=addressee.strip().rstrip("：:"), signature=unit.name
     )  # fmt: skip
+    if one:
+        paper = _usual(paper, document, period, held)
     if title.strip() and one:
         paper = replace(paper, title=title.strip())
     if addressee.strip():
@@ -249,6 +253,14 @@ def _composed(one: Composer, document: Document, period: Period | None, subject:
         return one.compose(unit=document.unit, period=period, subject=subject, by=by, dated=today)
     except LookupError as problem:
         raise Unfit(str(problem) or _("没有找到要写的事。"), "subject") from problem
+
+
+def _usual(paper: Paper, document: Document, period: Period | None, held: Value) -> Paper:
+    """The title of the county where it has one; to whom it usually goes where the records name nobody."""
+    title = kinds.title_of(
+        held, unit=document.unit.name, period=period.label if period else "", about=document.subject_label
+    )
+    return replace(paper, title=title or paper.title, addressee=paper.addressee or str(held["addressee"]))
 
 
 def _new(unit: Unit, kind: str, label: str, by: Actor, at: datetime) -> Document:

@@ -38,12 +38,13 @@ from lianxin.reports.returns.queries.tree import (
     why_locked,
     why_not,
 )
+from lianxin.reports.returns.queries.tryout import FormTrial, try_form
 
 __all__ = [
-    "Below", "Cell", "Gap", "Level", "MonthEnd", "Moved", "Overlap", "Part", "Row", "Standing", "around", "as_office",
+    "Below", "Cell", "FormTrial", "Gap", "Level", "MonthEnd", "Moved", "Overlap", "Part", "Row", "Standing", "around", "as_office",
     "asked_below", "below_of", "conditions", "current", "day_of", "form_in_force", "forms_for", "forms_seen", "gap",
     "indicator_of", "kept_keys", "keys_of", "level_of", "levels_of", "list_behind", "listed", "live", "may_ask",
     "may_take", "missing", "month_end", "must_take", "node_of", "open_questions", "overlaps", "questions_of",
-    "returns", "rolled_value", "say", "sheet", "standings", "stands_out", "steps_open", "tree_of", "under",
+    "returns", "rolled_value", "say", "sheet", "standings", "stands_out", "steps_open", "tree_of", "try_form", "under",
     "unverified", "why_locked", "why_not",
 ]  # fmt: skip

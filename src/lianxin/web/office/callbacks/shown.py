@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.base.orgs.permissions import Actor
+from lianxin.base.protection.masks import mask_name, mask_phone
 from lianxin.pure.codes import grouped
-from lianxin.pure.masking import mask_name, mask_phone
 from lianxin.web.office.concerns.rows import TONES
 from lianxin.work.callbacks.desks import desks
 from lianxin.work.concerns import queries

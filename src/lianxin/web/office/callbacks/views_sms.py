@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from lianxin.base.clocks import quiet
 from lianxin.web.office.callbacks import shown
 from lianxin.web.ui.fetch import fetch
 from lianxin.web.ui.request import Request
@@ -31,7 +32,7 @@ def sms(request: Request) -> HttpResponse:
         "tabs_shown": shown.tabs("sms"), "is_on": bool(settings.SMS or settings.MAIL), "here": here, "most": queries.MOST,
         "states": [(state, counts[state]) for state in State if counts[state] or state != State.HANDING],
         "rows": [(one, here == State.FAILED and by.may(DELIVER, one.concern)) for one in found],
-        "has_more": counts[here] > len(found),
+        "hours": quiet.sentence(quiet.hours(quiet.RESIDENTS, request.today)), "has_more": counts[here] > len(found),
     })  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from lianxin.base.orgs.models import Person, Unit
 from lianxin.base.orgs.paths import ancestors
 from lianxin.base.orgs.permissions import Actor
+from lianxin.base.protection.masks import mask_name
 from lianxin.pure.codes import grouped
-from lianxin.pure.masking import mask_name
 from lianxin.web.public.reading import HOTLINE, station_name
 from lianxin.web.ui import qr
 from lianxin.web.ui.request import Request

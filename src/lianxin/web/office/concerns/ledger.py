@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.orgs.permissions import Actor
+from lianxin.base.protection.masks import mask_name, mask_phone, mask_text
 from lianxin.pure import copymarks
-from lianxin.pure.masking import mask_name, mask_phone, mask_text
 from lianxin.pure.tabular import CELL
 from lianxin.web.ui.workbook import workbook as table
 from lianxin.work.concerns.models import Concern, ConcernQuerySet

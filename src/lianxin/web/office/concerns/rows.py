@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.masking import mask_name
+from lianxin.base.protection.masks import mask_name
 from lianxin.pure.workdays import Calendar
 from lianxin.work.concerns import queries
 from lianxin.work.concerns.models import Concern

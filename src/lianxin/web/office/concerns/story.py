@@ -17,7 +17,7 @@ from lianxin.base.custody.terms import APPROVE
 from lianxin.base.journal import book
 from lianxin.base.notices.models import Consent
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.masking import mask_name, mask_phone
+from lianxin.base.protection.masks import mask_name, mask_phone
 from lianxin.pure.workdays import Due
 from lianxin.web.office.concerns.rows import TONES
 from lianxin.web.ui import panels

@@ -14,6 +14,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor, Permission
 from lianxin.base.orgs.terms import UnitKind
 from lianxin.pure.periods import NotAPeriod, read_period
+from lianxin.reports.documents.kinds import labels
 from lianxin.reports.documents.terms import OTHER, STANDING, ElsewhereKind, Form, State, Term
 from lianxin.web.office.orgs.forms import TodayForm
 from lianxin.web.ui.fields import DateField, UnitField, long_text
@@ -208,9 +209,9 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [(code, one.label) for code, one in COMPOSERS.items()]
+        own = list(labels(today).items())
         shape: Any = self.fields["kind"]
-        shape.choices = [("", _("全部")), *kinds, (OTHER, _("其他公文")), *ElsewhereKind.choices]
+        shape.choices = [("", _("全部")), *own, (OTHER, _("其他公文")), *ElsewhereKind.choices]
         years: Any = self.fields["year"]
         years.choices = [("", _("全部")), *((year, str(year)) for year in range(today.year, today.year - 8, -1))]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.drafting import COMPOSERS, Choice, Composer
 from lianxin.base.orgs.models import Unit
 from lianxin.pure.paper import count_characters
-from lianxin.reports.documents import bodies, commands, papers, queries, templates
+from lianxin.reports.documents import bodies, commands, kinds, papers, queries, templates
 from lianxin.reports.documents.findings import find_all, persons_in
 from lianxin.reports.documents.models import Document
 from lianxin.reports.documents.terms import BUDGET, FLOW, ISSUE, OTHER, PUBLISH, STANDING, VERBS, VIEW, WRITE, State
@@ -78,16 +78,17 @@ def new(request: Request) -> HttpResponse:
         messages.success(request, _("已起草。请核对、修改，再送签。"))
         return redirect("documents:document", code=form.result.code)
     return render(request, "documents/new.html", {
-        "form": form, "kind": kind, "word": one.label if one else _("其他公文"), "unit": unit,
+        "form": form, "kind": kind, "word": kinds.labels(request.today)[kind] if one else _("其他公文"), "unit": unit,
     })  # fmt: skip
 
 
 def _groups(request: Request) -> list[tuple[Any, list[tuple[str, Any]]]]:
     """The kinds that this post may write, by group, the largest first; the free one last."""
     groups: dict[str, list[tuple[str, Any]]] = {}
+    labels = kinds.labels(request.today)
     for code, one in COMPOSERS.items():
         if request.actor.has(one.to_write):
-            groups.setdefault(str(one.group or _("其他")), []).append((code, one.label))
+            groups.setdefault(str(one.group or _("其他")), []).append((code, labels[code]))
     rest = groups.pop(str(_("其他")), [])
     ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
     return [*ordered, (_("其他"), [*rest, (OTHER, _("其他公文"))])]

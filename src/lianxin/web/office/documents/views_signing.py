@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lianxin.reports.documents import budgets, commands, queries
+from lianxin.base.drafting import COMPOSERS
+from lianxin.reports.documents import budgets, commands, kinds, queries
 from lianxin.reports.documents.models import Document
 from lianxin.reports.documents.terms import FLOW, VERBS, State
 from lianxin.web.office.documents import forms
@@ -43,6 +44,8 @@ def deed(request: Request, code: str, verb: str) -> HttpResponse:
 def _form(request: Request, found: Document, verb: str) -> Any:
     """What is asked for; a reason only where there is something to give one for."""
     form = DEEDS[verb][0](request.POST if request.method == "POST" else None)
+    if verb == "archive" and found.kind in COMPOSERS:
+        form.initial["term"] = kinds.settled(found.kind, request.today)["term"]
     needless = []
     if verb == "submit" and queries.newest(found).characters <= queries.most_characters(found.kind):
         needless = ["long_why"]

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.paths import within
+from lianxin.base.protection.masks import mask_name
 from lianxin.pure.ledgers.dates import BadDate, read_date
-from lianxin.pure.masking import mask_name
 from lianxin.web.office.households.browsing import unit_of
 from lianxin.web.ui.request import Request
 from lianxin.work.households import columns, queries

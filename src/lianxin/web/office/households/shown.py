@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Permission
-from lianxin.pure.masking import mask_name, mask_phone
+from lianxin.base.protection.masks import mask_name, mask_phone
 from lianxin.web.ui.request import Request
 from lianxin.work.households import queries
 from lianxin.work.households.models import Household, Need, Trust

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.masking import mask_name
+from lianxin.base.protection.masks import mask_name
 from lianxin.pure.workdays import Calendar
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns import queries as concerns

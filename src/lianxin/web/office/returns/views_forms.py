@@ -61,9 +61,14 @@ def one(request: Request, pk: int) -> HttpResponse:
     found = queries.forms_seen(request.actor).filter(pk=pk).first()
     if found is None:
         raise Http404(_("没有找到。"))
-    lines = [(line, queries.indicator_of(line), words_of(line.scope)) for line in found.lines.all()]
+    may_edit = request.actor.may_at(FORM, found.unit_path)
+    trial = queries.try_form(found, request.actor, request.today) if may_edit and not found.valid_from else None
+    values = trial.values if trial else {}
+    lines = [
+        (line, queries.indicator_of(line), words_of(line.scope), values.get(line.pk, "")) for line in found.lines.all()
+    ]
     return render(request, "returns/form.html", {
-        "form": found, "lines": lines, "levels": _levels(found), "may_edit": request.actor.may_at(FORM, found.unit_path),
+        "form": found, "lines": lines, "levels": _levels(found), "may_edit": may_edit, "trial": trial,
     })  # fmt: skip
 
 

@@ -7,9 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.base.clocks import changing
+from lianxin.base.clocks import changing, own, quiet
+from lianxin.base.drafting import outgoing_series
 from lianxin.base.files.tables import MAX_BYTES, Unreadable, read_tables
+from lianxin.base.protection import masks
 from lianxin.base.versions.commands import LONGEST
+from lianxin.reports.documents import kinds
 from lianxin.web.ui.fields import DateField
 from lianxin.work.concerns import standard_codes
 from lianxin.work.concerns.topic_tree import BadRow
@@ -57,6 +60,15 @@ class ClockForm(ChangeForm):
     enabled = forms.BooleanField(label=_("登记时可以选用"), required=False)
 
 
+class OwnClockForm(ClockForm):
+    """本县自定的期限: it rests on a paper of the county, so its grade is not asked; it counts days."""
+
+    grade = None  # type: ignore[assignment]
+    unit = forms.ChoiceField(
+        label=_("单位"), choices=[pair for pair in changing.UNITS if pair[0] != "hour"], initial="workday"
+    )
+
+
 class WordsForm(ChangeForm):
     """短信措辞."""
 
@@ -96,11 +108,72 @@ class CodesForm(ChangeForm):
         return found
 
 
+class QuietForm(ChangeForm):
+    """勿扰时段."""
+
+    begins = forms.IntegerField(
+        label=_("几时开始"), min_value=quiet.BEGINS[0], max_value=quiet.BEGINS[1], help_text=_("17 到 22 时。")
+    )
+    ends = forms.IntegerField(
+        label=_("次日几时结束"), min_value=quiet.ENDS[0], max_value=quiet.ENDS[1], help_text=_("6 到 10 时。")
+    )
+    rest_days = forms.BooleanField(label=_("休息日全天不发"), required=False)
+
+
+def _series() -> list[tuple[str, Any]]:
+    return [("", _("不编号")), *outgoing_series()]
+
+
+class DocumentForm(ChangeForm):
+    """文书种类."""
+
+    label = forms.CharField(label=_("名称"), max_length=kinds.LONGEST_LABEL)
+    title = forms.CharField(
+        label=_("标题"), max_length=kinds.LONGEST_TITLE, required=False,
+        help_text=_("不填就由记录写成。可以用的位置：{单位}、{时期}、{事项}；哪个位置没有内容，就仍由记录写成。"),
+    )  # fmt: skip
+    series = forms.ChoiceField(label=_("编号系列"), choices=_series, required=False)
+    addressee = forms.CharField(
+        label=_("主送"), max_length=kinds.LONGEST_ADDRESSEE, required=False, help_text=_("记录里写明主送谁的，照记录。")
+    )
+    term = forms.ChoiceField(
+        label=_("保管期限"), choices=[("", _("归档时选")), *kinds.Term.choices], required=False,
+        help_text=_("归档的时候先替您选好，仍可以改。"),
+    )  # fmt: skip
+
+
+class MaskForm(ChangeForm):
+    """遮盖."""
+
+    level = forms.TypedChoiceField(label=_("遮盖到哪一档"), coerce=int)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        key, shape = str(self.initial["key"]), self.fields["level"]
+        shape.choices = [  # type: ignore[attr-defined]
+            (level, f"{label}（{masks.sample(key, level)}）") for level, label in enumerate(masks.LEVELS[key])
+        ]
+
+
 FORM_OF: dict[str, type[ChangeForm]] = {
     changing.KIND: ClockForm,
+    quiet.KIND: QuietForm,
+    masks.KIND: MaskForm,
+    kinds.KIND: DocumentForm,
     wording.KIND: WordsForm,
     standard_codes.KIND: CodesForm,
 }
+
+
+#: what is asked for a further setting of the county's own, and what it begins with
+ADD_FORM_OF: dict[str, tuple[type[ChangeForm], dict[str, Any]]] = {
+    changing.KIND: (OwnClockForm, {"max_extension": 0, "enabled": True}),
+}
+
+
+def form_of(kind: str, key: str) -> type[ChangeForm]:
+    """What is asked for a change of this setting."""
+    return OwnClockForm if kind == changing.KIND and own.is_own(key) else FORM_OF[kind]
 
 
 class ReasonForm(forms.Form):

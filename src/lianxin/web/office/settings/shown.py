@@ -71,7 +71,7 @@ def history(one: Standing, versions: Iterable[SettingVersion]) -> list[Past]:
         for row in versions if row.state in (State.APPROVED, State.WITHDRAWN, State.DROPPED)
     ]  # fmt: skip
     given = Past(one.given.number, None, _words(one, one.given.value), "quiet", "given", one.given.since)
-    return [*found, given]
+    return [*found, given] if one.given.number else found
 
 
 def _words(one: Standing, value: Any) -> list[tuple[str, str]]:

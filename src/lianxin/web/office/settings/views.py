@@ -16,7 +16,7 @@ from lianxin.base.versions.models import SettingVersion
 from lianxin.base.versions.queries import Standing
 from lianxin.base.versions.terms import APPROVE, FLOW, VERBS, VIEW, State
 from lianxin.web.office.settings import shown
-from lianxin.web.office.settings.forms import FORM_OF, ReasonForm
+from lianxin.web.office.settings.forms import FORM_OF, ReasonForm, form_of
 from lianxin.web.ui.deeds import done
 from lianxin.web.ui.request import Request
 from lianxin.web.ui.rooms import Asking, form_page, pressed, see
@@ -35,6 +35,7 @@ def index(request: Request) -> HttpResponse:
     see(request, VIEW)
     return render(request, "settings/index.html", {
         "lines": shown.lines(overview.lines(request.today), request.actor), "may_edit": _edits_any(request),
+        "waiting": queries.in_hand(),
     })  # fmt: skip
 
 
@@ -53,7 +54,10 @@ def kind(request: Request, kind: str) -> HttpResponse:
     """一类设置: every one of them with what holds."""
     see(request, VIEW)
     found = kind_of(kind)
-    return render(request, "settings/kind.html", {"kind": found, "rows": queries.standing(found, request.today)})
+    return render(request, "settings/kind.html", {
+        "kind": found, "rows": queries.standing(found, request.today),
+        "may_add": found.adds is not None and request.actor.has(found.to_edit) and kind in FORM_OF,
+    })  # fmt: skip
 
 
 def _standing(request: Request, code: str, key: str) -> Standing:
@@ -95,7 +99,7 @@ def change(request: Request, kind: str, key: str) -> HttpResponse:
     see(request, one.kind.to_edit)
     if kind not in FORM_OF:
         raise Http404(_("没有找到。"))
-    form = FORM_OF[kind](
+    form = form_of(kind, key)(
         request.POST or None, request.FILES or None, today=request.today, initial=_initial(request, one)
     )
     if form.is_valid():
@@ -138,4 +142,4 @@ def deed(request: Request, kind: str, key: str, verb: str) -> HttpResponse:
     elif request.method != "POST" or pressed(request, PRESSED[verb], version=version) is None:
         return redirect(back)
     messages.success(request, str(DONE[verb]))
-    return redirect(back)
+    return redirect(back if key in one.kind.names() else reverse("settings:kind", args=[kind]))

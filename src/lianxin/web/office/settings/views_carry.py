@@ -83,6 +83,6 @@ def _brought(request: Request, one: Carried, data: Any) -> None:
         words = (
             _("%(label)s：带入 %(n)s 项，即时启用。")
             if one.is_at_once
-            else _("%(label)s：带入 %(n)s 项，存成草稿，等试算和批准。")
+            else _("%(label)s：带入 %(n)s 项，存成草稿，等批准或者审定。")
         )
         messages.success(request, words % {"label": one.label, "n": number})

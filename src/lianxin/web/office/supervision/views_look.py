@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lianxin.base.clocks import queries as clocks
+from lianxin.base.clocks import quiet
 from lianxin.web.office.concerns.rows import rows as concern_rows
 from lianxin.web.office.supervision import forms, shown
 from lianxin.web.office.supervision.views import must_see
@@ -61,7 +62,7 @@ def ladder(request: Request) -> HttpResponse:
     """提醒阶梯."""
     must_see(request)
     context = {"steps": queries.ladder(), "may_climb": request.actor.has(CLIMB),
-               "morning": queries.MORNING, "evening": queries.EVENING}  # fmt: skip
+               "hours": quiet.sentence(quiet.hours(quiet.REMINDERS, request.today))}  # fmt: skip
     return render(request, "supervision/ladder.html", context)
 
 

@@ -1,6 +1,6 @@
 """办理中的事的填写. Forms read and check what was typed; they never save."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, cast
 
 from django import forms
@@ -13,11 +13,13 @@ from lianxin.web.office.concerns.forms import DeedForm, TopicField
 from lianxin.web.ui.fields import DateField, UnitField, long_text, shape
 from lianxin.work.concerns.commands import Part
 from lianxin.work.concerns.models import Concern
-from lianxin.work.concerns.regimes import REGIMES
+from lianxin.work.concerns.regimes import offered
 from lianxin.work.concerns.terms import VIEW, Channel
 from lianxin.work.concerns.through_terms import Asked, Ground, ReviewLevel, ReviewResult
 
 PARTS = 4
+#: a limit that begins later may be chosen for a day on which it holds
+FURTHEST = timedelta(days=730)
 
 
 class MergeForm(DeedForm):
@@ -187,8 +189,14 @@ class RegimeForm(forms.Form):
     """渠道时限."""
 
     channel = forms.ChoiceField(label=_("渠道"), choices=Channel.choices)
-    regime = forms.ChoiceField(label=_("时限体系"), choices=lambda: [(r.code, r.label) for r in REGIMES.values()])
+    regime = forms.ChoiceField(label=_("时限体系"))
     valid_from = DateField(label=_("启用日期"), lean="future", help_text=_("已经作出的承诺不变。"))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields = cast(Any, self.fields)
+        fields["valid_from"].today = today
+        fields["regime"].choices = [(one.code, one.label) for one in offered(today + FURTHEST).values()]
 
     def as_command(self) -> dict[str, Any]:
         return self.cleaned_data

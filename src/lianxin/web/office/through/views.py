@@ -22,7 +22,7 @@ from lianxin.work.concerns import commands
 from lianxin.work.concerns import through_queries as queries
 from lianxin.work.concerns.models import ChannelRegime, ReplyTemplate
 from lianxin.work.concerns.queries import shown
-from lianxin.work.concerns.regimes import REGIMES, regime_of
+from lianxin.work.concerns.regimes import offered, regime_of
 from lianxin.work.concerns.terms import EXTEND, VIEW, Channel
 from lianxin.work.concerns.through_terms import EDIT_TEMPLATES, NOTE, PAUSE, REVIEW, Asked
 
@@ -134,12 +134,11 @@ def retire_template(request: Request, pk: int) -> HttpResponse:
 def regimes(request: Request) -> HttpResponse:
     """渠道时限: which set of clocks each channel runs under, and the sets themselves."""
     request.actor.must_at(LOAD_NOTICE, request.actor.own_path)
-    form: Any = forms.RegimeForm(request.POST or None, initial={"valid_from": request.today})
-    form.fields["valid_from"].today = request.today
+    form: Any = forms.RegimeForm(request.POST or None, today=request.today, initial={"valid_from": request.today})
     if form.is_valid() and done(form, commands.choose_regime, request, **form.as_command()):
         messages.success(request, _("已设定。已经作出的承诺不变。"))
         return redirect("through:regimes")
     channels = [(label, regime_of(code, request.today)) for code, label in Channel.choices]
     coming = ChannelRegime.objects.filter(valid_from__gt=request.today)
-    context = {"form": form, "channels": channels, "sets": list(REGIMES.values()), "coming": coming}
+    context = {"form": form, "channels": channels, "sets": list(offered(request.today).values()), "coming": coming}
     return render(request, "through/regimes.html", context)

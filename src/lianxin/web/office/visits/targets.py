@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
-from lianxin.pure.masking import mask_name
+from lianxin.base.protection.masks import mask_name
 from lianxin.work.households.models import Household
 from lianxin.work.households.queries import open_to, seen_by
 from lianxin.work.pairings.models import Pairing

@@ -14,7 +14,7 @@ from lianxin.base.indicators import FIGURES, Indicator, get
 from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.orgs.terms import UnitKind
-from lianxin.pure.masking import mask_name
+from lianxin.base.protection.masks import mask_name
 from lianxin.pure.periods import NotAPeriod, Period
 from lianxin.web.ui.request import Request
 from lianxin.work.concerns.models import Concern

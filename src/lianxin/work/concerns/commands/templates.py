@@ -14,7 +14,7 @@ from lianxin.base.orgs.permissions import Actor
 from lianxin.work.concerns import clocking
 from lianxin.work.concerns.models import ChannelRegime, ReplyTemplate, Topic
 from lianxin.work.concerns.problems import Unfit
-from lianxin.work.concerns.regimes import REGIMES
+from lianxin.work.concerns.regimes import offered
 from lianxin.work.concerns.terms import Channel
 from lianxin.work.concerns.through_terms import EDIT_TEMPLATES
 
@@ -64,14 +64,15 @@ def choose_regime(
 ) -> ChannelRegime:
     """设定渠道时限: from that day on; what was promised before stays as promised."""
     by.must_at(LOAD_NOTICE, path or by.own_path)
-    if regime not in REGIMES:
-        raise Unfit(_("没有这个时限体系。"), "regime")
+    found = offered(valid_from).get(regime)
+    if found is None:
+        raise Unfit(_("没有这个时限体系，或者到那一天还没有启用。"), "regime")
     if valid_from < clocking.today(at):
         raise Unfit(_("启用日期不能早于今天，已经作出的承诺不变。"), "valid_from")
     made = ChannelRegime.objects.create(channel=channel, regime=regime, valid_from=valid_from, by_name=by.name, at=at)
     clocks.redraw()
     book.record(
         "regime.chosen", of=f"channel:{channel}", unit_path=path or by.own_path, by=by, at=at,
-        channel=Channel(channel).label, regime=str(REGIMES[regime].label), valid_from=valid_from.isoformat(),
+        channel=Channel(channel).label, regime=str(found.label), valid_from=valid_from.isoformat(),
     )  # fmt: skip
     return made

@@ -37,7 +37,7 @@ def remind(*, at: datetime, by: Actor = SYSTEM) -> Reminded:
     At night and on rest days nothing is given; the next run in the working hours gives it, and it says so.
     """
     calendar, today = clocks.calendar(), clocking.today(at)
-    if queries.is_quiet(at, calendar):
+    if queries.is_quiet(at):
         return Reminded(0, is_quiet=True)
     units = {unit.path: unit for unit in Unit.objects.all()}
     led = _led(today)
