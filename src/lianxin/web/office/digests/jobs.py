@@ -39,7 +39,8 @@ def send_codes() -> None:
 def tell_now() -> int:
     """发每日待办邮件, if this is an hour of a workday; how many went. Raises GatewayAway."""
     at, gateway = timezone.now(), mail_gateway()
-    if gateway is None or is_quiet(at, clocks.calendar()):
+    # not on a rest day either, whatever hours the county sets for reminders
+    if gateway is None or is_quiet(at) or not clocks.calendar().is_workday(localdate(at)):
         return 0
     return commands.send(gateway=gateway, write=written, by=SYSTEM, at=at)
 
