@@ -140,6 +140,19 @@ class TestALimitOfTheCountysOwn:
         gone = client.post("/setup/settings/of/clock/own_1/do/drop/", follow=True)
         assert gone.status_code == 200 and "农田水利" not in words(gone)
 
+    def test_stays_in_its_county(self, enter, town):
+        client = enter()
+        client.post("/setup/settings/add/clock/", self.ADDED | {"label": "农田水利"})
+        version = commands.try_out(version=SettingVersion.objects.get(), by=town.clerk, at=NOON)
+        version = commands.submit(version=version, by=town.clerk, at=NOON)
+        commands.approve(version=version, by=town.county_leader, at=NOON)
+        told = json.loads(client.get("/setup/settings/take-out/").content)
+        assert version.key not in told["settings"]["clock"]
+
+        told["settings"]["clock"][version.key] = version.value | {"amount": 1}  # another county's, under the same code
+        said = words(upload(client, told))
+        assert "这里没有这一项" in said and "1个工作日" not in said
+
     def test_cannot_be_added_where_nothing_is_added(self, enter):
         assert enter().get("/setup/settings/add/sms/").status_code == 404
 

@@ -66,10 +66,15 @@ def carried() -> list[Carried]:
 def _of(kind: SettingKind, bring: Any) -> Carried:
     return Carried(
         kind.code, kind.label, kind.to_edit,
-        lambda on: {one.key: dict(one.value) for one in queries.standing(kind, on) if one.value},
+        lambda on: {one.key: dict(one.value) for one in _given(kind, on)},
         lambda data, on: differences(kind, data, on),
         lambda data, by, at: bring(kind=kind.code, data=data, by=by, at=at), is_at_once=False,
     )  # fmt: skip
+
+
+def _given(kind: SettingKind, on: date) -> list[queries.Standing]:
+    """What stands, without what the county added itself: the same code means something else in another county."""
+    return [one for one in queries.standing(kind, on) if one.given.number]
 
 
 def taken_out(on: date, county: str) -> bytes:
@@ -98,7 +103,7 @@ def differences(kind: SettingKind, data: Any, on: date) -> list[Difference]:
     """What comes differently; what cannot be is said with its reason. A key that is not here is said too."""
     if not isinstance(data, Mapping):
         return [Difference("", str(kind.label), "", "", _("这一类读不懂。"))]
-    here = {one.key: one for one in queries.standing(kind, on)}
+    here = {one.key: one for one in _given(kind, on)}
     found = []
     for key, value in list(data.items())[:MOST_KEYS]:
         one = here.get(str(key))
