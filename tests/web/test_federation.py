@@ -46,6 +46,7 @@ class TestTheWayIn:
         told = Entry.objects.filter(event="person.logged_in").latest("n")
         assert (told.of, told.detail["how"]) == (town.people["inspector"].ref, "provider")
         assert "经统一登录" in client.get("/ui/me/sessions/").content.decode()
+        assert "provider_asked" not in client.session
         assert SECRET not in str(dict(client.session)) and "u-17" not in str(dict(client.session))
         assert Person.objects.count() == len(town.people), "no account is made"
 
@@ -161,6 +162,7 @@ class TestWhoIsNotLetIn:
         client = Client()
         back = sent(client, provider)
         monkeypatch.setattr(timezone, "now", lambda: NOON + timedelta(seconds=601))
+        monkeypatch.setattr(provider, "now", (NOON + timedelta(seconds=601)).timestamp)  # the token is a fresh one
         assert is_turned_away(client.get(back)) and not is_in(client)
 
     @pytest.mark.thorough

@@ -266,6 +266,18 @@ class TestTheAdministrator:
         assert is_turned_away(client.get(sent(client, provider))) and not is_in(client)
 
     @pytest.mark.thorough
+    def test_s_link_stands_for_no_second_step(self, provider: FakeProvider, town: Town, settings: Any) -> None:
+        set_up_app(come_in("ducha")[0])
+        commands.link_other(
+            person=town.people["inspector"], issuer=provider.issuer, subject="u-17", by=town.admin, at=NOON
+        )
+        settings.OIDC["strong"] = "amr=otp"
+        client = Client()
+
+        assert client.get(sent(client, provider, amr=["otp"]))["Location"].startswith("/accounts/2fa/authenticate/")
+        assert not is_in(client)
+
+    @pytest.mark.thorough
     def test_s_deeds_are_nobody_else_s(self, provider: FakeProvider, town: Town, client: Client) -> None:
         held = linked(provider, town)
         page = f"/setup/people/{town.people['inspector'].pk}/"
