@@ -26,6 +26,7 @@ from lianxin.base.gateways.folder import mobile_of
 from lianxin.base.journal.models import Entry
 from lianxin.base.orgs.permissions import SYSTEM, NotAllowed
 from lianxin.web.office.callbacks import sms_jobs
+from lianxin.work.concerns import commands as concerns
 from lianxin.work.concerns.commands.intake import Asker
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.problems import Unfit
@@ -255,9 +256,37 @@ def post(tmp_path: Path, monkeypatch: Any, settings: Any) -> Any:
     server.server_close()
 
 
+class Kept:
+    """A gateway that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.got: list[gateways.Message] = []
+
+    def hand(self, messages: Any) -> dict[str, str]:
+        self.got += messages
+        return {}
+
+
+def code_in(words: str) -> str:
+    found = re.search(r"验证码是 (\d{6})，", words)
+    assert found, words
+    return found[1]
+
+
+def letter_in(place: Path) -> Any:
+    """The one letter that lies there, taken away."""
+    (file,) = place.glob("*.eml")
+    found = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    file.unlink()
+    return found
+
+
 def by_mail(town: Any, address: str) -> Concern:
     concern = registered(town).concern
-    commands.wish(concern=concern, wishes=True, address=address, at=NOON)
+    commands.ask_mail(concern=concern, address=address, at=NOON)
+    kept = Kept()
+    commands.send_mail_codes(gateway=kept, by=SYSTEM, at=NOON)
+    commands.prove_mail(concern=concern, code=code_in(kept.got[0].text), at=NOON)
     return at_state(town, Status.ASSIGNED, concern)
 
 
@@ -276,18 +305,26 @@ class TestAMail:
             assert "notice error" in page and not SmsWish.objects.exists()
         assert 'value="tian"' in client.post(own, {**slip, "wishes": "mail", "address": "tian"}).content.decode()
         page = client.post(own, {**slip, "wishes": "mail", "address": "tian@HOME.example"}).content.decode()
+        assert "验证码发到您写的邮箱了" in page and "tian@" not in page and "等您用验证码确认" in page
+        at_state(town, Status.ASSIGNED, receipt.concern)
+        assert sms_jobs.tell_now() == 0, "nothing of the matter goes where nobody has confirmed it"
+        sms_jobs.send_codes.func()
+        first = letter_in(tmp_path / "mail")
+        assert first["To"] == "tian@home.example" and receipt.concern.code not in first.get_content()
+        code = code_in(first.get_content())
+        wrong = {**slip, "wishes": "code", "mail_code": f"{(int(code) + 1) % 10**6:06d}"}
+        assert "验证码不对" in client.post(own, wrong).content.decode() and not SmsWish.objects.get().wishes
+        page = client.post(own, {**slip, "wishes": "code", "mail_code": f"{code[:3]} {code[3:]}"}).content.decode()
         assert "用邮件告诉您" in page and "tian@" not in page and "您要用邮件知道进展" in page
 
-        at_state(town, Status.ASSIGNED, receipt.concern)
+        concerns.acknowledge(concern=receipt.concern, by=town.builder, at=NOON)
+        concerns.reply(concern=receipt.concern, text="已换新灯。", by=town.builder, at=NOON)
         assert sms_jobs.tell_now() == 1 and rows(out) == [] and sms_jobs.tell_now() == 0
-        (file,) = (tmp_path / "mail").glob("*.eml")
-        message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+        message = letter_in(tmp_path / "mail")
         words = message.get_content()
         assert (message["To"], message["From"]) == ("tian@home.example", "office@county.example")
         assert message["Auto-Submitted"] == "auto-generated" and "有进展" in message["Subject"]
-        assert (
-            "已受理，最晚" in words and "http" not in words and receipt.concern.title not in words + message["Subject"]
-        )
+        assert "已答复。" in words and "http" not in words and receipt.concern.title not in words + message["Subject"]
         assert receipt.secret not in words and ASKER.name not in words
         assert Entry.objects.filter(event="concern.mail_handed", of=receipt.concern.ref).count() == 1
 

@@ -35,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
     from lianxin.project.tidying import tidy
     from lianxin.reports.overlaps.commands import refresh
     from lianxin.web.office.callbacks.sms_jobs import tell_now
+    from lianxin.web.office.digests.jobs import tell_now as tell_staff_now
     from lianxin.web.office.mails.jobs import poll_now
     from lianxin.web.office.webhooks.jobs import tell_now as tell_programs_now
     from lianxin.work.supervision import commands
@@ -43,6 +44,8 @@ def run(args: argparse.Namespace) -> int:
     refresh(by=SYSTEM, at=timezone.now())
     with suppress(GatewayAway):  # the page of jobs says it, and the next hour tries again
         tell_now()
+    with suppress(GatewayAway):  # the next hour tries again
+        tell_staff_now()
     with suppress(GatewayAway):  # the page of letters says it
         poll_now()
     with suppress(OSError):  # the file of the authority is away: the job says it

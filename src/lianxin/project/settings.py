@@ -140,6 +140,7 @@ INSTALLED_APPS = [
     "lianxin.work.callbacks",
     "lianxin.work.sms",
     "lianxin.work.mails",
+    "lianxin.work.digests",
     "lianxin.work.publishing",
     "lianxin.work.webhooks",
     "lianxin.work.issues",

@@ -38,6 +38,7 @@ urlpatterns = [
     path("levels/", include("lianxin.web.office.levels.urls")),
     path("workorders/", include("lianxin.web.office.workorders.urls")),
     path("mails/", include("lianxin.web.office.mails.urls")),
+    path("me/digest/", include("lianxin.web.office.digests.urls")),
     path("supervision/", include("lianxin.web.office.supervision.urls")),
     path("callbacks/", include("lianxin.web.office.callbacks.urls")),
     path("publishing/", include("lianxin.web.office.publishing.urls")),

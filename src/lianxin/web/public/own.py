@@ -28,6 +28,7 @@ class Own:
     may_attach: bool = False
     sms: bool | None = None
     mail: bool | None = None
+    is_mail_asked: bool = False
 
 
 def beside(concern: Concern, today: date) -> Own:
@@ -42,14 +43,15 @@ def beside(concern: Concern, today: date) -> Own:
     )  # fmt: skip
 
 
-def _told(concern: Concern) -> tuple[bool | None, bool | None]:
-    """Whether he is told by SMS, by mail; None where that is not to be asked."""
+def _told(concern: Concern) -> tuple[bool | None, bool | None, bool]:
+    """Whether he is told by SMS, by mail (None where that is not to be asked); whether an address waits to be confirmed."""
     may_sms = bool(settings.SMS and hasattr(concern, "requester") and concern.requester.phone)
     if not may_sms and not settings.MAIL:
-        return None, None
-    known = SmsWish.objects.filter(concern=concern, wishes=True).first()
-    by_mail = known is not None and known.is_by_mail
-    return (known is not None and not by_mail if may_sms else None), (by_mail if settings.MAIL else None)
+        return None, None, False
+    known = SmsWish.objects.filter(concern=concern).first()
+    wishes, by_mail = known is not None and known.wishes, known is not None and known.is_by_mail
+    by_sms = wishes and not by_mail if may_sms else None
+    return by_sms, (wishes and by_mail if settings.MAIL else None), known is not None and known.is_asked
 
 
 def _words(publication: Publication | None, today: date) -> str | Promise:

@@ -81,6 +81,7 @@ TOLD: dict[str, str | Promise] = {
     "concern.sms_wished": _("您要用短信知道进展"),
     "concern.sms_declined": _("您不要短信"),
     "concern.sms_handed": _("用短信告知您：%(about)s"),
+    "concern.mail_asked": _("您写了邮箱，等您用验证码确认"),
     "concern.mail_wished": _("您要用邮件知道进展"),
     "concern.mail_declined": _("您不要邮件"),
     "concern.mail_handed": _("用邮件告知您：%(about)s"),

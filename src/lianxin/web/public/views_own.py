@@ -1,5 +1,6 @@
 """本人的三件事: may it be published; photographs; I was troubled. All by code and secret, sent by POST alone."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from lianxin.base import counting
 from lianxin.base.files.pictures import MAX_BYTES
+from lianxin.base.gateways import proving
+from lianxin.pure.mails import BadAddress, address_of
 from lianxin.web.public import receipts
 from lianxin.web.public.forms import DisturbedForm, SecretForm
 from lianxin.web.public.views import by_slip, page, shown
@@ -26,7 +30,8 @@ from lianxin.work.sms import commands as texting
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
-TOLD = {"yes": "sms_on", "mail": "mail_on", "no": "sms_off"}
+TOLD = {"yes": "sms_on", "mail": "mail_asked", "code": "mail_on", "no": "sms_off"}
+DAY = 86_400
 MOST_ADDRESS = 200
 
 
@@ -80,16 +85,37 @@ def disturbed(request: Request, concern: Concern, held: SecretForm) -> HttpRespo
 def sms(request: Request, concern: Concern, form: SecretForm) -> HttpResponse:
     """要不要短信、邮件: his own word, taken back at any time."""
     wishes, address = request.POST.get("wishes", ""), request.POST.get("address", "")[:MOST_ADDRESS]
-    if wishes not in TOLD or not {"yes": settings.SMS, "mail": settings.MAIL, "no": True}[wishes]:
+    ways = {"yes": settings.SMS, "mail": settings.MAIL, "code": settings.MAIL, "no": True}
+    if wishes not in TOLD or not ways[wishes]:
         return shown(request, concern, form)
     try:
-        if wishes == "mail" and not address.strip():
-            raise Unfit(_("请先写邮箱地址，再点“用邮件告诉我”。"))
-        mail = address if wishes == "mail" else ""
-        texting.wish(concern=concern, wishes=wishes != "no", address=mail, at=request.now)
+        if wishes == "mail":
+            _ask_mail(request, concern, address)
+        elif wishes == "code":
+            _prove_mail(request, concern)
+        else:
+            texting.wish(concern=concern, wishes=wishes == "yes", at=request.now)
     except Unfit as problem:
         return shown(request, concern, form, told=str(problem), address=address)
     return shown(request, concern, form, told=TOLD[wishes])
+
+
+def _ask_mail(request: Request, concern: Concern, address: str) -> None:
+    """A code for the address: so many a day to one matter and to one address, lest mail be heaped on a stranger."""
+    with suppress(BadAddress):  # what is none is refused below, and counts nothing
+        about = (("mail_code", concern.code), ("mail_code_to", address_of(address).lower()))
+        if not all(
+            counting.allowed(what, of, most=proving.MOST_SENT, seconds=DAY, at=request.now) for what, of in about
+        ):
+            raise Unfit(_("今天发过几次验证码了，请明天再试。"))
+    texting.ask_mail(concern=concern, address=address, at=request.now)
+
+
+def _prove_mail(request: Request, concern: Concern) -> None:
+    seconds = int(proving.HOLDS.total_seconds())
+    if not counting.allowed("mail_try", concern.code, most=proving.MOST_TRIES, seconds=seconds, at=request.now):
+        raise Unfit(_("输错的次数太多，请过半小时再要一个。"))
+    texting.prove_mail(concern=concern, code=request.POST.get("mail_code", "")[:12], at=request.now)
 
 
 def _told(request: Request, form: DisturbedForm, concern: Concern) -> Receipt | None:

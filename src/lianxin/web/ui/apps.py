@@ -8,6 +8,7 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxin.web.office.callbacks import sms_jobs
+        from lianxin.web.office.digests import jobs as digest_jobs
         from lianxin.web.office.webhooks import jobs as webhook_jobs
         from lianxin.web.ui import converters, factors
 
@@ -15,3 +16,4 @@ class UiConfig(AppConfig):
         factors.listen()
         sms_jobs.hear()
         webhook_jobs.hear()
+        digest_jobs.hear()

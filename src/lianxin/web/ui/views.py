@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from lianxin.base.orgs import commands
 from lianxin.base.orgs.founding.queries import is_empty
 from lianxin.base.orgs.models import Person
-from lianxin.web.ui import samples
+from lianxin.web.ui import panels, samples
 from lianxin.web.ui.accounts import doer_of
 from lianxin.web.ui.again import said_again
 from lianxin.web.ui.context import ELDER_COOKIE
@@ -88,8 +88,8 @@ def switch_language(request: Request) -> HttpResponse:
 
 
 def me(request: Request) -> HttpResponse:
-    """我: posts, password, the two switches."""
-    return render(request, "ui/me.html")
+    """我: posts, password, the two switches; what other rooms offer to oneself."""
+    return render(request, "ui/me.html", {"panels": panels.shown("me", request, request.user, "main")})
 
 
 @require_POST

@@ -5,15 +5,17 @@ A message is handed over once at most: where the server fell while it handed ove
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from lianxin.base.gateways import LATER, Gateway, GatewayAway, Message
+from lianxin.base.gateways import LATER, Gateway, GatewayAway, Message, proving
 from lianxin.base.journal import book
 from lianxin.base.orgs.permissions import Actor
+from lianxin.base.sealing.fields import sealed_for
 from lianxin.pure.mails import BadAddress, address_of
 from lianxin.work.callbacks.desks import desks
 from lianxin.work.callbacks.terms import DELIVER
@@ -28,39 +30,96 @@ from lianxin.work.sms.words import subject_of, text_of, texts
 
 AT_ONCE, LOOKED_AT, MOST_TRIES = 200, 2000, 3
 AFTER_A_FALL = timedelta(minutes=10)
+#: no address waits to be confirmed
+NOT_ASKED: dict[str, Any] = {"asked_address": "", "is_asked": False, "code_digest": "", "code_until": None}
 OVER_AFTER = timedelta(days=3)  # news that old is no news; the resident has his slip
 
 
 @transaction.atomic
-def wish(*, concern: Concern, wishes: bool, at: datetime, by: Actor = RESIDENT, address: str = "") -> SmsWish | None:
-    """要短信或邮件, 不要: the resident's own word, given with his slip. None where nothing changes.
-
-    `address`: by mail instead. Raises Unfit without a number, or for what is no address.
-    """
+def wish(*, concern: Concern, wishes: bool, at: datetime, by: Actor = RESIDENT) -> SmsWish | None:
+    """要短信, 什么都不要: the resident's own word, given with his slip. None where nothing changes. Raises Unfit without a number."""
     concern = Concern.objects.select_for_update().get(pk=concern.pk)
     if by is not RESIDENT:
         by.must(REGISTER, concern)
     known = SmsWish.objects.filter(concern=concern).first()
-    address = _address(address) if wishes else ""
-    if wishes == (known is not None and known.wishes) and address == (str(known.address) if known else ""):
+    is_by_mail = known is not None and (known.is_by_mail or known.is_asked)
+    if wishes == (known is not None and known.wishes) and not is_by_mail:
         return None
-    if wishes and not address and not _phone(concern):
+    if wishes and not _phone(concern):
         raise Unfit(_("您没有留电话，发不了短信。请凭回执查进度。"))
     told, _made = SmsWish.objects.update_or_create(
-        concern=concern, defaults={"wishes": wishes, "at": at, "address": address}
+        concern=concern, defaults={"wishes": wishes, "at": at, "address": "", **NOT_ASKED}
     )
-    was_by_mail = known is not None and known.is_by_mail
     if not wishes:
         Sms.objects.filter(concern=concern, state=State.WAITING).update(state=State.DROPPED, tried_at=at)
-    way = "mail" if address or (was_by_mail and not wishes) else "sms"
-    event = f"concern.{way}_wished" if wishes else f"concern.{way}_declined"
-    book.record(event, of=concern.ref, unit_path=concern.unit_path, by=by, at=at)
+    event = "sms_wished" if wishes else "mail_declined" if is_by_mail else "sms_declined"
+    _tell(f"concern.{event}", concern, by, at)
     return told
+
+
+def _tell(event: str, concern: Concern, by: Actor, at: datetime) -> None:
+    book.record(event, of=concern.ref, unit_path=concern.unit_path, by=by, at=at)
+
+
+@transaction.atomic
+def ask_mail(*, concern: Concern, address: str, at: datetime, by: Actor = RESIDENT) -> SmsWish:
+    """要邮件: with his slip; a code goes to the address, nothing else until it came back. As he was told before, he is till then."""
+    concern = Concern.objects.select_for_update().get(pk=concern.pk)
+    wanted = _address(address)
+    known, _made = SmsWish.objects.get_or_create(concern=concern, defaults={"wishes": False, "at": at})
+    known.asked_address, known.is_asked, known.code_digest, known.code_until = wanted, True, "", None
+    known.save(update_fields=list(NOT_ASKED))
+    _tell("concern.mail_asked", concern, by, at)
+    return known
+
+
+@transaction.atomic
+def prove_mail(*, concern: Concern, code: str, at: datetime, by: Actor = RESIDENT) -> SmsWish:
+    """确认邮箱: by the code that went there; from now on he is told there. Raises Unfit."""
+    known = SmsWish.objects.select_for_update().filter(concern=concern).first()
+    if known is None or not known.holds(at):
+        raise Unfit(_("验证码已经过期，请重新写一次邮箱。"), "code")
+    if not proving.fits(known.code_digest, known.about, code):
+        raise Unfit(_("验证码不对，请对照邮件再输一次。"), "code")
+    known.address, known.wishes, known.at = known.asked_address, True, at
+    known.asked_address, known.is_asked, known.code_digest, known.code_until = "", False, "", None
+    known.save()
+    _tell("concern.mail_wished", concern, by, at)
+    return known
+
+
+def send_mail_codes(*, gateway: Gateway, by: Actor, at: datetime) -> int:
+    """发验证码 to the addresses that wait for one; how many went. GatewayAway passes through, and no code counts as sent."""
+    chosen, letters = _drawn(at), []
+    for one, code in chosen:
+        key = f"code-{one.pk}-{at:%H%M%S}"
+        letters.append(proving.message(key, str(one.asked_address), code, _("您反映的事的进展"), at))
+    try:
+        refused = gateway.hand(letters) if letters else {}
+    except GatewayAway:
+        SmsWish.objects.filter(pk__in=[one.pk for one, _code in chosen]).update(code_digest="", code_until=None)
+        raise
+    return len(letters) - len(refused)
+
+
+@transaction.atomic
+def _drawn(at: datetime) -> list[tuple[SmsWish, str]]:
+    """A fresh code for each; it stands nowhere but in the mail. What nobody confirmed is forgotten."""
+    for one in SmsWish.objects.filter(is_asked=True, code_until__lt=at - proving.HOLDS):
+        SmsWish.objects.filter(pk=one.pk).update(**sealed_for(one, asked_address=""), is_asked=False, code_digest="")
+    found = []
+    waiting = SmsWish.objects.select_for_update(of=("self",)).filter(is_asked=True, code_digest="")
+    for one in waiting[:AT_ONCE]:
+        code = proving.drawn()
+        one.code_digest, one.code_until = proving.digest(one.about, code), at + proving.HOLDS
+        one.save(update_fields=["code_digest", "code_until"])
+        found.append((one, code))
+    return found
 
 
 def _address(typed: str) -> str:
     if not typed.strip():
-        return ""
+        raise Unfit(_("请先写邮箱地址，再点“用邮件告诉我”。"), "address")
     try:
         return address_of(typed)
     except BadAddress:

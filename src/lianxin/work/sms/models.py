@@ -2,6 +2,7 @@
 it is handed over, from the record as it is then.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -18,6 +19,13 @@ class SmsWish(models.Model):
     wishes = models.BooleanField("要短信")
     #: where he wishes to be told by mail instead
     address: Any = EncryptedTextField("邮箱", max_length=200, blank=True, default="", bound_to="concern_id")
+    #: what he wrote and has not confirmed yet: nothing but a code goes there
+    asked_address: Any = EncryptedTextField(
+        "待确认的邮箱", max_length=200, blank=True, default="", bound_to="concern_id"
+    )
+    is_asked = models.BooleanField("待确认", default=False)
+    code_digest = models.CharField("验证码摘要", max_length=64, blank=True, default="")
+    code_until = models.DateTimeField("验证码到何时", null=True, blank=True)
     at = models.DateTimeField("时间")
 
     class Meta:
@@ -26,6 +34,15 @@ class SmsWish(models.Model):
     @property
     def is_by_mail(self) -> bool:
         return bool(self.address)
+
+    @property
+    def about(self) -> str:
+        """What a code of his is bound to."""
+        return f"sms|{self.pk}|{self.asked_address}"
+
+    def holds(self, at: datetime) -> bool:
+        """Whether a code is out that may still come back."""
+        return bool(self.is_asked and self.code_until and at < self.code_until)
 
 
 class Sms(models.Model):

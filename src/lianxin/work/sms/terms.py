@@ -29,6 +29,7 @@ class State(models.TextChoices):
 event("concern.sms_wished", _("群众要用短信知道进展"), private=())
 event("concern.sms_declined", _("群众不要短信"), private=())
 event("concern.sms_handed", _("短信告知群众：%(about)s"), private=())
+event("concern.mail_asked", _("群众写了邮箱，等他确认"), private=())
 event("concern.mail_wished", _("群众要用邮件知道进展"), private=())
 event("concern.mail_declined", _("群众不要邮件"), private=())
 event("concern.mail_handed", _("邮件告知群众：%(about)s"), private=())

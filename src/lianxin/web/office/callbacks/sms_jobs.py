@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base import gateways
+from lianxin.base.gateways.site import mail as mail_gateway
 from lianxin.base.jobs.kinds import job
 from lianxin.base.journal.events import listen
 from lianxin.base.orgs.permissions import SYSTEM
@@ -34,15 +35,18 @@ def tell_now() -> int:
     return handed
 
 
-def mail_gateway() -> gateways.Gateway | None:
-    """The gateway for mail, as the site names it."""
-    return gateways.mail_of(
-        settings.MAIL,
-        settings.MAIL_FROM,
-        settings.MAIL_HOSTS,
-        authority=settings.MAIL_CA,
-        secret=settings.MAIL_SECRETS["out"],
-    )
+@job(_("发邮箱验证码给群众"))
+def send_codes() -> None:
+    """To whom wrote an address of mail on his own page."""
+    gateway = mail_gateway()
+    if gateway is not None:
+        commands.send_mail_codes(gateway=gateway, by=SYSTEM, at=timezone.now())
+
+
+def wake_for_codes(_entry: object) -> None:
+    """After somebody wrote his address."""
+    if settings.MAIL:
+        send_codes.enqueue()
 
 
 def wake(_entry: object) -> None:
@@ -55,3 +59,4 @@ def hear() -> None:
     """Listen to the deeds of which residents are told."""
     for about in About.values:
         listen(about, wake)
+    listen("concern.mail_asked", wake_for_codes)
