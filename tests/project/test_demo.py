@@ -17,11 +17,14 @@ from lianxin.project.demo.accounts import ACCOUNTS
 from lianxin.project.demo.lives import Lives
 from lianxin.project.demo.load import _with_slips, first_day
 from lianxin.project.demo.problems import all_problems
+from lianxin.project.demo.rooms import workorders
 from lianxin.project.demo.shown import shown
 from lianxin.work.concerns import bulk, secrets
 from lianxin.work.concerns.models import Concern
 from lianxin.work.concerns.terms import VIEW, Satisfaction, Status
 from lianxin.work.concerns.topics import TOPICS
+from lianxin.work.workorders.models import Slip, WorkOrder
+from lianxin.work.workorders.terms import SlipState
 from tests.conftest import NOON
 
 FIRST = first_day(localdate(NOON))
@@ -151,3 +154,16 @@ class TestTheStories:
             concern = Concern.objects.get(code=slip["code"])
             assert secrets.matches(concern.secret_hash, slip["secret"])
         assert Concern.objects.get(code=slips[0]["code"]).status == Status.REPLIED
+
+
+class TestTheOrdersOfTheHotline:
+    @pytest.mark.thorough
+    def test_show_one_of_each_and_a_number_that_came_twice(self, lives):
+        workorders.fill(lives.county, NOON, Random(5))
+
+        assert Counter(Slip.objects.values_list("state", flat=True)) == {
+            SlipState.ENTERED: 2, SlipState.KNOWN: 1, SlipState.WAITING: 2, SlipState.ASIDE: 1,
+        }  # fmt: skip
+        answered, other = WorkOrder.objects.order_by("concern__external_number")
+        assert answered.answered_at and answered.concern.status == Status.CLOSED and other.answered_at is None
+        assert other.concern.unit == lives.county.villages[lives.county.townships[0].path][0]

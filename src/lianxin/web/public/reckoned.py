@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
+from lianxin.base.clocks.words import called
 from lianxin.pure.workdays import Calendar, Due, days_left
 
 
@@ -46,7 +47,7 @@ def days(due: Due) -> Iterator[tuple[date, str]]:
         elif day.counted:
             yield day.on, gettext("第 %(n)s 天") % {"n": day.number}
         else:
-            yield day.on, ": ".join(one for one in (gettext("不计"), gettext(day.cause) if day.cause else "") if one)
+            yield day.on, ": ".join(one for one in (gettext("不计"), called(day.cause)) if one)
 
 
 def _day(moment: date) -> str:

@@ -16,7 +16,7 @@ FILLERS = ("sorting", "duties", "through", "reception", "gatherings", "windows",
            "cards", "spotchecks", "planner", "statements", "stations", "regulations", "dispatches",
            "workdays", "volunteers", "activities", "meetings", "pledges", "disputes", "inspections", "examples", "circulars",
            "newsletters", "definitions", "returns", "freezes", "quality", "nextsteps", "asking", "filling", "assessments", "tables",
-           "documents", "document_templates", "checks", "overlaps", "offline")  # fmt: skip
+           "documents", "document_templates", "checks", "overlaps", "offline", "workorders")  # fmt: skip
 
 
 def fillers() -> dict[str, Callable[[County, datetime, Random], None]]:

@@ -23,7 +23,7 @@ PAGES = (
     ("index", gettext_lazy("待办")), ("asking", gettext_lazy("问满意")), ("complete", gettext_lazy("件件有反馈")),
     ("dissatisfied", gettext_lazy("不满意的")), ("samples", gettext_lazy("抽样回访")), ("rates", gettext_lazy("三率")),
     ("objections", gettext_lazy("评价异议")), ("compare", gettext_lazy("分档")), ("service", gettext_lazy("有回应")),
-    ("hints", gettext_lazy("评价提示")), ("sms", gettext_lazy("短信")),
+    ("hints", gettext_lazy("评价提示")), ("sms", gettext_lazy("短信和邮件")),
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from lianxin.base.clocks.models import WorkdayOverride
 from lianxin.base.clocks.terms import Grade
+from lianxin.base.clocks.words import called
 from lianxin.pure.workdays import Calendar, ClockRule, DayKind
 
 
@@ -57,7 +58,7 @@ def _month(year: int, number: int, calendar: Calendar, today: date) -> Month:
 
 def _day(kind: DayKind, calendar: Calendar, today: date) -> Day:
     is_local = kind.on in calendar.local
-    title = "，".join(part for part in (kind.weekday, kind.name, kind.source) if part)
+    title = gettext("，").join(part for part in (called(kind.weekday), called(kind.name), kind.source) if part)
     if kind.is_exchanged:
         tone, word = "exchanged", gettext("班")
     elif not kind.is_workday and (kind.name or is_local):

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lianxin.base.clocks.words import called
 from lianxin.pure.periods import Period
 from lianxin.pure.workdays import Calendar
 from lianxin.work.planner.queries import Coming, Crowding, Unseen
@@ -124,7 +125,7 @@ def _party(one: Coming) -> str:
 
 def _cell(day: date, calendar: Calendar, today: date) -> Cell:
     kind = calendar.kind(day)
-    note = kind.name if kind.name and not calendar.is_workday(day) else ""
+    note = called(kind.name) if kind.name and not calendar.is_workday(day) else ""
     is_past = day < today and day.month == today.month and day.year == today.year
     return Cell(day, note, not calendar.is_workday(day), day == today, is_past)
 

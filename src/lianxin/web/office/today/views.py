@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lianxin.base.clocks import queries as clocks
+from lianxin.base.clocks.words import called
 from lianxin.base.indicators import FIGURES
 from lianxin.pure.workdays import Calendar
 from lianxin.reports.tables.terms import USE
@@ -44,7 +45,7 @@ def _day_word(day: date, calendar: Calendar) -> str:
     kind, words = calendar.kind(day), date_format(day, _("n月j日 l"))
     if kind.is_workday and not kind.is_exchanged:
         return words
-    off = _("调休上班") if kind.is_workday else (kind.name or _("休息日"))
+    off = _("调休上班") if kind.is_workday else (called(kind.name) or _("休息日"))
     return _("%(day)s（%(off)s）") % {"day": words, "off": off}
 
 
