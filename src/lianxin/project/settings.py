@@ -227,6 +227,7 @@ MIDDLEWARE = [
     "lianxin.web.ui.once.Once",
     "lianxin.web.ui.openings.Openings",
     "lianxin.web.ui.pdf.AsPdf",
+    "lianxin.web.ui.practised.Practised",  # within: a PDF is made of the marked document
     "lianxin.web.ui.scanned.Scanned",
 ]
 
