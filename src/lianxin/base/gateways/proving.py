@@ -40,6 +40,6 @@ def message(key: str, to: str, code: str, about: str, at: datetime) -> Message:
     with override(settings.LANGUAGE_CODE):
         subject = _("验证码 %(code)s") % {"code": code}
         text = _(
-            "您的验证码是 %(code)s，用来确认%(about)s发到这个邮箱，30 分钟内有效。不是您要的，不用理会，不会再发。"
+            "您的验证码是 %(code)s，30 分钟内有效。填对以后，%(about)s就发到这个邮箱。不是您要的，不用理会，不会再发。"
         ) % {"code": code, "about": about}
     return Message(key, to, text, subject, at)
