@@ -3,12 +3,15 @@
 import pytest
 
 from lianxin.base.indicators.registry import INDICATORS
+from lianxin.pure.ledgers.words import OUTCOME_OF
 from lianxin.pure.periods import Period
 from lianxin.pure.tabular import csv_bytes
 from lianxin.web.office.concerns import ledger
 from lianxin.work.concerns.commands import importing
 from lianxin.work.concerns.models import Concern
+from lianxin.work.concerns.terms import Outcome, Status
 from tests.conftest import NOON
+from tests.work.conftest import at_state
 from tests.work.test_concerns_importing import TODAY, bring_in
 
 #: 编号 is drawn anew; the number of the office's own ledger stays with it as the external number
@@ -42,3 +45,17 @@ def test_the_ledger_of_concerns_comes_back(town) -> None:
     assert (came.added, came.rejected) == (len(left), [])
     assert [row[OWN:] for row in rows_of(town)] == [row[OWN:] for row in left]
     assert figures(town) == counted
+
+
+def test_what_came_of_a_matter_comes_back_as_that_and_not_as_the_text_of_a_reply(town) -> None:
+    assert {str(one.label): one.value for one in Outcome} == OUTCOME_OF
+    done, today = at_state(town, Status.CLOSED), NOON.date().isoformat()
+    (row,) = ledger.copied(ledger.with_all_shown(Concern.objects.filter(pk=done.pk)), town.clerk, "C-1", is_whole=True)
+    assert row[-2:] == [today, today]
+
+    data = csv_bytes([[str(word) for word, _width in (*ledger.COLUMNS, *ledger.DAYS)], row])
+    bring_in(town, data=data)
+
+    came = Concern.objects.exclude(pk=done.pk).get()
+    assert (came.outcome, came.assigned_on, came.replied_on) == ("solved", NOON.date(), NOON.date())
+    assert not came.replies.exists()

@@ -185,3 +185,6 @@ CHANNEL_PARTS = (
     ("来信", "letter_or_visit"), ("来访", "letter_or_visit"), ("走访", "visit"), ("窗口", "counter"), ("转办", "from_above"),
     ("交办", "from_above"), ("邮", "web"),
 )  # fmt: skip
+
+#: what our own ledger says under 处理结果: what came of it, no text of a reply
+OUTCOME_OF = {"已解决": "solved", "已解释说明": "explained", "未解决": "not_solved"}

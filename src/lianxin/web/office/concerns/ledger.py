@@ -22,6 +22,8 @@ COLUMNS = (
     (_("办理方式"), 9), (_("承办单位"), 16), (_("限办时间"), 12), (_("办结时间"), 12), (_("处理结果"), 12), (_("办结状态"), 9),
     (_("是否公开"), 9), (_("满意评价"), 10),
 )  # fmt: skip
+#: in the file alone, which may come into another installation; the page and the paper are as wide as the rule has it
+DAYS = ((_("交办日期"), 12), (_("答复日期"), 12))
 TEXT = 9  # the column 诉求内容, whose ends bear the mark of the copy
 
 
@@ -68,7 +70,7 @@ def copied(found: Iterable[Concern], by: Actor, copy: str, *, is_whole: bool = F
     for concern in found:
         row = line(concern, by, is_whole=is_whole)
         row[TEXT] = copymarks.mark(row[TEXT], copy, concern.code)
-        yield row
+        yield [*row, _day(concern.assigned_on), _day(concern.replied_on)]
 
 
 def foot(by: Actor, on: date, copy: str) -> str:
@@ -79,4 +81,4 @@ def foot(by: Actor, on: date, copy: str) -> str:
 
 def workbook(rows: Iterable[list[str]], *, title: str, foot: str) -> bytes:
     """The Excel file of these rows."""
-    return table(COLUMNS, rows, name=str(_("诉求台账")), title=title, foot=foot)
+    return table((*COLUMNS, *DAYS), rows, name=str(_("诉求台账")), title=title, foot=foot)

@@ -20,6 +20,7 @@ from lianxin.base.orgs.models import Unit
 from lianxin.base.orgs.permissions import Actor
 from lianxin.base.search import index
 from lianxin.pure.ledgers import Row, fingerprint
+from lianxin.pure.ledgers.words import OUTCOME_OF
 from lianxin.work.concerns import clocking, secrets
 from lianxin.work.concerns.commands.intake import searched_text, title_of
 from lianxin.work.concerns.models import Concern, ImportBatch, Rating, Reply, Requester
@@ -151,7 +152,9 @@ def _entered(line: LedgerLine, facts: LedgerFacts, unit: Unit, places: Places, a
     _set_promise(concern, row)
     entered = _Entered(line, concern)
     moment = _noon(row.replied_on or row.closed_on) or at
-    if row.result:
+    if row.result in OUTCOME_OF and concern.status == Status.CLOSED:
+        concern.outcome = OUTCOME_OF[row.result]
+    elif row.result:
         entered.reply = Reply(round=1, text=row.result, unit=concern.handler or own, by_name=_("台账"), at=moment)
     if row.rating:
         satisfied = row.rating != Satisfaction.DISSATISFIED
