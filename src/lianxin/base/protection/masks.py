@@ -32,7 +32,7 @@ LEVELS: dict[str, tuple[Any, ...]] = {
     ),
     "identity": (gettext_lazy("留前三位和后四位"), gettext_lazy("只留后四位"), gettext_lazy("全部遮盖")),
 }  # fmt: skip
-SAMPLES = {"name": "欧阳小明", "phone": "13900000001", "identity": "110101199001011237"}
+SAMPLES = {"name": "欧阳小明", "phone": "13900000001", "identity": "990101190001010018"}
 
 
 class _Scope:
