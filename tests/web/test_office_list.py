@@ -164,7 +164,7 @@ class TestTheExport:
         registered(town, text='=HYPERLINK("http://a")', unit=town.liuwan, by=town.officer)
         at_state(town, Status.CLOSED)
         rows = self.sheet(enter("clerk").post("/concerns/export/?tab=to_sort", {"purpose": ""}))
-        assert rows[1][0] == "编号" and len(rows[1]) == 20
+        assert rows[1][0] == "编号" and len(rows[1]) == 22 and {"交办日期", "答复日期"} <= set(rows[1])
         body = rows[2:-1]
         assert len(body) == 2
         assert {row[4] for row in body} == {"王**"} and {row[6] for row in body} == {"139****0001"}
