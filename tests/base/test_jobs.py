@@ -6,12 +6,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
 from lianxin.base.jobs import commands, kinds, living, queries
 from lianxin.base.journal.models import Entry
 from lianxin.base.orgs.permissions import SYSTEM, NotAllowed
+from lianxin.base.protection import masks
 from tests.conftest import NOON
 
 CANARY = "王长青 13900000001"
@@ -24,6 +26,10 @@ def count_up(word: str) -> None:
         raise OperationalError(f"database is locked: {CANARY}")
     if word == "wrong":
         raise ValueError(CANARY)
+    if word == "masks":
+        with CaptureQueriesContext(connection) as asked:
+            masked = {masks.mask_phone("13900000001") for _each in range(3)}
+        assert masked == {"139****0001"} and len(asked) == 1
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +86,20 @@ class TestAFailure:
         shown = queries.rows(at=NOON)[0]
         assert shown.kind == "数一数" and shown.sentence and CANARY not in shown.sentence
         assert (shown.next_at == NOON + timedelta(minutes=1)) is (word == "busy")
+
+
+class TestALongJob:
+    def test_asks_once_how_much_is_masked(self, town, settings):
+        settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+        from lianxin.project.working import Doing
+
+        job, worker = queued("masks"), Doing(batch=True, interval=0)
+        job.claim(worker.worker_id)
+
+        worker.run_task(job)
+
+        job.refresh_from_db()
+        assert job.status == "SUCCESSFUL", job.traceback
 
 
 class TestAWorkerThatWasKilled:

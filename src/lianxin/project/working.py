@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult  # noqa: E402
 
 from lianxin.base.jobs import commands, living  # noqa: E402
 from lianxin.base.orgs.permissions import SYSTEM  # noqa: E402
+from lianxin.base.protection import masks  # noqa: E402
 
 log = logging.getLogger("lianxin.project.working")  # run as a program it would be called __main__
 INTERVAL = 2.0
@@ -36,7 +37,8 @@ class Doing(Worker):
 
     def run_task(self, db_task_result: DBTaskResult) -> None:
         """As the library does it; a failure is told by number and kind, then put off or left for a person."""
-        super().run_task(db_task_result)
+        with masks.within(timezone.localdate()):  # read once for a job, as for a page
+            super().run_task(db_task_result)
         if db_task_result.status != commands.FAILED:
             return
         pause = commands.settle(pk=db_task_result.pk, by=SYSTEM, at=timezone.now())
