@@ -104,7 +104,7 @@ ROWS = (
     Row("四种引擎同样的数 the same figures on four engines",
         {"LIANXIN_ROLLUP_COUNTIES": "300", "LIANXIN_ROLLUP_ON": "sqlite,duckdb,spark,postgresql", "LIANXIN_ON": "postgresql"},
         ("tests/pure/test_rollups.py",), BY_ITSELF),
-    Row("许多县在一个库里 many counties in one database", {"LIANXIN_LARGE": "50000", "LIANXIN_LARGE_COUNTIES": "5"},
+    Row("许多县在一台服务器上 many counties on one server", {"LIANXIN_LARGE": "50000", "LIANXIN_LARGE_COUNTIES": "5"},
         ("tests/project/test_bench_large.py",), BY_ITSELF),
     Row("久开不坏 a server that runs long", {"LIANXIN_HOURS": "24"}, ("tests/durability/test_long.py",), BY_ITSELF),
     Row("每一页都看过 every page before axe, both modes", {"LIANXIN_LOOKS": "all"}, ("tests/browser/test_accessible.py",),

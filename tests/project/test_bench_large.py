@@ -1,4 +1,4 @@
-"""许多县在一个库里: the bench of many counties runs, in small, and the nation's figures are those of the one database.
+"""许多县在一台服务器上: the bench of many counties runs, in small, and the nation's figures are those of the records themselves.
 
 Run by `make soak`, which gives the numbers; without them, without PostgreSQL or the libraries it is left out.
 """
