@@ -78,7 +78,7 @@
     foreign: () => {
       const said = (one) => [one.getAttribute("aria-label"), one.getAttribute("title"), one.getAttribute("alt"),
         one.getAttribute("placeholder"), one.matches("a, button, summary, label, legend, th, caption, h1, h2, h3, option") && one.textContent];
-      const known = /^(\W|\d|_|PDF|docx|xlsx|txt|CSV|JSON|Excel|Word|XLSForm|iCal|ics|QR|TXT|html|md|py|verify|board|json|csv|sha256|SM2|SM3|AES|A4|A5|A3|[A-Z0-9]{4})*$|^https?:/i;
+      const known = /^(\W|\d|_|PDF|docx|xlsx|txt|CSV|JSON|Excel|Word|XLSForm|iCal|ics|QR|TXT|html|md|py|verify|board|json|csv|sha256|SM2|SM3|AES|A4|A5|A3|[A-Z]-\d+|[A-Z0-9]{4})*$|^https?:/i;
       return [...document.querySelectorAll("body *")].filter((one) => !one.closest("[lang=en], script, style"))
         .flatMap((one) => said(one).filter((words) => words && /[a-z]/i.test(words) && !/[\u4e00-\u9fff]/.test(words) && !known.test(words.trim()))
           .map((words) => `${words.trim().slice(0, 40)} ${named(one)}`));

@@ -15,7 +15,7 @@ import os
 import random
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -140,9 +140,7 @@ def crawl(world: worlds.World, who: str, pages: int, known: Known | None = None)
     world that stays the same is not asked again, and what is asked becomes known.
     """
     cache.clear()
-    world.others["codes"] = map(
-        "".join, itertools.product(["QQQQ88"], "23456789", "23456789")
-    )  # of the copies, in both worlds
+    world.others["codes"] = marks("QQQQ88")
     client = worlds.client_of(world, who)
     seen: dict[str, bytes] = {}
     links: set[str] = set()
@@ -154,9 +152,15 @@ def crawl(world: worlds.World, who: str, pages: int, known: Known | None = None)
         if per_path[bare] < SAME_PATH and per_path.total() < pages:
             per_path[bare] += 1
             fetched(client, path, seen, known)
+    world.others["codes"] = marks("QQQQ99")  # what is known drew none: the files begin anew in both worlds
     for name, sent in files(world, who):
         seen[f"{name} {sent}"] = worlds.bytes_of(client.post(reverse(name), sent))
     return seen
+
+
+def marks(begun: str) -> Iterator[str]:
+    """The marks of copies, one after the other, the same in both worlds."""
+    return map("".join, itertools.product([begun], "23456789", "23456789"))
 
 
 def files(world: worlds.World, who: str) -> list[tuple[str, dict[str, str]]]:
