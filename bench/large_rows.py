@@ -5,6 +5,7 @@ not asked and indexes come back afterwards, or ten million rows would take a day
 behind these concerns: nothing that is measured here reads them.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -69,15 +70,15 @@ def nation(at: datetime) -> Unit:
     return orgs.create_unit(name="全国", kind="county", parent=None, by=SYSTEM, at=at)
 
 
-class Homes:
+class Homes(ABC):
     """县住在哪里: where the counties' records are; `counties` in the order in which they came."""
 
     def __init__(self, at: datetime) -> None:
         self.at, self.counties = at, list[Unit]()
 
+    @abstractmethod
     def add(self, numbers: Iterable[int], each: int, today: date) -> None:
         """More counties, by number, each with so many concerns."""
-        raise NotImplementedError
 
     def enter(self, number: int) -> Unit:
         """One of them; what is asked afterwards is asked of where it lives."""
